@@ -82,7 +82,7 @@ _SCARS = (
     _rule(r"(?<=\w\.)( )(?:com|org|net)(?![\w-])", "", "reported Military. com.", "reported Military.com."),
     _rule(r" ?\[sic\]", "", "he dont [sic] know", "he dont know"),
     _rule(r"(\[)[^\W\d_][^\s\[\]]*(\])", "", "Do you [think] so", "Do you think so"),
-    _rule(r"(?:\A|\n|[.!?…][\"”]? )(\[)(?=[A-Z][^\[\]\n]*(?:[\[\n]|\Z))", "", "[Under it, he left", "Under it, he left"),
+    _rule(r"(?:\A|\n|[.!?…][\"”]? )(\[)(?=[A-Z][^\[\]\n]*(?:[\[\n]|\Z))", "", "[Under it, we go", "Under it, we go"),
     _rule(r'(?<![^\s(\[—–])"( ?)[^"\n]*?( ?)"(?!\w)', "", '" Go now. " He left', '"Go now." He left'),
     _rule(r'(?<=[.,!?…])( )"(?=\s|\Z)', "", 'in the country. "', 'in the country."'),
     _rule(r"“( )|( )”", "", "“ Go now. ”", "“Go now.”"),
