@@ -1,0 +1,115 @@
+"""One query of a user: only reads, and ends in time, whatever the store enforces by itself."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import Any
+
+from neo4j import READ_ACCESS, Driver
+from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable
+
+from kg.errors import QueryError
+from kg.store.connection import first_line
+from kg.store.guard import refuse_writes
+from kg.store.values import plain
+
+_AGAIN_S = 0.5
+_GRACE_S = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The answer to a query, in values that JSON has. `truncated` says that there were more rows than the limit."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    truncated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query as asked. `columns` name the answer's columns when there is no row to tell them."""
+
+    cypher: str
+    parameters: Mapping[str, Any]
+    limit: int
+    timeout_s: float
+    columns: Sequence[str] = ()
+
+
+def ask(driver: Driver, database: str | None, question: Question) -> Rows:
+    """The rows, from a READ transaction that is always rolled back.
+
+    Raises QueryError for a query that writes (before it is sent), is wrong, or runs longer than its time.
+    """
+    refuse_writes(question.cypher)
+    # The mark finds the query again in SHOW TRANSACTIONS; the embedded store shows no metadata.
+    mark = f"// kg {secrets.token_hex(8)}"
+    with _stopped_in_time(driver, database, mark, question.timeout_s), _query_errors():
+        return _run(driver, database, question, f"{question.cypher.strip().rstrip(';')}\n{mark}")
+
+
+def _run(driver: Driver, database: str | None, question: Question, cypher: str) -> Rows:
+    size = min(question.limit + 1, 1_000)
+    with driver.session(database=database, default_access_mode=READ_ACCESS, fetch_size=size) as session:
+        transaction = session.begin_transaction(timeout=question.timeout_s + _GRACE_S)
+        try:
+            result = transaction.run(cypher, dict(question.parameters))
+            rows = [tuple(plain(value) for value in record.values()) for record in result.fetch(question.limit + 1)]
+            columns = tuple(result.keys()) or tuple(question.columns)
+        finally:
+            with suppress(Neo4jError, DriverError):
+                transaction.rollback()
+    return Rows(columns, tuple(rows[: question.limit]), len(rows) > question.limit)
+
+
+@contextmanager
+def _query_errors() -> Iterator[None]:
+    try:
+        yield
+    except ServiceUnavailable:
+        raise
+    except (Neo4jError, DriverError, UnicodeEncodeError) as error:
+        raise QueryError(f"the query fails: {first_line(error)}") from error
+
+
+@contextmanager
+def _stopped_in_time(driver: Driver, database: str | None, mark: str, timeout_s: float) -> Iterator[None]:
+    """Whatever runs inside under this mark is terminated when the time is over; QueryError says so."""
+    done, late = threading.Event(), threading.Event()
+
+    def watch() -> None:
+        wait = timeout_s
+        while not done.wait(wait):
+            late.set()
+            wait = _AGAIN_S
+            with suppress(Neo4jError, DriverError):
+                _terminate(driver, database, mark)
+
+    watchdog = threading.Thread(target=watch, daemon=True)
+    watchdog.start()
+    try:
+        yield
+    except QueryError as error:
+        if late.is_set():
+            raise QueryError(f"the query ran longer than {timeout_s:g} s and was stopped") from error
+        raise
+    except BaseException:
+        # Ctrl-C and the like: the embedded store would let the query run on after its driver is gone.
+        with suppress(Neo4jError, DriverError):
+            _terminate(driver, database, mark)
+        raise
+    finally:
+        done.set()
+        watchdog.join()
+
+
+def _terminate(driver: Driver, database: str | None, mark: str) -> None:
+    with driver.session(database=database) as session:
+        shown = session.run("SHOW TRANSACTIONS YIELD transactionId, currentQuery RETURN transactionId, currentQuery")
+        for id_ in [row["transactionId"] for row in shown if (row["currentQuery"] or "").endswith(mark)]:
+            session.run("TERMINATE TRANSACTIONS $id", id=id_).consume()
