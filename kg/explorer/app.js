@@ -127,8 +127,7 @@ function take(actor) {
   by("search").value = told.actors[actor].name;
   showFound(false);
   choose({ actor });
-  const node = nodeOfActor.get(actor);
-  if (node && !nodes.get(node.id).hidden) network.focus(node.id, { scale: Math.max(network.getScale(), 0.8), animation: false });
+  bringIntoView(nodeOfActor.get(actor));
 }
 
 function searchKey(event) {

@@ -75,7 +75,7 @@ function edgeLook(edge, focused, visible) {
     width: 1.4 + 1.6 * Math.log2(facts.size),
     dashes: Object.hasOwn(DASHES, manner) ? DASHES[manner] : [1, 7],
     color: { color: colour, highlight: colour, hover: colour, opacity: faded ? 0.15 : 1 },
-    font: { size: 13, color: colours.ink, strokeWidth: 5, strokeColor: colours.ground, align: "horizontal", face: "system-ui, sans-serif" },
+    font: { size: 13 * Math.min(enlarged(), 1.15), color: colours.ink, strokeWidth: 5, strokeColor: colours.ground, align: "horizontal", face: "system-ui, sans-serif" },
     arrows: edge.arrows ? { to: { enabled: true, scaleFactor: 0.7 } } : "",
   };
 }
@@ -106,7 +106,7 @@ function actLook() {
     color: { ...box, highlight: box, hover: box },
     shapeProperties: { borderDashes: [4, 3], borderRadius: 10 },
     margin: 8,
-    font: { size: 14, face: "system-ui, sans-serif" },
+    font: { size: 14 * enlarged(), face: "system-ui, sans-serif" },
   };
 }
 
@@ -116,7 +116,7 @@ function actorLook(actor) {
   const bold = { background: fill.background, border: actor.named ? colours.accent : colour };
   return {
     color: { ...fill, highlight: bold, hover: bold },
-    font: { size: actor.top ? 18 : 15, face: "system-ui, sans-serif", strokeWidth: 5, strokeColor: colours.ground, vadjust: -2 },
+    font: { size: (actor.top ? 18 : 15) * enlarged(), face: "system-ui, sans-serif", strokeWidth: 5, strokeColor: colours.ground, vadjust: -2 },
   };
 }
 
@@ -144,6 +144,30 @@ function zoom(factor) {
   network.moveTo({ scale: network.getScale() * factor, animation: false });
 }
 
+// Moves only when the node cannot be seen or its name cannot be read.
+function bringIntoView(node) {
+  if (!node || nodes.get(node.id).hidden) return;
+  const stage = document.getElementById("graph");
+  const { x, y } = network.canvasToDOM(network.getPosition(node.id));
+  const inside = x > 20 && y > 20 && x < stage.clientWidth - 60 && y < stage.clientHeight - 40;
+  if (!inside || network.getScale() < 0.5) network.focus(node.id, { scale: Math.max(network.getScale(), 0.8), animation: false });
+}
+
+// On an upright screen the drawing lies on its side, mirrored, so that it fills the screen; and names are larger.
+function upright() {
+  const stage = document.getElementById("graph");
+  return stage.clientHeight > stage.clientWidth;
+}
+
+function enlarged() {
+  return upright() ? 1.4 : 1;
+}
+
+function turn() {
+  const side = upright();
+  nodes.update(drawn.nodes.map((node) => ({ id: node.id, x: side ? node.y : node.x, y: side ? node.x : node.y })));
+}
+
 function savePicture() {
   document.querySelector("#graph canvas").toBlob((blob) => {
     const anchor = el("a", { href: URL.createObjectURL(blob), download: "graph.png" });
@@ -154,9 +178,18 @@ function savePicture() {
 
 function startDrawing() {
   readColours();
+  turn();
   redraw();
   network = new vis.Network(document.getElementById("graph"), { nodes, edges }, JSON.parse(drawn.options));
   fit();
+  let side = upright();
+  new ResizeObserver(() => {
+    if (side === upright()) return;
+    side = upright();
+    turn();
+    redraw();
+    fit();
+  }).observe(document.getElementById("graph"));
   reader.addEventListener("change", () => {
     readColours();
     redraw();

@@ -21,25 +21,26 @@ function actorButton(n) {
   return button;
 }
 
-function badge(status, manner) {
-  const known = told.statuses.includes(status) ? status : "other";
-  return el("span", { class: "badge", "data-status": known, "data-manner": manner === "content" ? "content" : undefined }, status);
+function badge(fact, manner) {
+  const known = told.statuses.includes(fact.status) ? fact.status : "other";
+  const by = fact.status === "claimed" ? (fact.by ? ` by ${fact.by}` : ", reportedly") : "";
+  return el("span", { class: "badge", "data-status": known, "data-manner": manner === "content" ? "content" : undefined }, fact.status, by);
 }
 
 function joined(parts) {
   return parts.flatMap((part, n) => (n === 0 ? [part] : [n === parts.length - 1 ? " and " : ", ", part]));
 }
 
+// "Taliban demands withdrawal of foreign troops [actual]"; an act without known ends is told by its label.
 function claim(fact, n, manner) {
-  const act = el("button", { type: "button", class: "act", title: "Show in the graph", onclick: () => choose({ fact: n }) }, fact.words);
-  const whom = fact.whom.map(actorButton);
-  const acts = fact.acts.map((target) => actButton(target));
-  const who = fact.who.length ? [...joined(fact.who.map(actorButton)), " "] : [];
-  const bare = !fact.who.length && !whom.length && !acts.length ? [el("span", { class: "bare" }, ` ${fact.label}`)] : [];
-  const targets = whom.length ? [...joined(whom), ...(acts.length ? [": ", ...joined(acts)] : [])] : joined(acts);
-  const by = fact.status === "claimed" ? (fact.by ? ` by ${fact.by}` : ", reportedly") : "";
-  return el("p", { class: "claim" }, ...who, act, " ", ...targets, ...bare, " ", badge(fact.status, manner), by ? el("span", { class: "by" }, by) : "",
-    fact.disputed ? el("span", { class: "badge", "data-status": "disputed" }, "disputed") : "");
+  const bare = !fact.who.length && !fact.whom.length && !fact.acts.length && fact.label;
+  const act = el("button", { type: "button", class: "act", title: "Show in the graph", onclick: () => choose({ fact: n }) }, bare || fact.words);
+  const who = joined(fact.who.map(actorButton));
+  const whom = joined(fact.whom.map(actorButton));
+  const acts = joined(fact.acts.map(actButton));
+  const disputed = fact.disputed ? el("span", { class: "badge", "data-status": "disputed" }, "disputed") : "";
+  const between = whom.length && acts.length ? ": " : "";
+  return el("p", { class: "claim" }, ...who, who.length ? " " : "", act, " ", ...whom, between, ...acts, " ", badge(fact, manner), disputed);
 }
 
 function actButton(n) {

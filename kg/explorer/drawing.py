@@ -1,4 +1,4 @@
-"""What is drawn of a Graph: actors, the acts they demand or claim, and one edge per ordered pair. Pure; no look, no place."""
+"""What is drawn of a Graph: actors, acts that are demanded or claimed, one edge per ordered pair. No look, no place."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """An entity with what the page searches and tells about it. `facts` are numbers; `drawn` of them put it in the graph."""
+    """An entity and what the page searches and tells of it. `drawn` of its `facts` (numbers) put it in the graph."""
 
     row: Entity
     search: str
@@ -72,7 +72,7 @@ class Drawing:
 
 
 def drawing(graph: Graph) -> Drawing:
-    """What a page of this graph shows: its most told-of actors up to `MAX_ACTORS`, every fact among them, all counted."""
+    """What a page of this graph shows: its most told-of actors up to `MAX_ACTORS`, their facts; the rest counted."""
     told = facts(graph)
     entities = _most_told(graph, told)
     here = {entity.id for entity in entities}
@@ -131,14 +131,20 @@ def _weight(line: Line) -> tuple[int, int, str]:
 
 
 def _actors(
-    graph: Graph, entities: Sequence[Entity], told: Sequence[Fact], relations: Iterable[Relation], number: dict[str, int]
+    graph: Graph,
+    entities: Sequence[Entity],
+    told: Sequence[Fact],
+    relations: Iterable[Relation],
+    number: dict[str, int],
 ) -> tuple[Actor, ...]:
     drawn, spoken = _drawn(graph, relations, number), _spoken(told)
     top = set(list(pagerank(graph))[: max(4, min(TOP, len(entities) // 4))])
     actors = []
     for row in entities:
         mine = drawn[row.id]
-        actors.append(Actor(row, _search(row), row.id in top, tuple(sorted(mine | spoken[row.id])), tuple(sorted(mine))))
+        actors.append(
+            Actor(row, _search(row), row.id in top, tuple(sorted(mine | spoken[row.id])), tuple(sorted(mine)))
+        )
     return tuple(actors)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.explorer.visible import web_address
 from kg.model import STATUSES, ArticleRow, Event, Evidence, Graph, RoleRow
@@ -77,11 +78,11 @@ class Fact:
 
 
 def cut(quote: str, marks: Iterable[str]) -> tuple[Piece, ...]:
-    """The quote in pieces at the marks (`role:start:end`, code points). The pieces joined are the quote; bad marks are skipped."""
+    """The quote cut at the marks (`role:start:end`, code points). The pieces join to the quote; bad marks count not."""
     spans = [span for span in map(_span, marks) if span and 0 <= span[1] < span[2] <= len(quote)]
     edges = sorted({0, len(quote), *(s for _, s, _ in spans), *(e for _, _, e in spans)})
     pieces = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         roles = dict.fromkeys(role for role, s, e in spans if s <= start and end <= e)
         pieces.append(Piece(quote[start:end], " ".join(roles)))
     return tuple(pieces)
@@ -118,7 +119,12 @@ Links = Mapping[str, Mapping[str, list[str]]]
 
 
 def _fact(
-    event: Event, evidence: list[Evidence], roles: list[RoleRow], links: Links, names: Mapping[str, str], articles: Articles
+    event: Event,
+    evidence: list[Evidence],
+    roles: list[RoleRow],
+    links: Links,
+    names: Mapping[str, str],
+    articles: Articles,
 ) -> Fact:
     best = sorted(evidence, key=lambda row: (rank_of(row.status), _place(row, articles)))
     sentences = tuple(_sentence(row, names, articles) for row in best if row.article in articles)

@@ -1,4 +1,4 @@
-"""Graph -> one HTML file: pyvis writes nodes, edges and options into our own template; nothing in it reaches outside."""
+"""Graph -> one HTML file: pyvis writes nodes, edges and options into our own template; nothing reaches outside."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import jinja2
 import networkx as nx
 from markupsafe import Markup
 
-from kg.explorer.drawing import Actor, Drawing, drawing
+from kg.explorer.drawing import Actor, Drawing, Line, drawing
 from kg.explorer.layout import Point, Size, layout
 from kg.explorer.visible import shown, visible
 from kg.model import SHOWN_STATUSES, STATUSES, Graph
@@ -32,12 +32,12 @@ SHAPES = {
     "Work": "star",
     "Thing": "triangleDown",
 }
-OPTIONS = {
+OPTIONS: dict[str, dict[str, Any]] = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
     "interaction": {"hover": True, "keyboard": False, "tooltipDelay": 1000000, "hideEdgesOnDrag": False},
     "nodes": {"scaling": {"label": {"drawThreshold": 7}}, "borderWidth": 1.5, "widthConstraint": {"maximum": 150}},
-    "edges": {"scaling": {"label": {"drawThreshold": 7}}, "selectionWidth": 0, "hoverWidth": 0},
+    "edges": {"scaling": {"label": {"drawThreshold": 9}}, "selectionWidth": 0, "hoverWidth": 0},
 }
 
 
@@ -184,14 +184,20 @@ def _links(drawn: Drawing) -> nx.Graph[str]:
     links.add_nodes_from(sorted(actor.row.id for actor in drawn.actors if actor.drawn))
     links.add_nodes_from(drawn.acts)
     for edge in drawn.edges:
-        links.add_edge(edge.source, edge.target)
+        links.add_edge(edge.source, edge.target, box=_words_box(edge.lines[0]))
     return links
 
 
 def _sizes(drawn: Drawing) -> dict[str, Size]:
     """The box that each node takes with its name under it, in the units of the drawing."""
     boxes = {actor.row.id: _box(_name(actor), 9.5 if actor.top else 8, _size(actor)) for actor in drawn.actors}
-    return {**boxes, **{event: _box(_act(drawn, event), 8, 6) for event in drawn.acts}}
+    return {**boxes, **{event: _box(_act(drawn, event), 8, 14) for event in drawn.acts}}
+
+
+def _words_box(line: Line) -> Size:
+    """The room that an edge's words take: the relation, and under it a speaker or a status."""
+    under = 0 if line.status == "actual" else max(14, 5 + len(line.by or ""))
+    return (min(max(len(line.words) + 3, under), 28) * 6.5 + 10, 34 if under else 20)
 
 
 def _box(label: str, letter: float, size: float) -> Size:

@@ -31,12 +31,13 @@ function fold(text) {
 
 const searchKeys = told.actors.map((actor) => actor.search.split("\n").map(fold));
 
-// Actors whose name or alias holds the words; names that begin with them first, then the most told-of.
+// Actors whose name or alias holds the words: at its beginning, then at a word's, then anywhere; the most told-of first.
 function search(words) {
   const sought = fold(words);
   if (!sought) return [];
-  const rank = (keys) => Math.min(...keys.map((key) => (key.startsWith(sought) ? 0 : key.includes(sought) ? 1 : 9)));
-  const found = searchKeys.map((keys, actor) => ({ actor, rank: rank(keys) })).filter((hit) => hit.rank < 9);
+  const rankOne = (key) => (key.startsWith(sought) ? 0 : key.includes(` ${sought}`) ? 1 : key.includes(sought) ? 2 : 3);
+  const rank = (keys) => Math.min(...keys.map(rankOne));
+  const found = searchKeys.map((keys, actor) => ({ actor, rank: rank(keys) })).filter((hit) => hit.rank < 3);
   return found.sort((a, b) => a.rank - b.rank || a.actor - b.actor).map((hit) => hit.actor);
 }
 

@@ -1,4 +1,4 @@
-"""Text that arrives from outside, made fit to be shown: nothing in it can hide, reorder or break what stands around it."""
+"""Text from outside, made fit to be shown: nothing in it can hide, reorder or break what stands around it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 from urllib.parse import urlsplit
 
-Json: TypeAlias = "str | int | float | bool | None | Sequence[Json] | Mapping[str, Json]"
+Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
 
 _SPACES = re.compile(r"[\t\n\r\x85\u2028\u2029]+")
 _HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")

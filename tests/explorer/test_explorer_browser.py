@@ -1,0 +1,219 @@
+"""The page in a real browser: what a reader sees, clicks and types."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import stories
+from playwright.sync_api import expect
+
+from kg.model import Graph
+
+pytestmark = pytest.mark.browser
+
+Open = Any
+
+
+def marked(view: Any) -> list[tuple[str, str]]:
+    return [(mark.get_attribute("data-role"), mark.inner_text()) for mark in view.locator("#facts mark").all()]
+
+
+def cards(view: Any) -> Any:
+    return view.locator("#facts > .card")
+
+
+def drawn_names(view: Any) -> set[str]:
+    return set(view.evaluate("nodes.get({ filter: (node) => !node.hidden }).map((node) => node.label)"))
+
+
+def drawn_labels(view: Any) -> list[str]:
+    return sorted(view.evaluate("edges.get({ filter: (edge) => !edge.hidden }).map((edge) => edge.label)"))
+
+
+def status(view: Any, word: str) -> Any:
+    return view.locator(f"#statuses input[value={word}]")
+
+
+def test_first_screen_counts_what_is_there_and_what_is_hidden(open_page: Open) -> None:
+    view = open_page(stories.letter(), title="The letter").view
+    expect(view.locator("h1")).to_have_text("The letter")
+    expect(view.locator("#totals")).to_contain_text("1 article")
+    expect(view.locator("#totals")).to_contain_text("18 actors")
+    expect(view.locator("#hidden")).to_contain_text("4 hidden: 1 promised, 1 hypothetical, 1 negated, 1 denied")
+
+
+def test_clicking_an_edge_shows_its_sentence_with_the_marked_pieces_after_an_emoji(open_page: Open) -> None:
+    opened = open_page(stories.emoji())
+    opened.click_edge("Torvik Air", "Ivo Brandel")
+    expect(opened.view.locator("#chosen h2")).to_have_text("Torvik Air → Ivo Brandel")
+    quote = "📉📰 Regulators said that Torvik Air sacked Ivo Brandel 👩‍✈️ in Tarn."
+    expect(opened.view.locator("#facts blockquote")).to_have_text(quote)
+    assert marked(opened.view) == [
+        ("speaker", "Regulators"),
+        ("actor", "Torvik Air"),
+        ("trigger", "sacked"),
+        ("recipient", "Ivo Brandel"),
+    ]
+    expect(opened.view.locator(".badge")).to_have_text("claimed by Regulators")
+    expect(opened.view.locator(".speakers")).to_have_text("Said by Regulators (said)")
+    expect(opened.view.locator(".source")).to_have_text("Sacked · Tarn Post · 2024-05-01 · news.example")
+    link = opened.view.locator(".source a")
+    assert (link.get_attribute("href"), link.get_attribute("rel")) == (
+        "https://news.example/sacked",
+        "noopener noreferrer",
+    )
+
+
+def test_clicking_a_node_shows_the_actor_and_its_facts_and_the_ground_clears(open_page: Open) -> None:
+    opened = open_page(stories.letter())
+    opened.click_node("John Nicholson")
+    expect(opened.view.locator("#chosen h2")).to_have_text("John Nicholson")
+    expect(cards(opened.view)).to_have_count(1)
+    opened.click(5, 5)
+    expect(opened.view.locator("#chosen h2")).to_have_text("Facts")
+
+
+@pytest.mark.parametrize("typed", ["cwik", "JOSE", "José Ćwik", "Jose\u0301 C\u0301wik", "jose cwik", "weiss", "Weiß"])
+def test_search_finds_names_as_people_type_them(open_page: Open, typed: str) -> None:
+    view = open_page(stories.accents()).view
+    view.keyboard.press("/")
+    view.keyboard.type(typed)
+    expect(view.locator("#found [role=option]")).to_have_text("José ĆwikPerson")
+    view.keyboard.press("Enter")
+    expect(view.locator("#chosen h2")).to_have_text("José Ćwik")
+    expect(view.locator("#facts blockquote")).to_have_text("José Ćwik sued Delcor.")
+
+
+def test_search_without_a_hit_says_so_and_escape_clears_everything(open_page: Open) -> None:
+    view = open_page(stories.letter()).view
+    view.locator("#search").fill("nobody at all")
+    expect(view.locator("#found")).to_have_text("No such actor on this page")
+    view.locator("#search").fill("ghani")
+    view.keyboard.press("Enter")
+    assert "#actor=" in view.url
+    view.keyboard.press("Escape")
+    expect(view.locator("#search")).to_have_value("")
+    expect(view.locator("#chosen h2")).to_have_text("Facts")
+    assert "#actor=" not in view.url
+
+
+def test_deep_link_opens_the_actor(open_page: Open) -> None:
+    graph = stories.letter()
+    ghani = next(entity for entity in graph.entities if entity.name == "Ashraf Ghani")
+    view = open_page(graph, address=f"#actor={ghani.id}").view
+    expect(view.locator("#chosen h2")).to_have_text("Ashraf Ghani")
+    expect(open_page(graph, address="#actor=unknown").view.locator("#chosen h2")).to_have_text("Facts")
+
+
+def test_what_is_reported_is_shown_and_a_demanded_act_in_its_own_style(open_page: Open) -> None:
+    view = open_page(stories.letter()).view
+    labels = drawn_labels(view)
+    assert "spokesman for" in labels
+    assert "rejects\nreportedly" in labels
+    assert "left +1\n(demanded)" in labels
+    assert not any("denied" in label or "negated" in label or "promised" in label for label in labels)
+    looks = dict(view.evaluate("edges.get().map((e) => [e.label, JSON.stringify(e.dashes)])"))
+    assert (looks["spokesman for"], looks["rejects\nreportedly"], looks["left +1\n(demanded)"]) == (
+        "false",
+        "[7,5]",
+        "[2,4]",
+    )
+    assert "withdrawal of foreign troops" in drawn_names(view)
+
+
+def test_status_toggles_show_and_hide(open_page: Open) -> None:
+    view = open_page(stories.letter()).view
+    status(view, "denied").check()
+    assert "sheltered\n(denied)" in drawn_labels(view)
+    expect(view.locator("#hidden")).to_contain_text("3 hidden")
+    status(view, "actual").uncheck()
+    assert "spokesman for" not in drawn_labels(view)
+    assert "withdrawal of foreign troops" not in drawn_names(view)  # no shown fact demands it any more
+
+
+def test_one_click_shows_all_that_is_hidden(open_page: Open) -> None:
+    view = open_page(stories.letter()).view
+    view.locator("#hidden button").click()
+    expect(view.locator("#hidden")).to_be_empty()
+    expect(cards(view)).to_have_count(len(stories.letter().events))
+
+
+def test_type_filter_takes_actors_and_their_facts_away(open_page: Open) -> None:
+    view = open_page(stories.letter()).view
+    assert "Russia" in drawn_names(view)
+    view.locator("#kinds input[value=Place]").uncheck()
+    assert "Russia" not in drawn_names(view)
+    expect(view.locator("#facts")).not_to_contain_text("Reuters noted")
+    view.locator("#kinds input[value=Place]").check()
+    assert "Russia" in drawn_names(view)
+
+
+def test_confidence_takes_weak_facts_away(open_page: Open) -> None:
+    view = open_page(stories.letter()).view
+    assert "armed +1\nreportedly" in drawn_labels(view)
+    view.locator("#confidence").focus()
+    for _ in range(10):
+        view.keyboard.press("ArrowRight")
+    expect(view.locator("#from")).to_have_text("50 %")
+    assert "supports\nsays senior Taliban offici…" in drawn_labels(view)
+
+
+def test_every_shown_fact_is_in_the_list_and_list_and_graph_are_tied(open_page: Open) -> None:
+    view = open_page(stories.letter()).view
+    expect(cards(view)).to_have_count(len(stories.letter().events) - 4)
+    card = cards(view).filter(has_text="leader of").first
+    card.get_by_role("button", name="leader of").click()
+    assert drawn_labels(view).count("leader of") == 1
+    card.locator(".actor").first.click()
+    expect(view.locator("#chosen h2")).to_have_text("Hibatullah Akhundzada")
+
+
+def test_every_control_is_reached_by_keyboard(open_page: Open) -> None:
+    view = open_page(stories.accents()).view
+    controls = "button:not([hidden]), input, summary, a[href]"
+    sought = view.evaluate(f"[...document.querySelectorAll({controls!r})].filter((e) => e.checkVisibility()).length")
+    view.evaluate("window.reached = new Set()")
+    for _ in range(sought + 5):
+        view.keyboard.press("Tab")
+        view.evaluate(f"document.activeElement.matches({controls!r}) && window.reached.add(document.activeElement)")
+    assert view.evaluate("window.reached.size") == sought
+
+
+def test_phone_layout_has_no_sideways_scroll(open_page: Open) -> None:
+    view = open_page(stories.letter(), width=390, height=800).view
+    assert view.evaluate("document.documentElement.scrollWidth") <= 390
+    expect(view.locator("#filters")).not_to_have_attribute("open", "")
+    view.locator("#search").fill("ghani")
+    view.keyboard.press("Enter")
+    expect(view.locator("#chosen h2")).to_have_text("Ashraf Ghani")
+
+
+def test_hostile_text_in_every_field_is_only_text(open_page: Open) -> None:
+    view = open_page(stories.hostile(), title=stories.HOSTILE).view
+    for word in view.locator("#statuses input, #kinds input").all():
+        word.check()
+    view.mouse.move(400, 300)
+    assert view.evaluate("window.hurt") is None
+    assert view.locator("img").count() == 0
+    expect(cards(view)).to_have_count(1)
+    expect(view.locator("#facts blockquote")).to_contain_text("<img src=x onerror=window.hurt=1>")
+    assert view.locator("#facts a").count() == 0
+    view.locator("#facts .actor").first.click()
+    assert view.evaluate("window.hurt") is None
+    shown = view.locator("body").inner_text()
+    assert not set("\x07\x1b\u202e") & set(shown)
+    assert "␛[31m␇" in shown
+
+
+def test_hostile_statuses_of_known_words_are_inert_too(open_page: Open) -> None:
+    graph = stories.hostile("actual' onclick=window.hurt=1 href=javascript:window.hurt=1")
+    view = open_page(graph).view
+    view.locator("#statuses input").check()
+    view.locator("#facts button").first.click()
+    assert view.evaluate("window.hurt") is None
+
+
+def test_an_empty_graph_says_so(open_page: Open) -> None:
+    view = open_page(Graph()).view
+    expect(view.locator("#empty")).to_be_visible()
