@@ -1,0 +1,315 @@
+"""The ledger: what was read, what was found in it, what was loaded where. From it the graph can be made again.
+
+Every write is one transaction, committed when the call returns: a process that is killed leaves all of it or none.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal
+
+from kg.errors import KGError
+from kg.model import Article
+
+Change = Literal["new", "changed", "unchanged"]
+Migration = Callable[[sqlite3.Connection], object]
+
+_OURS = 0x6B67  # "kg", written in the file's head
+_WAIT_S = 5.0
+_COLUMNS = ", ".join(field.name for field in fields(Article))
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One build, refresh or forget. A run that was killed has no end."""
+
+    id: int
+    command: str
+    started: str
+    ended: str | None
+    report: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FailureRow:
+    """What a run could not read."""
+
+    run: int
+    where: str
+    reason: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """A source's file as last read, and the keys of the articles it gave."""
+
+    source: str
+    path: str
+    size: int
+    digest: str
+    keys: tuple[str, ...]
+
+
+MIGRATIONS: list[Migration] = []
+migration = MIGRATIONS.append
+
+
+def _tables(db: sqlite3.Connection) -> None:
+    for statement in (
+        "CREATE TABLE articles (key TEXT PRIMARY KEY, text TEXT NOT NULL, title TEXT, url TEXT, source TEXT,"
+        " published TEXT, collected TEXT, language TEXT, text_hash TEXT NOT NULL, first_seen TEXT NOT NULL,"
+        " last_seen TEXT NOT NULL) WITHOUT ROWID",
+        "CREATE INDEX articles_by_text ON articles (text_hash)",
+        "CREATE TABLE extractions (text_hash TEXT, extractor TEXT, data BLOB NOT NULL,"
+        " PRIMARY KEY (text_hash, extractor))",
+        "CREATE TABLE loaded (address TEXT, row_id TEXT, digest TEXT NOT NULL,"
+        " PRIMARY KEY (address, row_id)) WITHOUT ROWID",
+        "CREATE TABLE builds (address TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID",
+        "CREATE TABLE runs (id INTEGER PRIMARY KEY AUTOINCREMENT, command TEXT NOT NULL, started TEXT NOT NULL,"
+        " ended TEXT, report TEXT)",
+        "CREATE TABLE failures (run INTEGER NOT NULL REFERENCES runs, place TEXT NOT NULL, reason TEXT NOT NULL,"
+        " error TEXT NOT NULL)",
+        "CREATE TABLE files (source TEXT, path TEXT, size INTEGER NOT NULL, digest TEXT NOT NULL, keys TEXT NOT NULL,"
+        " PRIMARY KEY (source, path)) WITHOUT ROWID",
+        "CREATE TABLE pages (path TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID",
+    ):
+        db.execute(statement)
+
+
+migration(_tables)
+
+
+class Ledger:
+    """An open ledger file, made if it is not there. Use it as a context manager; it is for one thread."""
+
+    def __init__(self, path: Path, *, wait_s: float = _WAIT_S) -> None:
+        self._path = path
+        path.touch(mode=0o600, exist_ok=True)
+        with self._faults():
+            self._db = sqlite3.connect(path, timeout=wait_s, isolation_level=None)
+            try:
+                self._prepare()
+            except BaseException:
+                self._db.close()
+                raise
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Gives the file free."""
+        self._db.close()
+
+    # ---- articles -------------------------------------------------------------------------------------------------
+
+    def put_article(self, article: Article, seen: str) -> Change:
+        """Keeps an article, in place of the one with its key. A change of `collected` alone is none."""
+        with self._write() as db:
+            old = self._article(article.key)
+            if old and _content(old) == _content(article):
+                db.execute("UPDATE articles SET last_seen = ? WHERE key = ?", (seen, article.key))
+                return "unchanged"
+            first = db.execute("SELECT first_seen FROM articles WHERE key = ?", (article.key,)).fetchone()
+            row = (*astuple(article), article.text_hash, first[0] if first else seen, seen)
+            db.execute(f"REPLACE INTO articles VALUES ({', '.join('?' * len(row))})", row)
+            if old:
+                _drop_orphan(db, old.text_hash)
+            return "changed" if old else "new"
+
+    def article(self, key: str) -> Article | None:
+        """The article with this key."""
+        with self._faults():
+            return self._article(key)
+
+    def articles(self) -> Iterator[Article]:
+        """Every article, in the order of their keys, one at a time."""
+        for key in self.keys():
+            if article := self.article(key):
+                yield article
+
+    def keys(self) -> list[str]:
+        """The keys of all articles, sorted."""
+        return [key for (key,) in self._rows("SELECT key FROM articles ORDER BY key")]
+
+    def remove_article(self, key: str) -> bool:
+        """Forgets an article and what was found in it, unless another has the same text. Its bytes leave the disk."""
+        with self._write() as db:
+            old = self._article(key)
+            if old:
+                db.execute("DELETE FROM articles WHERE key = ?", (key,))
+                _drop_orphan(db, old.text_hash)
+        if old:
+            with self._faults():  # the write-ahead log holds the pages as they were
+                self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        return old is not None
+
+    # ---- extractions ----------------------------------------------------------------------------------------------
+
+    def extraction(self, text_hash: str, extractor: str) -> bytes | None:
+        """What this extractor found in this text, as it was put."""
+        rows = self._rows("SELECT data FROM extractions WHERE text_hash = ? AND extractor = ?", text_hash, extractor)
+        return bytes(rows[0][0]) if rows else None
+
+    def put_extraction(self, text_hash: str, extractor: str, data: bytes) -> None:
+        """Keeps what an extractor found in a text that some article has; of a text forgotten meanwhile, nothing."""
+        with self._write() as db:
+            known = db.execute("SELECT 1 FROM articles WHERE text_hash = ?", (text_hash,)).fetchone()
+            if known:
+                db.execute("REPLACE INTO extractions VALUES (?, ?, ?)", (text_hash, extractor, data))
+
+    # ---- what stores hold -----------------------------------------------------------------------------------------
+
+    def loaded(self, address: str) -> dict[str, str]:
+        """The digest of each row loaded at this address (store and database)."""
+        return dict(self._rows("SELECT row_id, digest FROM loaded WHERE address = ? ORDER BY row_id", address))
+
+    def build_digest(self, address: str) -> str | None:
+        """The digest of the build loaded at this address; None where none was finished."""
+        rows = self._rows("SELECT digest FROM builds WHERE address = ?", address)
+        return str(rows[0][0]) if rows else None
+
+    def set_loaded(self, address: str, digests: Mapping[str, str], build_digest: str) -> None:
+        """Notes that these rows, and nothing else, are loaded at this address."""
+        with self._write() as db:
+            db.execute("DELETE FROM loaded WHERE address = ?", (address,))
+            _load(db, address, digests, build_digest)
+
+    def update_loaded(
+        self, address: str, changed: Mapping[str, str], removed: Iterable[str], build_digest: str
+    ) -> None:
+        """Notes that these rows were loaded, and those deleted, at this address."""
+        with self._write() as db:
+            gone = [(address, row_id) for row_id in removed]
+            db.executemany("DELETE FROM loaded WHERE address = ? AND row_id = ?", gone)
+            _load(db, address, changed, build_digest)
+
+    def clear_loaded(self, address: str) -> None:
+        """Forgets what is loaded at this address."""
+        with self._write() as db:
+            db.execute("DELETE FROM loaded WHERE address = ?", (address,))
+            db.execute("DELETE FROM builds WHERE address = ?", (address,))
+
+    # ---- runs, files, pages ---------------------------------------------------------------------------------------
+
+    def start_run(self, command: str, started: str) -> int:
+        """A new run; its number."""
+        with self._write() as db:
+            values = (command, started)
+            return int(db.execute("INSERT INTO runs (command, started) VALUES (?, ?)", values).lastrowid or 0)
+
+    def finish_run(self, run: int, ended: str, report: str) -> None:
+        """Notes that the run is over, and its report (JSON)."""
+        with self._write() as db:
+            db.execute("UPDATE runs SET ended = ?, report = ? WHERE id = ?", (ended, report, run))
+
+    def runs(self) -> list[Run]:
+        """All runs, first to last."""
+        return [Run(*row) for row in self._rows("SELECT id, command, started, ended, report FROM runs ORDER BY id")]
+
+    def put_failures(self, failures: Sequence[FailureRow]) -> None:
+        """Keeps what a run could not read."""
+        with self._write() as db:
+            db.executemany("INSERT INTO failures VALUES (?, ?, ?, ?)", [astuple(failure) for failure in failures])
+
+    def failures(self, run: int) -> list[FailureRow]:
+        """What this run could not read, in the order it met it."""
+        return [FailureRow(*row) for row in self._rows("SELECT * FROM failures WHERE run = ? ORDER BY rowid", run)]
+
+    def put_file(self, file: FileRow) -> None:
+        """Keeps the fingerprint of a source's file, in place of the earlier one."""
+        with self._write() as db:
+            values = (file.source, file.path, file.size, file.digest, json.dumps(file.keys))
+            db.execute("REPLACE INTO files VALUES (?, ?, ?, ?, ?)", values)
+
+    def remove_file(self, source: str, path: str) -> None:
+        """Forgets a source's file; its articles stay."""
+        with self._write() as db:
+            db.execute("DELETE FROM files WHERE source = ? AND path = ?", (source, path))
+
+    def files(self, source: str) -> dict[str, FileRow]:
+        """The files of a source as last read, by path."""
+        rows = self._rows("SELECT * FROM files WHERE source = ? ORDER BY path", source)
+        return {
+            path: FileRow(name, path, size, digest, tuple(json.loads(keys))) for name, path, size, digest, keys in rows
+        }
+
+    def put_page(self, path: str, digest: str) -> None:
+        """Notes that this page was written, from a graph with this digest."""
+        with self._write() as db:
+            db.execute("REPLACE INTO pages VALUES (?, ?)", (path, digest))
+
+    def pages(self) -> dict[str, str]:
+        """The pages that were written, and the digest of each one's graph."""
+        return dict(self._rows("SELECT path, digest FROM pages ORDER BY path"))
+
+    # ---- the file -------------------------------------------------------------------------------------------------
+
+    def _prepare(self) -> None:
+        for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "secure_delete = ON", "foreign_keys = ON"):
+            self._db.execute(f"PRAGMA {pragma}").fetchall()
+        if self._number("application_id") not in (0, _OURS) or self._number("user_version") > len(MIGRATIONS):
+            raise KGError(
+                f"{self._path} is not a ledger this version of kg can read: a newer kg wrote it, or no kg did"
+            )
+        if self._number("user_version") < len(MIGRATIONS):
+            with self._write() as db:
+                for step in MIGRATIONS[self._number("user_version") :]:
+                    step(db)
+                db.execute(f"PRAGMA application_id = {_OURS}")
+                db.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+
+    def _number(self, pragma: str) -> int:
+        return int(self._db.execute(f"PRAGMA {pragma}").fetchone()[0])
+
+    def _article(self, key: str) -> Article | None:
+        row = self._db.execute(f"SELECT {_COLUMNS} FROM articles WHERE key = ?", (key,)).fetchone()
+        return Article(*row) if row else None
+
+    def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        with self._faults():
+            return self._db.execute(query, values).fetchall()
+
+    @contextmanager
+    def _write(self) -> Iterator[sqlite3.Connection]:
+        with self._faults():
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+            except BaseException:
+                self._db.rollback()
+                raise
+            self._db.commit()
+
+    @contextmanager
+    def _faults(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.OperationalError as e:
+            busy = "locked" in str(e) or "busy" in str(e)
+            raise KGError(f"{self._path} {'is in use by another kg process' if busy else f'failed: {e}'}") from e
+        except sqlite3.DatabaseError as e:
+            raise KGError(f"{self._path} is damaged or not a ledger: {e}") from e
+
+
+def _content(article: Article) -> tuple[object, ...]:
+    return tuple(getattr(article, each.name) for each in fields(Article) if each.name != "collected")
+
+
+def _drop_orphan(db: sqlite3.Connection, text_hash: str) -> None:
+    if not db.execute("SELECT 1 FROM articles WHERE text_hash = ?", (text_hash,)).fetchone():
+        db.execute("DELETE FROM extractions WHERE text_hash = ?", (text_hash,))
+
+
+def _load(db: sqlite3.Connection, address: str, digests: Mapping[str, str], build_digest: str) -> None:
+    db.executemany("REPLACE INTO loaded VALUES (?, ?, ?)", [(address, *row) for row in digests.items()])
+    db.execute("REPLACE INTO builds VALUES (?, ?)", (address, build_digest))
