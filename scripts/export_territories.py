@@ -1,8 +1,8 @@
 """Write kg/ontology/territories.json: countries with their English names, demonyms and capitals.
 
-A tool of the people who maintain kg, not of kg: run it in an environment of its own (rigour needs ICU), then look at the
-difference. Codes, names, parents and successors are rigour's; demonyms and capitals are countryinfo's (both MIT); what
-either has wrong, old or not at all is put right in the tables below.
+A tool of the people who maintain kg, not of kg: run it in an environment of its own (rigour needs ICU), then look at
+the difference. Codes, names, parents and successors are rigour's; demonyms and capitals are countryinfo's (both MIT);
+what either has wrong, old or not at all is put right in the tables below.
 
     python -m venv /tmp/rigour && /tmp/rigour/bin/pip install rigour countryinfo
     /tmp/rigour/bin/python scripts/export_territories.py
@@ -21,15 +21,16 @@ from rigour._core import territories_jsonl
 TARGET = Path(__file__).parent.parent / "kg" / "ontology" / "territories.json"
 
 LICENSE = (
-    "Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation "
-    'files (the "Software"), to deal in the Software without restriction, including without limitation the rights to use, '
-    "copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom "
-    "the Software is furnished to do so, subject to the following conditions: The above copyright notice and this permission "
-    'notice shall be included in all copies or substantial portions of the Software. THE SOFTWARE IS PROVIDED "AS IS", '
-    "WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, "
-    "FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR "
-    "ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN "
-    "CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE."
+    "Permission is hereby granted, free of charge, to any person obtaining a copy of this software and "
+    'associated documentation files (the "Software"), to deal in the Software without restriction, including '
+    "without limitation the rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell "
+    "copies of the Software, and to permit persons to whom the Software is furnished to do so, subject to the "
+    "following conditions: The above copyright notice and this permission notice shall be included in all "
+    'copies or substantial portions of the Software. THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY '
+    "KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A "
+    "PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR "
+    "ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, "
+    "OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE."
 )
 """The MIT licence of both sources: it travels with what was taken from them."""
 
