@@ -38,7 +38,7 @@ STARTER = """\
 #article_bytes = 10000000
 #file_bytes = 200000000
 
-# A source is a file, a folder or a pattern such as news/**/*.jsonl, seen from the folder this file is in.
+# A source is a file, a folder or a pattern (news/**/*.jsonl), seen from the folder this file is in.
 #[[source]]
 #name = "herald"
 #path = "../herald"
@@ -221,7 +221,8 @@ def parse(text: str, name: str) -> _File:
         file: _File = _converter().structure(raw, _File)
     except BaseValidationError as e:
         said = [fault.rpartition(" @ ") for fault in transform_error(e, path="", format_exception=_said)]
-        raise _wrong(name, text, [(path.lstrip("."), words) for words, _, path in said]) from None
+        faults = [(f"{path}{_extra(words)}".lstrip("."), words) for words, _, path in said]
+        raise _wrong(name, text, faults) from None
     if faults := list(_out_of_range(file)):
         raise _wrong(name, text, faults)
     return file
@@ -285,6 +286,12 @@ def _said(error: BaseException, kind: type | None) -> str:
     return f"expected one of {', '.join(map(repr, get_args(kind)))}" if get_origin(kind) is Literal else str(error)
 
 
+def _extra(words: str) -> str:
+    """The first of the keys that are not known, to find its line."""
+    found = re.match(r"no such key: ([^ ,]+)", words)
+    return f".{found[1]}" if found else ""
+
+
 def _out_of_range(file: _File) -> Iterator[tuple[str, str]]:
     if file.build.processes < 0:
         yield "build.processes", f"expected 0 or more, got {file.build.processes}"
@@ -299,7 +306,8 @@ def _out_of_range(file: _File) -> Iterator[tuple[str, str]]:
 
 
 def _wrong(name: str, text: str, faults: list[tuple[str, str]]) -> ConfigError:
-    lines = [f"  line {_line(text, path)}: {path + ': ' if path else ''}{words}" for path, words in faults]
+    placed = sorted((_line(text, path), path, words) for path, words in faults)
+    lines = [f"  line {line}: {path + ': ' if path else ''}{words}" for line, path, words in placed]
     return ConfigError(f"{name} has {len(faults)} fault{'s' * (len(faults) > 1)}:\n" + "\n".join(lines))
 
 
@@ -310,6 +318,6 @@ def _line(text: str, path: str) -> int:
     table, _, number = head.rstrip("]").partition("[")
     heads = [n for n, line in enumerate(lines) if re.match(rf"\s*\[+\s*{re.escape(table)}\s*\]", line)]
     start = heads[min(int(number or 0), len(heads) - 1)] if heads else 0
-    wanted = re.escape(re.split(r"[.\[]", key or table)[0])
-    found = (n for n in range(start, len(lines)) if wanted and re.match(rf"\s*{wanted}\s*=", lines[n]))
-    return next(found, start) + 1
+    end = next((n for n in range(start + 1, len(lines)) if lines[n].lstrip().startswith("[")), len(lines))
+    wanted = re.escape(key.partition("[")[0] or table)
+    return next((n for n in range(start, end) if re.match(rf"\s*{wanted}\s*=", lines[n])), start) + 1

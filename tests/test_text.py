@@ -10,8 +10,8 @@ from kg.text import RULES, Rule, clean
 
 PIECES = st.sampled_from(
     ["U. S.", "U. N.", "Military. com", "[think]", "[Under former", "country. \"", "“ Go ”", "Jose\u0301", "👩\u200d🚀",
-     "\r\n", "\t", "   ", "    ", "\xa0", "``", "''", "-LRB-", "-RRB-", "Delcor’s", "—", "e\u0301", "\ufeff", "no", ".", " ",
-     "\n", "\r"]
+     "\r\n", "\t", "   ", "    ", "\xa0", "``", "''", "-LRB-", "-RRB-", "Delcor’s", "—", "e\u0301", "\ufeff", "no", ".",
+     " ", "\n", "\r"]
 )  # fmt: skip
 TEXTS = st.one_of(st.text(), st.lists(st.one_of(PIECES, st.text(max_size=3))).map("".join))
 

@@ -57,6 +57,26 @@ def files(path: Path) -> Iterator[SourceFile | Failure]:
         yield SourceFile(path, _portable(path.name), label)
 
 
+def matching(pattern: str, root: Path) -> Iterator[SourceFile | Failure]:
+    """The files of a source as kg.toml names it: a file, a folder, or a pattern such as `news/**/*.jsonl`.
+
+    It is seen from `root`; a pattern's names are relative to its part before the first wildcard.
+    """
+    parts = (root / Path(pattern).expanduser()).parts
+    fixed = next((n for n, part in enumerate(parts) if set(part) & set("*?[")), len(parts))
+    base = Path(*parts[:fixed])
+    if fixed == len(parts):
+        yield from files(base)
+        return
+    found = sorted(path for path in base.glob("/".join(parts[fixed:])) if path.is_file())
+    if not found:
+        yield _failure(pattern, "no file matches")
+    for path in found:
+        member = None if _hidden(path.relative_to(base)) else _member(base, path, _label(base))
+        if member:
+            yield member
+
+
 def fingerprint(path: Path) -> Fingerprint:
     """Size and digest of a file's bytes."""
     digest = blake2b(digest_size=16)
@@ -107,7 +127,11 @@ def _inside(root: Path, path: Path) -> bool:
 
 def _behind_hidden(root: Path, path: Path) -> bool:
     """Kubernetes mounts a file as a link to one in a hidden folder beside it."""
-    return any(part.startswith(".") for part in path.resolve().relative_to(root.resolve()).parts)
+    return _hidden(path.resolve().relative_to(root.resolve()))
+
+
+def _hidden(relative: Path) -> bool:
+    return any(part.startswith(".") for part in relative.parts)
 
 
 def _label(path: Path) -> str:

@@ -33,11 +33,12 @@ def read_html(file: SourceFile, limits: Limits) -> Records:
 def page_fields(html: str) -> dict[str, object]:
     """What a page says, as fields of an article. List items are lines of their own; no date is taken from a footer."""
     tree = _tree(html)
+    published = first_published(tree)
     found = _main(tree)
     lines = lines_of(_tree(html))
     title = found.title if found else None
     text = _article_text(lines, (found.text if found else "") or "", title)
-    return {"text": text, "title": title, "published": first_published(tree), **_place(found)}
+    return {"text": text, "title": title, "published": published, **_place(found)}
 
 
 def _tree(html: str) -> Any:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kg.config import Limits
 from kg.model import Article
-from kg.sources import ENDINGS, Failure, SourceFile, files, fingerprint, read, read_file
+from kg.sources import ENDINGS, Failure, SourceFile, files, fingerprint, matching, read, read_file
 
 GERMAN = (
     "Die Regierung von Lusonia hat am Montag erklärt, dass sie den Vertrag mit der Reederei Delcor nicht verlängern "
@@ -91,6 +91,20 @@ def test_one_file_of_a_folder_reads_as_it_does_in_the_whole(tmp_path: Path) -> N
     assert isinstance(file, SourceFile)
     assert list(read_file(file)) == list(read([tmp_path]))
     assert fingerprint(file.path).size == 34
+
+
+@pytest.mark.parametrize(
+    ("pattern", "names"),
+    [("news", ["a.txt", "deep/b.txt"]), ("news/a.txt", ["a.txt"]), ("news/**/*.txt", ["a.txt", "deep/b.txt"]),
+     ("news/*/b.txt", ["deep/b.txt"])],
+)  # fmt: skip
+def test_a_source_is_a_file_a_folder_or_a_pattern(tmp_path: Path, pattern: str, names: list[str]) -> None:
+    put(tmp_path, news__a_txt="One.", news__deep__b_txt="Two.", news___x__c_txt="Hidden.", other_txt="No.")
+    assert [item.name for item in matching(pattern, tmp_path) if isinstance(item, SourceFile)] == names
+
+
+def test_a_pattern_without_a_match_is_a_failure(tmp_path: Path) -> None:
+    assert list(matching("*.txt", tmp_path)) == [Failure("*.txt", "no file matches", "SourceError")]
 
 
 # ---- records ------------------------------------------------------------------------------------------------------
