@@ -1,0 +1,221 @@
+"""Everything a doc states, act by act: verbs, event nouns and offices, each with its context."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from spacy.tokens import Token
+
+from kg.extract.annotated import Annotated
+from kg.extract.clauses import Act, is_infinitive, lemma_of, verb_acts
+from kg.extract.context import Context, context_of, is_trailing_report
+from kg.extract.lexicon import Reading, has_sides, read_noun, read_verb
+from kg.extract.mentions import is_time
+from kg.extract.offices import OfficeLink, office_links
+from kg.extract.phrases import preposition_objects
+from kg.extract.timing import is_after, time_of
+from kg.extract.wording import predicate_text, with_object
+from kg.model import Dating
+from kg.ontology import ontology
+
+PLACE_PREPS = frozenset("in at near on outside across inside around off along over".split())
+CONTENT_KINDS = frozenset("REQUEST AGREE STATEMENT REJECT THREATEN ACCUSE CONCEDE".split())
+TRANSPARENT = frozenset("continue begin start keep go tend seem appear use proceed happen".split())
+LESS_SURE = {
+    "relative": 0.06, "participle": 0.08, "adverbial": 0.08, "joined": 0.06, "control": 0.05, "nominal": 0.12,
+    "embedded": 0.03,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One triple of a statement."""
+
+    subject: Token | None
+    text: str
+    object: Token | None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An act with all that is said of it. `content` are the triggers of the acts it is about."""
+
+    trigger: Token
+    reading: Reading
+    context: Context
+    rows: tuple[Row, ...]
+    content: tuple[Token, ...]
+    date: Dating | None
+    place: Token | None
+    is_event: bool
+    confidence: float
+    rule: str
+
+
+def statements(annotated: Annotated, published: date | None) -> Iterator[Statement]:
+    """Every statement of the doc, in order of its triggers; a governing act stands before what it governs."""
+    acts = list(verb_acts(annotated.doc))
+    readings = {act.token.i: read_verb(act, annotated.type_of) for act in acts}
+    light = {noun.i for act in acts for noun in act.objects if _consumes(act, readings[act.token.i], noun)}
+    found = [_verb_statement(annotated, act, readings[act.token.i], acts, published) for act in acts]
+    found += [s for token in annotated.doc if token.i not in light and (s := _noun_statement(annotated, token, published))]
+    triggers = {s.trigger.i for s in found if s is not None}
+    found += [_office_statement(annotated, link, published) for link in office_links(annotated.doc) if link.office.i not in triggers]
+    yield from sorted((s for s in found if s is not None), key=lambda s: s.trigger.i)
+
+
+def _consumes(act: Act, reading: Reading, noun: Token) -> bool:
+    """Whether the noun is part of the verb's sense ("hold talks"): then it is no act of its own."""
+    senses = ontology().verbs.get(act.lemma, ())
+    return any(s.predicate == reading.predicate and lemma_of(noun) in s.object for s in senses)
+
+
+# ---- verbs ----------------------------------------------------------------------------------------------------------
+
+
+def _verb_statement(
+    annotated: Annotated, act: Act, reading: Reading, acts: list[Act], published: date | None
+) -> Statement | None:
+    token, cues = act.token, ontology().cues
+    if _says_nothing(act) or is_trailing_report(token, cues):
+        return None
+    when = time_of(token, published, act.objects)
+    context = context_of(token, annotated.quotes, is_after(when, published))
+    rows = tuple(_rows(act, reading, {a.token.i: a for a in acts}, annotated))
+    bare = act.lemma in cues.bare and (not reading.known or reading.kind in ("STATEMENT", "OTHER"))
+    return Statement(
+        trigger=token,
+        reading=reading,
+        context=context,
+        rows=rows,
+        content=_content(act, reading),
+        date=when,
+        place=_place(act, annotated),
+        is_event=bool(rows) and not bare and not act.rule.endswith("copula"),
+        confidence=_confidence(act.rule, reading, annotated.spans.gap(token), len(rows)),
+        rule=act.rule,
+    )
+
+
+def _says_nothing(act: Act) -> bool:
+    """Whether the verb only carries another: "continue to support"."""
+    return act.lemma in TRANSPARENT and bool(act.complements) and any(is_infinitive(c) or c.tag_ == "VBG" for c in act.complements)
+
+
+def _rows(act: Act, reading: Reading, acts: dict[int, Act], annotated: Annotated) -> Iterator[Row]:
+    subjects = act.subjects or (None,)
+    embedded = next((acts[c.i] for c in act.complements if c.i in acts and (is_infinitive(c) or c.tag_ == "VBG")), None)
+    objects: list[tuple[str, Token | None]] = [(predicate_text(act, chain=_chain(act, embedded)), noun) for noun in act.objects]
+    obliques = [(prep, noun) for prep, noun in act.obliques if not is_time(noun) and noun.pos_ != "VERB"]
+    sides = {noun for _, noun in reading.participants}
+    if objects:
+        objects += [(with_object(act, prep, noun), noun) for prep, noun in obliques if noun in sides]
+    else:
+        objects = [(predicate_text(act, prep), noun) for prep, noun in obliques]
+    objects += [(predicate_text(act), child) for child in act.token.children if child.dep_ == "acomp" and not objects and not embedded]
+    if not objects and embedded is not None:
+        objects = [(predicate_text(act, chain=embedded.token), noun) for noun in (*embedded.objects, *(n for _, n in embedded.obliques if not is_time(n)))[:1]]
+    for subject in subjects:
+        for text, noun in objects or [(predicate_text(act, chain=embedded.token if embedded else None), None)]:
+            if noun != subject and (subject is not None or noun is not None):
+                yield Row(subject, text, noun)
+
+
+def _chain(act: Act, embedded: Act | None) -> Token | None:
+    return embedded.token if embedded is not None and embedded.token.dep_ == "xcomp" and not act.objects else None
+
+
+def _content(act: Act, reading: Reading) -> tuple[Token, ...]:
+    """The acts that the act is about: the verbs it governs, and for words with force the act its object tells."""
+    verbs = [inner for c in act.complements for inner in ((c, *_through(c)) if lemma_of(c) in TRANSPARENT else (c,))]
+    nouns = [noun for noun in (*act.objects, *(n for _, n in act.obliques))] if reading.kind in CONTENT_KINDS else []
+    deeper = [inner for noun in nouns for _, inner in preposition_objects(noun)] if reading.kind in CONTENT_KINDS else []
+    return tuple((*verbs, *nouns, *deeper))
+
+
+def _through(verb: Token) -> tuple[Token, ...]:
+    return tuple(c for c in verb.children if c.dep_ == "xcomp")
+
+
+def _place(act: Act, annotated: Annotated) -> Token | None:
+    """A place that hangs on the act's own clause."""
+    nearby = [*act.obliques, *((prep, noun) for obj in act.objects for prep, noun in preposition_objects(obj) if obj.i > act.token.i)]
+    return next((n for prep, n in nearby if prep in PLACE_PREPS and annotated.type_of(n) in ("Place", "Facility")), None)
+
+
+def _confidence(rule: str, reading: Reading, gap: bool, rows: int) -> float:
+    doubt = LESS_SURE.get(rule.split(":")[0], 0.0) + (0.0 if reading.known else 0.08) + (0.2 if gap else 0.0)
+    return round(max(0.1, 0.92 - doubt - 0.03 * max(0, rows - 1)), 2)
+
+
+# ---- nouns ----------------------------------------------------------------------------------------------------------
+
+
+def _noun_statement(annotated: Annotated, token: Token, published: date | None) -> Statement | None:
+    if token.pos_ != "NOUN" or token.dep_ in ("compound", "nmod", "amod") or annotated.type_of(token) != "Thing":
+        return None
+    read = read_noun(token, annotated.type_of)
+    if read is None:
+        return None
+    reading, rule = read
+    context = context_of(token, annotated.quotes)
+    if not has_sides(reading) and context.status not in ("demanded", "denied", "promised", "negated"):
+        return None
+    when = time_of(token, published) or (time_of(token.head, published) if token.dep_ in ("nsubj", "nsubjpass", "dobj") and token.head.pos_ in ("VERB", "AUX") else None)
+    return Statement(
+        trigger=token,
+        reading=reading,
+        context=context,
+        rows=tuple(_noun_rows(reading, token)),
+        content=tuple(c for c in token.children if c.dep_ in ("acl", "ccomp") and c.pos_ == "VERB"),
+        date=when,
+        place=next((n for p, n in _nearby(token) if p in PLACE_PREPS and annotated.type_of(n) in ("Place", "Facility")), None),
+        is_event=True,
+        confidence=_confidence(rule, reading, annotated.spans.gap(token), 1),
+        rule=rule,
+    )
+
+
+def _nearby(noun: Token) -> Iterator[tuple[str, Token]]:
+    for prep, token in preposition_objects(noun):
+        yield prep, token
+        if prep == "by":
+            yield from preposition_objects(token)
+    stray = next((c for c in noun.head.head.children if c.lower_ == "by" and c.i > noun.i), None) if noun.dep_ == "pobj" else None
+    if stray is not None:
+        yield from (pair for c in stray.children if c.dep_ == "pobj" for pair in preposition_objects(c))
+
+
+def _noun_rows(reading: Reading, token: Token) -> Iterator[Row]:
+    actors = [noun for role, noun in reading.participants if role == "actor"]
+    others = [noun for role, noun in reading.participants if role != "actor"]
+    symmetric = ontology().predicates[reading.predicate].symmetric
+    if symmetric and not others and len(actors) > 1:
+        actors, others = actors[:1], actors[1:]
+    for actor in actors or [None]:
+        for other in others or [None]:
+            if actor is not None or other is not None:
+                yield Row(actor, token.text, other)
+
+
+# ---- offices --------------------------------------------------------------------------------------------------------
+
+
+def _office_statement(annotated: Annotated, link: OfficeLink, published: date | None) -> Statement | None:
+    anchor = link.verb if link.verb is not None else link.office
+    context = context_of(anchor, annotated.quotes) if link.verb is not None else Context("actual", "positive", "factual", (), None)
+    reading = Reading(link.predicate, ontology().kind(link.predicate), (), (("actor", link.holder), ("organization", link.body)), True)
+    return Statement(
+        trigger=link.office,
+        reading=reading,
+        context=context,
+        rows=(Row(link.holder, link.office.text, link.body),),
+        content=(),
+        date=time_of(anchor, published) if link.verb is not None else None,
+        place=None,
+        is_event=True,
+        confidence=_confidence(link.rule, reading, annotated.spans.gap(link.office), 1),
+        rule=link.rule,
+    )

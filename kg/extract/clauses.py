@@ -1,0 +1,250 @@
+"""Verbs and the words that fill their slots: active, passive, relative, participial, joined and controlled clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.phrases import NOMINAL, RELATIVES, conjuncts, possessor, preposition_objects
+from kg.ontology import ontology
+
+DEPTH = 8
+OBJECT_DEPS = frozenset(("dobj", "attr", "oprd"))
+NO_ACT_DEPS = frozenset(("aux", "auxpass", "amod", "compound", "prep", "case", "mark", "intj", "prt", "nmod"))
+SUBJECT_CONTROL = frozenset(("promise", "vow", "threaten", "pledge"))
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A verb with its slots filled: who does it, to whom, and what hangs on it by a preposition.
+
+    `subjects` do and `objects` undergo, in passives too. `complements` are the verbs it governs.
+    """
+
+    token: Token
+    subjects: tuple[Token, ...]
+    objects: tuple[Token, ...]
+    obliques: tuple[tuple[str, Token], ...]
+    complements: tuple[Token, ...]
+    passive: bool
+    rule: str
+
+    @property
+    def lemma(self) -> str:
+        """The verb's base form, mended where the model gets it wrong."""
+        return lemma_of(self.token)
+
+
+def lemma_of(token: Token) -> str:
+    """The base form of a word, lower case, mended where the model gets it wrong."""
+    return ontology().lemma(token.lemma_.lower(), token.tag_)
+
+
+def verb_acts(doc: Doc) -> Iterator[Act]:
+    """An Act for every verb that tells one, in order of the text."""
+    for token in doc:
+        if tells(token):
+            yield _act(token)
+
+
+def tells(token: Token) -> bool:
+    """Whether a word is a verb of its own: no auxiliary, no adjective, no verb turned preposition."""
+    if token.pos_ not in ("VERB", "AUX") or token.dep_ in NO_ACT_DEPS:
+        return False
+    return not (token.pos_ == "AUX" and token.lemma_ in ("will", "would", "may", "might", "must", "can", "could", "shall"))
+
+
+def _act(token: Token) -> Act:
+    passive = is_passive(token)
+    grammatical = subjects_of(token)
+    agents = tuple(noun for prep, noun in preposition_objects(token) if prep == "by" and _is_agent(noun))
+    direct = direct_objects(token)
+    obliques = tuple(_obliques(token, passive))
+    return Act(
+        token=token,
+        subjects=agents if passive else grammatical,
+        objects=_unique((*grammatical, *direct) if passive else direct),
+        obliques=obliques,
+        complements=tuple(complements_of(token)),
+        passive=passive,
+        rule=_rule(token, passive),
+    )
+
+
+def _is_agent(noun: Token) -> bool:
+    return noun.ent_type_ not in ("DATE", "TIME", "PERCENT", "QUANTITY", "MONEY", "CARDINAL")
+
+
+def _obliques(token: Token, passive: bool) -> Iterator[tuple[str, Token]]:
+    for prep, noun in preposition_objects(token):
+        if not (passive and prep == "by" and _is_agent(noun)):
+            yield prep, noun
+    yield from (("to", noun) for c in token.children if c.dep_ == "dative" and c.pos_ in NOMINAL for noun in conjuncts(c))
+    for child in token.children:  # "go on to", "sworn in as": the preposition of a particle or adjective is the verb's
+        if child.dep_ in ("acomp", "prt", "advmod") and child.pos_ in ("ADJ", "ADV", "ADP"):
+            yield from preposition_objects(child)
+
+
+def _rule(token: Token, passive: bool) -> str:
+    names = {"relcl": "relative", "acl": "participle", "advcl": "adverbial", "conj": "joined", "xcomp": "control"}
+    shape = names.get(token.dep_, "embedded" if token.dep_ in ("ccomp", "pcomp") else "clause")
+    if token.lemma_ == "be":
+        return f"{shape}:copula"
+    return f"{shape}:{'passive' if passive else 'active'}"
+
+
+def is_passive(token: Token) -> bool:
+    """Whether the verb's subject undergoes the act."""
+    deps = {child.dep_ for child in token.children}
+    if "auxpass" in deps or "nsubjpass" in deps or "agent" in deps:
+        return True
+    if token.tag_ != "VBN" or "aux" in deps or deps & {"nsubj", "csubj"}:
+        return False
+    if token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX"):
+        return is_passive(token.head)
+    return token.dep_ in ("acl", "advcl", "relcl", "oprd", "ROOT") and "dobj" not in deps
+
+
+def subjects_of(token: Token, depth: int = DEPTH) -> tuple[Token, ...]:
+    """The nouns in the verb's subject slot, found through relative pronouns, control, participles and joined verbs."""
+    own = [child for child in token.children if child.dep_ in ("nsubj", "nsubjpass") and child.tag_ != "EX"]
+    if own:
+        before = [child for child in own if child.i < token.i] or own
+        return _unique(noun for noun in _antecedents(before[-1], token) if noun.pos_ in NOMINAL or noun.pos_ in ("ADJ", "DET", "X"))
+    if depth == 0 or any(child.dep_ == "csubj" for child in token.children):
+        return ()
+    return _inherited(token, depth - 1)
+
+
+def _antecedents(noun: Token, verb: Token) -> tuple[Token, ...]:
+    """The noun with what is joined to it; a relative pronoun's antecedent in its place."""
+    if noun.lower_ in RELATIVES and noun.tag_ in ("WP", "WDT", "WP$", "IN", "DT"):
+        clause = verb
+        while clause.dep_ in ("conj", "xcomp", "ccomp") and clause.head is not clause and clause.dep_ != "relcl":
+            clause = clause.head
+        if clause.dep_ in ("relcl", "acl") and clause.head.pos_ in (*NOMINAL, "X"):
+            return (clause.head,)
+        return ()
+    return conjuncts(noun)
+
+
+def _inherited(token: Token, depth: int) -> tuple[Token, ...]:
+    head = token.head
+    match token.dep_:
+        case "conj" | "dep" | "parataxis" if head.pos_ in ("VERB", "AUX"):
+            return subjects_of(head, depth)
+        case "xcomp" | "oprd":
+            return _controller(head, depth)
+        case "ccomp" if token.tag_ in ("VBG", "VB") and not any(c.dep_ == "mark" for c in token.children):
+            return _controller(head, depth) if token.tag_ == "VBG" else ()
+        case "advcl" if head.pos_ in ("VERB", "AUX"):
+            return subjects_of(head, depth)
+        case "acl" if any(child.lower_ == "to" for child in token.lefts):
+            return _owner_of_act(head, depth)
+        case "acl" | "relcl" if head.pos_ in NOMINAL and not _has_relative(token):
+            return (head,) if token.tag_ in ("VBG", "VBN", "VBD") else ()
+        case "pcomp":
+            return _through_preposition(head, depth)
+    return ()
+
+
+def _controller(verb: Token, depth: int) -> tuple[Token, ...]:
+    """Who does what the infinitive says: the object of the governing verb, else its subject."""
+    if verb.pos_ not in ("VERB", "AUX"):
+        return subjects_of(verb.head, depth) if verb.pos_ == "ADJ" and verb.head is not verb else ()
+    objects = [child for child in verb.children if child.dep_ in ("dobj", "dative") and child.pos_ in NOMINAL]
+    if objects and not is_passive(verb) and lemma_of(verb) not in SUBJECT_CONTROL:
+        return conjuncts(objects[0])
+    called_on = [noun for prep, noun in preposition_objects(verb) if prep in ("on", "upon", "to", "with", "for")]
+    if called_on and lemma_of(verb) in ("call", "appeal", "plead", "signal", "wait", "rely"):
+        return tuple(called_on)
+    return subjects_of(verb, depth)
+
+
+def _through_preposition(prep: Token, depth: int) -> tuple[Token, ...]:
+    head = prep.head
+    while head.pos_ == "ADP" and head.head is not head:
+        head = head.head
+    if head.pos_ in ("VERB", "AUX"):
+        if prep.lower_ in ("of", "for", "from", "into", "with"):
+            return _controller(head, depth)
+        return subjects_of(head, depth)
+    return _owner_of_act(head, depth) if head.pos_ in NOMINAL else ()
+
+
+def _owner_of_act(noun: Token, depth: int) -> tuple[Token, ...]:
+    """Who does what hangs on a noun ("its decision to leave", "made an offer to buy"): its owner, else the verb's subject."""
+    owner = possessor(noun)
+    if owner is not None:
+        return conjuncts(owner)
+    by = [token for prep, token in preposition_objects(noun) if prep in ("by", "for", "on")]
+    if by:
+        return tuple(by)
+    if noun.dep_ in ("dobj", "pobj", "attr", "conj"):
+        verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+        return subjects_of(verb, depth) if verb.pos_ in ("VERB", "AUX") else ()
+    return ()
+
+
+def _has_relative(token: Token) -> bool:
+    return any(child.lower_ in RELATIVES and child.tag_ in ("WP", "WDT", "WP$", "WRB") for child in token.children)
+
+
+def direct_objects(token: Token) -> tuple[Token, ...]:
+    """The nouns the verb takes without a preposition; a relative clause without an object takes its antecedent."""
+    found: list[Token] = []
+    for child in token.children:
+        if child.dep_ in OBJECT_DEPS and (child.pos_ in (*NOMINAL, "X", "DET") or child.dep_ == "attr"):
+            found += _antecedents(child, token)
+        elif child.dep_ == "ccomp" and is_infinitive(child):
+            found += [noun for c in child.children if c.dep_ in ("nsubj", "nsubjpass") for noun in _antecedents(c, child)]
+    if not found and _takes_antecedent(token):
+        found.append(token.head)
+    return _unique(noun for noun in found if not _is_adverbial(noun))
+
+
+def _is_adverbial(noun: Token) -> bool:
+    return noun.ent_type_ in ("DATE", "TIME") and noun.dep_ in OBJECT_DEPS and noun.pos_ != "PRON" and noun.lemma_.lower() in (
+        "day", "week", "month", "year", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+        "today", "yesterday", "tomorrow",
+    )  # fmt: skip
+
+
+def _takes_antecedent(token: Token) -> bool:
+    """Whether a relative clause has its own subject and no object: "the demand he rejected"."""
+    if token.dep_ != "relcl" or token.head.pos_ not in NOMINAL:
+        return False
+    subjects = [child for child in token.children if child.dep_ in ("nsubj", "nsubjpass")]
+    if not subjects or subjects[0].lower_ in RELATIVES or any(c.dep_ in (*OBJECT_DEPS, "ccomp", "xcomp") for c in token.children):
+        return False
+    adverbial = any(child.lower_ in ("when", "where", "why", "how") for child in token.subtree if child.i < token.i)
+    stranded = any(child.dep_ == "prep" and not list(child.children) for child in token.children)
+    return not adverbial and not stranded and token.head.ent_type_ not in ("DATE", "TIME")
+
+
+def is_infinitive(token: Token) -> bool:
+    """Whether the verb is a to-infinitive."""
+    return token.tag_ == "VB" and any(child.tag_ == "TO" for child in token.lefts)
+
+
+def complements_of(token: Token) -> Iterator[Token]:
+    """The verbs this one governs: that-clauses, infinitives, gerunds, also behind a preposition; joined ones each."""
+    for child in token.children:
+        if child.dep_ in ("ccomp", "xcomp") and tells(child):
+            yield from joined_verbs(child)
+        elif child.dep_ in ("prep", "prt", "acomp"):
+            yield from (verb for c in child.children if c.dep_ in ("pcomp", "xcomp", "ccomp") and tells(c) for verb in joined_verbs(c))
+
+
+def joined_verbs(token: Token) -> Iterator[Token]:
+    """The verb and those joined to it."""
+    yield token
+    for child in token.children:
+        if child.dep_ == "conj" and tells(child):
+            yield from joined_verbs(child)
+
+
+def _unique(tokens: Iterable[Token]) -> tuple[Token, ...]:
+    return tuple(dict.fromkeys(tokens))

@@ -1,0 +1,366 @@
+"""Which mentions of an article are one: names and their parts, acronyms, countries, descriptions, pronouns.
+
+Every mention joins at most one entity, by one reason that is kept; nothing is joined through a third mention alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.clauses import subjects_of
+from kg.extract.mentions import FIRST, MEMBERS, Found, Gender
+from kg.extract.phrases import apposition, preposition_objects
+from kg.extract.quotes import Quotes
+from kg.model import EntityType, fold
+from kg.ontology import Ontology, ontology
+
+REACH = 3
+"""How many sentences back a pronoun looks."""
+SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
+ACTING_PREPS = frozenset(("by", "with", "against", "between", "among"))
+LEGAL_FORMS = frozenset("inc corp co ltd plc ag gmbh sa llc nv corporation company limited incorporated".split())
+
+
+@dataclass(slots=True)
+class Cluster:
+    """An entity in the making: its mentions (indices into the mentions given) with the reason for each."""
+
+    type: EntityType
+    named: bool
+    members: list[int] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    country: str | None = None
+    sector: str | None = None
+    gender: Gender = ""
+    plural: bool = False
+    key: str = ""
+    owner: int | None = None
+    titles: set[str] = field(default_factory=set)
+
+    def add(self, index: int, mention: Found, link: str) -> None:
+        """Take in one more mention."""
+        self.members.append(index)
+        self.links.append(link)
+        self.gender = self.gender or mention.gender
+        self.sector = self.sector or mention.sector
+        if mention.title:
+            self.titles.add(mention.title)
+        if mention.kind == "name" and mention.type not in ("Nationality", "Time"):
+            self.names.append(mention.name)
+
+
+def resolve(doc: Doc, found: Sequence[Found], quotes: Quotes) -> tuple[Cluster, ...]:
+    """The article's entities, in order of first mention. A Time belongs to none."""
+    return tuple(_Resolver(doc, found, quotes).run())
+
+
+class _Resolver:
+    """One pass over the mentions: names first, so that a description or a pronoun meets them all."""
+
+    def __init__(self, doc: Doc, found: Sequence[Found], quotes: Quotes) -> None:
+        self.doc, self.found, self.quotes = doc, found, quotes
+        self.known: Ontology = ontology()
+        self.clusters: list[Cluster] = []
+        self.of: dict[int, Cluster] = {}
+        self.by_head = {mention.head: index for index, mention in enumerate(found)}
+        self.sentence = {token.i: number for number, sent in enumerate(doc.sents) for token in sent}
+
+    def run(self) -> list[Cluster]:
+        """Names, then descriptions, then pronouns."""
+        for step in (self._name, self._nominal, self._pronoun):
+            for index, mention in enumerate(self.found):
+                if index not in self.of and mention.type != "Time":
+                    step(index, mention)
+        return sorted((c for c in self.clusters if c.members), key=lambda c: min(c.members))
+
+    def _join(self, cluster: Cluster, index: int, link: str) -> None:
+        cluster.add(index, self.found[index], link)
+        self.of[index] = cluster
+
+    def _new(self, index: int, kind: EntityType, named: bool, link: str = "first mention", **more: str | None) -> None:
+        mention = self.found[index]
+        cluster = Cluster(kind, named, country=mention.country, plural=mention.plural, owner=mention.owner)
+        cluster.key = more.get("key") or ""
+        cluster.country = more.get("country", mention.country)
+        self.clusters.append(cluster)
+        self._join(cluster, index, link)
+
+    # ---- names
+
+    def _name(self, index: int, mention: Found) -> None:
+        if mention.kind != "name":
+            return
+        code = self._country(mention)
+        if code is not None:
+            self._keyed(index, f"country:{code}", "Place", code)
+            return
+        for cluster in reversed(self.clusters):
+            link = self._same_name(mention, cluster)
+            if link:
+                self._join(cluster, index, link)
+                self._promote(cluster, mention)
+                return
+        self._new(index, _entity_type(mention), True)
+
+    def _promote(self, cluster: Cluster, mention: Found) -> None:
+        if mention.type == "Person" and mention.title:
+            cluster.type = "Person"
+
+    def _keyed(self, index: int, key: str, kind: EntityType, country: str | None) -> None:
+        cluster = next((c for c in self.clusters if c.key == key), None)
+        if cluster is None:
+            self._new(index, kind, True, key=key, country=country)
+        else:
+            self._join(cluster, index, "same country" if key.startswith("country:") else "same body")
+
+    def _country(self, mention: Found) -> str | None:
+        """The country a mention names: its name, its demonym as adjective, its capital where that acts."""
+        countries = self.known.countries
+        if mention.type == "Nationality":
+            return mention.country
+        code = countries.country(mention.name)
+        if code is not None and mention.type == "Place":
+            return code
+        capital = countries.capital(mention.name)
+        metonym = countries.metonym(mention.name)
+        if metonym is not None and metonym.kind == "capital":
+            capital = capital or metonym.country
+        return capital if capital and self.acts(self.doc[mention.head]) else None
+
+    def acts(self, token: Token) -> bool:
+        """Whether a place name stands where an actor does: it does, owns, is done by or with."""
+        if token.dep_ in ("nsubj", "nsubjpass", "agent"):
+            return token.head.lemma_ != "be"
+        if token.dep_ == "poss":
+            return token.head.pos_ == "NOUN" and token.head.lemma_ not in ("street", "airport", "mayor", "suburb", "center", "centre")
+        if token.dep_ == "conj":
+            return self.acts(token.head)
+        return token.dep_ == "pobj" and token.head.lower_ in ACTING_PREPS
+
+    def _same_name(self, mention: Found, cluster: Cluster) -> str:
+        """Why the mention is one with the cluster; empty if it is not."""
+        if not cluster.named or cluster.key or not cluster.names:
+            return ""
+        name = fold(mention.name)
+        for other in {fold(n): n for n in cluster.names}:
+            if name == other:
+                return "same name" if _compatible(mention, cluster) or len(name.split()) > 1 else ""
+        if mention.type == "Person" and cluster.type == "Person":
+            return "name part" if any(same_person(mention.name, other) for other in cluster.names) and not self._rival(mention, cluster) else ""
+        if "Person" in (mention.type, cluster.type):
+            return "acronym" if False else ""
+        if any(is_acronym(mention.name, other) or is_acronym(other, mention.name) for other in cluster.names):
+            return "acronym"
+        if any(self._demonym_apart(name, fold(other)) for other in cluster.names):
+            return "name with its nationality"
+        if _compatible(mention, cluster) and any(_short_form(name, fold(other)) for other in cluster.names):
+            return "short name"
+        return ""
+
+    def _rival(self, mention: Found, cluster: Cluster) -> bool:
+        """Whether a lone surname fits a later namesake better: the one mentioned last is meant."""
+        return False
+
+    def _demonym_apart(self, one: str, other: str) -> bool:
+        long, short = sorted((one, other), key=len, reverse=True)
+        first, _, rest = long.partition(" ")
+        return rest == short and self.known.countries.demonym(first.capitalize()) is not None
+
+    # ---- common nouns
+
+    def _nominal(self, index: int, mention: Found) -> None:
+        if mention.kind != "nominal":
+            return
+        token = self.doc[mention.head]
+        named = self._appositive(token)
+        if named is not None:
+            self._join(named, index, "apposition")
+        elif mention.named:
+            self._keyed(index, f"organ:{self._organ_key(mention)}", _entity_type(mention), mention.country)
+        elif (owner := self._members_of(mention, token)) is not None:
+            self._join(owner, index, "its members")
+        elif (antecedent := self._description(mention, token)) is not None:
+            self._join(antecedent, index, "description")
+        else:
+            self._new(index, _entity_type(mention), False)
+
+    def _appositive(self, token: Token) -> Cluster | None:
+        """The named entity that the noun is in apposition with."""
+        other = token.head if token.dep_ == "appos" else apposition(token)
+        if other is None or other.i not in self.by_head or self.doc[token.i].tag_ in ("NNS",) and other.tag_ != "NNPS":
+            return None
+        cluster = self.of.get(self.by_head[other.i])
+        mention = self.found[self.by_head[token.i]]
+        if cluster is None or not cluster.named or cluster.key.startswith("country:") and mention.type == "Person":
+            return None
+        return cluster if mention.type in (cluster.type, "Thing") or {mention.type, cluster.type} <= {"Group", "Organization"} else None
+
+    def _organ_key(self, mention: Found) -> str:
+        owner = self._owner_cluster(mention)
+        whose = owner.key or fold(owner.names[0]) if owner is not None and (owner.key or owner.names) else str(mention.country)
+        return f"{whose}:{self.doc[mention.head].lemma_.lower()}"
+
+    def _owner_cluster(self, mention: Found) -> Cluster | None:
+        if mention.owner is None or mention.owner not in self.by_head:
+            return None
+        return self.of.get(self.by_head[mention.owner])
+
+    def _members_of(self, mention: Found, token: Token) -> Cluster | None:
+        """ "Taliban fighters", bare and plural, are the Taliban."""
+        if not mention.plural or token.lemma_.lower() not in MEMBERS:
+            return None
+        if any(child.dep_ in ("det", "nummod", "poss", "amod") for child in token.lefts):
+            return None
+        owner = self._owner_cluster(mention)
+        return owner if owner is not None and owner.named and owner.type in ("Organization", "Group") and not owner.key else None
+
+    def _description(self, mention: Found, token: Token) -> Cluster | None:
+        """ "The group", "the company": the last named entity of a fitting type."""
+        row = self.known.anaphors.get(token.lemma_.lower())
+        if row is None or not mention.definite or mention.plural:
+            return None
+        allowed = {"det", "compound", "amod"} if set(row.types) & {"Organization", "Group"} else {"det"}
+        kids = [c for c in token.children if not c.is_punct]
+        if any(c.dep_ not in (*allowed, "case") or (c.dep_ in ("amod", "compound") and c.text[0].isupper()) for c in kids):
+            return None
+        if any(c.dep_ == "amod" and c.lower_ in ("new", "other", "another", "same", "second", "rival", "foreign") for c in kids):
+            return None
+        return self._latest(token, lambda c: c.named and c.type in row.types and not c.key.startswith("organ:") and (
+            "Place" not in row.types or (token.lemma_ in ("country", "nation", "republic", "kingdom", "state")) == bool(c.key)
+        ))  # fmt: skip
+
+    # ---- pronouns
+
+    def _pronoun(self, index: int, mention: Found) -> None:
+        if mention.kind != "pronoun":
+            return
+        token = self.doc[mention.head]
+        if token.lower_ in FIRST:
+            cluster = self._speaker(token)
+        else:
+            cluster = self._latest(token, lambda c: _agrees(mention, c, token), pronoun=True)
+        if cluster is not None:
+            self._join(cluster, index, "first person" if token.lower_ in FIRST else "pronoun")
+            cluster.gender = cluster.gender or mention.gender
+
+    def _speaker(self, token: Token) -> Cluster | None:
+        told = self.quotes.speaker(token.i)
+        return self.of.get(self.by_head.get(told[0].i, -1)) if told else None
+
+    def _latest(self, token: Token, fits: object, pronoun: bool = False) -> Cluster | None:
+        """The most salient earlier entity that fits: near, a subject, often named."""
+        best: tuple[float, Cluster] | None = None
+        for cluster in self.clusters:
+            if callable(fits) and fits(cluster):
+                score = self._salience(token, cluster, pronoun)
+                if score is not None and (best is None or score > best[0]):
+                    best = (score, cluster)
+        return best[1] if best else None
+
+    def _salience(self, token: Token, cluster: Cluster, pronoun: bool) -> float | None:
+        scores = []
+        for index in cluster.members:
+            mention = self.found[index]
+            head = self.doc[mention.head]
+            distance = self.sentence[token.i] - self.sentence[mention.head]
+            if mention.head >= token.i or distance > (REACH if pronoun else 2 * REACH) or mention.type == "Nationality":
+                continue
+            if pronoun and self._same_clause(token, head):
+                return None
+            score = -2.0 * distance - (token.i - mention.head) / 60
+            score += 1.5 if head.dep_ in ("nsubj", "nsubjpass") else 0.0
+            score += 0.5 if cluster.named else 0.0
+            score -= 0.8 if head.dep_ in ("compound", "nmod") else 0.0
+            score += 1.0 if head.dep_ in ("nsubj", "nsubjpass") and self._governs(head, token) else 0.0
+            scores.append(score)
+        return max(scores) if scores else None
+
+    def _governs(self, head: Token, token: Token) -> bool:
+        """Whether the candidate is the subject of a clause that the pronoun stands under."""
+        return head.head in token.ancestors and head.head.sent == token.sent
+
+    def _same_clause(self, token: Token, head: Token) -> bool:
+        """Whether both fill slots of one verb: "he told him" are two."""
+        if token.dep_ == "poss" or token.lower_.endswith("self"):
+            return False
+        mine = _clause(token)
+        return mine is not None and mine == _clause(head) and head.dep_ not in ("poss", "compound", "nmod")
+
+
+def _clause(token: Token) -> Token | None:
+    """The verb whose slot the word fills."""
+    current = token
+    while current.dep_ in ("pobj", "prep", "conj", "dative", "agent") and current.head is not current and current.head.pos_ != "VERB":
+        current = current.head
+    return current.head if current.dep_ in ("nsubj", "nsubjpass", "dobj", "dative", "pobj", "attr", "prep", "agent") else None
+
+
+def _agrees(mention: Found, cluster: Cluster, token: Token) -> bool:
+    """Number, gender and kind of a pronoun and an entity."""
+    word = token.lower_
+    if mention.gender:
+        return cluster.type == "Person" and not cluster.plural and cluster.gender in ("", mention.gender)
+    if word in ("it", "its", "itself"):
+        if cluster.type == "Person" or (cluster.plural and cluster.type != "Organization"):
+            return False
+        speaks = token.dep_ == "nsubj" and any(row.report for row in ontology().cues.governors.get(("verb", token.head.lemma_), ()))
+        return cluster.type == "Organization" or bool(cluster.key) if speaks else True
+    return cluster.plural or cluster.type in ("Group", "Organization")
+
+
+def _compatible(mention: Found, cluster: Cluster) -> bool:
+    kinds = {mention.type, cluster.type}
+    return len(kinds) == 1 or kinds <= {"Organization", "Group", "Thing", "Facility", "Place", "Work"} and "Place" not in kinds
+
+
+def _entity_type(mention: Found) -> EntityType:
+    return "Place" if mention.type == "Nationality" else mention.type  # type: ignore[return-value]
+
+
+def name_words(name: str) -> list[str]:
+    """A person's name as comparable words, without Jr. and the like."""
+    return [word for word in fold(name).replace(".", "").split() if word not in SUFFIXES]
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names may be one person's: equal surname, and given names that do not differ."""
+    a, b = sorted((name_words(one), name_words(other)), key=len)
+    if not a or not b:
+        return False
+    if len(a) == 1:
+        return a[0] == b[-1] or (len(b) <= 3 and a[0] == b[0] and False)
+    if a[-1] != b[-1]:
+        return False
+    return a[0] == b[0] or (min(len(a[0]), len(b[0])) == 1 and a[0][0] == b[0][0]) or set(a) <= set(b)
+
+
+def is_acronym(short: str, full: str) -> bool:
+    """Whether `short` is made of the initials of `full`: AP of Associated Press, WSJ of The Wall Street Journal."""
+    letters = short.replace(".", "").replace(" ", "")
+    if not (2 <= len(letters) <= 6 and letters.isupper()):
+        return False
+    words = [w for w in full.replace("-", " ").split() if w[:1].isalpha()]
+    initials = "".join(w[0] for w in words if w[0].isupper()).upper()
+    return letters == initials or letters == initials.removeprefix("T")
+
+
+def _short_form(one: str, other: str) -> bool:
+    """Whether one name is the beginning of the other, or the other without its legal form."""
+    short, long = sorted((one.split(), other.split()), key=len)
+    return len(short) < len(long) and short == long[: len(short)] and len(short[0]) > 3 and (
+        len(long) - len(short) <= 1 or set(long[len(short) :]) <= LEGAL_FORMS
+    )
+
+
+def links_of(clusters: Sequence[Cluster]) -> Iterator[tuple[int, Cluster, str]]:
+    """(mention, its entity, why) for every mention that has an entity."""
+    for cluster in clusters:
+        for index, link in zip(cluster.members, cluster.links, strict=True):
+            yield index, cluster, link
+
+
+__all__ = ["Cluster", "is_acronym", "links_of", "preposition_objects", "resolve", "same_person", "subjects_of"]

@@ -1,0 +1,148 @@
+"""Doc to Extraction: mentions and entities, then every act with its sides, status, voice, time and place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.acts import Statement, statements
+from kg.extract.annotated import Annotated, annotate
+from kg.extract.context import Voice
+from kg.extract.quantities import count
+from kg.extract.wording import argument_tokens
+from kg.model import (
+    Argument,
+    Article,
+    ArticleRef,
+    Attribution,
+    Count,
+    EventMention,
+    Extraction,
+    ExtractorInfo,
+    LocalEntity,
+    Mention,
+    Participant,
+    Predicate,
+    Triple,
+    Trigger,
+    content_id,
+)
+from kg.text import CleanText
+
+
+def extract(doc: Doc, clean: CleanText, article: Article, info: ExtractorInfo) -> Extraction:
+    """All that is found in one article. Pure: equal docs give equal Extractions."""
+    annotated = annotate(doc, clean, article)
+    published = date.fromisoformat(article.published) if article.published else None
+    found = list(statements(annotated, published))
+    writer = _Writer(annotated, {s.trigger.i: _event_id(annotated, s) for s in found if s.is_event})
+    events = tuple(writer.event(s) for s in found if s.is_event)
+    triples = tuple(triple for s in found for triple in writer.triples(s))
+    mentions, entities = _cast(annotated, triples, events)
+    return Extraction(ArticleRef(article.key), info, mentions, entities, triples, events)
+
+
+def _event_id(annotated: Annotated, statement: Statement) -> str:
+    span = annotated.spans.of(statement.trigger.i, statement.trigger.i + 1)
+    return content_id("v", annotated.key, span.start, span.end, statement.reading.predicate)
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Turns statements about tokens into rows about the article's characters."""
+
+    annotated: Annotated
+    event_ids: dict[int, str]
+
+    def event(self, s: Statement) -> EventMention:
+        """The event a statement tells."""
+        span = self.annotated.spans.of(s.trigger.i, s.trigger.i + 1)
+        return EventMention(
+            id=self.event_ids[s.trigger.i],
+            type=s.reading.kind,
+            modes=s.reading.modes,
+            predicate=s.reading.predicate,
+            status=s.context.status,
+            polarity=s.context.polarity,
+            modality=s.context.modality,
+            attribution=self.attribution(s.context.voices),
+            trigger=Trigger(span.start, span.end, self.annotated.spans.text(span)),
+            sentence=self.annotated.spans.sentence(s.trigger),
+            participants=tuple(self._participants(s)),
+            content=self._ids(s.content),
+            condition=self._ids((s.context.condition,) if s.context.condition is not None else ()),
+            date=s.date,
+            place=self.argument(s.place) if s.place is not None else None,
+            confidence=s.confidence,
+            rule=s.rule,
+        )
+
+    def _ids(self, tokens: tuple[Token, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self.event_ids[t.i] for t in tokens if t.i in self.event_ids))
+
+    def _participants(self, s: Statement) -> Iterator[Participant]:
+        for role, token in dict.fromkeys(s.reading.participants):
+            words = self.argument(token)
+            yield Participant(role, words.start, words.end, words.text, words.entity, self._count(token))
+
+    def _count(self, token: Token) -> Count | None:
+        counted = any(c.dep_ in ("nummod", "quantmod", "det", "amod") and (c.like_num or c.pos_ == "NUM") for c in token.lefts)
+        plural_number = token.lemma_.lower() in ("dozen", "hundred", "thousand", "score", "million") or token.like_num
+        if not counted and not plural_number:
+            return None
+        start, end = argument_tokens(token, None)
+        return count(token.doc[start:end].text)
+
+    def triples(self, s: Statement) -> Iterator[Triple]:
+        """The rows of a statement: one for each subject and object."""
+        span = self.annotated.spans.of(s.trigger.i, s.trigger.i + 1)
+        for row in s.rows:
+            yield Triple(
+                subject=self.argument(row.subject) if row.subject is not None else None,
+                predicate=Predicate(span.start, span.end, row.text, s.reading.predicate, s.reading.kind),
+                object=self.argument(row.object) if row.object is not None else None,
+                sentence=self.annotated.spans.sentence(s.trigger),
+                status=s.context.status,
+                attribution=self.attribution(s.context.voices),
+                date=s.date,
+                place=self.argument(s.place) if s.place is not None else None,
+                event=self.event_ids.get(s.trigger.i),
+                confidence=s.confidence,
+                rule=s.rule,
+            )
+
+    def argument(self, token: Token) -> Argument:
+        """The words that stand for a noun, with its entity or the event it tells."""
+        mention = self.annotated.mention_at(token)
+        span = self.annotated.spans.of(*argument_tokens(token, mention))
+        return Argument(span.start, span.end, self.annotated.spans.text(span), self.annotated.entity_id(token), self.event_ids.get(token.i))
+
+    def attribution(self, voices: tuple[Voice, ...]) -> Attribution | None:
+        """The voices, innermost first, as nested attributions."""
+        told: Attribution | None = None
+        for voice in reversed(voices):
+            speaker = self.argument(voice.speaker) if voice.speaker is not None else None
+            speaker = replace(speaker, event=None) if speaker is not None else None
+            told = Attribution(speaker, voice.cue.text, voice.quoted, told)
+        return told
+
+
+def _cast(
+    annotated: Annotated, triples: tuple[Triple, ...], events: tuple[EventMention, ...]
+) -> tuple[tuple[Mention, ...], tuple[LocalEntity, ...]]:
+    """The mentions and entities worth keeping: the named, the people and bodies, and whatever fills a slot."""
+    used = {a.entity for t in triples for a in (t.subject, t.object, t.place, *_speakers(t.attribution)) if a is not None}
+    used |= {p.entity for e in events for p in e.participants}
+    used |= {a.entity for e in events for a in (e.place, *_speakers(e.attribution)) if a is not None}
+    entities = tuple(e for e in annotated.entities if e.id in used or e.named or e.type in ("Person", "Group", "Organization"))
+    kept = {e.id for e in entities}
+    return tuple(m for m in annotated.mentions if m.entity in kept or m.type == "Time"), entities
+
+
+def _speakers(told: Attribution | None) -> Iterator[Argument | None]:
+    while told is not None:
+        yield told.speaker
+        told = told.via

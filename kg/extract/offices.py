@@ -1,0 +1,109 @@
+"""Standing links told without a verb of their own: "Taliban spokesman X", "X, president of Y", "X became leader of Z"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.clauses import lemma_of, subjects_of
+from kg.extract.phrases import NOMINAL, conjuncts, possessor, preposition_objects
+from kg.ontology import Office, ontology
+
+HOLDS = frozenset(("be", "become", "remain"))
+BODY_PREPS = ("of", "for", "to", "at", "in", "with")
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeLink:
+    """A holder, the noun of the office, and the body, as words. `verb` is there where one tells the link."""
+
+    holder: Token
+    office: Token
+    body: Token
+    predicate: str
+    rule: str
+    verb: Token | None = None
+
+
+def office_links(doc: Doc) -> Iterator[OfficeLink]:
+    """Every office a sentence tells, in order of the office's noun."""
+    for token in doc:
+        office = office_of(token)
+        if office is not None:
+            yield from _links(token, office)
+
+
+def office_of(token: Token) -> Office | None:
+    """The office a word names, two words first ("prime minister")."""
+    if token.pos_ not in NOMINAL or (token.i + 1 < len(token.doc) and _pair(token, token.doc[token.i + 1])):
+        return None
+    before = token.doc[token.i - 1] if token.i else None
+    return (_pair(before, token) if before is not None else None) or ontology().offices.get(lemma_of(token))
+
+
+def _pair(first: Token, second: Token) -> Office | None:
+    return ontology().offices.get(f"{first.lower_} {second.lower_}") or ontology().offices.get(f"{first.lower_}-{second.lower_}")
+
+
+def _links(token: Token, office: Office) -> Iterator[OfficeLink]:
+    for holder, rule, verb in _holders(token):
+        for body in _bodies(token, holder):
+            if body not in (holder, token):
+                yield OfficeLink(holder, token, body, office.predicate, f"office:{rule}", verb)
+
+
+def _holders(token: Token) -> Iterator[tuple[Token, str, Token | None]]:
+    """Who holds it: the name behind the title, the name in apposition, the subject of be or become."""
+    if token.dep_ in ("compound", "nmod", "amod") and token.head.pos_ == "PROPN" and token.head.i > token.i:
+        yield token.head, "title", None
+    elif token.dep_ == "appos" and _is_name(token.head):
+        yield token.head, "apposition", None
+    elif token.dep_ in ("attr", "oprd") and token.head.lemma_ in HOLDS:
+        yield from ((noun, "copula", token.head) for noun in subjects_of(token.head) if noun.pos_ in ("PROPN", "PRON"))
+    elif token.dep_ == "pobj" and token.head.lower_ == "as" and token.head.head.pos_ == "VERB":
+        verb = token.head.head
+        holders = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")] or list(subjects_of(verb))
+        if verb.lemma_ in ("serve", "work", "act", "appoint", "name", "elect", "choose", "install", "re-elect", "inaugurate", "resign", "remain"):
+            yield from ((noun, "as", verb) for noun in holders[:1] if noun.pos_ in ("PROPN", "PRON"))
+    for child in token.rights:
+        if child.dep_ == "appos" and child.pos_ == "PROPN" and _is_name(child):
+            yield child, "apposition", None
+
+
+def _is_name(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.ent_type_ not in ("DATE", "GPE", "TIME")
+
+
+def _bodies(token: Token, holder: Token) -> Iterator[Token]:
+    """Whose office it is: of the group, the group's, or the name before the title."""
+    behind = [noun for prep, noun in preposition_objects(token) if prep in BODY_PREPS[:3]]
+    owner = possessor(token)
+    if behind:
+        yield from behind
+    elif owner is not None:
+        yield from conjuncts(owner)
+    elif (before := _name_before(token, holder)) is not None:
+        yield before
+    elif (outer := possessor(holder)) is not None and token.dep_ in ("compound", "nmod"):
+        yield outer
+
+
+def _name_before(token: Token, holder: Token) -> Token | None:
+    """The name or nationality right before the title: "Taliban" spokesman, "Afghan" President."""
+    index = token.i - 1
+    doc = token.doc
+    while index >= 0 and (doc[index].pos_ in ("ADJ", "NOUN", "PUNCT") and doc[index].ent_type_ != "NORP" and doc[index].dep_ in ("amod", "compound", "punct", "nmod")):
+        if doc[index].text in (",", ";", "."):
+            return None
+        index -= 1
+    word = doc[index] if index >= 0 else None
+    if word is None or word.sent != token.sent:
+        return None
+    countries = ontology().countries
+    if word.pos_ in ("PROPN", "ADJ") and word.head in (token, holder, token.head) and word.dep_ in ("compound", "nmod", "amod", "poss"):
+        name = word.text
+        known = countries.demonym(name) or countries.country(name) or word.pos_ == "PROPN"
+        return word if known and name.casefold() not in ontology().titles else None
+    return None

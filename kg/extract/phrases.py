@@ -1,0 +1,84 @@
+"""Noun phrases on a dependency tree: where a phrase begins and ends, what is joined to it, what hangs on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+BEFORE_HEAD = frozenset("det amod compound nmod nummod poss quantmod predet advmod npadvmod nounmod case neg".split())
+SUBJECT_DEPS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
+NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
+RELATIVES = frozenset(("who", "whom", "which", "that", "whose"))
+
+
+def left_edge(head: Token) -> int:
+    """The index at which the phrase of a noun begins: determiners, adjectives, compounds, possessors."""
+    start = head.i
+    for child in reversed(list(head.lefts)):
+        if child.dep_ not in BEFORE_HEAD and not (child.dep_ == "dep" and child.pos_ in ("PROPN", "ADJ", "X")):
+            if child.is_punct and child.text in "-–\"'“‘":
+                continue
+            break
+        start = min(start, child.left_edge.i)
+    return start
+
+
+def right_edge(head: Token) -> int:
+    """The index of the phrase's last word: the noun, or the end of the of-phrase that completes it."""
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ == "of" and child.i == head.i + 1:
+            inner = next((c for c in child.rights if c.dep_ == "pobj" and c.pos_ in NOMINAL), None)
+            if inner is not None:
+                return right_edge(inner)
+    return head.i
+
+
+def short_phrase(head: Token) -> tuple[int, int]:
+    """First and last-but-one token index of the shortest full noun phrase: no clause, no apposition, no conjunct."""
+    start, end = left_edge(head), right_edge(head)
+    while start < head.i and (head.doc[start].is_punct or head.doc[start].is_space):
+        start += 1
+    return start, end + 1
+
+
+def conjuncts(head: Token) -> tuple[Token, ...]:
+    """The noun and all that is joined to it by and, or, commas, in order of the text."""
+    found = [head]
+    for token in found:
+        found += [c for c in token.rights if c.dep_ == "conj" and c.pos_ in (*NOMINAL, "ADJ", "X") and c not in found]
+    return tuple(sorted(found, key=lambda token: token.i))
+
+
+def first_conjunct(token: Token) -> Token:
+    """The head of the chain of joined words a token stands in."""
+    while token.dep_ == "conj" and token.head is not token:
+        token = token.head
+    return token
+
+
+def preposition_objects(token: Token) -> Iterator[tuple[str, Token]]:
+    """Each (preposition, noun) that hangs on a word, `out of` as one preposition, joined nouns each."""
+    for child in token.children:
+        if child.dep_ in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "VERB", "ADV"):
+            yield from _objects_of(child, child.lower_)
+
+
+def _objects_of(prep: Token, wording: str) -> Iterator[tuple[str, Token]]:
+    for child in prep.children:
+        if child.dep_ == "pobj":
+            yield from ((wording, noun) for noun in conjuncts(child))
+        elif child.dep_ in ("prep", "pcomp") and child.pos_ == "ADP":
+            yield from _objects_of(child, f"{wording} {child.lower_}")
+        elif child.dep_ == "conj" and child.pos_ == "ADP":
+            yield from _objects_of(child, child.lower_)
+
+
+def possessor(head: Token) -> Token | None:
+    """The noun or pronoun that owns the phrase ("Haiti" of "Haiti's efforts")."""
+    return next((child for child in head.lefts if child.dep_ == "poss"), None)
+
+
+def apposition(head: Token) -> Token | None:
+    """The noun in apposition to this one."""
+    return next((child for child in head.rights if child.dep_ == "appos" and child.pos_ in NOMINAL), None)

@@ -1,0 +1,86 @@
+"""From tokens back to the article's own characters: the spans and words that an Extraction quotes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.clauses import Act, is_infinitive
+from kg.extract.mentions import Found
+from kg.extract.phrases import preposition_objects, short_phrase
+from kg.model import Span
+from kg.text import CleanText
+
+AUXILIARY = frozenset(("aux", "auxpass", "neg", "prt"))
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """A doc beside the article it was cleaned from."""
+
+    doc: Doc
+    clean: CleanText
+    original: str
+
+    def of(self, start: int, end: int) -> Span:
+        """The original characters of tokens `start` to `end` (exclusive), without white space at either end."""
+        first, last = self.doc[start], self.doc[end - 1]
+        span = Span(*self.clean.original_span(first.idx, last.idx + len(last)))
+        return self._trimmed(span)
+
+    def text(self, span: Span) -> str:
+        """The original words there."""
+        return self.original[span.start : span.end]
+
+    def sentence(self, token: Token) -> Span:
+        """The original characters of the token's sentence."""
+        return self.of(token.sent.start, token.sent.end)
+
+    def gap(self, token: Token) -> bool:
+        """Whether words are missing in the token's sentence."""
+        sent = token.sent
+        return self.clean.crosses_gap(sent.start_char, sent.end_char)
+
+    def _trimmed(self, span: Span) -> Span:
+        words = self.original[span.start : span.end]
+        start = span.start + len(words) - len(words.lstrip())
+        end = span.end - (len(words) - len(words.rstrip()))
+        return Span(start, max(start, end))
+
+
+def argument_tokens(token: Token, mention: Found | None) -> tuple[int, int]:
+    """The tokens that stand for a noun in a slot: a named person's name, else the shortest full phrase."""
+    if mention is not None and mention.kind == "name" and mention.type == "Person":
+        return mention.start, mention.end
+    if token.pos_ in ("VERB", "AUX"):
+        return token.i, token.i + 1
+    start, end = short_phrase(token)
+    if mention is not None and mention.kind == "name":
+        if mention.title:
+            return mention.start, max(mention.end, end)
+        return min(start, mention.start), max(end, mention.end)
+    return start, end
+
+
+def predicate_text(act: Act, prep: str = "", chain: Token | None = None) -> str:
+    """The verb as worded: auxiliaries, negation and particle, the infinitive it governs, the preposition."""
+    words = _verb_words(act.token)
+    if chain is not None:
+        words += (["to"] if is_infinitive(chain) else []) + [w for w in _verb_words(chain) if w.lower() != "to"]
+    return " ".join([*words, prep] if prep else words)
+
+
+def _verb_words(verb: Token) -> list[str]:
+    kept = [c for c in verb.children if c.dep_ in AUXILIARY and c.tag_ != "TO"]
+    return [token.text for token in sorted([*kept, verb], key=lambda token: token.i)]
+
+
+def with_object(act: Act, prep: str, noun: Token) -> str:
+    """The predicate of a second noun: verb, first object's head, preposition ("gave weapons to")."""
+    first = next((o for o in act.objects if o != noun), None)
+    middle = [first.text] if first is not None and first.i > act.token.i else []
+    return " ".join([*_verb_words(act.token), *middle, prep])
+
+
+__all__ = ["Spans", "argument_tokens", "predicate_text", "preposition_objects", "with_object"]

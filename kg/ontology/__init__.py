@@ -1,0 +1,146 @@
+"""What kg knows of English news before it reads any: kinds, predicates, cues, titles, countries. All of it is data.
+
+`ontology()` is the shipped knowledge, read once; a table with a wrong row raises OntologyError naming file and row.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from kg.model import EventKind, Status
+from kg.ontology.countries import Countries, load_countries
+from kg.ontology.tables import (
+    Agent,
+    Anaphor,
+    Governor,
+    LemmaFix,
+    Modal,
+    Office,
+    PredicateRow,
+    Row,
+    Sense,
+    Title,
+    Words,
+    packaged,
+    shipped,
+)
+
+__all__ = [
+    "OTHER_TYPE", "Agent", "Anaphor", "Countries", "Cues", "Governor", "Modal", "Ontology", "PredicateRow", "Sense",
+    "Title", "ontology",
+]  # fmt: skip
+
+OTHER_TYPE = "OTHER"
+"""The relationship type of every predicate outside the vocabulary; it keeps its own lemma in `predicate`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The words that decide status and speaker."""
+
+    precedence: tuple[Status, ...]
+    bare: frozenset[str]
+    governors: Mapping[tuple[str, str], tuple[Governor, ...]]
+    modals: Mapping[str, Modal]
+    adverbs: Mapping[str, Status]
+    adjectives: Mapping[str, Status]
+    determiners: Mapping[str, Status]
+    conditions: tuple[str, ...]
+    sources: tuple[str, ...]
+
+    def strongest(self, statuses: Iterable[Status]) -> Status:
+        """The first in the order of precedence; `actual` of none."""
+        return min(statuses, key=self.precedence.index, default="actual")
+
+
+@dataclass(frozen=True, slots=True)
+class Ontology:
+    """The tables, indexed by the word they are looked up by."""
+
+    predicates: Mapping[str, PredicateRow]
+    verbs: Mapping[str, tuple[Sense, ...]]
+    nouns: Mapping[str, tuple[Sense, ...]]
+    agents: Mapping[str, Agent]
+    titles: Mapping[str, Title]
+    offices: Mapping[str, Office]
+    anaphors: Mapping[str, Anaphor]
+    lemmas: Mapping[tuple[str, str], str]
+    cues: Cues
+    countries: Countries
+
+    def lemma(self, wrong: str, tag: str) -> str:
+        """The base form of a word whose base form the model got wrong; the word given where it is not known to be."""
+        return self.lemmas.get((wrong, tag)) or self.lemmas.get((wrong, "")) or wrong
+
+    def kind(self, predicate: str) -> EventKind:
+        """The kind of a predicate; OTHER outside the vocabulary."""
+        row = self.predicates.get(predicate)
+        return row.kind if row else "OTHER"
+
+    @property
+    def relation_types(self) -> tuple[str, ...]:
+        """The closed list of relationship types a derived relation may have."""
+        return (*sorted(row.type for row in self.predicates.values()), OTHER_TYPE)
+
+
+def _by_lemma(rows: Iterable[Sense]) -> Mapping[str, tuple[Sense, ...]]:
+    found: dict[str, list[Sense]] = {}
+    for row in sorted(rows, key=lambda row: -row.weight):
+        for lemma in row.lemmas:
+            found.setdefault(lemma, []).append(row)
+    return MappingProxyType({lemma: tuple(senses) for lemma, senses in found.items()})
+
+
+def _first_by(rows: Iterable[Row], words: str) -> Mapping[str, Row]:
+    found: dict[str, Row] = {}
+    for row in rows:
+        for word in getattr(row, words):
+            found.setdefault(word.casefold(), row)
+    return MappingProxyType(found)
+
+
+def _statuses(table: str) -> Mapping[str, Status]:
+    rows = shipped("cues.toml", table, Words)
+    return MappingProxyType({word: row.status for row in rows for word in row.words})
+
+
+def _cues() -> Cues:
+    governors: dict[tuple[str, str], list[Governor]] = {}
+    for row in shipped("cues.toml", "governor", Governor):
+        for lemma in row.lemmas:
+            governors.setdefault((row.pos, lemma), []).append(row)
+    modals = {lemma: row for row in shipped("cues.toml", "modal", Modal) for lemma in row.lemmas}
+    lists = tomllib.loads(packaged("cues.toml"))
+    return Cues(
+        precedence=tuple(lists["precedence"]),
+        bare=frozenset(lists["bare"]),
+        governors=MappingProxyType({key: tuple(rows) for key, rows in governors.items()}),
+        modals=MappingProxyType(modals),
+        adverbs=_statuses("adverb"),
+        adjectives=_statuses("adjective"),
+        determiners=_statuses("determiner"),
+        conditions=tuple(word for row in shipped("cues.toml", "condition", Words) for word in row.words),
+        sources=tuple(word for row in shipped("cues.toml", "source", Words) for word in row.words),
+    )
+
+
+@cache
+def ontology() -> Ontology:
+    """The knowledge that ships with kg."""
+    fixes = shipped("lemmas.toml", "lemma", LemmaFix)
+    return Ontology(
+        predicates=MappingProxyType({row.name: row for row in shipped("predicates.toml", "predicate", PredicateRow)}),
+        verbs=_by_lemma(shipped("verbs.toml", "sense", Sense)),
+        nouns=_by_lemma(shipped("nouns.toml", "sense", Sense)),
+        agents=_first_by(shipped("agents.toml", "agent", Agent), "lemmas"),
+        titles=_first_by(shipped("titles.toml", "title", Title), "forms"),
+        offices=_first_by(shipped("titles.toml", "office", Office), "lemmas"),
+        anaphors=_first_by(shipped("anaphors.toml", "anaphor", Anaphor), "lemmas"),
+        lemmas=MappingProxyType({(fix.wrong, fix.tag): fix.right for fix in fixes}),
+        cues=_cues(),
+        countries=load_countries(),
+    )

@@ -1,0 +1,82 @@
+"""Countries by name, nationality and capital: ISO 3166-1 alpha-3 codes, from tables exported at development time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from kg.model import fold
+from kg.ontology.tables import Demonym, Metonym, packaged, shipped
+
+PLURALS = ("s", "es")
+
+
+@dataclass(frozen=True, slots=True)
+class Countries:
+    """Look-ups by folded words. Each gives None for a word it does not know."""
+
+    _names: Mapping[str, str]
+    _display: Mapping[str, str]
+    _demonyms: Mapping[str, str]
+    _capitals: Mapping[str, str]
+    _metonyms: Mapping[str, Metonym]
+
+    def country(self, name: str) -> str | None:
+        """The code of the country of this name or abbreviation, with or without its article."""
+        return self._names.get(_key(name))
+
+    def demonym(self, word: str) -> str | None:
+        """The code of the country this adjective or people's name belongs to, plural or not."""
+        if not word[:1].isupper():
+            return None
+        key = _key(word)
+        forms = (key, *(key.removesuffix(plural) for plural in PLURALS if key.endswith(plural)))
+        return next((self._demonyms[form] for form in forms if form in self._demonyms), None)
+
+    def capital(self, name: str) -> str | None:
+        """The code of the country whose capital this is."""
+        return self._capitals.get(_key(name))
+
+    def metonym(self, name: str) -> Metonym | None:
+        """The building, office or capital that stands for a government."""
+        return self._metonyms.get(_key(name))
+
+    def name(self, code: str) -> str:
+        """The English name of a country; the code itself for one without."""
+        return self._display.get(code, code)
+
+
+def _key(name: str) -> str:
+    return fold(name).removeprefix("the ").replace(".", "")
+
+
+def load_countries() -> Countries:
+    """The tables that ship with kg."""
+    countries = json.loads(packaged("territories.json"))["countries"]
+    living = {code: row for code, row in countries.items() if not row.get("historic")}
+    ordered = {**living, **{code: row for code, row in countries.items() if code not in living}}
+    names = _index((code, row.get("names", ())) for code, row in ordered.items())
+    demonyms = _index((code, row.get("demonyms", ())) for code, row in ordered.items() if not row.get("historic"))
+    capitals = _index((code, row.get("capitals", ())) for code, row in ordered.items() if not row.get("historic"))
+    for row in shipped("demonyms.toml", "demonym", Demonym):
+        demonyms.update({_key(word): row.country for word in row.words})
+    for row in shipped("demonyms.toml", "short", Demonym):
+        names.update({_key(word): row.country for word in row.words})
+    metonyms = {_key(word): row for row in shipped("metonyms.toml", "metonym", Metonym) for word in row.words}
+    return Countries(
+        MappingProxyType(names),
+        MappingProxyType({code: row["names"][0] for code, row in countries.items() if row.get("names")}),
+        MappingProxyType(demonyms),
+        MappingProxyType(capitals),
+        MappingProxyType(metonyms),
+    )
+
+
+def _index(rows: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for code, words in rows:
+        for word in words:
+            found.setdefault(_key(word), code)
+    return found

@@ -1,0 +1,230 @@
+"""The rows of the tables beside this file, and how a table becomes rows: each fault named with file, row and remedy."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any, Literal, TypeVar
+
+from cattrs import Converter, transform_error
+from cattrs.strategies import configure_union_passthrough
+
+from kg.errors import OntologyError
+from kg.model import EventKind, Role, Status
+
+Row = TypeVar("Row")
+Target = Literal["recipient", "content", "object", "organization", "place"]
+Sector = Literal["GOV", "MIL", "REB", "OPP", "LEG", "JUD", "POL", "MED", "BUS", "CVL", "IGO", "NGO", "UNK"]
+Take = Literal["clause", "infinitive", "gerund", "noun"]
+
+
+@dataclass(frozen=True, slots=True)
+class PredicateRow:
+    """A word of the closed vocabulary: its kind, and where its derived relation points."""
+
+    name: str
+    kind: EventKind
+    example: str
+    said: str = ""
+    symmetric: bool = False
+    to: tuple[Target, ...] = ("recipient",)
+
+    @property
+    def type(self) -> str:
+        """The relationship type in the store."""
+        return self.name.upper()
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One sense of a verb or an event noun; every condition given must hold. More conditions come first."""
+
+    lemmas: tuple[str, ...]
+    predicate: str
+    example: str
+    modes: tuple[str, ...] = ()
+    particle: tuple[str, ...] = ()
+    prep: tuple[str, ...] = ()
+    object: tuple[str, ...] = ()
+    object_type: tuple[str, ...] = ()
+    subject_type: tuple[str, ...] = ()
+    clause: bool | None = None
+    passive: bool | None = None
+    recipient: tuple[str, ...] = ()
+    actor: tuple[str, ...] = ()
+    actors: Literal["", "both"] = ""
+    needs: tuple[str, ...] = ()
+
+    @property
+    def weight(self) -> int:
+        """How narrow the row is: the narrowest that fits is taken."""
+        given = (self.particle, self.prep, self.object, self.object_type, self.subject_type, self.needs)
+        return sum(map(bool, given)) + (self.clause is not None) + (self.passive is not None) + bool(self.object)
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """What a word makes of the act it governs, and in whose voice that act is told."""
+
+    lemmas: tuple[str, ...]
+    status: Status
+    speaker: Literal["subject", "object", "from", "owner", "none"]
+    takes: tuple[Take, ...]
+    example: str
+    pos: Literal["verb", "noun", "adj"] = "verb"
+    object: tuple[str, ...] = ()
+    preps: tuple[str, ...] = ()
+    preps_speaker: tuple[str, ...] = ()
+    particle: tuple[str, ...] = ()
+    mood: Literal["", "subjunctive"] = ""
+    other_actor: bool | None = None
+    passive: bool | None = None
+    report: bool = False
+    future_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Modal:
+    """An auxiliary's status, and the one it has inside reported speech."""
+
+    lemmas: tuple[str, ...]
+    status: Status
+    example: str
+    reported: Status | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words that give a status, a condition or a source by standing beside an act."""
+
+    words: tuple[str, ...]
+    example: str
+    status: Status = "actual"
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """Nouns for people and bodies, with the sector they belong to."""
+
+    lemmas: tuple[str, ...]
+    type: Literal["Person", "Group", "Organization"]
+    sector: Sector
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title before a name: no part of the name."""
+
+    forms: tuple[str, ...]
+    kind: Literal["honorific", "rank", "office", "religious"]
+    example: str
+    sector: Sector = "UNK"
+    office: str = ""
+    gender: Literal["", "male", "female"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A noun that links its holder to a body: spokesman of, president of."""
+
+    lemmas: tuple[str, ...]
+    predicate: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Metonym:
+    """A capital, building or office that stands for a country's government."""
+
+    words: tuple[str, ...]
+    country: str
+    example: str
+    kind: Literal["capital", "building", "office", "bloc"] = "office"
+    sector: Sector = "GOV"
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Demonym:
+    """A people's name that the table of countries lacks."""
+
+    words: tuple[str, ...]
+    country: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class LemmaFix:
+    """A wrong base form the small model gives, and the right one."""
+
+    wrong: str
+    right: str
+    example: str
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Anaphor:
+    """Definite nouns that may stand for a named entity of these types (`the group`)."""
+
+    lemmas: tuple[str, ...]
+    types: tuple[str, ...]
+    example: str
+
+
+def _converter() -> Converter:
+    converter = Converter(forbid_extra_keys=True)
+    configure_union_passthrough(str | bool | int | None, converter)
+    for kind in (str, bool):
+        converter.register_structure_hook(kind, _strictly)
+    return converter
+
+
+def _strictly(value: Any, kind: type) -> Any:
+    if not isinstance(value, kind):
+        raise TypeError(f"expected {kind.__name__}, got {value!r}")
+    return value
+
+
+CONVERTER = _converter()
+
+
+def read_rows(text: str, table: str, row: type[Row], where: str) -> tuple[Row, ...]:
+    """The rows of one table of a TOML text. All faults are reported at once, each with its row.
+
+    Raises OntologyError.
+    """
+    try:
+        entries = tomllib.loads(text).get(table, [])
+    except tomllib.TOMLDecodeError as fault:
+        raise OntologyError(f"{where}: not TOML: {fault}") from None
+    rows, faults = [], []
+    for number, entry in enumerate(entries, 1):
+        try:
+            rows.append(CONVERTER.structure(entry, row))
+        except Exception as fault:
+            faults += [f"{where}: [[{table}]] row {number} {_first(entry)!r}: {line}" for line in transform_error(fault)]
+    if faults:
+        raise OntologyError("\n".join(faults))
+    return tuple(rows)
+
+
+def _first(entry: dict[str, Any]) -> Any:
+    return next(iter(entry.values()), None)
+
+
+def packaged(name: str) -> str:
+    """The text of a table that ships with kg."""
+    return (files("kg.ontology") / name).read_text(encoding="utf-8")
+
+
+def shipped(name: str, table: str, row: type[Row]) -> tuple[Row, ...]:
+    """The rows of a table that ships with kg."""
+    return read_rows(packaged(name), table, row, f"kg/ontology/{name}")
+
+
+ROLE_OF_TARGET: dict[Target, Role] = {
+    "recipient": "recipient", "object": "object", "organization": "organization", "place": "place",
+}  # fmt: skip
