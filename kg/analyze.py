@@ -46,7 +46,7 @@ def communities(links: nx.Graph[str], *, seed: int = 0) -> tuple[tuple[str, ...]
     """
     ordered: nx.Graph[str] = nx.Graph()
     ordered.add_nodes_from(sorted(links))
-    for one, other, weight in sorted((*sorted((u, v)), w) for u, v, w in links.edges(data="weight", default=1)):
+    for one, other, weight in sorted((min(u, v), max(u, v), w) for u, v, w in links.edges(data="weight", default=1)):
         before = ordered.get_edge_data(one, other, {"weight": 0})["weight"]
         ordered.add_edge(one, other, weight=before + weight)
     if not ordered:

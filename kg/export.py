@@ -51,7 +51,7 @@ def to_lines(graph: Graph) -> Iterator[str]:
 
 
 def from_lines(lines: Iterable[str]) -> Graph:
-    """The graph that `to_lines` wrote; blank lines count not. SourceError lists every line that is no row, by number."""
+    """The graph that `to_lines` wrote; blank lines count not. SourceError names every line that is no row."""
     rows, faults = [], []
     for number, line in enumerate(lines, start=1):
         if line.strip():
@@ -83,7 +83,7 @@ def to_networkx(graph: Graph) -> nx.MultiDiGraph[str]:
 
 
 def to_graphml(graph: Graph) -> str:
-    """The graph as GraphML: well-formed XML 1.0, equal text for equal graphs. What XML cannot hold becomes a picture."""
+    """The graph as GraphML: well-formed XML 1.0, equal text for equal graphs. What XML cannot hold is a picture."""
     return "\n".join(nx.generate_graphml(_for_xml(to_networkx(graph)))) + "\n"
 
 

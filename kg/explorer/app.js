@@ -192,7 +192,10 @@ function start() {
   });
   by("closer").addEventListener("click", () => zoom(1.3));
   by("farther").addEventListener("click", () => zoom(1 / 1.3));
-  by("whole").addEventListener("click", fit);
+  by("whole").addEventListener("click", () => {
+    fit();
+    followZoom();
+  });
   by("picture").addEventListener("click", savePicture);
   document.addEventListener("keydown", pageKey);
   window.addEventListener("hashchange", followAddress);

@@ -14,6 +14,11 @@ const DASHES = {
 };
 const reader = window.matchMedia("(prefers-color-scheme: dark)");
 
+const LARGE = 60; // nodes; beyond this names are read by zooming in, save the foremost
+const CROWDED = 300; // edges; beyond this they are pale until something is chosen
+
+let foremost = new Set(); // nodes with an enlarged name
+let overview = 1; // the scale at which the whole drawing is seen
 let colours = {};
 let shown = shownFacts();
 let lit = null; // facts under the pointer in the list
@@ -74,7 +79,7 @@ function edgeLook(edge, focused, visible) {
     label: faded ? " " : lineLabel(lines[0], lines.length - 1),
     width: 1.4 + 1.6 * Math.log2(facts.size),
     dashes: Object.hasOwn(DASHES, manner) ? DASHES[manner] : [1, 7],
-    color: { color: colour, highlight: colour, hover: colour, opacity: faded ? 0.15 : 1 },
+    color: { color: colour, highlight: colour, hover: colour, opacity: faded ? 0.12 : drawn.edges.length > CROWDED ? 0.3 : 1 },
     font: { size: 13 * Math.min(enlarged(), 1.15), color: colours.ink, strokeWidth: 5, strokeColor: colours.ground, align: "horizontal", face: "system-ui, sans-serif" },
     arrows: edge.arrows ? { to: { enabled: true, scaleFactor: 0.7 } } : "",
   };
@@ -96,8 +101,45 @@ function nodeLook(node, focused) {
   const mine = "act" in node ? chosen.fact === node.act : chosen.actor === node.actor;
   const faded = focused && !mine && !nodeFacts(node).some((n) => focused.has(n));
   const look = "act" in node ? actLook() : actorLook(told.actors[node.actor]);
+  if ("actor" in node) Object.assign(look, overviewSize(node, look.font));
   look.font.color = faded ? colours.faint : colours.ink;
   return { id: node.id, hidden: false, opacity: faded ? 0.2 : 1, borderWidth: mine ? 4 : 1.5, ...look };
+}
+
+// In a large drawing the foremost actors keep a readable name at every zoom, and no node is smaller than a dot.
+function overviewSize(node, font) {
+  if (!network || drawn.nodes.length <= LARGE) return {};
+  const grown = foremost.has(node.id) ? growth() : 1;
+  return {
+    size: Math.max(node.size * Math.sqrt(grown), 3 / overview),
+    font: { ...font, size: font.size * grown, strokeWidth: 5 * grown },
+    widthConstraint: { maximum: 150 * grown },
+  };
+}
+
+function growth() {
+  return Math.min(Math.max(0.75 / network.getScale(), 1), 14);
+}
+
+// The foremost actors whose names, so enlarged, do not lie on the name of one before them.
+function uncrowded() {
+  const wide = 150 * growth();
+  const high = 60 * growth();
+  const kept = [];
+  for (const node of drawn.nodes) {
+    if (!("actor" in node) || !told.actors[node.actor].top || !nodeShows(node)) continue;
+    const { x, y } = nodes.get(node.id);
+    if (kept.every((one) => Math.abs(one.x - x) > wide || Math.abs(one.y - y) > high)) kept.push({ id: node.id, x, y });
+  }
+  return new Set(kept.map((one) => one.id));
+}
+
+function followZoom() {
+  if (drawn.nodes.length <= LARGE) return;
+  foremost = uncrowded();
+  const focused = focus();
+  const top = drawn.nodes.filter((node) => "actor" in node && told.actors[node.actor].top && !nodes.get(node.id).hidden);
+  nodes.update(top.map((node) => nodeLook(node, focused)));
 }
 
 function actLook() {
@@ -123,6 +165,7 @@ function actorLook(actor) {
 function redraw() {
   shown = shownFacts();
   const focused = focus();
+  if (network) foremost = uncrowded();
   const visible = new Set(drawn.nodes.filter(nodeShows).map((node) => node.id));
   nodes.update(drawn.nodes.map((node) => (visible.has(node.id) ? nodeLook(node, focused) : { id: node.id, hidden: true })));
   edges.update(drawn.edges.map((edge) => edgeLook(edge, focused, visible)));
@@ -138,10 +181,12 @@ function light(facts) {
 function fit() {
   const seen = nodes.getIds({ filter: (node) => !node.hidden });
   if (seen.length) network.fit({ nodes: seen, minZoomLevel: 0.05, maxZoomLevel: 1.2, animation: false });
+  overview = network.getScale();
 }
 
 function zoom(factor) {
   network.moveTo({ scale: network.getScale() * factor, animation: false });
+  followZoom();
 }
 
 // Moves only when the node cannot be seen or its name cannot be read.
@@ -182,6 +227,8 @@ function startDrawing() {
   redraw();
   network = new vis.Network(document.getElementById("graph"), { nodes, edges }, JSON.parse(drawn.options));
   fit();
+  redraw();
+  network.on("zoom", followZoom);
   let side = upright();
   new ResizeObserver(() => {
     if (side === upright()) return;

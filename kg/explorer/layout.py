@@ -88,7 +88,7 @@ def _centres(links: nx.Graph[str], groups: Sequence[Sequence[str]]) -> list[Poin
         between.add_edge(one, other, weight=between.get_edge_data(one, other, {"weight": 0})["weight"] + 1)
     raw = nx.spring_layout(between, seed=SEED, iterations=60)
     spread = ROOM * math.sqrt(sum(len(group) for group in groups))
-    radii = [_radius(group) * 1.15 for group in groups]
+    radii = [_radius(group) * 0.95 for group in groups]
     boxes = {str(n): (2 * r * WIDE, 2 * r) for n, r in enumerate(radii)}
     start = {str(n): (float(raw[n][0]) * spread * WIDE, float(raw[n][1]) * spread) for n in range(len(groups))}
     apart = _apart(start, boxes, {})
