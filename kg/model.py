@@ -76,8 +76,8 @@ class Article:
 
     @property
     def text_hash(self) -> str:
-        """The digest of what extraction reads: the text, and the day its dates are counted from."""
-        return content_id("t", self.text, self.published or "")
+        """The digest of what an extraction depends on: the key in its ids, the text, the day its dates are counted from."""
+        return content_id("t", self.key, self.text, self.published or "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,42 @@
+"""The exchange format of `kg extract`: an Extraction as one JSON object, and back without loss."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from kg.model import Extraction
+
+# The one field whose name in the format is no name in Python.
+_FROM, _FROM_FIELD = "from", "from_"
+
+
+def to_json(extraction: Extraction) -> dict[str, Any]:
+    """The extraction as plain values, in the format's own names."""
+    plain = msgspec.to_builtins(extraction)
+    assert isinstance(plain, dict)
+    return _renamed(plain, _FROM_FIELD, _FROM)  # type: ignore[no-any-return]
+
+
+def from_json(plain: dict[str, Any]) -> Extraction:
+    """The extraction that these values are. Raises msgspec.ValidationError, which names the wrong place."""
+    return msgspec.convert(_renamed(plain, _FROM, _FROM_FIELD), Extraction)
+
+
+def to_bytes(extraction: Extraction) -> bytes:
+    """The extraction as one line of JSON, without the line's end."""
+    return msgspec.json.encode(to_json(extraction))
+
+
+def from_bytes(line: bytes) -> Extraction:
+    """The extraction of one line of JSON."""
+    return from_json(msgspec.json.decode(line))
+
+
+def _renamed(value: Any, old: str, new: str) -> Any:
+    if isinstance(value, dict):
+        return {new if key == old else key: _renamed(inner, old, new) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_renamed(inner, old, new) for inner in value]
+    return value

@@ -1,0 +1,227 @@
+"""The steps in order: sources to ledger, ledger to extractions, extractions to a graph, the graph to a store."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from itertools import islice
+from multiprocessing import get_context
+from typing import TypeVar
+
+from kg.assemble import assemble
+from kg.config import Settings
+from kg.errors import ConfigError
+from kg.exchange import from_bytes, to_bytes
+from kg.extract import Extractor, RuleExtractor
+from kg.ledger import FailureRow, Ledger
+from kg.model import Article, ArticleRef, Extraction, ExtractorInfo, Graph, fold
+from kg.ontology import ontology
+from kg.sources import Failure
+from kg.store import LoadReport, Store, build_digest, open_store
+
+CHUNK = 8
+"""Articles handed to a worker at a time."""
+WORTH_A_PROCESS = 40
+"""A second process costs as much as reading some forty articles."""
+
+Item = TypeVar("Item")
+Progress = Callable[[Sequence[Item], str], Iterable[Item]]
+"""Wraps a sequence to show how far its loop has come; the words say what is done."""
+
+
+def silent(items: Sequence[Item], words: str) -> Iterable[Item]:
+    """The Progress that shows nothing."""
+    return items
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What the sources brought: keys of new and changed articles, how many were known, what failed."""
+
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    unchanged: int
+    failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did."""
+
+    intake: Intake
+    extracted: int
+    foreign: tuple[str, ...]
+    graph: Graph
+    load: LoadReport
+
+
+def make_extractor(settings: Settings) -> Extractor:
+    """The extractor of these settings: kg's own, or `package.module:name`.
+
+    Raises ConfigError when the name cannot be imported.
+    """
+    return _extractor(settings.build.extractor, settings.model.name)
+
+
+@cache
+def _extractor(named: str, model: str) -> Extractor:
+    if not named:
+        return RuleExtractor(model)
+    module, _, name = named.partition(":")
+    try:
+        made: Extractor = getattr(import_module(module), name)()
+    except (ImportError, AttributeError) as fault:
+        raise ConfigError(f"[build] extractor: {named!r} cannot be used ({fault}); it is written package.module:name") from fault
+    return made
+
+
+# ---- sources to ledger ----------------------------------------------------------------------------------------------
+
+
+def take_in(ledger: Ledger, items: Iterable[Article | Failure], now: str) -> Intake:
+    """Keep every article; each is committed as it comes, so that nothing is lost by an interruption."""
+    found: dict[str, list[str]] = {"new": [], "changed": [], "unchanged": []}
+    failures: list[Failure] = []
+    for item in items:
+        if isinstance(item, Failure):
+            failures.append(item)
+        else:
+            found[ledger.put_article(item, now)].append(item.key)
+    return Intake(tuple(found["new"]), tuple(found["changed"]), len(found["unchanged"]), tuple(failures))
+
+
+# ---- ledger to extractions ------------------------------------------------------------------------------------------
+
+
+def extract_all(ledger: Ledger, settings: Settings, progress: Progress[Article] = silent) -> int:
+    """Extract every article that this extractor has not read yet; each is committed as it is done. How many it were."""
+    extractor = make_extractor(settings)
+    identity = identify(extractor.info)
+    waiting = [a for a in ledger.articles() if a.language is None and ledger.extraction(a.text_hash, identity) is None]
+    done = 0
+    for article, extraction in _read(waiting, settings, progress):
+        ledger.put_extraction(article.text_hash, identity, extraction)
+        done += 1
+    return done
+
+
+def identify(info: ExtractorInfo) -> str:
+    """The key under which an extractor's work is kept."""
+    return "/".join((info.name, info.version, info.model, info.model_version, info.model_hash))
+
+
+def extract_articles(articles: Iterable[Article], settings: Settings) -> Iterator[tuple[Article, Extraction]]:
+    """The extraction of each article, in order, without a workspace."""
+    extractor = make_extractor(settings)
+    for article in articles:
+        yield article, next(iter(extractor.extract([article])))
+
+
+def _read(waiting: Sequence[Article], settings: Settings, progress: Progress[Article]) -> Iterator[tuple[Article, bytes]]:
+    """Each article with its extraction's bytes, in order; equal bytes with any number of processes."""
+    processes = min(settings.build.processes or os.cpu_count() or 1, 1 + len(waiting) // WORTH_A_PROCESS)
+    if processes == 1:
+        extractions = make_extractor(settings).extract(iter(waiting))
+        yield from ((article, to_bytes(next(extractions))) for article in progress(waiting, "Reading"))
+        return
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        chunks = pool.map(_read_chunk, _chunks(waiting), _repeat(settings))
+        finished = (extraction for chunk in chunks for extraction in chunk)
+        yield from ((article, next(finished)) for article in progress(waiting, "Reading"))
+
+
+def _repeat(settings: Settings) -> Iterator[Settings]:
+    while True:
+        yield settings
+
+
+def _read_chunk(articles: Sequence[Article], settings: Settings) -> list[bytes]:
+    return [to_bytes(extraction) for extraction in make_extractor(settings).extract(articles)]
+
+
+def _chunks(articles: Sequence[Article]) -> Iterator[list[Article]]:
+    rest = iter(articles)
+    while chunk := list(islice(rest, CHUNK)):
+        yield chunk
+
+
+# ---- extractions to a graph -----------------------------------------------------------------------------------------
+
+
+def extractions(ledger: Ledger, settings: Settings) -> list[tuple[Article, Extraction]]:
+    """Every article of the ledger with its extraction; one in another language has an empty one."""
+    info = make_extractor(settings).info
+    identity = identify(info)
+    found = []
+    for article in ledger.articles():
+        data = ledger.extraction(article.text_hash, identity)
+        empty = Extraction(ArticleRef(article.key), info, (), (), (), ())
+        found.append((article, from_bytes(data) if data is not None else empty))
+    return found
+
+
+def graph_of(ledger: Ledger, settings: Settings) -> Graph:
+    """The graph of the ledger's articles, as these settings want it."""
+    return assemble(extractions(ledger, settings), aliases_of(settings), settings.build.min_confidence)
+
+
+def aliases_of(settings: Settings) -> Mapping[str, str]:
+    """Folded alias to name, from kg.toml."""
+    return {fold(alias): row.name for row in settings.aliases for alias in row.aliases}
+
+
+# ---- the graph to a store -------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def store_of(settings: Settings) -> Iterator[Store]:
+    """The store these settings name: a server's, or the workspace's own."""
+    with open_store(
+        settings.store.uri or settings.workspace.store,
+        database=settings.store.database or None,
+        user=settings.username or None,
+        password=settings.password or None,
+        relation_types=ontology().relation_types,
+    ) as store:
+        yield store
+
+
+def load(ledger: Ledger, store: Store, graph: Graph) -> LoadReport:
+    """Make the store hold the graph, by the difference, and remember what it holds."""
+    known = ledger.loaded(store.address)
+    report = store.load(graph, known or None)
+    if report.digests != known:
+        ledger.set_loaded(store.address, report.digests, build_digest(report.digests))
+    return report
+
+
+def build(
+    ledger: Ledger, settings: Settings, items: Iterable[Article | Failure], now: str, progress: Progress[Article] = silent
+) -> BuildReport:
+    """Take in, extract what is new, assemble all, load the difference. Adds, never removes.
+
+    `now` (ISO) is kept as the time the articles were seen.
+    """
+    run = ledger.start_run("build", now)
+    intake = take_in(ledger, items, now)
+    ledger.put_failures([FailureRow(run, f.where, f.reason, f.error) for f in intake.failures])
+    extracted = extract_all(ledger, settings, progress)
+    graph = graph_of(ledger, settings)
+    with store_of(settings) as store:
+        loaded = load(ledger, store, graph)
+    foreign = tuple(article.key for article in ledger.articles() if article.language is not None)
+    return BuildReport(intake, extracted, foreign, graph, loaded)
+
+
+def forget(ledger: Ledger, settings: Settings, keys: Sequence[str]) -> tuple[Graph, LoadReport]:
+    """Withdraw articles and exactly what only they supported."""
+    for key in keys:
+        ledger.remove_article(key)
+    graph = graph_of(ledger, settings)
+    with store_of(settings) as store:
+        return graph, load(ledger, store, graph)
