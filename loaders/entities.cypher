@@ -1,9 +1,14 @@
-// Entities: actors, places and things. One statement per kind: code puts a word of the closed list where __KIND__ stands.
+// Entities: actors, places and things. Labels are given when a node is made and never change: a static statement per kind;
+// code puts a word of the closed list where __KIND__ stands.
 // `name_key` and `alias_keys` are the names without accents and case, for queries that people type.
+
+// statement: make_entity
+UNWIND $rows AS row
+CREATE (:KG:Entity:__KIND__ {id: row.id});
 
 // statement: entity
 UNWIND $rows AS row
-MERGE (n:KG:Entity:__KIND__ {id: row.id})
+MATCH (n:KG {id: row.id})
 SET n.name = row.name, n.name_key = row.name_key, n.kind = row.kind, n.named = row.named,
     n.aliases = row.aliases, n.alias_keys = row.alias_keys,
     n.country = row.country, n.sector = row.sector, n.affiliation = row.affiliation, n.n_articles = row.n_articles,

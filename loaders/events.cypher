@@ -1,8 +1,12 @@
 // Events: what happened, was said with force, is demanded, or holds. Undated stays undated.
 
+// statement: make_event
+UNWIND $rows AS row
+CREATE (:KG:Event {id: row.id});
+
 // statement: event
 UNWIND $rows AS row
-MERGE (n:KG:Event {id: row.id})
+MATCH (n:KG {id: row.id})
 SET n.kind = row.kind, n.modes = row.modes, n.predicate = row.predicate, n.label = row.label,
     n.status = row.status, n.disputed = row.disputed,
     n.date_from = date(row.date_from), n.date_to = date(row.date_to),

@@ -1,8 +1,12 @@
 // Evidence: one sentence of one article (FROM) in support of one event (SUPPORTS). `marks` are role:start:end in the quote.
 
+// statement: make_evidence
+UNWIND $rows AS row
+CREATE (:KG:Evidence {id: row.id});
+
 // statement: evidence
 UNWIND $rows AS row
-MERGE (n:KG:Evidence {id: row.id})
+MATCH (n:KG {id: row.id})
 SET n.quote = row.quote, n.start_char = row.start_char, n.end_char = row.end_char, n.marks = row.marks,
     n.status = row.status, n.polarity = row.polarity, n.modality = row.modality, n.cue = row.cue, n.quoted = row.quoted,
     n.date_from = date(row.date_from), n.date_to = date(row.date_to),
@@ -12,12 +16,12 @@ SET n.quote = row.quote, n.start_char = row.start_char, n.end_char = row.end_cha
 
 // statement: from
 UNWIND $rows AS row
-MATCH (a:KG:Evidence {id: row.source_id})
-MATCH (b:KG:Article {id: row.target_id})
+MATCH (a:KG {id: row.source_id})
+MATCH (b:KG {id: row.target_id})
 CREATE (a)-[:FROM {id: row.id}]->(b);
 
 // statement: supports
 UNWIND $rows AS row
-MATCH (a:KG:Evidence {id: row.source_id})
-MATCH (b:KG:Event {id: row.target_id})
+MATCH (a:KG {id: row.source_id})
+MATCH (b:KG {id: row.target_id})
 CREATE (a)-[:SUPPORTS {id: row.id}]->(b);

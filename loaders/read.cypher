@@ -1,7 +1,7 @@
 // Read: what the store holds of ours, to compare it with a new graph or to have the graph back.
 
 // statement: state
-MATCH (b:KGBuild:KG {id: 'kg-build'})
+MATCH (b:KG {id: 'kg-build'})
 RETURN b.schema AS schema, b.digest AS digest, b.state AS state;
 
 // statement: nodes

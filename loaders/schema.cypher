@@ -7,9 +7,14 @@ CREATE CONSTRAINT kg_id IF NOT EXISTS FOR (n:KG) REQUIRE n.id IS UNIQUE;
 // statement: names
 CREATE INDEX kg_name_key IF NOT EXISTS FOR (n:KG) ON (n.name_key);
 
-// The build: which graph this store holds. It answers with the digest it held before, so that a second writer is seen.
-// statement: build
+// The build: which graph this store holds. A state of "loading" means that it is not whole.
+// statement: make_build
 MERGE (b:KG:KGBuild {id: 'kg-build'})
+ON CREATE SET b.state = 'loading';
+
+// It answers with the digest it held before, so that a second writer is seen.
+// statement: build
+MATCH (b:KG {id: 'kg-build'})
 SET b.state = $state
 WITH b, b.digest AS held
 SET b.digest = $digest, b.schema = $schema

@@ -67,7 +67,12 @@ def difference(held: Mapping[str, str], wanted: Mapping[str, Record]) -> Differe
         for id_, spot in places.items()
         if spot.statement in RELATION_STATEMENTS and spot.source not in lost and spot.target not in lost
     }
-    batches = (*_forget_relations(loose), *_forget_nodes(lost), *_write(wanted[id_] for id_ in sorted(written)))
+    made = {id_ for id_ in written if id_ in created or id_ in moved}
+    batches = (
+        *_forget(loose, lost),
+        *_make(wanted[i] for i in sorted(made)),
+        *_write(wanted[i] for i in sorted(written)),
+    )
     return Difference(frozenset(created), frozenset(changed), frozenset(removed), batches)
 
 
@@ -82,16 +87,23 @@ def _torn_off(lost: set[str], held: Mapping[str, str], wanted: Mapping[str, Reco
     }
 
 
-def _forget_relations(loose: Mapping[str, Place]) -> Iterator[Batch]:
+def _forget(loose: Mapping[str, Place], lost: set[str]) -> Iterator[Batch]:
     by_word: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for id_, spot in sorted(loose.items()):
         by_word[spot.word].append({"id": id_, "source_id": spot.source, "target_id": spot.target})
     for word, rows in sorted(by_word.items()):
         yield from _portions("forget_relation", word, rows, ROWS_A_BATCH)
-
-
-def _forget_nodes(lost: set[str]) -> Iterator[Batch]:
     yield from _portions("forget_node", "", [{"id": id_} for id_ in sorted(lost)], NODES_A_DELETE)
+
+
+def _make(records: Iterable[Record]) -> Iterator[Batch]:
+    """Nodes with their labels and no more: what fills a new node is what changes an old one."""
+    groups: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for record in records:
+        if record.statement in NODE_STATEMENTS:
+            groups[f"make_{record.statement}", record.word].append({"id": record.id})
+    for (statement, word), rows in sorted(groups.items()):
+        yield from _portions(statement, word, rows, ROWS_A_BATCH)
 
 
 def _write(records: Iterable[Record]) -> Iterator[Batch]:

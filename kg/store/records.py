@@ -64,7 +64,8 @@ class Record:
     def row(self) -> dict[str, Any]:
         """The row its statement takes."""
         values = {name: list(value) if isinstance(value, tuple) else value for name, value in self.properties}
-        return {"id": self.id, "source_id": self.source, "target_id": self.target, **values}
+        ends = {"source_id": self.source, "target_id": self.target} if self.source else {}
+        return {"id": self.id, **ends, **values}
 
 
 def digests(graph: Graph) -> dict[str, str]:

@@ -36,7 +36,7 @@ class Statements:
 
     def _words(self, name: str) -> tuple[str, ...]:
         words: dict[str, tuple[str, ...]] = {
-            "entity": ENTITY_TYPES, "role": ROLE_WORDS, "link": LINK_WORDS,
+            "make_entity": ENTITY_TYPES, "role": ROLE_WORDS, "link": LINK_WORDS,
             "derived": self.relation_types, "forget_relation": self.types,
         }  # fmt: skip
         return words.get(name, ())

@@ -155,7 +155,7 @@ class Store:
             yield _relation_record(row)
 
     def _write(self, changes: Difference, held: str | None, target: str) -> None:
-        for name in ("constraint", "names"):
+        for name in ("constraint", "names", "make_build"):
             self._execute(name)
         if changes.rows <= _ROWS_A_TRANSACTION:
             self._transaction(changes.batches, held, target, "ready")

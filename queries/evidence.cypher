@@ -1,0 +1,20 @@
+// title: The sentences behind what connects two actors
+// description: Every sentence that supports a relation between the two, in either direction, whatever its status.
+// param: one name — an actor, under any of its names
+// param: other name — another actor
+// columns: subject, predicate, object, status, speaker, quote, start_char, end_char, article, url, rule, id
+// example: kg query evidence -p one=Nicholson -p other=Russia
+MATCH (a:KG:Entity)
+WHERE a.name_key = $one OR $one IN a.alias_keys
+MATCH (b:KG:Entity)
+WHERE b.name_key = $other OR $other IN b.alias_keys
+MATCH (a)-[r]-(b)
+WHERE r.predicate IS NOT NULL AND a.id <> b.id
+UNWIND r.event_ids AS event_id
+MATCH (e:KG {id: event_id})<-[:SUPPORTS]-(v:KG:Evidence)
+MATCH (v)-[:FROM]->(t:KG:Article)
+OPTIONAL MATCH (v)-[:SAID_BY {depth: 0}]->(who:KG:Entity)
+RETURN DISTINCT startNode(r).name AS subject, r.predicate AS predicate, endNode(r).name AS object, v.status AS status,
+  who.name AS speaker, v.quote AS quote, v.start_char AS start_char, v.end_char AS end_char, t.key AS article,
+  t.url AS url, v.rule AS rule, v.id AS id
+ORDER BY article, start_char, subject, object, predicate, speaker, id;
