@@ -99,11 +99,11 @@ STP Sao Tome and Principe, Sao Tome
 SUN U.S.S.R.
 SYR Syrian Republic
 TTO Trinidad & Tobago
-USA America, US, USA, the States
+USA America, US, USA
 VAT The Vatican
 VCT St. Vincent and the Grenadines, Saint Vincent
 XKX Kosova
-ARE Emirates, U.A.E., the Emirates
+ARE U.A.E.
 NLD The Netherlands
 """)
 """Names that English news uses and rigour counts as weak, or lacks."""
