@@ -360,12 +360,14 @@ def _part_of(days: Days, part: str) -> Days:
     """Days 1-10, 11-20, 21-end of a month; Monday and Tuesday, the middle, Friday to Sunday; thirds of longer times."""
     (start, end), place = days.whole, PARTS[part]
     length, months, first = (end - start).days + 1, _month(end) - _month(start) + 1, _month(start)
-    if length <= 2:
+    if length != 7 and (length < 28 or start.day != 1 or months == 2):
         return days
     if length <= 31:
         edges = [start + n * DAY for n in (0, *((10, 20) if length > 7 else (2, 4)), length)]
     else:
-        cuts = (1, 11) if months == 12 and part in ("start", "end") else (months // 3, months - months // 3)
+        cuts = (
+            (1, 11) if months == 12 and part in ("start", "beginning", "end") else (months // 3, months - months // 3)
+        )
         edges = [_months(first + n, 1).whole[0] for n in (0, *cuts, months)]
     return Days(edges[place], edges[place + 1] - DAY, days.kind)
 

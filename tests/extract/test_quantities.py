@@ -73,7 +73,7 @@ def test_what_is_no_quantity(words: str) -> None:
 @pytest.mark.parametrize(
     ("words", "number"),
     [("two hundred and five", 205), ("half a dozen", 6), ("1.2m", 1_200_000), ("a", 1),
-     ("thirty-five thousand", 35_000),     ("nineteen ninety", None), ("three days", None), ("", None), ("a few", None)],
+     ("thirty-five thousand", 35_000), ("nineteen ninety", None), ("three days", None), ("", None), ("a few", None)],
 )  # fmt: skip
 def test_cardinals(words: str, number: int | None) -> None:
     assert cardinal(words) == number
