@@ -76,26 +76,22 @@ def is_form(word: str, lemma: str) -> bool:
     doubled = re.escape(stem[-1:]) + "(ed|ing)"
     fits = re.fullmatch(re.escape(stem) + rf"(|s|es|d|ed|ing|ies|ied|men|{doubled}|e|y)", word.rstrip("."))
     return fits is not None or word in irregular or word.rstrip(".") == lemma.rstrip(".")
-        word in irregular
-        or re.fullmatch(re.escape(stem) + endings, word.rstrip(".")) is not None
-        or word.rstrip(".") == lemma.rstrip(".")
-    )
 
 
 IRREGULAR = {
     lemma: forms.split(",")
-    for lemma, forms in (
-        row.split(":")
-        for row in """
+    for lemma, forms in re.findall(
+        r"(\w+):(\S+)",
+        """
         ban:banned bear:born become:became begin:began,begun blow:blew break:broke bring:brought build:built buy:bought
         catch:caught child:children choose:chose come:came draw:drew drive:drove fall:fell feed:fed fight:fought
         find:found flee:fled fly:flew freeze:froze get:got give:gave,given go:went have:has,had hold:held lay:laid
         lead:leads,led leave:left lend:lent lie:lies,lay lose:lost make:made man:men meet:met overthrow:overthrew
         pay:paid rebuild:rebuilt rise:rose run:ran say:said seek:sought sell:sold send:sent shoot:shot sink:sank sit:sat
         slay:slew speak:spoke,spoken spill:spilled spy:spied stand:stood steal:stole step:stepped strike:struck
-        swear:swore sweep:swept take:took,taken tell:told throw:threw try:tried win:won withdraw:withdrew woman:women
+        swear:swore sweep:swept take:took,taken tell:told throw:threw try:tried uphold:upheld win:won withdraw:withdrew woman:women
         write:wrote
-        """.split()
+        """,
     )
 }
 
