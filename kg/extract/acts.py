@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from spacy.tokens import Token
@@ -20,6 +20,7 @@ from kg.extract.wording import predicate_text, with_object
 from kg.model import Dating
 from kg.ontology import ontology
 
+CIRCUMSTANCE = frozenset("after before during since until by under while despite amid without because through within outside as".split())
 PLACE_PREPS = frozenset("in at near on outside across inside around off along over".split())
 CONTENT_KINDS = frozenset("REQUEST AGREE STATEMENT REJECT THREATEN ACCUSE CONCEDE".split())
 TRANSPARENT = frozenset("continue begin start keep go tend seem appear use proceed happen".split())
@@ -58,18 +59,15 @@ def statements(annotated: Annotated, published: date | None) -> Iterator[Stateme
     """Every statement of the doc, in order of its triggers; a governing act stands before what it governs."""
     acts = list(verb_acts(annotated.doc))
     readings = {act.token.i: read_verb(act, annotated.type_of) for act in acts}
-    light = {noun.i for act in acts for noun in act.objects if _consumes(act, readings[act.token.i], noun)}
+    light = {noun.i for reading in readings.values() for noun in reading.light}
     found = [_verb_statement(annotated, act, readings[act.token.i], acts, published) for act in acts]
     found += [s for token in annotated.doc if token.i not in light and (s := _noun_statement(annotated, token, published))]
     triggers = {s.trigger.i for s in found if s is not None}
-    found += [_office_statement(annotated, link, published) for link in office_links(annotated.doc) if link.office.i not in triggers]
+    links = [link for link in office_links(annotated.doc) if link.office.i not in triggers]
+    told = {link.verb.i for link in links if link.verb is not None and link.verb.lemma_ in ("be", "become", "remain")}
+    found = [s for s in found if s is not None and s.trigger.i not in told]
+    found += [_office_statement(annotated, link, published) for link in links]
     yield from sorted((s for s in found if s is not None), key=lambda s: s.trigger.i)
-
-
-def _consumes(act: Act, reading: Reading, noun: Token) -> bool:
-    """Whether the noun is part of the verb's sense ("hold talks"): then it is no act of its own."""
-    senses = ontology().verbs.get(act.lemma, ())
-    return any(s.predicate == reading.predicate and lemma_of(noun) in s.object for s in senses)
 
 
 # ---- verbs ----------------------------------------------------------------------------------------------------------
@@ -81,10 +79,14 @@ def _verb_statement(
     token, cues = act.token, ontology().cues
     if _says_nothing(act) or is_trailing_report(token, cues):
         return None
-    when = time_of(token, published, act.objects)
+    bare = act.lemma in cues.bare and (not reading.known or reading.kind in ("STATEMENT", "OTHER") or _reports_clause(act))
+    if bare:
+        act, reading = replace(act, obliques=()), Reading(act.lemma, "OTHER", (), reading.participants, False)
+    when = time_of(token, published, (*act.objects, *(noun for _, noun in act.obliques)))
     context = context_of(token, annotated.quotes, is_after(when, published))
     rows = tuple(_rows(act, reading, {a.token.i: a for a in acts}, annotated))
-    bare = act.lemma in cues.bare and (not reading.known or reading.kind in ("STATEMENT", "OTHER"))
+    if (bare or act.rule.endswith("copula")) and not any(row.subject is not None and row.object is not None for row in rows):
+        return None
     return Statement(
         trigger=token,
         reading=reading,
@@ -99,6 +101,11 @@ def _verb_statement(
     )
 
 
+def _reports_clause(act: Act) -> bool:
+    """Whether a finite clause follows: then "suggest" reports and proposes nothing."""
+    return any(c.dep_ == "ccomp" and not is_infinitive(c) for c in act.token.children)
+
+
 def _says_nothing(act: Act) -> bool:
     """Whether the verb only carries another: "continue to support"."""
     return act.lemma in TRANSPARENT and bool(act.complements) and any(is_infinitive(c) or c.tag_ == "VBG" for c in act.complements)
@@ -109,18 +116,32 @@ def _rows(act: Act, reading: Reading, acts: dict[int, Act], annotated: Annotated
     embedded = next((acts[c.i] for c in act.complements if c.i in acts and (is_infinitive(c) or c.tag_ == "VBG")), None)
     objects: list[tuple[str, Token | None]] = [(predicate_text(act, chain=_chain(act, embedded)), noun) for noun in act.objects]
     obliques = [(prep, noun) for prep, noun in act.obliques if not is_time(noun) and noun.pos_ != "VERB"]
-    sides = {noun for _, noun in reading.participants}
+    sides = [noun for role, noun in reading.participants if role != "actor" or noun not in act.subjects]
+    adjective = next((c for c in act.token.children if c.dep_ == "acomp"), None)
     if objects:
-        objects += [(with_object(act, prep, noun), noun) for prep, noun in obliques if noun in sides]
+        objects += [(with_object(act, _prep_of(act, noun), noun), noun) for noun in sides if noun not in act.objects and _apart(act, reading, noun)]
+    elif adjective is not None:
+        text = predicate_text(act)
+        objects = [(f"{text} {adjective.text} {prep}", noun) for prep, noun in obliques] or [(text, adjective)]
+        embedded = None
     else:
-        objects = [(predicate_text(act, prep), noun) for prep, noun in obliques]
-    objects += [(predicate_text(act), child) for child in act.token.children if child.dep_ == "acomp" and not objects and not embedded]
+        telling = [(prep, noun) for prep, noun in obliques if prep not in CIRCUMSTANCE or noun in sides]
+        objects = [(predicate_text(act, prep), noun) for prep, noun in telling]
     if not objects and embedded is not None:
         objects = [(predicate_text(act, chain=embedded.token), noun) for noun in (*embedded.objects, *(n for _, n in embedded.obliques if not is_time(n)))[:1]]
     for subject in subjects:
         for text, noun in objects or [(predicate_text(act, chain=embedded.token if embedded else None), None)]:
             if noun != subject and (subject is not None or noun is not None):
                 yield Row(subject, text, noun)
+
+
+def _prep_of(act: Act, noun: Token) -> str:
+    return next((prep for prep, other in act.obliques if other == noun), noun.head.lower_ if noun.dep_ == "pobj" else "")
+
+
+def _apart(act: Act, reading: Reading, noun: Token) -> bool:
+    """Whether a side deserves a row of its own: it hangs on the verb, or on the noun that is part of the verb's sense."""
+    return any(noun == other for _, other in act.obliques) or (bool(reading.light) and noun.dep_ in ("pobj", "conj"))
 
 
 def _chain(act: Act, embedded: Act | None) -> Token | None:

@@ -9,8 +9,8 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.context import reports
 from kg.extract.coreference import Cluster, links_of, resolve
-from kg.extract.mentions import Found, find_mentions
-from kg.extract.phrases import possessor
+from kg.extract.mentions import ORGANS, Found, find_mentions
+from kg.extract.phrases import possessor, preposition_objects, short_phrase
 from kg.extract.quotes import Quotes, find_quotes
 from kg.extract.wording import Spans
 from kg.model import Article, LocalEntity, Mention, MentionType, content_id
@@ -109,7 +109,8 @@ def _name(cluster: Cluster, found: tuple[Found, ...], doc: Doc, clusters: tuple[
     token = doc[first.head]
     holder = possessor(token)
     if owner is not None and owner is not cluster and holder is not None and holder.tag_ == "PRP$":
-        return f"{_name(owner, found, doc, clusters)} {doc[holder.i + 1 : first.end].text}"
+        body = token.lemma_.lower() in ORGANS
+        return f"{_name(owner, found, doc, clusters)}{'' if body else '’s'} {doc[holder.i + 1 : first.end].text}"
     return " ".join(_undetermined(first, doc).split())
 
 
@@ -123,9 +124,17 @@ def _fullest(cluster: Cluster) -> str:
 
 def _undetermined(mention: Found, doc: Doc) -> str:
     start = mention.start
-    while start < mention.head and doc[start].pos_ == "DET" and doc[start].lower_ in ("the", "a", "an", "this", "that"):
+    while start < mention.head and (doc[start].lower_ in ("the", "a", "an", "this", "that") or doc[start].is_punct):
         start += 1
-    return doc[start : mention.end].text
+    return doc[start : _end_of_name(mention, doc)].text
+
+
+def _end_of_name(mention: Found, doc: Doc) -> int:
+    """An unnamed person's or group's name takes in whom they speak for: "spokesman for the guild"."""
+    if mention.kind != "nominal" or mention.type not in ("Person", "Group"):
+        return mention.end
+    behind = [noun for prep, noun in preposition_objects(doc[mention.head]) if prep in ("for", "from", "at")]
+    return max([mention.end, *(short_phrase(noun)[1] for noun in behind[:1])])
 
 
 def _owner(mention: Found, found: tuple[Found, ...], clusters: tuple[Cluster, ...]) -> Cluster | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -11,6 +11,8 @@ from kg.extract.phrases import NOMINAL, RELATIVES, conjuncts, possessor, preposi
 from kg.ontology import ontology
 
 DEPTH = 8
+TOUGH = frozenset(("difficult", "hard", "easy", "impossible", "tough"))
+SPEECH = frozenset(("claimed", "demanded", "denied", "promised"))
 OBJECT_DEPS = frozenset(("dobj", "attr", "oprd"))
 NO_ACT_DEPS = frozenset(("aux", "auxpass", "amod", "compound", "prep", "case", "mark", "intj", "prt", "nmod"))
 SUBJECT_CONTROL = frozenset(("promise", "vow", "threaten", "pledge"))
@@ -52,6 +54,8 @@ def verb_acts(doc: Doc) -> Iterator[Act]:
 def tells(token: Token) -> bool:
     """Whether a word is a verb of its own: no auxiliary, no adjective, no verb turned preposition."""
     if token.pos_ not in ("VERB", "AUX") or token.dep_ in NO_ACT_DEPS:
+        return False
+    if token.dep_ == "xcomp" and token.head.lower_ in TOUGH:
         return False
     return not (token.pos_ == "AUX" and token.lemma_ in ("will", "would", "may", "might", "must", "can", "could", "shall"))
 
@@ -104,7 +108,14 @@ def is_passive(token: Token) -> bool:
         return False
     if token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX"):
         return is_passive(token.head)
+    if token.dep_ == "acl" and token.head.dep_ == "ROOT" and not _finite(token.head):
+        return False
     return token.dep_ in ("acl", "advcl", "relcl", "oprd", "ROOT") and "dobj" not in deps
+
+
+def _finite(root: Token) -> bool:
+    """Whether the sentence has a finite verb; else what looks like a participle of its head is its verb."""
+    return any(word.tag_ in ("VBD", "VBZ", "VBP", "MD") for word in root.sent)
 
 
 def subjects_of(token: Token, depth: int = DEPTH) -> tuple[Token, ...]:
@@ -112,10 +123,58 @@ def subjects_of(token: Token, depth: int = DEPTH) -> tuple[Token, ...]:
     own = [child for child in token.children if child.dep_ in ("nsubj", "nsubjpass") and child.tag_ != "EX"]
     if own:
         before = [child for child in own if child.i < token.i] or own
-        return _unique(noun for noun in _antecedents(before[-1], token) if noun.pos_ in NOMINAL or noun.pos_ in ("ADJ", "DET", "X"))
-    if depth == 0 or any(child.dep_ == "csubj" for child in token.children):
+        return _unique(noun for noun in _antecedents(before[-1], token) if fills_a_slot(noun))
+    if depth == 0 or any(child.dep_ in ("csubj", "expl") for child in token.children):
         return ()
-    return _inherited(token, depth - 1)
+    stolen = _stolen_subject(token)
+    return (stolen,) if stolen is not None else _inherited(token, depth - 1)
+
+
+def _stolen_subject(token: Token) -> Token | None:
+    """The noun right before a joined verb that the parser joined to a noun further up: "in Kabul and Russia wanted"."""
+    if token.dep_ != "conj" or token.tag_ not in ("VBD", "VBZ", "VBP") or token.i == 0:
+        return None
+    before = token.nbor(-1)
+    while before.i and before.dep_ in ("advmod", "aux", "neg"):
+        before = before.nbor(-1)
+    return before if before.dep_ == "conj" and before.pos_ in ("PROPN", "NOUN") and before.head.i < before.i else None
+
+
+def mended_head(token: Token) -> Token:
+    """The word above a verb, where the parser hangs it too low.
+
+    A finite verb joined to a gerund belongs to the finite verb before it ("denied selling it and fired two aides"); a
+    trailing "adding that", "when asked" belongs to the verb of speech, not to what is said.
+    """
+    head = token.head
+    if token.dep_ == "conj" and token.tag_ in ("VBD", "VBZ", "VBP") and head.tag_ in ("VBG", "VB") and not _has_own_subject(token):
+        upper = _ancestor(head, lambda verb: verb.tag_ in ("VBD", "VBZ", "VBP"))
+        return upper if upper is not None else head
+    if token.dep_ == "advcl" and _says(token) and (token.tag_ == "VBG" or lemma_of(token) == "ask") and not _says(head):
+        upper = _ancestor(head, _says)
+        return upper if upper is not None else head
+    return head
+
+
+def _ancestor(token: Token, fits: Callable[[Token], bool]) -> Token | None:
+    return next((verb for verb in token.ancestors if verb.pos_ in ("VERB", "AUX") and fits(verb)), None)
+
+
+def _says(token: Token) -> bool:
+    """Whether the verb says, asks, promises or denies something."""
+    rows = ontology().cues.governors.get(("verb", lemma_of(token)), ())
+    return any(row.status in SPEECH and row.speaker == "subject" and "clause" in row.takes or row.status == "demanded" for row in rows)
+
+
+def _has_own_subject(token: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") for child in token.children)
+
+
+def fills_a_slot(noun: Token) -> bool:
+    """Whether a word can stand for a side: no lost noun's article, no question word, no empty "there"."""
+    if noun.lower_ in ("the", "a", "an", "there") or noun.tag_ in ("WP", "WRB", "WDT"):
+        return False
+    return noun.pos_ in NOMINAL or noun.pos_ in ("ADJ", "DET", "X")
 
 
 def _antecedents(noun: Token, verb: Token) -> tuple[Token, ...]:
@@ -131,7 +190,7 @@ def _antecedents(noun: Token, verb: Token) -> tuple[Token, ...]:
 
 
 def _inherited(token: Token, depth: int) -> tuple[Token, ...]:
-    head = token.head
+    head = mended_head(token)
     match token.dep_:
         case "conj" | "dep" | "parataxis" if head.pos_ in ("VERB", "AUX"):
             return subjects_of(head, depth)
@@ -153,6 +212,8 @@ def _inherited(token: Token, depth: int) -> tuple[Token, ...]:
 def _controller(verb: Token, depth: int) -> tuple[Token, ...]:
     """Who does what the infinitive says: the object of the governing verb, else its subject."""
     if verb.pos_ not in ("VERB", "AUX"):
+        if verb.pos_ == "NOUN":
+            return _owner_of_act(verb, depth)
         return subjects_of(verb.head, depth) if verb.pos_ == "ADJ" and verb.head is not verb else ()
     objects = [child for child in verb.children if child.dep_ in ("dobj", "dative") and child.pos_ in NOMINAL]
     if objects and not is_passive(verb) and lemma_of(verb) not in SUBJECT_CONTROL:
@@ -176,7 +237,7 @@ def _through_preposition(prep: Token, depth: int) -> tuple[Token, ...]:
 
 def _owner_of_act(noun: Token, depth: int) -> tuple[Token, ...]:
     """Who does what hangs on a noun ("its decision to leave", "made an offer to buy"): its owner, else the verb's subject."""
-    owner = possessor(noun)
+    owner = possessor(noun) or next((child for child in noun.lefts if child.dep_ == "nsubj"), None)
     if owner is not None:
         return conjuncts(owner)
     by = [token for prep, token in preposition_objects(noun) if prep in ("by", "for", "on")]
@@ -202,7 +263,18 @@ def direct_objects(token: Token) -> tuple[Token, ...]:
             found += [noun for c in child.children if c.dep_ in ("nsubj", "nsubjpass") for noun in _antecedents(c, child)]
     if not found and _takes_antecedent(token):
         found.append(token.head)
-    return _unique(noun for noun in found if not _is_adverbial(noun))
+    if not found and (shared := _shares_object(token)) is not None:
+        found += direct_objects(shared)
+    return _unique(noun for noun in found if fills_a_slot(noun) and not _is_adverbial(noun))
+
+
+def _shares_object(token: Token) -> Token | None:
+    """The joined verb whose object is also this one's: "bought and repainted six jets"."""
+    after = token.doc[token.i + 1 : token.i + 3]
+    if len(after) < 2 or after[0].dep_ != "cc" or any(c.dep_ in ("prep", "ccomp", "xcomp", "prt", "acomp") for c in token.rights):
+        return None
+    verb = after[1]
+    return verb if verb.head == token and verb.dep_ == "conj" and verb.tag_ == token.tag_ and tells(verb) else None
 
 
 def _is_adverbial(noun: Token) -> bool:

@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
-from kg.extract.clauses import is_infinitive, is_passive, lemma_of, subjects_of, tells
-from kg.extract.phrases import NOMINAL, conjuncts, possessor, preposition_objects
+from kg.extract.clauses import is_infinitive, is_passive, lemma_of, mended_head, subjects_of, tells
+from kg.extract.phrases import conjuncts, possessor, preposition_objects
 from kg.extract.quotes import Quotes
 from kg.model import Modality, Polarity, Status
 from kg.ontology import Cues, Governor, ontology
 
 DEPTH = 12
+CLOSING_MARKS = frozenset("\"”’'»)")
 LINKING = frozenset(("be", "remain", "become", "seem", "appear", "get"))
-PLAIN_MARKS = frozenset(("after", "before", "since", "when", "while", "because", "as", "until", "although", "though", "where", "once"))
+HAPPENS = frozenset(("be", "happen", "occur", "take", "begin", "start", "continue", "come", "follow"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,8 @@ def context_of(token: Token, quotes: Quotes, future_date: bool = False) -> Conte
     if (quoted := _quote_voice(token, quotes, signals)) is not None:
         signals.voices.append(quoted)
     _imperative(token, quotes, signals)
+    if _asked(token, quotes):
+        signals.statuses.append("hypothetical")
     return _verdict(cues, signals, quotes.contains(token.i))
 
 
@@ -115,8 +118,8 @@ def _walk(token: Token, cues: Cues, signals: _Signals) -> None:
         link = _link(current)
         if link is None:
             return
-        bound = bound and link.bound
         governor = _governor(current, link, cues, signals)
+        bound = bound and (link.bound or (governor is not None and link.take == "noun"))
         if governor is not None:
             bound = _apply(governor, current, link, signals, bound)
         elif link.take == "infinitive" and bound and not _purpose(current):
@@ -127,11 +130,11 @@ def _walk(token: Token, cues: Cues, signals: _Signals) -> None:
 
 def _apply(governor: Governor, current: Token, link: _Link, signals: _Signals, bound: bool) -> bool:
     """Take over what the governing word says; returns whether mood and negation still reach down."""
-    if bound or governor.status == "claimed":
+    if bound or governor.status in ("claimed", "denied"):
         signals.statuses.append(governor.status)
     if governor.report:
         signals.reported = True
-    if bound or governor.report:
+    if bound or governor.report or governor.status == "denied":
         signals.voices += _voices(governor, link)
     return bound and governor.status not in ("claimed", "denied")
 
@@ -187,18 +190,6 @@ def _link(token: Token) -> _Link | None:
     return _noun_link(token, head)
 
 
-def mended_head(token: Token) -> Token:
-    """The word above, where the parser joins a finite verb to a gerund the finite one before it."""
-    head = token.head
-    if token.dep_ == "conj" and token.tag_ in ("VBD", "VBZ", "VBP") and head.tag_ in ("VBG", "VB") and not _has_subject(token):
-        upper = head
-        while upper.head is not upper and upper.tag_ not in ("VBD", "VBZ", "VBP"):
-            upper = upper.head
-        if upper.tag_ in ("VBD", "VBZ", "VBP") and not any(c.dep_ in ("aux",) and c.lower_ in ("will", "would") for c in head.children):
-            return upper
-    return head
-
-
 def _has_subject(token: Token) -> bool:
     return any(child.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") for child in token.children)
 
@@ -245,8 +236,12 @@ def _shares_auxiliaries(token: Token, head: Token) -> bool:
 
 def _noun_link(token: Token, head: Token) -> _Link | None:
     match token.dep_:
-        case "dobj" | "nsubjpass" | "attr" | "oprd" | "nsubj" | "dative":
-            return _Link(head, "subject" if token.dep_ == "nsubj" else "noun")
+        case "attr" if (subject := _subject_noun(head)) is not None:
+            return _Link(subject, "noun")
+        case "nsubj":
+            return _Link(head, "subject", bound=head.lemma_ in HAPPENS)
+        case "dobj" | "nsubjpass" | "attr" | "oprd" | "dative":
+            return _Link(head, "noun", bound=not _presupposed(token))
         case "pobj" if head.pos_ in ("ADP", "SCONJ", "VERB", "ADV"):
             upper = head.head
             while upper.pos_ == "ADP" and upper.head is not upper:
@@ -259,6 +254,18 @@ def _noun_link(token: Token, head: Token) -> _Link | None:
         case "acomp" | "advmod" | "npadvmod":
             return _Link(head, "adverbial", bound=False)
     return None
+
+
+def _subject_noun(verb: Token) -> Token | None:
+    """The noun of which the copula says what it is ("their demand is the release of the clerk")."""
+    if verb.lemma_ != "be":
+        return None
+    return next((c for c in verb.children if c.dep_ == "nsubj" and c.pos_ == "NOUN"), None)
+
+
+def _presupposed(noun: Token) -> bool:
+    """Whether the noun's phrase takes the act for granted ("heed the demand")."""
+    return any(c.dep_ == "poss" or c.lower_ in ("the", "this", "that") for c in noun.lefts)
 
 
 # ---- what governs ---------------------------------------------------------------------------------------------------
@@ -467,6 +474,14 @@ def _imperative(token: Token, quotes: Quotes, signals: _Signals) -> None:
             signals.statuses.append("demanded")
 
 
+def _asked(token: Token, quotes: Quotes) -> bool:
+    """Whether the act stands in a question."""
+    quote = quotes.at(token.i)
+    end = quote.end if quote is not None and quote.end <= token.sent.end else token.sent.end
+    last = next((t for t in reversed(token.doc[token.sent.start : end]) if t.text not in CLOSING_MARKS and not t.is_space), None)
+    return last is not None and last.text == "?"
+
+
 def reports(doc: Doc) -> Iterator[tuple[Token, Token]]:
     """Each (reporting verb, its subject) of a doc."""
     cues = ontology().cues
@@ -477,9 +492,4 @@ def reports(doc: Doc) -> Iterator[tuple[Token, Token]]:
                 yield token, speakers[0]
 
 
-def sentence_of(token: Token) -> Span:
-    """The sentence a word stands in."""
-    return token.sent
 
-
-__all__ = ["NOMINAL", "Context", "Voice", "context_of", "is_trailing_report", "mended_head", "reports"]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.clauses import subjects_of
+from kg.extract.clauses import lemma_of, subjects_of
 from kg.extract.mentions import FIRST, MEMBERS, Found, Gender
 from kg.extract.phrases import apposition, preposition_objects
 from kg.extract.quotes import Quotes
@@ -183,6 +183,10 @@ class _Resolver:
             self._keyed(index, f"organ:{self._organ_key(mention)}", _entity_type(mention), mention.country)
         elif (owner := self._members_of(mention, token)) is not None:
             self._join(owner, index, "its members")
+        elif (subject := self._predicated(token)) is not None:
+            self._join(subject, index, "predicate noun")
+        elif (again := self._same_noun(mention, token)) is not None:
+            self._join(again, index, "same noun")
         elif (antecedent := self._description(mention, token)) is not None:
             self._join(antecedent, index, "description")
         else:
@@ -198,6 +202,24 @@ class _Resolver:
         if cluster is None or not cluster.named or cluster.key.startswith("country:") and mention.type == "Person":
             return None
         return cluster if mention.type in (cluster.type, "Thing") or {mention.type, cluster.type} <= {"Group", "Organization"} else None
+
+    def _predicated(self, token: Token) -> Cluster | None:
+        """ "X became the leader": the leader is X."""
+        if token.dep_ != "attr" or token.head.lemma_ not in ("be", "become", "remain") or self.found[self.by_head[token.i]].type != "Person":
+            return None
+        subject = next(iter(subjects_of(token.head)), None)
+        cluster = self.of.get(self.by_head.get(subject.i, -1)) if subject is not None else None
+        return cluster if cluster is not None and cluster.type == "Person" and cluster.named else None
+
+    def _same_noun(self, mention: Found, token: Token) -> Cluster | None:
+        """A definite noun said before: "the coalition" is "the U.S. coalition", "the letter" is "a recent letter"."""
+        if not mention.definite or any(c.dep_ in ("amod", "compound", "nmod", "poss", "relcl", "acl", "nummod") for c in token.children):
+            return None
+        if any(prep in ("of", "for", "in", "on") for prep, _ in preposition_objects(token)):
+            return None
+        earlier = [i for i in self.of if i < self.by_head[token.i] and self.found[i].kind == "nominal" and self.found[i].plural == mention.plural]
+        same = [i for i in earlier if self.doc[self.found[i].head].lemma_.lower() == token.lemma_.lower()]
+        return self.of[max(same)] if same and self.found[max(same)].type != "Person" else None
 
     def _organ_key(self, mention: Found) -> str:
         owner = self._owner_cluster(mention)
@@ -229,9 +251,14 @@ class _Resolver:
             return None
         if any(c.dep_ == "amod" and c.lower_ in ("new", "other", "another", "same", "second", "rival", "foreign") for c in kids):
             return None
-        return self._latest(token, lambda c: c.named and c.type in row.types and not c.key.startswith("organ:") and (
+        return self._latest(token, lambda c: c.named and c.type in row.types and not c.key.startswith("organ:") and not self._only_speaks(c) and (
             "Place" not in row.types or (token.lemma_ in ("country", "nation", "republic", "kingdom", "state")) == bool(c.key)
         ))  # fmt: skip
+
+    def _only_speaks(self, cluster: Cluster) -> bool:
+        """Whether the text knows the name as a source alone: a paper, an agency."""
+        heads = [self.doc[self.found[i].head] for i in cluster.members if self.found[i].kind == "name" and self.found[i].type != "Nationality"]
+        return cluster.sector == "MED" or all(h.dep_ in ("nsubj", "appos") and _reports(h.head if h.dep_ == "nsubj" else h.head.head) for h in heads)
 
     # ---- pronouns
 
@@ -269,15 +296,24 @@ class _Resolver:
             distance = self.sentence[token.i] - self.sentence[mention.head]
             if mention.head >= token.i or distance > (REACH if pronoun else 2 * REACH) or mention.type == "Nationality":
                 continue
-            if pronoun and self._same_clause(token, head):
+            if self._same_clause(token, head):
                 return None
-            score = -2.0 * distance - (token.i - mention.head) / 60
-            score += 1.5 if head.dep_ in ("nsubj", "nsubjpass") else 0.0
-            score += 0.5 if cluster.named else 0.0
-            score -= 0.8 if head.dep_ in ("compound", "nmod") else 0.0
-            score += 1.0 if head.dep_ in ("nsubj", "nsubjpass") and self._governs(head, token) else 0.0
-            scores.append(score)
+            scores.append(self._score(token, head, cluster, distance))
         return max(scores) if scores else None
+
+    def _score(self, token: Token, head: Token, cluster: Cluster, distance: int) -> float:
+        score = -2.0 * distance - (token.i - head.i) / 60 + (0.5 if cluster.named else 0.0)
+        holder = head.head if head.dep_ in ("compound", "nmod", "poss") else head
+        if holder.dep_ in ("nsubj", "nsubjpass"):
+            score += 1.5 if holder is head else 1.2
+            score += 1.0 if self._governs(holder, token) else 0.0
+            score += 1.0 if self._governs(holder, token) and _nearest_verb(token) == holder.head else 0.0
+        elif holder is not head:
+            score -= 0.8
+        if token.dep_ == "nsubj" and _reports(token.head):
+            score += 2.0 if head.dep_ == "nsubj" and _reports(head.head) else 0.0
+            score -= 2.0 if self.quotes.contains(head.i) and not self.quotes.contains(token.i) else 0.0
+        return score
 
     def _governs(self, head: Token, token: Token) -> bool:
         """Whether the candidate is the subject of a clause that the pronoun stands under."""
@@ -285,10 +321,12 @@ class _Resolver:
 
     def _same_clause(self, token: Token, head: Token) -> bool:
         """Whether both fill slots of one verb: "he told him" are two."""
-        if token.dep_ == "poss" or token.lower_.endswith("self"):
+        if token.dep_ == "poss" or token.lower_.endswith("self") or head.dep_ in ("poss", "compound", "nmod"):
             return False
         mine = _clause(token)
-        return mine is not None and mine == _clause(head) and head.dep_ not in ("poss", "compound", "nmod")
+        if mine is None:
+            return False
+        return mine == _clause(head) or (token.dep_ not in ("nsubj", "nsubjpass") and mine.pos_ == "VERB" and head in subjects_of(mine))
 
 
 def _clause(token: Token) -> Token | None:
@@ -299,6 +337,15 @@ def _clause(token: Token) -> Token | None:
     return current.head if current.dep_ in ("nsubj", "nsubjpass", "dobj", "dative", "pobj", "attr", "prep", "agent") else None
 
 
+def _nearest_verb(token: Token) -> Token | None:
+    return next((verb for verb in token.ancestors if verb.pos_ in ("VERB", "AUX")), None)
+
+
+def _reports(verb: Token) -> bool:
+    """Whether the verb is one of reporting."""
+    return any(row.report for row in ontology().cues.governors.get(("verb", lemma_of(verb)), ()))
+
+
 def _agrees(mention: Found, cluster: Cluster, token: Token) -> bool:
     """Number, gender and kind of a pronoun and an entity."""
     word = token.lower_
@@ -307,7 +354,7 @@ def _agrees(mention: Found, cluster: Cluster, token: Token) -> bool:
     if word in ("it", "its", "itself"):
         if cluster.type == "Person" or (cluster.plural and cluster.type != "Organization"):
             return False
-        speaks = token.dep_ == "nsubj" and any(row.report for row in ontology().cues.governors.get(("verb", token.head.lemma_), ()))
+        speaks = token.dep_ == "nsubj" and _reports(token.head)
         return cluster.type == "Organization" or bool(cluster.key) if speaks else True
     return cluster.plural or cluster.type in ("Group", "Organization")
 
@@ -363,4 +410,3 @@ def links_of(clusters: Sequence[Cluster]) -> Iterator[tuple[int, Cluster, str]]:
             yield index, cluster, link
 
 
-__all__ = ["Cluster", "is_acronym", "links_of", "preposition_objects", "resolve", "same_person", "subjects_of"]

@@ -33,6 +33,8 @@ class Reading:
     modes: tuple[str, ...]
     participants: tuple[tuple[Role, Token], ...]
     known: bool
+    light: tuple[Token, ...] = ()
+    """The objects that are part of the sense: "talks" of "hold talks"."""
 
 
 def read_verb(act: Act, type_of: TypeOf) -> Reading:
@@ -43,7 +45,8 @@ def read_verb(act: Act, type_of: TypeOf) -> Reading:
         return Reading(_own_name(act), "OTHER", _instruments(act), tuple(_participants(act, None, type_of)), False)
     kind = ontology().kind(sense.predicate)
     modes = tuple(dict.fromkeys((*sense.modes, *_instruments(act))))
-    return Reading(sense.predicate, kind, modes, tuple(_participants(act, sense, type_of)), True)
+    light = tuple(noun for noun in act.objects if lemma_of(noun) in sense.object or noun.lower_ in sense.object)
+    return Reading(sense.predicate, kind, modes, tuple(_participants(act, sense, type_of)), True, light)
 
 
 def _own_name(act: Act) -> str:
@@ -190,6 +193,8 @@ def read_noun(noun: Token, type_of: TypeOf) -> tuple[Reading, str] | None:
         if sense.needs and not any(phrases.get(prep) for prep in sense.needs):
             continue
         sides = tuple(_noun_sides(noun, sense, phrases, type_of))
+        if sense.object_type and not any(role != "actor" and type_of(side) in sense.object_type for role, side in sides):
+            continue
         modes = tuple(dict.fromkeys((*sense.modes, *(INSTRUMENTS[c.lower_] for c in _instrument_words(noun, phrases) if c.lower_ in INSTRUMENTS))))
         return Reading(sense.predicate, ontology().kind(sense.predicate), modes, sides, True), "nominal"
     return None
@@ -231,6 +236,10 @@ def _noun_sides(
     by = bool(phrases.get("by")) or bool(phrases.get("poss"))
     actors = [t for prep in sense.actor if prep not in sense.recipient or prep != "of" or not by for t in phrases.get(prep, ())]
     recipients = [t for prep in sense.recipient if by or prep not in sense.actor for t in phrases.get(prep, ())]
+    if not actors and recipients and "between" not in phrases and sense.actors != "both":
+        mutual_alone = True
+    else:
+        mutual_alone = False
     if not by and not recipients:
         shared = [t for prep in sense.recipient if prep in sense.actor for t in phrases.get(prep, ())]
         recipients, actors = (shared, [a for a in actors if a not in shared]) if shared and "by" in sense.actor else (recipients, actors)
@@ -240,7 +249,7 @@ def _noun_sides(
     for token in dict.fromkeys(recipients):
         if token not in actors:
             named = _named_in_apposition(token)
-            role: Role = "actor" if mutual else "recipient" if type_of(named) in SIDES else "object"
+            role: Role = "actor" if mutual and not mutual_alone else "recipient" if type_of(named) in SIDES else "object"
             yield role, named
 
 

@@ -169,11 +169,29 @@ def _nationality(token: Token, known: Ontology) -> Found | None:
 def _name(token: Token, known: Ontology) -> Found | None:
     if _inside_a_name(token):
         return _modifier_name(token, known)
+    if _is_a_role(token, known):
+        return _nominal(token, known)
+    if _inside_longer_name(token):
+        return None
     start, end = _name_run(token)
     start, title = _strip_titles(token.doc, start, token.i, known)
-    if start > token.i:
-        return _nominal(token, known)
-    return _typed_name(token, start, end, title, known)
+    return _typed_name(token, min(start, token.i), end, title, known)
+
+
+def _inside_longer_name(token: Token) -> bool:
+    """Whether the word stands behind "of" in a body's name: "Health" in "Ministry of Health"."""
+    ent = next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
+    if ent is None or ent.label_ not in ("ORG", "FAC", "WORK_OF_ART", "LAW", "EVENT"):
+        return False
+    return ent.root.i < token.i and ent.root.pos_ in NOMINAL and token.dep_ == "pobj" and ent.root.i >= ent.start
+
+
+def _is_a_role(token: Token, known: Ontology) -> bool:
+    """Whether a capitalised word is an office or rank without a name: "the U.S. President"."""
+    row = known.titles.get(token.lower_)
+    if row is not None and row.kind in ("office", "rank"):
+        return True
+    return token.lemma_.lower() in known.offices
 
 
 def _inside_a_name(token: Token) -> bool:
@@ -264,7 +282,7 @@ def _strip_titles(doc: Doc, start: int, head: int, known: Ontology) -> tuple[int
                 name_start, title = max(name_start, i + size), words
                 break
         else:
-            if known.offices.get(word.lemma_.lower()) or _is_person_noun(word, known):
+            if (known.offices.get(word.lemma_.lower()) and word.ent_type_ != "ORG") or _is_person_noun(word, known):
                 name_start, title = i + 1, word.lemma_.lower()
     if name_start > start or known.countries.demonym(doc[start].text) is None:
         return name_start, title
@@ -279,14 +297,36 @@ def _is_person_noun(word: Token, known: Ontology) -> bool:
 def _typed_name(token: Token, start: int, end: int, title: str, known: Ontology) -> Found:
     doc = token.doc
     name = doc[start:end].text
+    title = title or _descriptor(token, start, known)
     row = known.titles.get(title)
     kind, country, sector = _type_of_name(token, name, title, known)
     return Found(
         token.i, start, end, "name", kind, name, True, country=country,
         sector=sector or (row.sector if row and row.sector != "UNK" else None),
-        owner=_owner(token, known), plural=token.tag_ == "NNPS",
+        owner=_owner(token, known),
         gender=row.gender if row else "", title=title,
     )  # fmt: skip
+
+
+def _descriptor(token: Token, start: int, known: Ontology) -> str:
+    """The common noun for a person right before a name: "novelist" of "novelist Teresa Vidal"."""
+    before = token.doc[start - 1] if start else None
+    if before is None or before.pos_ != "NOUN" or before.dep_ not in ("compound", "nmod", "amod") or before.head != token:
+        return ""
+    agent = known.agents.get(before.lemma_.lower())
+    return before.lemma_.lower() if agent is not None and agent.type == "Person" or before.lemma_.lower() in known.offices else ""
+
+
+def _apposed_type(token: Token, known: Ontology) -> MentionType | None:
+    """The type that an apposition gives: "Gao, a city in Mali", "Vodacel, a phone company"."""
+    noun = apposition(token)
+    if noun is None or noun.pos_ != "NOUN" or noun.tag_ == "NNS":
+        return None
+    lemma = noun.lemma_.lower()
+    agent = known.agents.get(lemma)
+    if agent is not None:
+        return agent.type
+    return "Place" if lemma in PLACE_HEADS else "Facility" if lemma in FACILITY_HEADS else None
 
 
 def _type_of_name(token: Token, name: str, title: str, known: Ontology) -> tuple[MentionType, str | None, str | None]:
@@ -299,6 +339,8 @@ def _type_of_name(token: Token, name: str, title: str, known: Ontology) -> tuple
         return "Place", code, "GOV"
     if (metonym := countries.metonym(name)) is not None and metonym.kind != "capital":
         return ("Organization", metonym.country or None, metonym.sector)
+    if (apposed := _apposed_type(token, known)) is not None:
+        return apposed, None, None
     if last in ORG_HEADS:
         return "Organization", _country_in(token, known), _agent_sector(last, known)
     if last in FACILITY_HEADS:
@@ -376,11 +418,19 @@ def _nominal(token: Token, known: Ontology) -> Found | None:
     owner = _owner(token, known)
     organ = lemma in ORGANS and agent is not None and (country is not None or owner is not None)
     return Found(
-        token.i, start, end, "nominal", agent.type if agent else "Thing",
+        token.i, start, end, "nominal", _agent_type(token, known),
         _organ_name(token, start, end) if organ else token.doc[start:end].text, organ and _owner_is_named(token, owner),
         country=country, sector=agent.sector if agent and agent.sector != "UNK" else None, owner=owner,
         plural=token.tag_ in ("NNS", "NNPS"), definite=_is_definite(token),
     )  # fmt: skip
+
+
+def _agent_type(token: Token, known: Ontology) -> MentionType:
+    """Persons in the plural are a Group."""
+    lemma = token.lemma_.lower()
+    agent = known.agents.get(lemma)
+    kind = agent.type if agent else "Person" if lemma in known.offices else "Thing"
+    return "Group" if kind == "Person" and token.tag_ in ("NNS", "NNPS") else kind
 
 
 def _owner_is_named(token: Token, owner: int | None) -> bool:

@@ -90,10 +90,20 @@ def _bodies(token: Token, holder: Token) -> Iterator[Token]:
         yield outer
 
 
+def _title_start(token: Token) -> int:
+    """Where the title that ends in the word begins: "Foreign Minister", "deputy prime minister"."""
+    for size in (4, 3, 2):
+        start = token.i + 1 - size
+        words = token.doc[start : token.i + 1].text.casefold() if start >= 0 else ""
+        if words in ontology().titles or words in ontology().offices:
+            return start
+    return token.i
+
+
 def _name_before(token: Token, holder: Token) -> Token | None:
     """The name or nationality right before the title: "Taliban" spokesman, "Afghan" President."""
-    index = token.i - 1
     doc = token.doc
+    index = _title_start(token) - 1
     while index >= 0 and (doc[index].pos_ in ("ADJ", "NOUN", "PUNCT") and doc[index].ent_type_ != "NORP" and doc[index].dep_ in ("amod", "compound", "punct", "nmod")):
         if doc[index].text in (",", ";", "."):
             return None

@@ -16,7 +16,7 @@ SHORT = 3
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Token indices of a quotation, without its marks, and who says it by which verb."""
+    """Token indices of a quotation, without its marks, and (speaker, reporting verb)."""
 
     start: int
     end: int
@@ -48,11 +48,12 @@ class Quotes:
 
 def find_quotes(doc: Doc, reports: Iterable[tuple[Token, Token]]) -> Quotes:
     """The quotations of a doc. `reports` are its (reporting verb, speaker) pairs, by which each finds its speaker."""
-    told = [(verb, speaker) for verb, speaker in reports]
+    told = list(reports)
     found: list[Quote] = []
     for start, end in _spans(doc):
         if end - start >= SHORT:
-            found.append(Quote(start, end, _speaker(doc, start, end, told, found)))
+            pair = _speaker(doc, start, end, told, found)
+            found.append(Quote(start, end, (pair[1], pair[0]) if pair else None))
     return Quotes(tuple(found))
 
 
@@ -72,14 +73,15 @@ def _spans(doc: Doc) -> Iterator[tuple[int, int]]:
 def _speaker(
     doc: Doc, start: int, end: int, told: list[tuple[Token, Token]], before: list[Quote]
 ) -> tuple[Token, Token] | None:
-    """Who says it: the report in the quotation's own sentence, outside the marks; else whoever spoke in the last one."""
+    """(verb, speaker): the report in the quotation's own sentence, outside the marks; else whoever spoke in the last one."""
     first, last = doc[start].sent, doc[end - 1].sent
     same = [(v, s) for v, s in told if first.start <= v.i < last.end and not start <= v.i < end]
     if same:
         return min(same, key=lambda pair: min(abs(pair[0].i - start), abs(pair[0].i - end)))
     nearby = [(v, s) for v, s in told if v.i < start and _neighbours(doc, v, first.start)]
     if before and before[-1].speaker and _neighbours(doc, doc[before[-1].end - 1], first.start):
-        return before[-1].speaker
+        speaker, verb = before[-1].speaker
+        return verb, speaker
     after = [(v, s) for v, s in told if v.i >= end and v.sent.start <= last.end + 1]
     return next(iter([*nearby[-1:], *after[:1]]), None)
 

@@ -8,10 +8,9 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from kg.extract.dates import resolve
+from kg.extract.dates import is_date, resolve
 from kg.extract.mentions import is_time
 from kg.model import Dating
-from kg.ontology import ontology
 
 Tense = Literal["past", "present", "future"]
 TIME_PREPS = frozenset("on in at since during by before after until from between over around about for within".split())
@@ -23,7 +22,7 @@ def time_of(trigger: Token, published: date | None, extra: tuple[Token, ...] = (
         for first, last in _expressions(holder):
             words = trigger.doc[first : last + 1].text
             dating = resolve(words, published, tense_of(trigger))
-            if dating.from_ is not None or _looks_dated(words):
+            if dating.from_ or dating.to or is_date(words):
                 return dating
     return None
 
@@ -33,12 +32,18 @@ def tense_of(token: Token) -> Tense:
     verb = token
     while verb.pos_ not in ("VERB", "AUX") and verb.head is not verb:
         verb = verb.head
+    while verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl", "conj", "pcomp") and verb.head.pos_ in ("VERB", "AUX") and not _auxiliary(verb):
+        verb = verb.head
     if any(c.tag_ == "MD" for c in verb.children) or verb.tag_ in ("VB",) and any(c.tag_ == "TO" for c in verb.lefts):
         return "future"
     has_past = any(c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBD", "VBZ", "VBP") and c.lemma_ == "have" for c in verb.children)
     if verb.tag_ in ("VBD", "VBN") and not any(c.tag_ in ("VBZ", "VBP") and c.lemma_ == "be" for c in verb.children) or has_past:
         return "past"
     return "present" if verb.tag_ in ("VBZ", "VBP", "VBG", "VBN") else "past"
+
+
+def _auxiliary(verb: Token) -> bool:
+    return any(c.dep_ == "aux" for c in verb.children)
 
 
 def _expressions(token: Token) -> Iterator[tuple[int, int]]:
@@ -77,11 +82,6 @@ def _extent(token: Token) -> tuple[int, int]:
     return start, end
 
 
-def _looks_dated(words: str) -> bool:
-    """Whether undated words still tell a time worth keeping ("in December" of an undated article)."""
-    return resolve(words, date(2000, 6, 15), "past").from_ is not None
-
-
 def is_after(dating: Dating | None, published: date | None) -> bool:
     """Whether a time lies after the article's day; without one, whether its words say so."""
     if dating is None:
@@ -90,6 +90,3 @@ def is_after(dating: Dating | None, published: date | None) -> bool:
         return dating.from_ > published.isoformat()
     words = dating.text.lower()
     return any(word in words.split() for word in ("next", "tomorrow", "tonight"))
-
-
-__all__ = ["is_after", "ontology", "tense_of", "time_of"]
