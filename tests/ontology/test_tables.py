@@ -89,8 +89,8 @@ IRREGULAR = {
         lead:leads,led leave:left lend:lent lie:lies,lay lose:lost make:made man:men meet:met overthrow:overthrew
         pay:paid rebuild:rebuilt rise:rose run:ran say:said seek:sought sell:sold send:sent shoot:shot sink:sank sit:sat
         slay:slew speak:spoke,spoken spill:spilled spy:spied stand:stood steal:stole step:stepped strike:struck
-        swear:swore sweep:swept take:took,taken tell:told throw:threw try:tried uphold:upheld win:won withdraw:withdrew woman:women
-        write:wrote
+        swear:swore sweep:swept take:took,taken tell:told throw:threw try:tried uphold:upheld win:won
+        withdraw:withdrew woman:women write:wrote
         """,
     )
 }
