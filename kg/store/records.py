@@ -208,7 +208,7 @@ def raise_graph(records: Iterable[Record]) -> Graph:
     ends = _ends_of_evidence(by_id.values())
     try:
         return Graph.of(row for record in by_id.values() for row in _rows(record, by_id, ends))
-    except (KeyError, TypeError) as error:
+    except (LookupError, TypeError) as error:
         raise StoreError(f"the store is damaged ({error}): build it anew with `kg build`") from error
 
 
