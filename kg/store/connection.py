@@ -21,7 +21,7 @@ from kg.errors import StoreError
 
 SCHEMES = tuple(f"{name}{secure}" for name in ("bolt", "neo4j") for secure in ("", "+s", "+ssc"))
 _OLDEST = (5, 26)
-_FIRST_CHECK_S = 3.0
+_FIRST_CHECK_S = 1.0
 _CONNECT_S = 10.0
 
 

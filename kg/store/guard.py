@@ -37,11 +37,11 @@ _TOKEN = re.compile(
       (?P<skip>   \s+ | //[^\n\r]* | /\*.*?\*/ )
     | (?P<string> '(?:\\.|[^'\\])*' | "(?:\\.|[^"\\])*" )
     | (?P<name>   `(?:``|[^`])*` )
-    | (?P<number> \d[\w]* (?:\.\d[\w]*)? )
+    | (?P<number> 0x[0-9a-f]+ | \d+ (?:\.\d+)? (?:e[+-]?\d+)? )
     | (?P<word>   [^\W\d]\w* )
     | (?P<mark>   . )
     """,
-    re.VERBOSE | re.DOTALL,
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 _ESCAPE = re.compile(r"\\u+([0-9a-fA-F]{4})")
 
@@ -62,13 +62,11 @@ _NONE = _Token("none", "")
 def refuse_writes(cypher: str) -> None:
     """Pass a statement whose every clause reads; raise QueryError naming the word that does not.
 
-    Words inside strings, comments and backticks count for nothing, nor do names of properties, labels and aliases.
+    Words inside strings, comments and backticks count for nothing, nor do names of properties, labels and map keys.
     """
-    _check(cypher)
     # Neo4j decodes \uXXXX before it looks for quotes, the embedded store after: neither reading may write.
-    decoded = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), cypher)
-    if decoded != cypher:
-        _check(decoded)
+    _check(_ESCAPE.sub(lambda match: chr(int(match[1], 16)), cypher))
+    _check(cypher)
 
 
 def _check(cypher: str) -> None:
@@ -116,8 +114,8 @@ def _check_show(rest: list[_Token]) -> None:
 
 
 def _is_name(tokens: list[_Token], index: int, before: _Token, after: _Token) -> bool:
-    """Whether the word stands where only a name can: after `.`, `:`, `$` or AS, or as the key of a map."""
-    if before.text in (":", "$") or before.upper == "AS":
+    """Whether the word stands where only a name can: after `.`, `:` or `$`, or as the key of a map."""
+    if before.text in (":", "$"):
         return True
     if before.text == ".":
         owner = _at(tokens, index - 2)
