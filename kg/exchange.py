@@ -14,14 +14,18 @@ _FROM, _FROM_FIELD = "from", "from_"
 
 def to_json(extraction: Extraction) -> dict[str, Any]:
     """The extraction as plain values, in the format's own names."""
-    plain = msgspec.to_builtins(extraction)
-    assert isinstance(plain, dict)
-    return _renamed(plain, _FROM_FIELD, _FROM)  # type: ignore[no-any-return]
+    return plain(extraction)
 
 
-def from_json(plain: dict[str, Any]) -> Extraction:
+def plain(row: object) -> dict[str, Any]:
+    """Any value of the model as plain values, in the format's own names."""
+    told: dict[str, Any] = _renamed(msgspec.to_builtins(row), _FROM_FIELD, _FROM)
+    return told
+
+
+def from_json(told: dict[str, Any]) -> Extraction:
     """The extraction that these values are. Raises msgspec.ValidationError, which names the wrong place."""
-    return msgspec.convert(_renamed(plain, _FROM, _FROM_FIELD), Extraction)
+    return msgspec.convert(_renamed(told, _FROM, _FROM_FIELD), Extraction)
 
 
 def to_bytes(extraction: Extraction) -> bytes:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -11,16 +13,18 @@ from functools import cache
 from importlib import import_module
 from itertools import islice
 from multiprocessing import get_context
+from pathlib import Path
 from typing import TypeVar
 
 from kg.assemble import assemble
-from kg.config import Settings
+from kg.config import Settings, Workspace
 from kg.errors import ConfigError
 from kg.exchange import from_bytes, to_bytes
 from kg.extract import Extractor, RuleExtractor
 from kg.ledger import FailureRow, Ledger
 from kg.model import Article, ArticleRef, Extraction, ExtractorInfo, Graph, fold
 from kg.ontology import ontology
+from kg.resolve import Report, resolve_entities, resolve_events
 from kg.sources import Failure
 from kg.store import LoadReport, Store, build_digest, open_store
 
@@ -29,6 +33,8 @@ CHUNK = 8
 WORTH_A_PROCESS = 40
 """A second process costs as much as reading some forty articles."""
 
+Read = Sequence[tuple[Article, Extraction]]
+"""Articles, each with what was found in it."""
 Item = TypeVar("Item")
 Progress = Callable[[Sequence[Item], str], Iterable[Item]]
 """Wraps a sequence to show how far its loop has come; the words say what is done."""
@@ -100,14 +106,18 @@ def take_in(ledger: Ledger, items: Iterable[Article | Failure], now: str) -> Int
 
 def extract_all(ledger: Ledger, settings: Settings, progress: Progress[Article] = silent) -> int:
     """Extract every article that this extractor has not read yet; each is committed as it is done. How many it were."""
-    extractor = make_extractor(settings)
-    identity = identify(extractor.info)
-    waiting = [a for a in ledger.articles() if a.language is None and ledger.extraction(a.text_hash, identity) is None]
+    identity = identify(make_extractor(settings).info)
     done = 0
-    for article, extraction in _read(waiting, settings, progress):
+    for article, extraction in _read(unread(ledger, settings), settings, progress):
         ledger.put_extraction(article.text_hash, identity, extraction)
         done += 1
     return done
+
+
+def unread(ledger: Ledger, settings: Settings) -> list[Article]:
+    """The articles that this extractor has not read: new ones, or all of them after a change of rules or model."""
+    identity = identify(make_extractor(settings).info)
+    return [a for a in ledger.articles() if a.language is None and ledger.extraction(a.text_hash, identity) is None]
 
 
 def identify(info: ExtractorInfo) -> str:
@@ -119,7 +129,15 @@ def extract_articles(articles: Iterable[Article], settings: Settings) -> Iterato
     """The extraction of each article, in order, without a workspace."""
     extractor = make_extractor(settings)
     for article in articles:
-        yield article, next(iter(extractor.extract([article])))
+        if article.language is not None:
+            yield article, empty_extraction(article, extractor.info)
+        else:
+            yield article, next(iter(extractor.extract([article])))
+
+
+def empty_extraction(article: Article, info: ExtractorInfo) -> Extraction:
+    """What is found in an article that is in another language: it is kept, not read."""
+    return Extraction(ArticleRef(article.key), info, (), (), (), ())
 
 
 def _read(waiting: Sequence[Article], settings: Settings, progress: Progress[Article]) -> Iterator[tuple[Article, bytes]]:
@@ -129,10 +147,18 @@ def _read(waiting: Sequence[Article], settings: Settings, progress: Progress[Art
         extractions = make_extractor(settings).extract(iter(waiting))
         yield from ((article, to_bytes(next(extractions))) for article in progress(waiting, "Reading"))
         return
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(processes, get_context("spawn"), _leave_ctrl_c) as pool:
         chunks = pool.map(_read_chunk, _chunks(waiting), _repeat(settings))
         finished = (extraction for chunk in chunks for extraction in chunk)
-        yield from ((article, next(finished)) for article in progress(waiting, "Reading"))
+        try:
+            yield from ((article, next(finished)) for article in progress(waiting, "Reading"))
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _leave_ctrl_c() -> None:
+    """A terminal's Ctrl-C reaches every process; only the first one answers it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _repeat(settings: Settings) -> Iterator[Settings]:
@@ -160,14 +186,31 @@ def extractions(ledger: Ledger, settings: Settings) -> list[tuple[Article, Extra
     found = []
     for article in ledger.articles():
         data = ledger.extraction(article.text_hash, identity)
-        empty = Extraction(ArticleRef(article.key), info, (), (), (), ())
-        found.append((article, from_bytes(data) if data is not None else empty))
+        found.append((article, from_bytes(data) if data is not None else empty_extraction(article, info)))
     return found
 
 
 def graph_of(ledger: Ledger, settings: Settings) -> Graph:
     """The graph of the ledger's articles, as these settings want it."""
-    return assemble(extractions(ledger, settings), aliases_of(settings), settings.build.min_confidence)
+    return graph_from(extractions(ledger, settings), settings)
+
+
+def graph_from(read: Read, settings: Settings) -> Graph:
+    """The graph of these articles."""
+    return assemble(read, aliases_of(settings), settings.build.min_confidence)
+
+
+def graph_ids(read: Read, settings: Settings) -> dict[str, str]:
+    """What each article's own entities and events are called in the graph."""
+    entities, of = resolve_entities([extraction for _, extraction in read], aliases_of(settings))
+    named = frozenset(identity for identity, entity in entities.items() if entity.named)
+    reports = [
+        Report(mention, article.published, of, named)
+        for article, extraction in read
+        for mention in extraction.events
+        if mention.confidence >= settings.build.min_confidence
+    ]
+    return {**of, **resolve_events(reports)}
 
 
 def aliases_of(settings: Settings) -> Mapping[str, str]:
@@ -225,3 +268,31 @@ def forget(ledger: Ledger, settings: Settings, keys: Sequence[str]) -> tuple[Gra
     graph = graph_of(ledger, settings)
     with store_of(settings) as store:
         return graph, load(ledger, store, graph)
+
+
+# ---- the graph to a page --------------------------------------------------------------------------------------------
+
+
+def draw(graph: Graph, workspace: Workspace, output: Path, title: str) -> None:
+    """Write the graph as a page; what an earlier page showed stays where it was."""
+    from kg.explorer import page
+
+    made = page(graph, title=title, positions=_places(workspace.layout))
+    write_whole(output, made.html)
+    write_whole(workspace.layout, json.dumps(made.positions, indent=0, sort_keys=True))
+
+
+def _places(layout: Path) -> dict[str, tuple[float, float]]:
+    """Where the last page had its nodes; a layout that cannot be read is none."""
+    try:
+        return {node: (float(x), float(y)) for node, (x, y) in json.loads(layout.read_text(encoding="utf-8")).items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def write_whole(path: Path, text: str) -> None:
+    """The text as a file, whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.new")
+    draft.write_text(text, encoding="utf-8", newline="\n")
+    draft.replace(path)

@@ -17,8 +17,9 @@ from markupsafe import Markup
 
 from kg.explorer.drawing import Actor, Drawing, Line, drawing
 from kg.explorer.layout import Point, Size, layout
-from kg.explorer.visible import shown, visible
+from kg.explorer.visible import shown
 from kg.model import SHOWN_STATUSES, STATUSES, Graph
+from kg.plain import visible
 
 HERE = Path(__file__).parent
 VIS = "lib/vis-9.1.2/vis-network.min.js"

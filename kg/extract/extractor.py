@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -39,10 +39,19 @@ def extract(doc: Doc, clean: CleanText, article: Article, info: ExtractorInfo) -
     published = date.fromisoformat(article.published) if article.published else None
     found = list(statements(annotated, published))
     writer = _Writer(annotated, {s.trigger.i: _event_id(annotated, s) for s in found if s.is_event})
-    events = tuple(writer.event(s) for s in found if s.is_event)
+    events = tuple(_distinct(writer.event(s) for s in found if s.is_event))
     triples = tuple(triple for s in found for triple in writer.triples(s))
     mentions, entities = _cast(annotated, triples, events)
     return Extraction(ArticleRef(article.key), info, mentions, entities, triples, events)
+
+
+def _distinct(events: Iterable[EventMention]) -> Iterator[EventMention]:
+    """One word tells one event of a predicate: told twice ("envoy of Putin for Afghanistan"), it has the sides of both."""
+    found: dict[str, EventMention] = {}
+    for event in events:
+        sides = (*found[event.id].participants, *event.participants) if event.id in found else event.participants
+        found[event.id] = replace(found.get(event.id, event), participants=tuple(dict.fromkeys(sides)))
+    yield from found.values()
 
 
 def _event_id(annotated: Annotated, statement: Statement) -> str:

@@ -23,8 +23,9 @@ from kg.explorer import page
 from kg.explorer.drawing import MAX_ACTORS, drawing
 from kg.explorer.facts import cut
 from kg.explorer.layout import layout
-from kg.explorer.visible import visible, web_address
+from kg.explorer.visible import web_address
 from kg.model import Entity, Graph
+from kg.plain import visible
 
 
 class Tags(HTMLParser):

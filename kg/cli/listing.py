@@ -1,0 +1,171 @@
+"""Commands that print what was found, article by article or whole: extract, triples, export."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.building import SOME_FAILED, Inputs
+from kg.cli.output import counted, note, table
+from kg.cli.place import Built, Place
+from kg.plain import json_line
+
+if TYPE_CHECKING:
+    from kg.model import Article, Extraction
+    from kg.sources import Failure
+    from kg.triples import TripleRow
+
+COLUMNS = ("subject", "predicate", "object", "status", "speaker")
+
+
+class Format(StrEnum):
+    """What export writes."""
+
+    extractions = "extractions"
+    jsonl = "jsonl"
+    gexf = "gexf"
+    graphml = "graphml"
+
+
+def register(app: typer.Typer) -> None:
+    """Adds this module's commands."""
+    app.command()(extract)
+    app.command()(triples)
+    app.command()(export)
+
+
+def extract(
+    ctx: typer.Context,
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT…", help="Files, folders; - is standard input.")],
+) -> None:
+    """Print what each article says, as one JSON object a line, in input order. Needs no workspace and keeps nothing.
+
+    \b
+    kg extract seeds > found.jsonl
+    echo '{"id": "1", "text": "Delcor sued Brandt Bank."}' | kg extract -
+    """
+    from kg.exchange import to_json
+
+    failures: list[Failure] = []
+    for _, extraction in _extracted(ctx.obj, inputs, failures):
+        print(json_line(to_json(extraction)))
+    _end(failures)
+
+
+def triples(
+    ctx: typer.Context,
+    inputs: Inputs = None,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object a triple, with its sentence.")] = False,
+) -> None:
+    """List who did or said what to whom: subject, predicate, object, status, speaker, one triple a line.
+
+    Of INPUT, or of the workspace when none is given. A speaker in brackets is a source without a name.
+
+    \b
+    kg triples article.txt
+    kg triples | grep claimed
+    kg triples --json | jq 'select(.status == "denied") | .sentence'
+    """
+    from kg.exchange import plain
+
+    failures: list[Failure] = []
+    rows = _of_inputs(ctx.obj, inputs, failures) if inputs else iter(_of_workspace(ctx.obj))
+    if json:
+        for row in rows:
+            print(json_line(plain(row)))
+    else:
+        table(COLUMNS, ([getattr(row, column) for column in COLUMNS] for row in rows), head=False)
+    _end(failures)
+
+
+def export(
+    ctx: typer.Context,
+    format: Annotated[Format, typer.Option(help="What to write.")] = Format.jsonl,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="The file [standard output].")] = None,
+) -> None:
+    """Write the graph for other tools.
+
+    \b
+    kg export -o graph.jsonl                      every row, without loss
+    kg export --format gexf -o graph.gexf         for Gephi
+    kg export --format graphml -o graph.graphml   for yEd, Cytoscape, networkx
+    kg export --format extractions                as `kg extract`, with ids that hold over all articles
+    """
+    from kg.pipeline import write_whole
+
+    lines = _exported(ctx.obj, format)
+    if output is None:
+        for line in lines:
+            print(line)
+        return
+    write_whole(output, "".join(f"{line}\n" for line in lines))
+    note(f"Wrote {output}")
+
+
+def _extracted(place: Place, inputs: list[str], failures: list[Failure]) -> Iterator[tuple[Article, Extraction]]:
+    from kg.pipeline import extract_articles
+    from kg.sources import Failure, read
+
+    settings = place.settings()
+
+    def articles() -> Iterator[Article]:
+        for item in read(inputs, limits=settings.limits):
+            if isinstance(item, Failure):
+                failures.append(item)
+                note(f"failed: {item.where}: {item.reason}")
+            else:
+                if item.language is not None:
+                    note(f"not English, not read: {item.key}")
+                yield item
+
+    return extract_articles(articles(), settings)
+
+
+def _end(failures: list[Failure]) -> None:
+    if failures:
+        note(f"{counted(len(failures), 'article')} failed")
+        raise typer.Exit(SOME_FAILED)
+
+
+def _of_inputs(place: Place, inputs: list[str], failures: list[Failure]) -> Iterator[TripleRow]:
+    from kg.triples import local_names, triple_rows
+
+    for article, extraction in _extracted(place, inputs, failures):
+        yield from triple_rows(extraction, article.text, local_names(extraction))
+
+
+def _of_workspace(place: Place) -> Iterator[TripleRow]:
+    from kg.triples import in_graph_ids, triple_rows
+
+    built = place.built()
+    ids, names = built.ids(), {entity.id: entity.name for entity in built.graph.entities}
+    for article, extraction in built.read:
+        yield from triple_rows(in_graph_ids(extraction, ids), article.text, names)
+
+
+def _exported(place: Place, format: Format) -> Iterator[str]:
+    from kg.export import to_gexf, to_graphml, to_lines
+
+    built = place.built()
+    match format:
+        case Format.extractions:
+            yield from _extraction_lines(built)
+        case Format.jsonl:
+            yield from to_lines(built.graph)
+        case Format.gexf:
+            yield to_gexf(built.graph).rstrip("\n")
+        case Format.graphml:
+            yield to_graphml(built.graph).rstrip("\n")
+
+
+def _extraction_lines(built: Built) -> Iterator[str]:
+    from kg.exchange import to_json
+    from kg.triples import in_graph_ids
+
+    ids = built.ids()
+    for _, extraction in built.read:
+        yield json_line(to_json(in_graph_ids(extraction, ids)))

@@ -1,0 +1,95 @@
+"""Triples as people read them: who, what, whom, with status and speaker; and an Extraction in the graph's own ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kg.exchange import from_json, to_json
+from kg.model import Argument, Attribution, Dating, Extraction, Triple
+
+POINTERS = ("id", "entity", "event")
+
+
+@dataclass(frozen=True, slots=True)
+class TripleRow:
+    """One triple with names in place of ids. `speaker` is the innermost; an unnamed source is its cue in brackets."""
+
+    article: str
+    subject: str | None
+    predicate: str
+    object: str | None
+    status: str
+    speaker: str | None
+    words: str
+    sentence: str
+    attribution: Attribution | None
+    date: Dating | None
+    place: str | None
+    event: str | None
+    confidence: float
+    rule: str
+
+
+def triple_rows(extraction: Extraction, text: str, names: Mapping[str, str]) -> Iterator[TripleRow]:
+    """The triples of one article, in its order; `names` says how the entities are called."""
+    for triple in extraction.triples:
+        yield _row(triple, extraction.article.id, text, names)
+
+
+def local_names(extraction: Extraction) -> dict[str, str]:
+    """The names of an article's own entities."""
+    return {entity.id: entity.name for entity in extraction.entities}
+
+
+def in_graph_ids(extraction: Extraction, ids: Mapping[str, str]) -> Extraction:
+    """The extraction with the entities and events of the graph in place of its own; `ids` maps one to the other.
+
+    Two local entities that are one are listed once. Two mentions of one event stay two: each is a sentence of its own.
+    """
+    plain = to_json(extraction)
+    entities = {row["id"]: row for row in reversed([_mapped(row, ids) for row in plain["entities"]])}
+    parts = {part: _mapped(plain[part], ids) for part in ("mentions", "triples", "events")}
+    return from_json({**plain, **parts, "entities": list(reversed(entities.values()))})
+
+
+def _row(triple: Triple, article: str, text: str, names: Mapping[str, str]) -> TripleRow:
+    return TripleRow(
+        article=article,
+        subject=_name(triple.subject, names),
+        predicate=triple.predicate.name,
+        object=_name(triple.object, names),
+        status=triple.status,
+        speaker=_speaker(triple.attribution, names),
+        words=triple.predicate.text,
+        sentence=text[triple.sentence.start : triple.sentence.end],
+        attribution=triple.attribution,
+        date=triple.date,
+        place=_name(triple.place, names),
+        event=triple.event,
+        confidence=triple.confidence,
+        rule=triple.rule,
+    )
+
+
+def _name(words: Argument | None, names: Mapping[str, str]) -> str | None:
+    return names.get(words.entity or "", words.text) if words else None
+
+
+def _speaker(told: Attribution | None, names: Mapping[str, str]) -> str | None:
+    return (_name(told.speaker, names) or f"({told.cue})") if told else None
+
+
+def _mapped(value: Any, ids: Mapping[str, str]) -> Any:
+    if isinstance(value, dict):
+        return {key: _pointed(key, inner, ids) for key, inner in value.items()}
+    return [_mapped(inner, ids) for inner in value] if isinstance(value, list) else value
+
+
+def _pointed(key: str, value: Any, ids: Mapping[str, str]) -> Any:
+    if key in POINTERS and isinstance(value, str):
+        return ids.get(value, value)
+    if key in ("content", "condition"):
+        return list(dict.fromkeys(ids.get(event, event) for event in value))
+    return _mapped(value, ids)
