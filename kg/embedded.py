@@ -23,6 +23,7 @@ from kg.errors import StoreError
 USER = "root"
 DATABASE = "kg"
 _START_TIMEOUT_S = 20.0
+_ATTEMPTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +94,21 @@ def _starting(folder: Path) -> Iterator[None]:
         raise StoreError(f"the store {str(folder)!r} is busy: another kg process is starting or stopping it") from None
 
 
-def _start(folder: Path) -> tuple[Address, Any]:
+def _start(folder: Path, attempts: int = _ATTEMPTS) -> tuple[Address, Any]:
     arcadedb = _import_arcadedb(folder)
+    try:
+        return _start_on(folder, arcadedb, *_free_ports())
+    except arcadedb.ArcadeDBError as error:
+        # Between looking for a free port and listening on it, somebody else may take it.
+        if "Unable to listen" in str(error) and attempts > 1:
+            return _start(folder, attempts - 1)
+        raise StoreError(_why(folder, str(error))) from error
+
+
+def _start_on(folder: Path, arcadedb: Any, bolt_port: int, http_port: int) -> tuple[Address, Any]:
     # ArcadeDB keeps the root password of the first start; without the file it takes the new one.
     (folder / "config" / "server-users.jsonl").unlink(missing_ok=True)
     (folder / "server.json").unlink(missing_ok=True)
-    bolt_port, http_port = _free_ports()
     pid = os.getpid()
     address = Address(bolt_port, secrets.token_urlsafe(24), pid, process_started(pid) or "")
     server = arcadedb.create_server(str(folder), root_password=address.password, config=_settings(bolt_port, http_port))
@@ -106,9 +116,9 @@ def _start(folder: Path) -> tuple[Address, Any]:
         server.start()
         _open_database(arcadedb, server)
         _publish(folder, address)
-    except arcadedb.ArcadeDBError as error:
+    except BaseException:
         server.stop()
-        raise StoreError(_why(folder, str(error))) from error
+        raise
     return address, server
 
 

@@ -143,3 +143,14 @@ def test_a_server_that_goes_away_is_one_clear_line(tmp_path: Path) -> None:
         process.wait()
         with pytest.raises(StoreError, match="does not answer"):
             store.query("RETURN 1 AS x")
+
+
+def test_a_port_that_was_taken_meanwhile_is_left_for_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    free = embedded._free_ports
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        offered = iter([(taken.getsockname()[1], free()[0]), free()])
+        monkeypatch.setattr(embedded, "_free_ports", lambda: next(offered))
+        with open_store(tmp_path / "s") as store:
+            assert store.state().phase == "empty"
