@@ -1,5 +1,5 @@
-// Entities: actors, places and things. Labels are given when a node is made and never change: a static statement per kind;
-// code puts a word of the closed list where __KIND__ stands.
+// Entities: actors, places and things. Labels are given when a node is made and never change: one static statement
+// per kind; code puts a word of the closed list where __KIND__ stands.
 // `name_key` and `alias_keys` are the names without accents and case, for queries that people type.
 
 // statement: make_entity

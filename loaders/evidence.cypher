@@ -1,4 +1,5 @@
-// Evidence: one sentence of one article (FROM) in support of one event (SUPPORTS). `marks` are role:start:end in the quote.
+// Evidence: one sentence of one article (FROM) in support of one event (SUPPORTS).
+// `marks` are role:start:end, counted in the quote.
 
 // statement: make_evidence
 UNWIND $rows AS row

@@ -1,4 +1,5 @@
-// Relations: what connects the nodes. Every one has an `id`, so that a difference can address it; a changed one is made anew.
+// Relations: what connects the nodes. Every one has an `id`, so that a difference can address it.
+// One that changes is made anew.
 // One static statement per type: code puts a word of the closed list where __TYPE__ stands, never a word of a text.
 
 // Who did what: ACTOR, RECIPIENT, OBJECT, ORGANIZATION, PLACE.

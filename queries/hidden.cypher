@@ -1,5 +1,5 @@
 // title: What is not reported as done
-// description: Acts that are demanded, promised, planned, possible, negated or denied: what the default view leaves out.
+// description: Acts demanded, promised, planned, possible, negated or denied: what the default view leaves out.
 // param: status string default * — only this status, such as denied; * is any
 // columns: status, event, kind, actors, speakers, day, articles, id
 // example: kg query hidden -p status=denied
