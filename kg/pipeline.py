@@ -14,19 +14,21 @@ from importlib import import_module
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from kg.assemble import assemble
 from kg.config import Settings, Workspace
 from kg.errors import ConfigError
 from kg.exchange import from_bytes, to_bytes
-from kg.extract import Extractor, RuleExtractor
 from kg.ledger import FailureRow, Ledger
 from kg.model import Article, ArticleRef, Extraction, ExtractorInfo, Graph, fold
 from kg.ontology import ontology
 from kg.resolve import Report, resolve_entities, resolve_events
 from kg.sources import Failure
 from kg.store import LoadReport, Store, build_digest, open_store
+
+if TYPE_CHECKING:
+    from kg.extract import Extractor
 
 CHUNK = 8
 """Articles handed to a worker at a time."""
@@ -77,6 +79,8 @@ def make_extractor(settings: Settings) -> Extractor:
 @cache
 def _extractor(named: str, model: str) -> Extractor:
     if not named:
+        from kg.extract import RuleExtractor  # it brings spaCy, which asking a store does not need
+
         return RuleExtractor(model)
     module, _, name = named.partition(":")
     try:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from io import StringIO
 from typing import Any, TypeVar
 
+from kg.cli.tables import console, draw
 from kg.plain import json_line, visible, visible_lines
 
 Item = TypeVar("Item")
@@ -31,12 +32,12 @@ def is_terminal() -> bool:
 def table(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, head: bool = True) -> None:
     """The rows as a table on a terminal; in a pipe one line each, separated by tabs, under the columns' names."""
     if is_terminal():
-        _drawn(columns, rows)
+        draw(columns, [[cell(value) for value in row] for row in rows])
         return
     if head:
         print("\t".join(columns))
     for row in rows:
-        print("\t".join(visible(_cell(value)) for value in row))
+        print("\t".join(cell(value) for value in row))
 
 
 def as_json(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
@@ -49,7 +50,7 @@ def as_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """The rows as CSV under the columns' names."""
     for row in (columns, *rows):
         line = StringIO()
-        csv.writer(line, lineterminator="").writerow([visible(_cell(value)) for value in row])
+        csv.writer(line, lineterminator="").writerow([cell(value) for value in row])
         print(line.getvalue())
 
 
@@ -73,7 +74,7 @@ def marked(pieces: Iterable[tuple[str, str]]) -> None:
     line = Text("    ")
     for words, role in pieces:
         line.append(visible(words), style=_STYLES.get(role.split(" ")[0], "bold") if role else "")
-    _console().print(line)
+    console().print(line)
 
 
 def heading(words: str) -> None:
@@ -83,7 +84,16 @@ def heading(words: str) -> None:
         return
     from rich.text import Text
 
-    _console().print(Text(visible(words), style="bold"))
+    console().print(Text(visible(words), style="bold"))
+
+
+def cell(value: Any) -> str:
+    """A value as plain text on one line."""
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple):
+        return "; ".join(map(cell, value))
+    return visible(json_line(value) if isinstance(value, dict | bool) else str(value))
 
 
 def counted(number: int, word: str) -> str:
@@ -97,29 +107,3 @@ _STYLES = {
     "speaker": "bold yellow",
     "place": "bold blue",
 }
-
-
-def _console() -> Any:
-    from rich.console import Console
-
-    return Console(highlight=False, markup=False, emoji=False)
-
-
-def _drawn(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    from rich.table import Table
-    from rich.text import Text
-
-    drawn = Table(box=None, pad_edge=False, header_style="bold")
-    for column in columns:
-        drawn.add_column(Text(column), overflow="fold")
-    for row in rows:
-        drawn.add_row(*(Text(visible(_cell(value))) for value in row))
-    _console().print(drawn)
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, list | tuple):
-        return "; ".join(map(_cell, value))
-    return json_line(value) if isinstance(value, dict | bool) else str(value)
