@@ -14,7 +14,7 @@ from kg.pipeline import Progress, silent
 from kg.sources import Failure, Fingerprint, SourceFile, fingerprint, matching
 
 # What stands before the digest of a row that equals no file, so that the file is read when it is met again.
-FAILED, GONE = "failed:", "gone:"
+OPEN, GONE = "open:", "gone:"
 
 
 @dataclass(frozen=True, slots=True)

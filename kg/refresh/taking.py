@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 from kg.config import Limits
 from kg.ledger import FileRow, Ledger
 from kg.model import Article
 from kg.pipeline import Intake, Progress, take_in
-from kg.refresh.plan import FAILED, GONE, Plan, Waiting
+from kg.refresh.plan import GONE, OPEN, Plan, Waiting
 from kg.sources import Failure, read_file
+
+PORTION = 500
+"""How many articles of a file are claimed and taken at a time."""
 
 
 def take_files(
@@ -29,38 +32,45 @@ def take_files(
 def _items(
     ledger: Ledger, waiting: Waiting, owners: dict[str, str], rows: list[FileRow], limits: Limits
 ) -> Iterator[Article | Failure]:
-    """The articles of one file that no other file has, and what is wrong in it; at its end its row joins the rows."""
-    keys, whole, own = [], True, _name(waiting.source, waiting.file.name)
-    for item in read_file(waiting.file, limits):
-        failure = item if isinstance(item, Failure) else _taken(ledger, item, owners, waiting.file.label)
-        if failure is not None:
-            whole = False
-            yield failure
-        elif isinstance(item, Article):
-            keys.append(item.key)
-            if owners.setdefault(item.key, own) == own:
-                yield item
-    rows.append(_row(waiting, keys, whole))
+    """The articles of one file that no other file has, and what is wrong in it; at its end its row joins the rows.
+
+    The file claims its articles before they come, so that none is nobody's when the run is killed and the file goes.
+    """
+    keys, whole, own = list(waiting.row.keys if waiting.row else ()), True, _name(waiting.source, waiting.file.name)
+    found: list[str] = []
+    for items in _portions(read_file(waiting.file, limits)):
+        checked = [_unless_taken(ledger, item, owners, waiting.file.label) for item in items]
+        whole = whole and not any(isinstance(item, Failure) for item in checked)
+        articles = [item for item in checked if isinstance(item, Article)]
+        found += [article.key for article in articles]
+        ledger.put_file(_row(waiting, [*keys, *found], whole=False))
+        yield from (item for item in checked if isinstance(item, Failure))
+        yield from (article for article in articles if owners.setdefault(article.key, own) == own)
+    rows.append(_row(waiting, found if whole else [*keys, *found], whole))
+
+
+def _portions(items: Iterator[Article | Failure]) -> Iterator[list[Article | Failure]]:
+    while portion := list(islice(items, PORTION)):
+        yield portion
 
 
 def _name(source: str, path: str) -> str:
     return f"{path} of source {source}"
 
 
-def _taken(ledger: Ledger, article: Article, owners: Mapping[str, str], label: str) -> Failure | None:
-    """The failure of an article whose key another file has given to another text."""
-    held = ledger.article(article.key) if article.key in owners else None
-    if held is None or held.text_hash == article.text_hash:
-        return None
-    reason = f"the key {article.key!r} is already that of {owners[article.key]}, with another text or date"
+def _unless_taken(ledger: Ledger, item: Article | Failure, owners: Mapping[str, str], label: str) -> Article | Failure:
+    """The item, or the failure of an article whose key another file has given to another text."""
+    held = ledger.article(item.key) if isinstance(item, Article) and item.key in owners else None
+    if isinstance(item, Failure) or held is None or held.text_hash == item.text_hash:
+        return item
+    reason = f"the key {item.key!r} is already that of {owners[item.key]}, with another text or date"
     return Failure(label, f"{reason}: give one of the two another id")
 
 
 def _row(waiting: Waiting, keys: Sequence[str], whole: bool) -> FileRow:
-    """A file of which some could not be read is read again next time, and loses none of what it had."""
-    kept = () if whole or waiting.row is None else waiting.row.keys
-    mark = waiting.mark.digest if whole else f"{FAILED}{waiting.mark.digest}"
-    return FileRow(waiting.source, waiting.file.name, waiting.mark.size, mark, tuple(dict.fromkeys((*keys, *kept))))
+    """A file of which not all was taken is read again next time, and loses none of what it had."""
+    mark = waiting.mark.digest if whole else f"{OPEN}{waiting.mark.digest}"
+    return FileRow(waiting.source, waiting.file.name, waiting.mark.size, mark, tuple(dict.fromkeys(keys)))
 
 
 def settle(ledger: Ledger, plan: Plan, rows: Sequence[FileRow], forget: bool) -> tuple[str, ...]:
