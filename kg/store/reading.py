@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -32,13 +31,18 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query as asked. `columns` name the answer's columns when there is no row to tell them."""
+    """A query as asked. `columns` name the answer's columns when there is no row to tell them.
+
+    `mark` finds it again in SHOW TRANSACTIONS, where the embedded store shows no metadata; equal for all the queries
+    of one asker, who asks one at a time: the server plans a text that it has seen only once.
+    """
 
     cypher: str
     parameters: Mapping[str, Any]
     limit: int
     timeout_s: float
-    columns: Sequence[str] = ()
+    columns: Sequence[str]
+    mark: str
 
 
 def ask(driver: Driver, database: str | None, question: Question) -> Rows:
@@ -47,13 +51,12 @@ def ask(driver: Driver, database: str | None, question: Question) -> Rows:
     Raises QueryError for a query that writes (before it is sent), is wrong, or runs longer than its time.
     """
     refuse_writes(question.cypher)
-    # The mark finds the query again in SHOW TRANSACTIONS; the embedded store shows no metadata.
-    mark = f"// kg {secrets.token_hex(8)}"
-    with _stopped_in_time(driver, database, mark, question.timeout_s), _query_errors():
-        return _run(driver, database, question, f"{question.cypher.strip().rstrip(';')}\n{mark}")
+    with _stopped_in_time(driver, database, question), _query_errors():
+        return _run(driver, database, question)
 
 
-def _run(driver: Driver, database: str | None, question: Question, cypher: str) -> Rows:
+def _run(driver: Driver, database: str | None, question: Question) -> Rows:
+    cypher = f"{question.cypher.strip().rstrip(';')}\n// {question.mark}"
     size = min(question.limit + 1, 1_000)
     with driver.session(database=database, default_access_mode=READ_ACCESS, fetch_size=size) as session:
         transaction = session.begin_transaction(timeout=question.timeout_s + _GRACE_S)
@@ -78,17 +81,17 @@ def _query_errors() -> Iterator[None]:
 
 
 @contextmanager
-def _stopped_in_time(driver: Driver, database: str | None, mark: str, timeout_s: float) -> Iterator[None]:
-    """Whatever runs inside under this mark is terminated when the time is over; QueryError says so."""
+def _stopped_in_time(driver: Driver, database: str | None, question: Question) -> Iterator[None]:
+    """What runs inside under the question's mark is terminated when its time is over; QueryError says so."""
     done, late = threading.Event(), threading.Event()
 
     def watch() -> None:
-        wait = timeout_s
+        wait = question.timeout_s
         while not done.wait(wait):
             late.set()
             wait = _AGAIN_S
             with suppress(Neo4jError, DriverError):
-                _terminate(driver, database, mark)
+                _terminate(driver, database, question.mark)
 
     watchdog = threading.Thread(target=watch, daemon=True)
     watchdog.start()
@@ -96,12 +99,12 @@ def _stopped_in_time(driver: Driver, database: str | None, mark: str, timeout_s:
         yield
     except QueryError as error:
         if late.is_set():
-            raise QueryError(f"the query ran longer than {timeout_s:g} s and was stopped") from error
+            raise QueryError(f"the query ran longer than {question.timeout_s:g} s and was stopped") from error
         raise
     except BaseException:
         # Ctrl-C and the like: the embedded store would let the query run on after its driver is gone.
         with suppress(Neo4jError, DriverError):
-            _terminate(driver, database, mark)
+            _terminate(driver, database, question.mark)
         raise
     finally:
         done.set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from neo4j import Driver, ManagedTransaction
 from kg import embedded
 from kg.errors import StoreError
 from kg.model import ENTITY_TYPES, Graph
+from kg.ontology import ontology
 from kg.store.connection import SCHEMES, clear_errors, connect
 from kg.store.difference import Batch, Difference, difference
 from kg.store.reading import Question, Rows, ask
@@ -24,7 +26,6 @@ from kg.store.values import plain
 SCHEMA = 1
 """The version of what the store holds. When it differs, ours is cleared and loaded again: there are no migrations."""
 
-DEFAULT_RELATION_TYPES = ("DEMANDS", "SPOKE_WITH", "OTHER")
 _ROWS_A_TRANSACTION = 50_000
 
 Phase = Literal["empty", "ready", "loading"]
@@ -55,13 +56,14 @@ def open_store(
     database: str | None = None,
     user: str | None = None,
     password: str | None = None,
-    relation_types: Iterable[str] = DEFAULT_RELATION_TYPES,
+    relation_types: Iterable[str] | None = None,
 ) -> Iterator[Store]:
     """The store at a server's address (`bolt://…`, `neo4j://…`), or the embedded one of a folder.
 
+    `relation_types` is the closed list of what relates two actors; None is the ontology's.
     Raises StoreError of one line when it is down, locked, too old or refuses the password.
     """
-    statements = load_statements(relation_types)
+    statements = load_statements(ontology().relation_types if relation_types is None else relation_types)
     uri = str(where)
     if "://" in uri:
         if uri.partition("://")[0] not in SCHEMES:
@@ -85,6 +87,7 @@ class Store:
         self._database = database
         self._statements = statements
         self._turn = threading.Lock()
+        self._mark = f"kg {secrets.token_hex(8)}"
 
     def state(self) -> StoreState:
         """What the store says of itself."""
@@ -141,7 +144,7 @@ class Store:
 
         Raises QueryError naming the word that would write, or saying that the query is wrong or ran too long.
         """
-        question = Question(cypher, parameters or {}, limit, timeout_s, columns)
+        question = Question(cypher, parameters or {}, limit, timeout_s, columns, self._mark)
         with self._turn, clear_errors(self.address):
             return ask(self._driver, self._database, question)
 
