@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,15 +9,13 @@ from pathlib import Path
 
 from kg.config import Settings
 from kg.errors import KGError
-from kg.explorer import page
-from kg.explorer.layout import Point
 from kg.ledger import Ledger
 from kg.model import Graph, Relation
-from kg.pipeline import load
+from kg.pipeline import draw, load
 from kg.store import LoadReport, Store
 from kg.store.difference import Place, place
 
-PAGE = "pages/graph.html"
+PAGE, TITLE = "pages/graph.html", "Who did what to whom"
 TOLD = 100
 """How many of the relations gained and lost a report puts into words; all are counted."""
 ASKED = 10_000
@@ -81,23 +78,6 @@ def write_page(ledger: Ledger, settings: Settings, graph: Graph, digest: str) ->
     path = settings.workspace.root / Path(settings.refresh.page or PAGE).expanduser()
     if ledger.pages().get(str(path)) == digest and path.is_file():
         return path
-    made = page(graph, title=f"{len(graph.articles)} articles", positions=_positions(settings.workspace.layout))
-    _replace(settings.workspace.layout, json.dumps(made.positions))
-    _replace(path, made.html)
+    draw(graph, settings.workspace, path, TITLE)
     ledger.put_page(str(path), digest)
     return path
-
-
-def _positions(layout: Path) -> dict[str, Point]:
-    try:
-        return {name: (float(x), float(y)) for name, (x, y) in json.loads(layout.read_text(encoding="utf-8")).items()}
-    except (OSError, ValueError, TypeError, AttributeError):
-        return {}
-
-
-def _replace(path: Path, text: str) -> None:
-    """In one step: a reader sees the old file or the new, never half of one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f"{path.name}.new")
-    draft.write_text(text, encoding="utf-8")
-    draft.replace(path)
