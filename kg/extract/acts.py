@@ -79,7 +79,9 @@ def _verb_statement(
     token, cues = act.token, ontology().cues
     if _says_nothing(act) or is_trailing_report(token, cues):
         return None
-    bare = act.lemma in cues.bare and (not reading.known or reading.kind in ("STATEMENT", "OTHER") or _reports_clause(act))
+    bare = act.lemma in cues.bare and not _asks(act) and (
+        not reading.known or reading.kind in ("STATEMENT", "OTHER") or (_reports_clause(act) and reading.kind != "CONSULT")
+    )
     if bare:
         act, reading = replace(act, obliques=()), Reading(act.lemma, "OTHER", (), reading.participants, False)
     when = time_of(token, published, (*act.objects, *(noun for _, noun in act.obliques)))
@@ -106,6 +108,11 @@ def _reports_clause(act: Act) -> bool:
     return any(c.dep_ == "ccomp" and not is_infinitive(c) for c in act.token.children)
 
 
+def _asks(act: Act) -> bool:
+    """Whether an infinitive follows: "told them to leave" is a demand."""
+    return any(is_infinitive(c) and c.dep_ in ("xcomp", "ccomp") for c in act.token.children)
+
+
 def _says_nothing(act: Act) -> bool:
     """Whether the verb only carries another: "continue to support"."""
     return act.lemma in TRANSPARENT and bool(act.complements) and any(is_infinitive(c) or c.tag_ == "VBG" for c in act.complements)
@@ -124,11 +131,17 @@ def _rows(act: Act, reading: Reading, acts: dict[int, Act], annotated: Annotated
         text = predicate_text(act)
         objects = [(f"{text} {adjective.text} {prep}", noun) for prep, noun in obliques] or [(text, adjective)]
         embedded = None
+    elif act.token.lemma_ == "be" and embedded is not None:
+        return
     else:
         telling = [(prep, noun) for prep, noun in obliques if prep not in CIRCUMSTANCE or noun in sides]
         objects = [(predicate_text(act, prep), noun) for prep, noun in telling]
+    if not objects and embedded is None and reading.known:
+        objects = [(predicate_text(act), clause) for clause in act.complements[:1]]
     if not objects and embedded is not None:
         objects = [(predicate_text(act, chain=embedded.token), noun) for noun in (*embedded.objects, *(n for _, n in embedded.obliques if not is_time(n)))[:1]]
+    if act.token.lemma_ == "be" and subjects[0] is not None and subjects[0].lower_ == "it" and annotated.entity_id(subjects[0]) is None:
+        return
     for subject in subjects:
         for text, noun in objects or [(predicate_text(act, chain=embedded.token if embedded else None), None)]:
             if noun != subject and (subject is not None or noun is not None):
@@ -136,7 +149,10 @@ def _rows(act: Act, reading: Reading, acts: dict[int, Act], annotated: Annotated
 
 
 def _prep_of(act: Act, noun: Token) -> str:
-    return next((prep for prep, other in act.obliques if other == noun), noun.head.lower_ if noun.dep_ == "pobj" else "")
+    """The preposition by which a noun hangs on the verb or on its object, however deep."""
+    direct = next((prep for prep, other in act.obliques if other == noun), "")
+    above = next((t for t in noun.ancestors if t.head in act.objects and t.dep_ == "prep"), None)
+    return direct or (above.lower_ if above is not None else "")
 
 
 def _apart(act: Act, reading: Reading, noun: Token) -> bool:

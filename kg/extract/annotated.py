@@ -18,6 +18,9 @@ from kg.ontology import ontology
 from kg.text import CleanText
 
 
+QUOTE_MARKS = frozenset("\"“”``''")
+
+
 @dataclass(frozen=True, slots=True)
 class Annotated:
     """What is known of a doc before its acts are read."""
@@ -104,13 +107,15 @@ def _name(cluster: Cluster, found: tuple[Found, ...], doc: Doc, clusters: tuple[
         return ontology().countries.name(cluster.key.removeprefix("country:"))
     if cluster.names:
         return " ".join(_fullest(cluster).split())
-    first = found[min(cluster.members)]
+    first = next((found[i] for i in sorted(cluster.members) if found[i].kind != "pronoun"), found[min(cluster.members)])
     owner = _owner(first, found, clusters)
     token = doc[first.head]
     holder = possessor(token)
     if owner is not None and owner is not cluster and holder is not None and holder.tag_ == "PRP$":
         body = token.lemma_.lower() in ORGANS
-        return f"{_name(owner, found, doc, clusters)}{'' if body else '’s'} {doc[holder.i + 1 : first.end].text}"
+        whose = _name(owner, found, doc, clusters)
+        mark = "" if body else "’" if whose.endswith("s") else "’s"
+        return f"{whose}{mark} {doc[holder.i + 1 : first.end].text}"
     return " ".join(_undetermined(first, doc).split())
 
 
@@ -126,7 +131,8 @@ def _undetermined(mention: Found, doc: Doc) -> str:
     start = mention.start
     while start < mention.head and (doc[start].lower_ in ("the", "a", "an", "this", "that") or doc[start].is_punct):
         start += 1
-    return doc[start : _end_of_name(mention, doc)].text
+    words = doc[start : _end_of_name(mention, doc)]
+    return "".join(word.text_with_ws for word in words if word.text not in QUOTE_MARKS)
 
 
 def _end_of_name(mention: Found, doc: Doc) -> int:

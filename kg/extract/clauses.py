@@ -181,7 +181,7 @@ def _antecedents(noun: Token, verb: Token) -> tuple[Token, ...]:
     """The noun with what is joined to it; a relative pronoun's antecedent in its place."""
     if noun.lower_ in RELATIVES and noun.tag_ in ("WP", "WDT", "WP$", "IN", "DT"):
         clause = verb
-        while clause.dep_ in ("conj", "xcomp", "ccomp") and clause.head is not clause and clause.dep_ != "relcl":
+        while clause.dep_ in ("conj", "xcomp", "ccomp") and clause.head != clause and clause.dep_ != "relcl":
             clause = clause.head
         if clause.dep_ in ("relcl", "acl") and clause.head.pos_ in (*NOMINAL, "X"):
             return (clause.head,)
@@ -214,8 +214,11 @@ def _controller(verb: Token, depth: int) -> tuple[Token, ...]:
     if verb.pos_ not in ("VERB", "AUX"):
         if verb.pos_ == "NOUN":
             return _owner_of_act(verb, depth)
-        return subjects_of(verb.head, depth) if verb.pos_ == "ADJ" and verb.head is not verb else ()
-    objects = [child for child in verb.children if child.dep_ in ("dobj", "dative") and child.pos_ in NOMINAL]
+        return subjects_of(verb.head, depth) if verb.pos_ == "ADJ" and verb.head != verb else ()
+    addressed = [child for child in verb.children if child.dep_ in ("dobj", "dative")]
+    objects = [child for child in addressed if child.pos_ in NOMINAL and fills_a_slot(child)]
+    if addressed and not objects:
+        return ()
     if objects and not is_passive(verb) and lemma_of(verb) not in SUBJECT_CONTROL:
         return conjuncts(objects[0])
     called_on = [noun for prep, noun in preposition_objects(verb) if prep in ("on", "upon", "to", "with", "for")]
@@ -226,7 +229,7 @@ def _controller(verb: Token, depth: int) -> tuple[Token, ...]:
 
 def _through_preposition(prep: Token, depth: int) -> tuple[Token, ...]:
     head = prep.head
-    while head.pos_ == "ADP" and head.head is not head:
+    while head.pos_ == "ADP" and head.head != head:
         head = head.head
     if head.pos_ in ("VERB", "AUX"):
         if prep.lower_ in ("of", "for", "from", "into", "with"):

@@ -74,12 +74,10 @@ def context_of(token: Token, quotes: Quotes, future_date: bool = False) -> Conte
     if (quoted := _quote_voice(token, quotes, signals)) is not None:
         signals.voices.append(quoted)
     _imperative(token, quotes, signals)
-    if _asked(token, quotes):
-        signals.statuses.append("hypothetical")
-    return _verdict(cues, signals, quotes.contains(token.i))
+    return _verdict(cues, signals, quotes.contains(token.i), _asked(token, quotes))
 
 
-def _verdict(cues: Cues, signals: _Signals, quoted: bool) -> Context:
+def _verdict(cues: Cues, signals: _Signals, quoted: bool, asked: bool) -> Context:
     statuses = [*signals.statuses]
     told = signals.reported or bool(signals.voices)
     for modal in signals.modals:
@@ -87,7 +85,7 @@ def _verdict(cues: Cues, signals: _Signals, quoted: bool) -> Context:
         statuses.append(row.reported if told and row.reported else row.status)
     if told:
         statuses.append("claimed")
-    if signals.condition is not None:
+    if signals.condition is not None or asked:
         statuses = ["hypothetical" if s in ("future", "demanded") else s for s in statuses] + ["hypothetical"]
     status = cues.strongest(statuses)
     voices = tuple(_quoted(voice, quoted) for voice in signals.voices)
@@ -144,7 +142,7 @@ def _voices(governor: Governor, link: _Link) -> Iterator[Voice]:
     match governor.speaker:
         case "subject":
             speakers = subjects_of(head) if not is_passive(head) else _agents(head)
-            if speakers:
+            if speakers and speakers[0].lower_ != "you":
                 yield Voice(speakers[0], head)
             elif governor.report and is_passive(head):
                 yield Voice(None, head)
@@ -183,7 +181,7 @@ def _owner(noun: Token) -> Token | None:
 def _link(token: Token) -> _Link | None:
     """How the word hangs on the one above; None at the top, and where the article speaks in its own voice again."""
     head = mended_head(token)
-    if head is token:
+    if head == token:
         return None
     if token.pos_ in ("VERB", "AUX") or tells(token):
         return _verb_link(token, head)
@@ -202,9 +200,10 @@ def _verb_link(token: Token, head: Token) -> _Link | None:
             return _Link(head, form)
         case "pcomp":
             prep, upper = head, head.head
-            while upper.pos_ == "ADP" and upper.head is not upper:
+            while upper.pos_ == "ADP" and upper.head != upper:
                 upper = upper.head
-            return _Link(upper, "gerund" if form != "clause" else "clause", prep.lower_, prep.lower_ not in ("after", "before", "since"))
+            bound = form != "clause" and prep.lower_ not in ("after", "before", "since")
+            return _Link(upper, "gerund" if form != "clause" else "clause", prep.lower_, bound)
         case "conj":
             shares = _shares_auxiliaries(token, head)
             return _Link(head, "joined", bound=shares)
@@ -244,7 +243,7 @@ def _noun_link(token: Token, head: Token) -> _Link | None:
             return _Link(head, "noun", bound=not _presupposed(token))
         case "pobj" if head.pos_ in ("ADP", "SCONJ", "VERB", "ADV"):
             upper = head.head
-            while upper.pos_ == "ADP" and upper.head is not upper:
+            while upper.pos_ == "ADP" and upper.head != upper:
                 upper = upper.head
             return _Link(upper, "noun", head.lower_, bound=head.lower_ in ("of", "for", "to", "on", "in", "with", "about"))
         case "conj":
@@ -417,7 +416,7 @@ def _condition_mark(token: Token, cues: Cues) -> bool:
 def _conditions(token: Token, cues: Cues, signals: _Signals, inner: Token | None) -> None:
     """The "if" clause that hangs on the act."""
     for child in token.children:
-        if child.dep_ in ("advcl", "prep", "advmod") and child is not inner and not (inner is not None and child in (inner, *inner.ancestors)):
+        if child.dep_ in ("advcl", "prep", "advmod") and child != inner and not (inner is not None and child in (inner, *inner.ancestors)):
             clause = child if child.dep_ == "advcl" else next((c for c in child.children if c.dep_ in ("advcl", "pcomp")), None)
             if clause is not None and _condition_mark(clause, cues) and lemma_of(token) not in ("warn", "say", "add"):
                 signals.condition = signals.condition or clause
@@ -460,11 +459,11 @@ def is_trailing_report(token: Token, cues: Cues) -> bool:
 
 
 def _quote_voice(token: Token, quotes: Quotes, signals: _Signals) -> Voice | None:
-    """The speaker of a quotation that the act stands in, where the sentence itself names none."""
-    if signals.voices or not quotes.contains(token.i):
+    """The speaker of the quotation that the act stands in, where no voice from outside it is known."""
+    quote = quotes.at(token.i)
+    if quote is None or quote.speaker is None or any(not quote.start <= voice.cue.i < quote.end for voice in signals.voices):
         return None
-    speaker = quotes.speaker(token.i)
-    return Voice(speaker[0], speaker[1], True) if speaker else None
+    return Voice(*quote.speaker, True)
 
 
 def _imperative(token: Token, quotes: Quotes, signals: _Signals) -> None:
@@ -479,7 +478,7 @@ def _asked(token: Token, quotes: Quotes) -> bool:
     quote = quotes.at(token.i)
     end = quote.end if quote is not None and quote.end <= token.sent.end else token.sent.end
     last = next((t for t in reversed(token.doc[token.sent.start : end]) if t.text not in CLOSING_MARKS and not t.is_space), None)
-    return last is not None and last.text == "?"
+    return last is not None and last.text == "?" and quotes.at(last.i) == quote
 
 
 def reports(doc: Doc) -> Iterator[tuple[Token, Token]]:

@@ -181,6 +181,8 @@ class _Resolver:
             self._join(named, index, "apposition")
         elif mention.named:
             self._keyed(index, f"organ:{self._organ_key(mention)}", _entity_type(mention), mention.country)
+        elif (called := self._called(mention, token)) is not None:
+            self._join(called, index, "its kind")
         elif (owner := self._members_of(mention, token)) is not None:
             self._join(owner, index, "its members")
         elif (subject := self._predicated(token)) is not None:
@@ -231,6 +233,15 @@ class _Resolver:
             return None
         return self.of.get(self.by_head[mention.owner])
 
+    def _called(self, mention: Found, token: Token) -> Cluster | None:
+        """ "The Taliban terrorist group" is the Taliban: a name with the noun for its kind."""
+        row = self.known.anaphors.get(token.lemma_.lower())
+        owner = self._owner_cluster(mention)
+        if row is None or owner is None or not owner.named or owner.key or mention.plural or not mention.definite:
+            return None
+        before = owner.type in row.types and self.doc[mention.owner or 0].dep_ in ("compound", "nmod")
+        return owner if before and "Organization" in row.types else None
+
     def _members_of(self, mention: Found, token: Token) -> Cluster | None:
         """ "Taliban fighters", bare and plural, are the Taliban."""
         if not mention.plural or token.lemma_.lower() not in MEMBERS:
@@ -246,7 +257,7 @@ class _Resolver:
         if row is None or not mention.definite or mention.plural:
             return None
         allowed = {"det", "compound", "amod"} if set(row.types) & {"Organization", "Group"} else {"det"}
-        kids = [c for c in token.children if not c.is_punct]
+        kids = [c for c in token.children if not c.is_punct and c.dep_ not in ("cc", "conj", "preconj", "advmod")]
         if any(c.dep_ not in (*allowed, "case") or (c.dep_ in ("amod", "compound") and c.text[0].isupper()) for c in kids):
             return None
         if any(c.dep_ == "amod" and c.lower_ in ("new", "other", "another", "same", "second", "rival", "foreign") for c in kids):
@@ -304,15 +315,17 @@ class _Resolver:
     def _score(self, token: Token, head: Token, cluster: Cluster, distance: int) -> float:
         score = -2.0 * distance - (token.i - head.i) / 60 + (0.5 if cluster.named else 0.0)
         holder = head.head if head.dep_ in ("compound", "nmod", "poss") else head
-        if holder.dep_ in ("nsubj", "nsubjpass"):
-            score += 1.5 if holder is head else 1.2
-            score += 1.0 if self._governs(holder, token) else 0.0
-            score += 1.0 if self._governs(holder, token) and _nearest_verb(token) == holder.head else 0.0
-        elif holder is not head:
+        verb = _nearest_verb(token)
+        does = verb is not None and token.dep_ == "poss" and holder in subjects_of(verb)
+        if holder.dep_ in ("nsubj", "nsubjpass") or does:
+            score += 1.5 if holder == head else 1.2
+            score += 1.0 if does or self._governs(holder, token) else 0.0
+            score += 1.0 if does or (self._governs(holder, token) and verb == holder.head) else 0.0
+        elif holder != head:
             score -= 0.8
-        if token.dep_ == "nsubj" and _reports(token.head):
+        if token.dep_ == "nsubj" and _reports(token.head) and not self.quotes.contains(token.i):
             score += 2.0 if head.dep_ == "nsubj" and _reports(head.head) else 0.0
-            score -= 2.0 if self.quotes.contains(head.i) and not self.quotes.contains(token.i) else 0.0
+            score -= 2.0 if self.quotes.contains(head.i) else 0.0
         return score
 
     def _governs(self, head: Token, token: Token) -> bool:
@@ -332,7 +345,7 @@ class _Resolver:
 def _clause(token: Token) -> Token | None:
     """The verb whose slot the word fills."""
     current = token
-    while current.dep_ in ("pobj", "prep", "conj", "dative", "agent") and current.head is not current and current.head.pos_ != "VERB":
+    while current.dep_ in ("pobj", "prep", "conj", "dative", "agent") and current.head != current and current.head.pos_ != "VERB":
         current = current.head
     return current.head if current.dep_ in ("nsubj", "nsubjpass", "dobj", "dative", "pobj", "attr", "prep", "agent") else None
 

@@ -45,12 +45,21 @@ def read_verb(act: Act, type_of: TypeOf) -> Reading:
         return Reading(_own_name(act), "OTHER", _instruments(act), tuple(_participants(act, None, type_of)), False)
     kind = ontology().kind(sense.predicate)
     modes = tuple(dict.fromkeys((*sense.modes, *_instruments(act))))
-    light = tuple(noun for noun in act.objects if lemma_of(noun) in sense.object or noun.lower_ in sense.object)
+    light = tuple(noun for noun in act.objects if _is_light(noun, sense, type_of))
     return Reading(sense.predicate, kind, modes, tuple(_participants(act, sense, type_of)), True, light)
+
+
+def _is_light(noun: Token, sense: Sense, type_of: TypeOf) -> bool:
+    """Whether the object is an event noun that the sense asks for: "talks" of "hold talks", not "the car" of "hit the car"."""
+    asked = lemma_of(noun) in sense.object or noun.lower_ in sense.object
+    return asked and type_of(noun) not in SIDES and lemma_of(noun) in ontology().nouns
 
 
 def _own_name(act: Act) -> str:
     """The verb's lemma with the particle or preposition that belongs to it."""
+    adjective = next((c for c in act.token.children if c.dep_ == "acomp"), None)
+    if adjective is not None and act.lemma == "be":
+        return "_".join([adjective.lower_, *(prep.replace(" ", "_") for prep, _ in act.obliques[:1])])
     particle = next((c.lower_ for c in act.token.children if c.dep_ == "prt"), "")
     prep = act.obliques[0][0] if act.obliques and not act.objects and act.obliques[0][1].ent_type_ not in ("DATE", "TIME") else ""
     return "_".join(word.replace(" ", "_") for word in (act.lemma, particle, prep) if word)
@@ -120,7 +129,7 @@ def _participants(act: Act, sense: Sense | None, type_of: TypeOf) -> Iterator[tu
     other: Role = "actor" if mutual else "recipient"
     named = list(_prepositional_sides(act, sense.recipient or (sense.prep if mutual else ()), type_of)) if sense else []
     yield from ((other, noun) for noun in named)
-    direct = [noun for noun in act.objects if sense is None or not sense.object or lemma_of(noun) not in sense.object]
+    direct = [noun for noun in act.objects if sense is None or not _is_light(noun, sense, type_of)]
     for noun in direct:
         if type_of(noun) in SIDES and not (named and not mutual and sense and sense.recipient and type_of(noun) not in ("Person",)):
             yield (other if not named or mutual else "object"), noun

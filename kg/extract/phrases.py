@@ -59,7 +59,7 @@ def _is_listed(token: Token) -> bool:
 
 def first_conjunct(token: Token) -> Token:
     """The head of the chain of joined words a token stands in."""
-    while token.dep_ == "conj" and token.head is not token:
+    while token.dep_ == "conj" and token.head != token:
         token = token.head
     return token
 

@@ -30,7 +30,7 @@ def time_of(trigger: Token, published: date | None, extra: tuple[Token, ...] = (
 def tense_of(token: Token) -> Tense:
     """The tense a verb stands in; a noun's is its verb's."""
     verb = token
-    while verb.pos_ not in ("VERB", "AUX") and verb.head is not verb:
+    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
         verb = verb.head
     while verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl", "conj", "pcomp") and verb.head.pos_ in ("VERB", "AUX") and not _auxiliary(verb):
         verb = verb.head

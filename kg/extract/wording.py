@@ -12,6 +12,7 @@ from kg.extract.phrases import preposition_objects, short_phrase
 from kg.model import Span
 from kg.text import CleanText
 
+CLAUSE = 20
 AUXILIARY = frozenset(("aux", "auxpass", "neg", "prt"))
 
 
@@ -54,13 +55,23 @@ def argument_tokens(token: Token, mention: Found | None) -> tuple[int, int]:
     if mention is not None and mention.kind == "name" and mention.type == "Person":
         return mention.start, mention.end
     if token.pos_ in ("VERB", "AUX"):
-        return token.i, token.i + 1
+        return _clause(token)
     start, end = short_phrase(token)
     if mention is not None and mention.kind == "name":
         if mention.title:
             return mention.start, max(mention.end, end)
         return min(start, mention.start), max(end, mention.end)
     return start, end
+
+
+def _clause(verb: Token) -> tuple[int, int]:
+    """A clause as worded, from its subject on, without what introduces it; a long one is its verb."""
+    words = [t.i for t in verb.subtree if not (t.head == verb and t.dep_ in ("mark", "cc", "conj", "punct")) and not t.is_space]
+    inner = [i for i in words if not any(verb.doc[i] in c.subtree for c in verb.children if c.dep_ in ("conj", "advcl"))]
+    start, end = min(inner, default=verb.i), max(inner, default=verb.i) + 1
+    while end - 1 > verb.i and verb.doc[end - 1].is_punct:
+        end -= 1
+    return (start, end) if start <= verb.i < end <= start + CLAUSE else (verb.i, verb.i + 1)
 
 
 def predicate_text(act: Act, prep: str = "", chain: Token | None = None) -> str:
