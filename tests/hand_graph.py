@@ -117,7 +117,7 @@ _EVIDENCE = [
     evidence("3", "call", "one", "Trump told Ghani by phone on Thursday 😀.", "actual", date_from="2017-02-09",
              date_to="2017-02-09", date_text="Thursday", date_basis="inferred", marks=("actor:0:5", "recipient:11:16")),
     evidence("4", "attack", "two", "Taliban fighters killed at least 140 soldiers.", "claimed", "official", "ghani",
-             count_low=140, count_text="at least 140", date_from="2017-04-21", date_text="on Friday", date_basis="said"),
+             count_low=140, count_text="at least 140", date_from="2017-04-21", date_text="Friday", date_basis="said"),
     evidence("5", "attack", "three", "They killed 100 soldiers.", "actual", count_low=100, count_high=100,
              count_text="100", marks=()),
     evidence("6", "arms", "one", "Nicholson said Russia had armed the Taliban.", "claimed", "nicholson"),
