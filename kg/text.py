@@ -75,6 +75,13 @@ _SPACES = (
     _rule(r"(?<=\n\n)\n+", "", "one\n\n\n\ntwo", "one\n\ntwo"),
     _rule(r" {2,}", " ", "the U.S.  mission", "the U.S. mission"),
 )
+_FRONT = (
+    _rule(
+        r"(?m)(?:\A|^)([A-Z][A-Z’'.-]+(?:[ -]?[A-Z’'.]+)*(?:, [A-Z][\w .]{1,30})?(?: \([^()\n]{2,40}\))? ?(?:--|[-–—]) )(?=[A-Z“\"])",
+        "", "TARN, Lusonia (Radio Zil) - A ferry sank.", "A ferry sank.",
+    ),
+    _rule(r"\A(By [A-Z][^.!?\n]{2,80}\n+)", "", "By Ada Finch\nA ferry sank.", "A ferry sank."),
+)  # fmt: skip
 _SCARS = (
     _rule(r"(?<![\w.])U\.( )[SNK]\.", "", "the U. S. troops", "the U.S. troops"),
     _rule(r"(?<![\w.])(?:E\.( )U\.|D\.( )C\.|U\.( )A\.( )E\.)", "", "Washington, D. C.", "Washington, D.C."),
@@ -87,7 +94,7 @@ _SCARS = (
     _rule(r'(?<=[.,!?…])( )"(?=\s|\Z)', "", 'in the country. "', 'in the country."'),
     _rule(r"“( )|( )”", "", "“ Go now. ”", "“Go now.”"),
 )  # fmt: skip
-RULES: tuple[Rule, ...] = _CHARACTERS + _SPACES + _SCARS
+RULES: tuple[Rule, ...] = _CHARACTERS + _SPACES + _SCARS + _FRONT
 
 # Wide space after a full stop or beside a dash is typesetting; anywhere else inside a line, words fell out.
 _GAP = re.compile(r'(?<=[^\s.!?"”)…—–-]) {3,}(?=[^\s…—–-])|(?<=[.!?"”)]) {3,}(?=[a-z])')
@@ -108,7 +115,7 @@ def clean(text: str) -> CleanText:
     for rule in _CHARACTERS:
         copy = _apply(rule, copy)
     lost = [copy.starts[match.start()] for match in _GAP.finditer(copy.text)]
-    for rule in _SPACES + _SCARS:
+    for rule in _SPACES + _SCARS + tuple(reversed(_FRONT)):
         copy = _apply(rule, copy)
     gaps = tuple(bisect_left(copy.starts, place) for place in lost)
     return CleanText(copy.text, tuple(copy.starts), tuple(copy.ends), gaps)

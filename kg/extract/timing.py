@@ -34,6 +34,8 @@ def tense_of(token: Token) -> Tense:
         verb = verb.head
     while verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl", "conj", "pcomp") and verb.head.pos_ in ("VERB", "AUX") and not _auxiliary(verb):
         verb = verb.head
+    if any(c.dep_ in ("aux", "auxpass") and c.tag_ == "VBD" for c in verb.children):
+        return "past"
     if any(c.tag_ == "MD" for c in verb.children) or verb.tag_ in ("VB",) and any(c.tag_ == "TO" for c in verb.lefts):
         return "future"
     has_past = any(c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBD", "VBZ", "VBP") and c.lemma_ == "have" for c in verb.children)
