@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from typing import Annotated, Any
@@ -114,6 +115,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    # The driver tells of each new attempt; we tell of the last one, as an error of one line.
+    logging.getLogger("neo4j").setLevel(logging.CRITICAL)
     try:
         app()
     except KeyboardInterrupt:
