@@ -9,7 +9,7 @@ from datetime import date
 from spacy.tokens import Token
 
 from kg.extract.annotated import Annotated
-from kg.extract.clauses import Act, is_infinitive, lemma_of, verb_acts
+from kg.extract.clauses import Act, is_gerund, is_infinitive, lemma_of, verb_acts
 from kg.extract.context import Context, context_of, is_trailing_report
 from kg.extract.lexicon import Reading, has_sides, read_noun, read_verb
 from kg.extract.mentions import is_time
@@ -24,6 +24,7 @@ CIRCUMSTANCE = frozenset("after before during since until by under while despite
 PLACE_PREPS = frozenset("in at near on outside across inside around off along over".split())
 CONTENT_KINDS = frozenset("REQUEST AGREE STATEMENT REJECT THREATEN ACCUSE CONCEDE".split())
 TRANSPARENT = frozenset("continue begin start keep go tend seem appear use proceed happen".split())
+RAISING = frozenset("expect say believe report think know suppose allege understand schedule rumour rumor".split())
 LESS_SURE = {
     "relative": 0.06, "participle": 0.08, "adverbial": 0.08, "joined": 0.06, "control": 0.05, "nominal": 0.12,
     "embedded": 0.03,
@@ -84,7 +85,7 @@ def _verb_statement(
     )
     if bare:
         act, reading = replace(act, obliques=()), Reading(act.lemma, "OTHER", (), reading.participants, False)
-    when = time_of(token, published, (*act.objects, *(noun for _, noun in act.obliques)))
+    when = time_of(token, published, (*act.objects, *(noun for prep, noun in act.obliques if prep in ("in", "at", "during", "by"))))
     context = context_of(token, annotated.quotes, is_after(when, published))
     rows = tuple(_rows(act, reading, {a.token.i: a for a in acts}, annotated))
     if (bare or act.rule.endswith("copula")) and not any(row.subject is not None and row.object is not None for row in rows):
@@ -114,13 +115,16 @@ def _asks(act: Act) -> bool:
 
 
 def _says_nothing(act: Act) -> bool:
-    """Whether the verb only carries another: "continue to support"."""
-    return act.lemma in TRANSPARENT and bool(act.complements) and any(is_infinitive(c) or c.tag_ == "VBG" for c in act.complements)
+    """Whether the verb only carries another: "continue to support", "is expected to leave"."""
+    governs = any(is_infinitive(c) or is_gerund(c) for c in act.complements)
+    if act.passive and act.lemma in RAISING and governs and not act.subjects:
+        return True
+    return act.lemma in TRANSPARENT and governs
 
 
 def _rows(act: Act, reading: Reading, acts: dict[int, Act], annotated: Annotated) -> Iterator[Row]:
     subjects = act.subjects or (None,)
-    embedded = next((acts[c.i] for c in act.complements if c.i in acts and (is_infinitive(c) or c.tag_ == "VBG")), None)
+    embedded = next((acts[c.i] for c in act.complements if c.i in acts and (is_infinitive(c) or is_gerund(c))), None)
     objects: list[tuple[str, Token | None]] = [(predicate_text(act, chain=_chain(act, embedded)), noun) for noun in act.objects]
     obliques = [(prep, noun) for prep, noun in act.obliques if not is_time(noun) and noun.pos_ != "VERB"]
     sides = [noun for role, noun in reading.participants if role != "actor" or noun not in act.subjects]
@@ -144,7 +148,9 @@ def _rows(act: Act, reading: Reading, acts: dict[int, Act], annotated: Annotated
         return
     for subject in subjects:
         for text, noun in objects or [(predicate_text(act, chain=embedded.token if embedded else None), None)]:
-            if noun != subject and (subject is not None or noun is not None):
+            if noun is None and (subject is None or act.token.lemma_ in ("have", "do", "be")):
+                continue
+            if noun != subject:
                 yield Row(subject, text, noun)
 
 
@@ -157,7 +163,9 @@ def _prep_of(act: Act, noun: Token) -> str:
 
 def _apart(act: Act, reading: Reading, noun: Token) -> bool:
     """Whether a side deserves a row of its own: it hangs on the verb, or on the noun that is part of the verb's sense."""
-    return any(noun == other for _, other in act.obliques) or (bool(reading.light) and noun.dep_ in ("pobj", "conj"))
+    if any(noun == other for _, other in act.obliques):
+        return True
+    return bool(reading.light) and noun.dep_ in ("pobj", "conj") and _prep_of(act, noun) != "of"
 
 
 def _chain(act: Act, embedded: Act | None) -> Token | None:
@@ -200,7 +208,8 @@ def _noun_statement(annotated: Annotated, token: Token, published: date | None) 
     context = context_of(token, annotated.quotes)
     if not has_sides(reading) and context.status not in ("demanded", "denied", "promised", "negated"):
         return None
-    when = time_of(token, published) or (time_of(token.head, published) if token.dep_ in ("nsubj", "nsubjpass", "dobj") and token.head.pos_ in ("VERB", "AUX") else None)
+    tense = "past" if context.status in ("actual", "claimed", "denied") else None
+    when = time_of(token, published, tense=tense) or (time_of(token.head, published) if token.dep_ in ("nsubj", "nsubjpass", "dobj") and token.head.pos_ in ("VERB", "AUX") else None)
     return Statement(
         trigger=token,
         reading=reading,

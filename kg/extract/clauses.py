@@ -83,12 +83,17 @@ def _is_agent(noun: Token) -> bool:
 
 def _obliques(token: Token, passive: bool) -> Iterator[tuple[str, Token]]:
     for prep, noun in preposition_objects(token):
-        if not (passive and prep == "by" and _is_agent(noun)):
+        if not (passive and prep == "by" and _is_agent(noun)) and not _is_no_side(prep, noun):
             yield prep, noun
     yield from (("to", noun) for c in token.children if c.dep_ == "dative" and c.pos_ in NOMINAL for noun in conjuncts(c))
     for child in token.children:  # "go on to", "sworn in as": the preposition of a particle or adjective is the verb's
         if child.dep_ in ("acomp", "prt", "advmod") and child.pos_ in ("ADJ", "ADV", "ADP"):
             yield from preposition_objects(child)
+
+
+def _is_no_side(prep: str, noun: Token) -> bool:
+    """Whether the phrase names a source or a purpose: "according to", "in order"."""
+    return prep.split()[0] in ("according", "per") or (prep == "in" and noun.lower_ == "order")
 
 
 def _rule(token: Token, passive: bool) -> str:
@@ -126,7 +131,7 @@ def subjects_of(token: Token, depth: int = DEPTH) -> tuple[Token, ...]:
         return _unique(noun for noun in _antecedents(before[-1], token) if fills_a_slot(noun))
     if depth == 0 or any(child.dep_ in ("csubj", "expl") for child in token.children):
         return ()
-    stolen = _stolen_subject(token)
+    stolen = _stolen_subject(token) or _swallowed_subject(token)
     return (stolen,) if stolen is not None else _inherited(token, depth - 1)
 
 
@@ -138,6 +143,17 @@ def _stolen_subject(token: Token) -> Token | None:
     while before.i and before.dep_ in ("advmod", "aux", "neg"):
         before = before.nbor(-1)
     return before if before.dep_ == "conj" and before.pos_ in ("PROPN", "NOUN") and before.head.i < before.i else None
+
+
+def _swallowed_subject(token: Token) -> Token | None:
+    """The subject that the parser hung on a day before it: "On Monday President Obama said"."""
+    if token.tag_ not in ("VBD", "VBZ", "VBP") or token.dep_ == "conj":
+        return None
+    for prep in (c for c in token.lefts if c.dep_ == "prep"):
+        for noun in (c for c in prep.children if c.dep_ == "pobj" and c.pos_ == "PROPN" and c.ent_type_ not in ("DATE", "TIME")):
+            if any(c.ent_type_ == "DATE" and c.dep_ in ("compound", "nmod") for c in noun.lefts):
+                return noun
+    return None
 
 
 def mended_head(token: Token) -> Token:
@@ -260,6 +276,8 @@ def direct_objects(token: Token) -> tuple[Token, ...]:
     """The nouns the verb takes without a preposition; a relative clause without an object takes its antecedent."""
     found: list[Token] = []
     for child in token.children:
+        if child.dep_ == "oprd" and any(c.dep_ in ("dobj", "nsubjpass") for c in token.children):
+            continue
         if child.dep_ in OBJECT_DEPS and (child.pos_ in (*NOMINAL, "X", "DET") or child.dep_ == "attr"):
             found += _antecedents(child, token)
         elif child.dep_ == "ccomp" and is_infinitive(child):
@@ -289,7 +307,7 @@ def _is_adverbial(noun: Token) -> bool:
 
 def _takes_antecedent(token: Token) -> bool:
     """Whether a relative clause has its own subject and no object: "the demand he rejected"."""
-    if token.dep_ != "relcl" or token.head.pos_ not in NOMINAL:
+    if token.dep_ != "relcl" or token.head.pos_ not in NOMINAL or is_passive(token):
         return False
     subjects = [child for child in token.children if child.dep_ in ("nsubj", "nsubjpass")]
     if not subjects or subjects[0].lower_ in RELATIVES or any(c.dep_ in (*OBJECT_DEPS, "ccomp", "xcomp") for c in token.children):
@@ -297,6 +315,11 @@ def _takes_antecedent(token: Token) -> bool:
     adverbial = any(child.lower_ in ("when", "where", "why", "how") for child in token.subtree if child.i < token.i)
     stranded = any(child.dep_ == "prep" and not list(child.children) for child in token.children)
     return not adverbial and not stranded and token.head.ent_type_ not in ("DATE", "TIME")
+
+
+def is_gerund(token: Token) -> bool:
+    """Whether the verb is a bare -ing form, not "was looking"."""
+    return token.tag_ == "VBG" and not any(child.dep_ == "aux" for child in token.children)
 
 
 def is_infinitive(token: Token) -> bool:

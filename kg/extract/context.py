@@ -278,10 +278,19 @@ def _governor(current: Token, link: _Link, cues: Cues, signals: _Signals) -> Gov
     pos = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}.get(head.pos_)
     if pos is None or link.take in ("modifier", "joined", "subject", "adverbial"):
         return _denied_subject(current, link, cues)
+    if head.lower_ == "order" and head.head.lower_ == "in":
+        signals.statuses.append("future")
+        return None
     rows = cues.governors.get((pos, lemma_of(head)), ())
     if not rows and pos == "adj" or head.tag_ == "VBN" and not rows:
         rows = cues.governors.get(("adj", head.lower_), ())
-    return next((row for row in rows if _fits(row, current, link)), None)
+    found = next((row for row in rows if _fits(row, current, link)), None)
+    return None if found is not None and found.status == "denied" and _is_negated(head, cues) else found
+
+
+def _is_negated(token: Token, cues: Cues) -> bool:
+    """ "Did not deny": no denial."""
+    return any(c.dep_ in ("neg", "advmod") and cues.adverbs.get(c.lower_) == "negated" for c in token.children)
 
 
 def _denied_subject(current: Token, link: _Link, cues: Cues) -> Governor | None:

@@ -221,7 +221,7 @@ class _Resolver:
             return None
         earlier = [i for i in self.of if i < self.by_head[token.i] and self.found[i].kind == "nominal" and self.found[i].plural == mention.plural]
         same = [i for i in earlier if self.doc[self.found[i].head].lemma_.lower() == token.lemma_.lower()]
-        return self.of[max(same)] if same and self.found[max(same)].type != "Person" else None
+        return self.of[max(same)] if same else None
 
     def _organ_key(self, mention: Found) -> str:
         owner = self._owner_cluster(mention)

@@ -109,10 +109,14 @@ class _Writer:
         """The rows of a statement: one for each subject and object."""
         span = self.annotated.spans.of(s.trigger.i, s.trigger.i + 1)
         for row in s.rows:
+            subject = self.argument(row.subject) if row.subject is not None else None
+            target = self.argument(row.object) if row.object is not None else None
+            if subject is not None and target is not None and target.entity == subject.entity:
+                target = replace(target, entity=None)  # "X became the chief": the chief is X
             yield Triple(
-                subject=self.argument(row.subject) if row.subject is not None else None,
+                subject=subject,
                 predicate=Predicate(span.start, span.end, row.text, s.reading.predicate, s.reading.kind),
-                object=self.argument(row.object) if row.object is not None else None,
+                object=target,
                 sentence=self.annotated.spans.sentence(s.trigger),
                 status=s.context.status,
                 attribution=self.attribution(s.context.voices),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract.clauses import Act, lemma_of
+from kg.extract.mentions import is_time
 from kg.extract.phrases import NOMINAL, conjuncts, possessor, preposition_objects
 from kg.model import EventKind, MentionType, Role
 from kg.ontology import Sense, ontology
@@ -219,7 +220,8 @@ def dict_of_sides(noun: Token) -> dict[str, list[Token]]:
     """The nouns around an event noun, by preposition; its owner and the name before it under "poss"."""
     found: dict[str, list[Token]] = {}
     for prep, token in preposition_objects(noun):
-        found.setdefault(prep, []).append(token)
+        if not is_time(token):
+            found.setdefault(prep, []).append(token)
     owner = possessor(noun)
     if owner is not None:
         found["poss"] = list(conjuncts(owner))

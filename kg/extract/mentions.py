@@ -138,6 +138,8 @@ def _is_person_word(token: Token) -> bool:
         return False
     before = token.doc[token.i - 1] if token.i else None
     after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if after is not None and after.lower_ in ontology().titles:
+        return False
     if after is not None and after.pos_ == "PROPN" and after.lower_ not in MONTHS | WEEKDAYS and after.dep_ != "appos":
         return token.dep_ == "compound" and not after.like_num
     return before is not None and before.pos_ == "PROPN" and before.dep_ == "compound" and before.head == token and (
@@ -242,7 +244,7 @@ def _name_run(token: Token) -> tuple[int, int]:
     """First and last-but-one token of the run of name words that ends in this one."""
     doc, start = token.doc, token.i
     ent = next((e for e in doc.ents if e.start <= token.i < e.end and e.label_ not in ("DATE", "TIME", "CARDINAL")), None)
-    while start > 0 and _extends(doc[start - 1], token, start):
+    while start > 0 and _extends(doc[start - 1], token, start) and not is_time(doc[start - 1]):
         start -= 1
     end = token.i + 1
     if ent is not None and ent.root.i == token.i:
@@ -276,6 +278,8 @@ def _strip_titles(doc: Doc, start: int, head: int, known: Ontology) -> tuple[int
     title, name_start = "", start
     for i in range(start, head):
         word = doc[i]
+        if word.ent_type_ == "PERSON" and word.ent_iob_ == "I":
+            continue  # "Tariq Shah Bahrami": a title's word inside a name is the name's
         for size in (4, 3, 2, 1):
             words = doc[i : min(i + size, head)].text.casefold()
             if words in known.titles and i + size <= head:

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.extract.clauses import lemma_of, subjects_of
+from kg.extract.mentions import is_time
 from kg.extract.phrases import NOMINAL, conjuncts, possessor, preposition_objects
 from kg.ontology import Office, ontology
 
+CHOOSES = frozenset(("appoint", "name", "elect", "choose", "install", "re-elect", "inaugurate", "pick", "confirm"))
 HOLDS = frozenset(("be", "become", "remain"))
-BODY_PREPS = ("of", "for", "to", "at", "in", "with")
+BODY_PREPS = ("of", "for", "to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def _pair(first: Token, second: Token) -> Office | None:
 
 def _links(token: Token, office: Office) -> Iterator[OfficeLink]:
     for holder, rule, verb in _holders(token):
-        for body in _bodies(token, holder):
+        for body in _bodies(token, holder, office.predicate):
             if body not in (holder, token):
                 yield OfficeLink(holder, token, body, office.predicate, f"office:{rule}", verb)
 
@@ -60,12 +62,15 @@ def _holders(token: Token) -> Iterator[tuple[Token, str, Token | None]]:
         yield token.head, "title", None
     elif token.dep_ == "appos" and _is_name(token.head):
         yield token.head, "apposition", None
+    elif token.dep_ == "oprd" and token.head.lemma_ in CHOOSES:
+        chosen = [c for c in token.head.children if c.dep_ in ("dobj", "nsubjpass") and c.pos_ in ("PROPN", "PRON")]
+        yield from ((noun, "as", token.head) for noun in chosen[:1])
     elif token.dep_ in ("attr", "oprd") and token.head.lemma_ in HOLDS:
         yield from ((noun, "copula", token.head) for noun in subjects_of(token.head) if noun.pos_ in ("PROPN", "PRON"))
     elif token.dep_ == "pobj" and token.head.lower_ == "as" and token.head.head.pos_ == "VERB":
         verb = token.head.head
         holders = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")] or list(subjects_of(verb))
-        if verb.lemma_ in ("serve", "work", "act", "appoint", "name", "elect", "choose", "install", "re-elect", "inaugurate", "resign", "remain"):
+        if verb.lemma_ in CHOOSES or verb.lemma_ in ("serve", "work", "act", "remain"):
             yield from ((noun, "as", verb) for noun in holders[:1] if noun.pos_ in ("PROPN", "PRON"))
     for child in token.rights:
         if child.dep_ == "appos" and child.pos_ == "PROPN" and _is_name(child):
@@ -76,9 +81,17 @@ def _is_name(token: Token) -> bool:
     return token.pos_ == "PROPN" and token.ent_type_ not in ("DATE", "GPE", "TIME")
 
 
-def _bodies(token: Token, holder: Token) -> Iterator[Token]:
+def _in_title(token: Token, noun: Token) -> bool:
+    """Whether the phrase is part of the title itself: "Secretary of State"."""
+    words = token.doc[token.i : noun.i + 1].text.casefold()
+    return words in ontology().titles or words in ontology().offices
+
+
+def _bodies(token: Token, holder: Token, predicate: str) -> Iterator[Token]:
     """Whose office it is: of the group, the group's, or the name before the title."""
-    behind = [noun for prep, noun in preposition_objects(token) if prep in BODY_PREPS[:3]]
+    behind = [(prep, noun) for prep, noun in preposition_objects(token) if prep in BODY_PREPS and not _in_title(token, noun)]
+    sent = [noun for prep, noun in behind if prep in ("to", "for")] if predicate.endswith(("_to", "_for")) else []
+    behind = sent or [noun for _, noun in behind]
     owner = possessor(token)
     if behind:
         yield from behind
@@ -86,8 +99,17 @@ def _bodies(token: Token, holder: Token) -> Iterator[Token]:
         yield from conjuncts(owner)
     elif (before := _name_before(token, holder)) is not None:
         yield before
+    elif (body := _body_noun(token)) is not None:
+        yield body
     elif (outer := possessor(holder)) is not None and token.dep_ in ("compound", "nmod"):
         yield outer
+
+
+def _body_noun(token: Token) -> Token | None:
+    """The body in "army chief"."""
+    before = next((c for c in token.lefts if c.dep_ == "compound" and c.pos_ == "NOUN"), None)
+    agent = ontology().agents.get(lemma_of(before)) if before is not None else None
+    return before if agent is not None and agent.type == "Organization" else None
 
 
 def _title_start(token: Token) -> int:
@@ -109,7 +131,7 @@ def _name_before(token: Token, holder: Token) -> Token | None:
             return None
         index -= 1
     word = doc[index] if index >= 0 else None
-    if word is None or word.sent != token.sent:
+    if word is None or word.sent != token.sent or is_time(word):
         return None
     countries = ontology().countries
     if word.pos_ in ("PROPN", "ADJ") and word.head in (token, holder, token.head) and word.dep_ in ("compound", "nmod", "amod", "poss"):

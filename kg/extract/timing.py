@@ -16,12 +16,12 @@ Tense = Literal["past", "present", "future"]
 TIME_PREPS = frozenset("on in at since during by before after until from between over around about for within".split())
 
 
-def time_of(trigger: Token, published: date | None, extra: tuple[Token, ...] = ()) -> Dating | None:
+def time_of(trigger: Token, published: date | None, extra: tuple[Token, ...] = (), tense: Tense | None = None) -> Dating | None:
     """The act's own time: an expression that hangs on its word, or on its object; None where it has none."""
     for holder in (trigger, *extra):
         for first, last in _expressions(holder):
             words = trigger.doc[first : last + 1].text
-            dating = resolve(words, published, tense_of(trigger))
+            dating = resolve(words, published, tense or tense_of(trigger))
             if dating.from_ or dating.to or is_date(words):
                 return dating
     return None
