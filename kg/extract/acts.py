@@ -9,7 +9,7 @@ from datetime import date
 from spacy.tokens import Token
 
 from kg.extract.annotated import Annotated
-from kg.extract.clauses import Act, is_gerund, is_infinitive, lemma_of, verb_acts
+from kg.extract.clauses import Act, is_gerund, is_infinitive, is_passive, lemma_of, verb_acts
 from kg.extract.context import Context, context_of, is_trailing_report
 from kg.extract.lexicon import Reading, has_sides, read_noun, read_verb
 from kg.extract.mentions import is_time
@@ -25,6 +25,7 @@ PLACE_PREPS = frozenset("in at near on outside across inside around off along ov
 CONTENT_KINDS = frozenset("REQUEST AGREE STATEMENT REJECT THREATEN ACCUSE CONCEDE".split())
 TRANSPARENT = frozenset("continue begin start keep go tend seem appear use proceed happen".split())
 RAISING = frozenset("expect say believe report think know suppose allege understand schedule rumour rumor".split())
+NAMING = frozenset(("name", "identify", "quote"))
 LESS_SURE = {
     "relative": 0.06, "participle": 0.08, "adverbial": 0.08, "joined": 0.06, "control": 0.05, "nominal": 0.12,
     "embedded": 0.03,
@@ -119,7 +120,15 @@ def _says_nothing(act: Act) -> bool:
     governs = any(is_infinitive(c) or is_gerund(c) for c in act.complements)
     if act.passive and act.lemma in RAISING and governs and not act.subjects:
         return True
+    if _withholds_name(act.token) or any(_withholds_name(c) for c in act.complements):
+        return True
     return act.lemma in TRANSPARENT and governs
+
+
+def _withholds_name(verb: Token) -> bool:
+    """ "… who asked not to be named": about the source, no act."""
+    negated = any(c.dep_ == "neg" for c in verb.children) or verb.head.lemma_ in ("decline", "refuse")
+    return lemma_of(verb) in NAMING and verb.dep_ in ("xcomp", "ccomp") and is_passive(verb) and negated
 
 
 def _rows(act: Act, reading: Reading, acts: dict[int, Act], annotated: Annotated) -> Iterator[Row]:
@@ -149,6 +158,8 @@ def _rows(act: Act, reading: Reading, acts: dict[int, Act], annotated: Annotated
     for subject in subjects:
         for text, noun in objects or [(predicate_text(act, chain=embedded.token if embedded else None), None)]:
             if noun is None and (subject is None or act.token.lemma_ in ("have", "do", "be")):
+                continue
+            if subject is not None and subject.lower_ in ("you", "we", "i") and annotated.entity_id(subject) is None:
                 continue
             if noun != subject:
                 yield Row(subject, text, noun)

@@ -151,7 +151,8 @@ def _swallowed_subject(token: Token) -> Token | None:
         return None
     for prep in (c for c in token.lefts if c.dep_ == "prep"):
         for noun in (c for c in prep.children if c.dep_ == "pobj" and c.pos_ == "PROPN" and c.ent_type_ not in ("DATE", "TIME")):
-            if any(c.ent_type_ == "DATE" and c.dep_ in ("compound", "nmod") for c in noun.lefts):
+            before = token.doc[noun.left_edge.i : noun.i]
+            if any(word.ent_type_ == "DATE" and word.dep_ in ("compound", "nmod") for word in before):
                 return noun
     return None
 
@@ -278,7 +279,9 @@ def direct_objects(token: Token) -> tuple[Token, ...]:
     for child in token.children:
         if child.dep_ == "oprd" and any(c.dep_ in ("dobj", "nsubjpass") for c in token.children):
             continue
-        if child.dep_ in OBJECT_DEPS and (child.pos_ in (*NOMINAL, "X", "DET") or child.dep_ == "attr"):
+        if child.dep_ in OBJECT_DEPS and is_relative(child):
+            found += [token.head] if token.dep_ in ("relcl", "acl") else []
+        elif child.dep_ in OBJECT_DEPS and (child.pos_ in (*NOMINAL, "X", "DET") or child.dep_ == "attr"):
             found += _antecedents(child, token)
         elif child.dep_ == "ccomp" and is_infinitive(child):
             found += [noun for c in child.children if c.dep_ in ("nsubj", "nsubjpass") for noun in _antecedents(c, child)]
@@ -315,6 +318,11 @@ def _takes_antecedent(token: Token) -> bool:
     adverbial = any(child.lower_ in ("when", "where", "why", "how") for child in token.subtree if child.i < token.i)
     stranded = any(child.dep_ == "prep" and not list(child.children) for child in token.children)
     return not adverbial and not stranded and token.head.ent_type_ not in ("DATE", "TIME")
+
+
+def is_relative(token: Token) -> bool:
+    """Whether the word is a relative pronoun in a slot: "a request that he made"."""
+    return token.lower_ in RELATIVES and token.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj", "attr") and token.head.dep_ in ("relcl", "acl")
 
 
 def is_gerund(token: Token) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.clauses import is_infinitive, is_passive, lemma_of, mended_head, subjects_of, tells
+from kg.extract.clauses import is_infinitive, is_passive, is_relative, lemma_of, mended_head, subjects_of, tells
 from kg.extract.phrases import conjuncts, possessor, preposition_objects
 from kg.extract.quotes import Quotes
 from kg.model import Modality, Polarity, Status
@@ -19,6 +19,7 @@ from kg.ontology import Cues, Governor, ontology
 
 DEPTH = 12
 CLOSING_MARKS = frozenset("\"”’'»)")
+MEDIA = frozenset("letter statement interview speech tweet message email memo report article address ultimatum note".split())
 LINKING = frozenset(("be", "remain", "become", "seem", "appear", "get"))
 HAPPENS = frozenset(("be", "happen", "occur", "take", "begin", "start", "continue", "come", "follow"))
 
@@ -207,8 +208,12 @@ def _verb_link(token: Token, head: Token) -> _Link | None:
         case "conj":
             shares = _shares_auxiliaries(token, head)
             return _Link(head, "joined", bound=shares)
+        case "acl" if any(is_relative(c) for c in token.children):
+            return _Link(head, "modifier", bound=False)
         case "acl" if is_infinitive(token) or mark in ("that", "whether") or (form == "clause" and token.tag_ != "VBN"):
             return _Link(head, form)
+        case "relcl" if head.dep_ == "pobj" and head.lemma_ in MEDIA and _that_clause(token) and head.head.head.pos_ == "VERB":
+            return _Link(head.head.head, "clause")
         case "relcl" if is_infinitive(token):
             return _Link(head, "infinitive")
         case "relcl" | "acl":
@@ -216,6 +221,12 @@ def _verb_link(token: Token, head: Token) -> _Link | None:
         case "advcl":
             return _Link(head, "adverbial", mark, bound=_binds(token, mark))
     return None
+
+
+def _that_clause(token: Token) -> bool:
+    """Whether "that" opens a full clause, not a relative one: the verb has a subject of its own."""
+    opens = any(c.lower_ == "that" and c.dep_ in ("mark", "dobj", "advmod") for c in token.lefts)
+    return opens and any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ != "that" for c in token.lefts)
 
 
 def _binds(token: Token, mark: str) -> bool:

@@ -269,7 +269,7 @@ class _Resolver:
     def _only_speaks(self, cluster: Cluster) -> bool:
         """Whether the text knows the name as a source alone: a paper, an agency."""
         heads = [self.doc[self.found[i].head] for i in cluster.members if self.found[i].kind == "name" and self.found[i].type != "Nationality"]
-        return cluster.sector == "MED" or all(h.dep_ in ("nsubj", "appos") and _reports(h.head if h.dep_ == "nsubj" else h.head.head) for h in heads)
+        return cluster.sector == "MED" or cluster.type == "Organization" and all(h.dep_ in ("nsubj", "appos") and _reports(h.head if h.dep_ == "nsubj" else h.head.head) for h in heads)
 
     # ---- pronouns
 
@@ -295,6 +295,8 @@ class _Resolver:
         for cluster in self.clusters:
             if callable(fits) and fits(cluster):
                 score = self._salience(token, cluster, pronoun)
+                if score is not None and not pronoun:
+                    score += min(3.0, 0.3 * len(cluster.members))  # what the article is about
                 if score is not None and (best is None or score > best[0]):
                     best = (score, cluster)
         return best[1] if best else None
@@ -305,7 +307,7 @@ class _Resolver:
             mention = self.found[index]
             head = self.doc[mention.head]
             distance = self.sentence[token.i] - self.sentence[mention.head]
-            if mention.head >= token.i or distance > (REACH if pronoun else 2 * REACH) or mention.type == "Nationality":
+            if mention.bare or mention.head >= token.i or distance > (REACH if pronoun else 2 * REACH) or mention.type == "Nationality":
                 continue
             if self._same_clause(token, head):
                 return None

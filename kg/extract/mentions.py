@@ -63,6 +63,7 @@ class Found:
     owner: int | None = None
     plural: bool = False
     definite: bool = False
+    bare: bool = False
     gender: Gender = ""
     title: str = ""
 
@@ -288,9 +289,14 @@ def _strip_titles(doc: Doc, start: int, head: int, known: Ontology) -> tuple[int
         else:
             if (known.offices.get(word.lemma_.lower()) and word.ent_type_ != "ORG") or _is_person_noun(word, known):
                 name_start, title = i + 1, word.lemma_.lower()
-    if name_start > start or known.countries.demonym(doc[start].text) is None:
+    if name_start > start or known.countries.demonym(doc[start].text) is None or _keeps_demonym(doc, start, head, known):
         return name_start, title
     return (start + 1 if start < head else start), title
+
+
+def _keeps_demonym(doc: Doc, start: int, head: int, known: Ontology) -> bool:
+    """Whether the nationality is part of the name: "Saudi Arabia", "American Airlines"; not "Afghan Taliban"."""
+    return known.countries.country(doc[start : head + 1].text) is not None or doc[head].lower_ in ORG_HEADS
 
 
 def _is_person_noun(word: Token, known: Ontology) -> bool:
@@ -425,7 +431,7 @@ def _nominal(token: Token, known: Ontology) -> Found | None:
         token.i, start, end, "nominal", _agent_type(token, known),
         _organ_name(token, start, end) if organ else token.doc[start:end].text, organ and _owner_is_named(token, owner),
         country=country, sector=agent.sector if agent and agent.sector != "UNK" else None, owner=owner,
-        plural=token.tag_ in ("NNS", "NNPS"), definite=_is_definite(token),
+        plural=token.tag_ in ("NNS", "NNPS"), definite=_is_definite(token), bare=_is_bare(token),
     )  # fmt: skip
 
 
@@ -447,6 +453,11 @@ def _organ_name(token: Token, start: int, end: int) -> str:
     while token.doc[start].pos_ == "DET" and start < token.i:
         start += 1
     return token.doc[start:last].text
+
+
+def _is_bare(token: Token) -> bool:
+    """Whether a singular noun has no determiner: "office" of "left office" is no thing to come back to."""
+    return token.tag_ == "NN" and not any(c.dep_ in ("det", "poss", "nummod") for c in token.lefts)
 
 
 def _is_definite(token: Token) -> bool:
