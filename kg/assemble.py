@@ -130,7 +130,9 @@ class _Rows:
     # ---- events and their evidence
 
     def event(self, identity: str, reports: list[_Told]) -> Event:
-        best = min(reports, key=lambda told: (STATUSES.index(told.mention.status), -told.mention.confidence, told.mention.id))
+        best = min(
+            reports, key=lambda told: (STATUSES.index(told.mention.status), -told.mention.confidence, told.mention.id)
+        )
         when = next((t.mention.date for t in sorted(reports, key=_dated_first) if t.mention.date), None)
         return Event(
             id=identity,
@@ -159,7 +161,9 @@ class _Rows:
         words = told.article.text[start:end]
         if len(words) > LABEL or "\n" in words:
             sides = {role: p.text for p in reversed(mention.participants) for role in (p.role,)}
-            words = " ".join(filter(None, (sides.get("actor"), mention.trigger.text, sides.get("recipient") or sides.get("object"))))
+            words = " ".join(
+                filter(None, (sides.get("actor"), mention.trigger.text, sides.get("recipient") or sides.get("object")))
+            )
         return " ".join(words.split())
 
     def evidence(self, told: _Told) -> Evidence:
@@ -233,7 +237,13 @@ class _Rows:
             yield self._relation(subject, predicate, target, is_event, status, supports)
 
     def _relation(
-        self, subject: str, predicate: str, target: str, is_event: bool, status: Status, supports: dict[str, list[_Told]]
+        self,
+        subject: str,
+        predicate: str,
+        target: str,
+        is_event: bool,
+        status: Status,
+        supports: dict[str, list[_Told]],
     ) -> Relation:
         reports = [told for group in supports.values() for told in group]
         days = [t.mention.date for t in reports if t.mention.date]
@@ -270,12 +280,16 @@ class _Rows:
             yield from ((one, other, False) for one, other in combinations(sorted({*actors, *sides["recipient"]}), 2))
             return
         wanted = row.to if row is not None else ("recipient",)
-        targets = [(t, False) for role in wanted if role != "content" for t in sorted(sides[role])]  # type: ignore[index]
-        content = sorted({self.event_of[c] for told in reports for c in told.mention.content if c in self.event_of} - {identity})
+        targets = [(t, False) for role in wanted if role != "content" for t in sorted(sides[role])]
+        content = sorted(
+            {self.event_of[c] for told in reports for c in told.mention.content if c in self.event_of} - {identity}
+        )
         if "content" in wanted:
             targets += [(event, True) for event in content]
         if not targets:
-            targets = [(t, False) for t in sorted(sides["recipient"] or sides["object"])] or [(event, True) for event in content]
+            targets = [(t, False) for t in sorted(sides["recipient"] or sides["object"])] or [
+                (event, True) for event in content
+            ]
         yield from ((actor, target, is_event) for actor in actors for target, is_event in targets if actor != target)
 
 

@@ -11,16 +11,14 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 Status = Literal["actual", "claimed", "promised", "future", "demanded", "hypothetical", "negated", "denied"]
 """What became of an act, in the order in which evidence outranks other evidence of the same event."""
 
 MentionKind = Literal["name", "nominal", "pronoun"]
 EntityType = Literal["Person", "Organization", "Group", "Place", "Facility", "Work", "Thing"]
-MentionType = Literal[
-    "Person", "Organization", "Group", "Place", "Facility", "Work", "Thing", "Time", "Nationality"
-]
+MentionType = Literal["Person", "Organization", "Group", "Place", "Facility", "Work", "Thing", "Time", "Nationality"]
 Role = Literal["actor", "recipient", "object", "organization", "place"]
 Polarity = Literal["positive", "negative"]
 Modality = Literal["factual", "reported", "promised", "future", "demanded", "possible"]
@@ -425,7 +423,8 @@ class Graph:
         tables: dict[type, set[GraphRow]] = {table: set() for table in _TABLES}
         for row in rows:
             tables[type(row)].add(row)
-        return cls(**{field: tuple(sorted(tables[table], key=repr)) for table, field in _TABLES.items()})
+        fields: dict[str, Any] = {field: tuple(sorted(tables[table], key=repr)) for table, field in _TABLES.items()}
+        return cls(**fields)
 
     def rows(self) -> Iterable[GraphRow]:
         """Every row, table by table: articles first, relations last."""

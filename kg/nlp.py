@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
 import spacy
 from spacy.language import Language
-from spacy.symbols import ORTH
 from spacy.tokens import Doc
 
 from kg.errors import ConfigError
@@ -56,9 +56,10 @@ def load_pipeline(model: str = DEFAULT_MODEL) -> Pipeline:
         ) from None
     if not {"parser", "tagger", "ner"} <= set(nlp.pipe_names):
         raise ConfigError(f"[model] name: {model!r} lacks a tagger, parser or ner; it has {', '.join(nlp.pipe_names)}")
-    nlp.tokenizer.token_match = HYPHENATED.fullmatch
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.token_match = HYPHENATED.fullmatch
     for form in _abbreviations():
-        nlp.tokenizer.add_special_case(form, [{ORTH: form}])
+        tokenizer.add_special_case(form, [{"ORTH": form}])
     nlp.add_pipe("kg_sentence_starts", before="parser")
     return Pipeline(nlp, model, str(nlp.meta["version"]), _hash(nlp.path))
 
@@ -74,7 +75,7 @@ def _abbreviations() -> Iterator[str]:
 def _sentence_starts(doc: Doc) -> Doc:
     """A line break starts a sentence; a closing quote and what follows a title do not."""
     titles = ontology().titles
-    for before, token in zip(doc, doc[1:], strict=False):
+    for before, token in pairwise(doc):
         if "\n" in before.text:
             token.is_sent_start = True
         elif token.is_space or _closes(token, before) or (before.text.endswith(".") and before.lower_ in titles):

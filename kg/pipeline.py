@@ -86,7 +86,9 @@ def _extractor(named: str, model: str) -> Extractor:
     try:
         made: Extractor = getattr(import_module(module), name)()
     except (ImportError, AttributeError) as fault:
-        raise ConfigError(f"[build] extractor: {named!r} cannot be used ({fault}); it is written package.module:name") from fault
+        raise ConfigError(
+            f"[build] extractor: {named!r} cannot be used ({fault}); it is written package.module:name"
+        ) from fault
     return made
 
 
@@ -144,7 +146,9 @@ def empty_extraction(article: Article, info: ExtractorInfo) -> Extraction:
     return Extraction(ArticleRef(article.key), info, (), (), (), ())
 
 
-def _read(waiting: Sequence[Article], settings: Settings, progress: Progress[Article]) -> Iterator[tuple[Article, bytes]]:
+def _read(
+    waiting: Sequence[Article], settings: Settings, progress: Progress[Article]
+) -> Iterator[tuple[Article, bytes]]:
     """Each article with its extraction's bytes, in order; equal bytes with any number of processes."""
     processes = min(settings.build.processes or os.cpu_count() or 1, 1 + len(waiting) // WORTH_A_PROCESS)
     if processes == 1:
@@ -248,7 +252,11 @@ def load(ledger: Ledger, store: Store, graph: Graph) -> LoadReport:
 
 
 def build(
-    ledger: Ledger, settings: Settings, items: Iterable[Article | Failure], now: str, progress: Progress[Article] = silent
+    ledger: Ledger,
+    settings: Settings,
+    items: Iterable[Article | Failure],
+    now: str,
+    progress: Progress[Article] = silent,
 ) -> BuildReport:
     """Take in, extract what is new, assemble all, load the difference. Adds, never removes.
 

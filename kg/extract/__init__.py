@@ -35,7 +35,9 @@ class RuleExtractor:
 
     def __init__(self, model: str = DEFAULT_MODEL) -> None:
         self._pipeline: Pipeline = load_pipeline(model)
-        self.info = ExtractorInfo("kg-rules", f"{VERSION}-{_rules()}", model, self._pipeline.version, self._pipeline.hash)
+        self.info = ExtractorInfo(
+            "kg-rules", f"{VERSION}-{_rules()}", model, self._pipeline.version, self._pipeline.hash
+        )
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         """The extraction of each article, in order; articles stream through the pipeline in batches."""

@@ -15,12 +15,14 @@ from kg.extract.lexicon import Reading, has_sides, read_noun, read_verb
 from kg.extract.mentions import is_time
 from kg.extract.offices import OfficeLink, office_links
 from kg.extract.phrases import preposition_objects
-from kg.extract.timing import is_after, time_of
+from kg.extract.timing import Tense, is_after, time_of
 from kg.extract.wording import predicate_text, with_object
 from kg.model import Dating
 from kg.ontology import ontology
 
-CIRCUMSTANCE = frozenset("after before during since until by under while despite amid without because through within outside as".split())
+CIRCUMSTANCE = frozenset(
+    "after before during since until by under while despite amid without because through within outside as".split()
+)
 PLACE_PREPS = frozenset("in at near on outside across inside around off along over".split())
 CONTENT_KINDS = frozenset("REQUEST AGREE STATEMENT REJECT THREATEN ACCUSE CONCEDE".split())
 TRANSPARENT = frozenset("continue begin start keep go tend seem appear use proceed happen".split())
@@ -63,7 +65,9 @@ def statements(annotated: Annotated, published: date | None) -> Iterator[Stateme
     readings = {act.token.i: read_verb(act, annotated.type_of) for act in acts}
     light = {noun.i for reading in readings.values() for noun in reading.light}
     found = [_verb_statement(annotated, act, readings[act.token.i], acts, published) for act in acts]
-    found += [s for token in annotated.doc if token.i not in light and (s := _noun_statement(annotated, token, published))]
+    found += [
+        s for token in annotated.doc if token.i not in light and (s := _noun_statement(annotated, token, published))
+    ]
     triggers = {s.trigger.i for s in found if s is not None}
     links = [link for link in office_links(annotated.doc) if link.office.i not in triggers]
     told = {link.verb.i for link in links if link.verb is not None and link.verb.lemma_ in ("be", "become", "remain")}
@@ -81,15 +85,25 @@ def _verb_statement(
     token, cues = act.token, ontology().cues
     if _says_nothing(act) or is_trailing_report(token, cues):
         return None
-    bare = act.lemma in cues.bare and not _asks(act) and (
-        not reading.known or reading.kind in ("STATEMENT", "OTHER") or (_reports_clause(act) and reading.kind != "CONSULT")
+    bare = (
+        act.lemma in cues.bare
+        and not _asks(act)
+        and (
+            not reading.known
+            or reading.kind in ("STATEMENT", "OTHER")
+            or (_reports_clause(act) and reading.kind != "CONSULT")
+        )
     )
     if bare:
         act, reading = replace(act, obliques=()), Reading(act.lemma, "OTHER", (), reading.participants, False)
-    when = time_of(token, published, (*act.objects, *(noun for prep, noun in act.obliques if prep in ("in", "at", "during", "by"))))
+    when = time_of(
+        token, published, (*act.objects, *(noun for prep, noun in act.obliques if prep in ("in", "at", "during", "by")))
+    )
     context = context_of(token, annotated.quotes, is_after(when, published))
     rows = tuple(_rows(act, reading, {a.token.i: a for a in acts}, annotated))
-    if (bare or act.rule.endswith("copula")) and not any(row.subject is not None and row.object is not None for row in rows):
+    if (bare or act.rule.endswith("copula")) and not any(
+        row.subject is not None and row.object is not None for row in rows
+    ):
         return None
     return Statement(
         trigger=token,
@@ -134,12 +148,18 @@ def _withholds_name(verb: Token) -> bool:
 def _rows(act: Act, reading: Reading, acts: dict[int, Act], annotated: Annotated) -> Iterator[Row]:
     subjects = act.subjects or (None,)
     embedded = next((acts[c.i] for c in act.complements if c.i in acts and (is_infinitive(c) or is_gerund(c))), None)
-    objects: list[tuple[str, Token | None]] = [(predicate_text(act, chain=_chain(act, embedded)), noun) for noun in act.objects]
+    objects: list[tuple[str, Token | None]] = [
+        (predicate_text(act, chain=_chain(act, embedded)), noun) for noun in act.objects
+    ]
     obliques = [(prep, noun) for prep, noun in act.obliques if not is_time(noun) and noun.pos_ != "VERB"]
     sides = [noun for role, noun in reading.participants if role != "actor" or noun not in act.subjects]
     adjective = next((c for c in act.token.children if c.dep_ == "acomp"), None)
     if objects:
-        objects += [(with_object(act, _prep_of(act, noun), noun), noun) for noun in sides if noun not in act.objects and _apart(act, reading, noun)]
+        objects += [
+            (with_object(act, _prep_of(act, noun), noun), noun)
+            for noun in sides
+            if noun not in act.objects and _apart(act, reading, noun)
+        ]
     elif adjective is not None:
         text = predicate_text(act)
         objects = [(f"{text} {adjective.text} {prep}", noun) for prep, noun in obliques] or [(text, adjective)]
@@ -152,8 +172,16 @@ def _rows(act: Act, reading: Reading, acts: dict[int, Act], annotated: Annotated
     if not objects and embedded is None and reading.known:
         objects = [(predicate_text(act), clause) for clause in act.complements[:1]]
     if not objects and embedded is not None:
-        objects = [(predicate_text(act, chain=embedded.token), noun) for noun in (*embedded.objects, *(n for _, n in embedded.obliques if not is_time(n)))[:1]]
-    if act.token.lemma_ == "be" and subjects[0] is not None and subjects[0].lower_ == "it" and annotated.entity_id(subjects[0]) is None:
+        objects = [
+            (predicate_text(act, chain=embedded.token), noun)
+            for noun in (*embedded.objects, *(n for _, n in embedded.obliques if not is_time(n)))[:1]
+        ]
+    if (
+        act.token.lemma_ == "be"
+        and subjects[0] is not None
+        and subjects[0].lower_ == "it"
+        and annotated.entity_id(subjects[0]) is None
+    ):
         return
     for subject in subjects:
         for text, noun in objects or [(predicate_text(act, chain=embedded.token if embedded else None), None)]:
@@ -187,7 +215,9 @@ def _content(act: Act, reading: Reading) -> tuple[Token, ...]:
     """The acts that the act is about: the verbs it governs, and for words with force the act its object tells."""
     verbs = [inner for c in act.complements for inner in ((c, *_through(c)) if lemma_of(c) in TRANSPARENT else (c,))]
     nouns = [noun for noun in (*act.objects, *(n for _, n in act.obliques))] if reading.kind in CONTENT_KINDS else []
-    deeper = [inner for noun in nouns for _, inner in preposition_objects(noun)] if reading.kind in CONTENT_KINDS else []
+    deeper = (
+        [inner for noun in nouns for _, inner in preposition_objects(noun)] if reading.kind in CONTENT_KINDS else []
+    )
     return tuple((*verbs, *nouns, *deeper))
 
 
@@ -197,8 +227,13 @@ def _through(verb: Token) -> tuple[Token, ...]:
 
 def _place(act: Act, annotated: Annotated) -> Token | None:
     """A place that hangs on the act's own clause."""
-    nearby = [*act.obliques, *((prep, noun) for obj in act.objects for prep, noun in preposition_objects(obj) if obj.i > act.token.i)]
-    return next((n for prep, n in nearby if prep in PLACE_PREPS and annotated.type_of(n) in ("Place", "Facility")), None)
+    nearby = [
+        *act.obliques,
+        *((prep, noun) for obj in act.objects for prep, noun in preposition_objects(obj) if obj.i > act.token.i),
+    ]
+    return next(
+        (n for prep, n in nearby if prep in PLACE_PREPS and annotated.type_of(n) in ("Place", "Facility")), None
+    )
 
 
 def _confidence(rule: str, reading: Reading, gap: bool, rows: int) -> float:
@@ -219,8 +254,12 @@ def _noun_statement(annotated: Annotated, token: Token, published: date | None) 
     context = context_of(token, annotated.quotes)
     if not has_sides(reading) and context.status not in ("demanded", "denied", "promised", "negated"):
         return None
-    tense = "past" if context.status in ("actual", "claimed", "denied") else None
-    when = time_of(token, published, tense=tense) or (time_of(token.head, published) if token.dep_ in ("nsubj", "nsubjpass", "dobj") and token.head.pos_ in ("VERB", "AUX") else None)
+    tense: Tense | None = "past" if context.status in ("actual", "claimed", "denied") else None
+    when = time_of(token, published, tense=tense) or (
+        time_of(token.head, published)
+        if token.dep_ in ("nsubj", "nsubjpass", "dobj") and token.head.pos_ in ("VERB", "AUX")
+        else None
+    )
     return Statement(
         trigger=token,
         reading=reading,
@@ -228,7 +267,9 @@ def _noun_statement(annotated: Annotated, token: Token, published: date | None) 
         rows=tuple(_noun_rows(reading, token)),
         content=tuple(c for c in token.children if c.dep_ in ("acl", "ccomp") and c.pos_ == "VERB"),
         date=when,
-        place=next((n for p, n in _nearby(token) if p in PLACE_PREPS and annotated.type_of(n) in ("Place", "Facility")), None),
+        place=next(
+            (n for p, n in _nearby(token) if p in PLACE_PREPS and annotated.type_of(n) in ("Place", "Facility")), None
+        ),
         is_event=True,
         confidence=_confidence(rule, reading, annotated.spans.gap(token), 1),
         rule=rule,
@@ -240,14 +281,18 @@ def _nearby(noun: Token) -> Iterator[tuple[str, Token]]:
         yield prep, token
         if prep == "by":
             yield from preposition_objects(token)
-    stray = next((c for c in noun.head.head.children if c.lower_ == "by" and c.i > noun.i), None) if noun.dep_ == "pobj" else None
+    stray = (
+        next((c for c in noun.head.head.children if c.lower_ == "by" and c.i > noun.i), None)
+        if noun.dep_ == "pobj"
+        else None
+    )
     if stray is not None:
         yield from (pair for c in stray.children if c.dep_ == "pobj" for pair in preposition_objects(c))
 
 
 def _noun_rows(reading: Reading, token: Token) -> Iterator[Row]:
-    actors = [noun for role, noun in reading.participants if role == "actor"]
-    others = [noun for role, noun in reading.participants if role != "actor"]
+    actors: list[Token | None] = [noun for role, noun in reading.participants if role == "actor"]
+    others: list[Token | None] = [noun for role, noun in reading.participants if role != "actor"]
     symmetric = ontology().predicates[reading.predicate].symmetric
     if symmetric and not others and len(actors) > 1:
         actors, others = actors[:1], actors[1:]
@@ -262,8 +307,14 @@ def _noun_rows(reading: Reading, token: Token) -> Iterator[Row]:
 
 def _office_statement(annotated: Annotated, link: OfficeLink, published: date | None) -> Statement | None:
     anchor = link.verb if link.verb is not None else link.office
-    context = context_of(anchor, annotated.quotes) if link.verb is not None else Context("actual", "positive", "factual", (), None)
-    reading = Reading(link.predicate, ontology().kind(link.predicate), (), (("actor", link.holder), ("organization", link.body)), True)
+    context = (
+        context_of(anchor, annotated.quotes)
+        if link.verb is not None
+        else Context("actual", "positive", "factual", (), None)
+    )
+    reading = Reading(
+        link.predicate, ontology().kind(link.predicate), (), (("actor", link.holder), ("organization", link.body)), True
+    )
     return Statement(
         trigger=link.office,
         reading=reading,

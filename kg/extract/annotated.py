@@ -17,7 +17,6 @@ from kg.model import Article, LocalEntity, Mention, MentionType, content_id
 from kg.ontology import ontology
 from kg.text import CleanText
 
-
 QUOTE_MARKS = frozenset("\"“”``''")
 
 
@@ -62,7 +61,9 @@ def annotate(doc: Doc, clean: CleanText, article: Article) -> Annotated:
         spans=spans,
         quotes=quotes,
         found={m.head: m for m in found},
-        types={found[i].head: c.type if found[i].type != "Nationality" else "Nationality" for i, (c, _) in owner.items()}
+        types={
+            found[i].head: c.type if found[i].type != "Nationality" else "Nationality" for i, (c, _) in owner.items()
+        }
         | {m.head: "Time" for m in found if m.type == "Time"},
         entity_ids={found[i].head: ids[id(c)] for i, (c, _) in owner.items()},
         mentions=tuple(
@@ -81,15 +82,27 @@ def _mention(
     kind: MentionType = m.type
     if owned is not None and m.kind == "pronoun":
         kind = owned[0].type
-    if kind == "Place" and m.country and doc[m.head].dep_ in ("nsubj", "nsubjpass", "agent") or (
-        owned is not None and owned[0].key.startswith("country:") and m.type == "Place" and doc[m.head].dep_ == "nsubj"
+    if (
+        (kind == "Place"
+        and m.country
+        and doc[m.head].dep_ in ("nsubj", "nsubjpass", "agent"))
+        or (
+            owned is not None
+            and owned[0].key.startswith("country:")
+            and m.type == "Place"
+            and doc[m.head].dep_ == "nsubj"
+        )
     ):
         kind = "Organization"
     link = owned[1] if owned is not None else ""
-    return Mention(content_id("m", key, span.start, span.end), span.start, span.end, spans.text(span), m.kind, kind, entity, link)
+    return Mention(
+        content_id("m", key, span.start, span.end), span.start, span.end, spans.text(span), m.kind, kind, entity, link
+    )
 
 
-def _entity(cluster: Cluster, identity: str, found: tuple[Found, ...], clusters: tuple[Cluster, ...], doc: Doc) -> LocalEntity:
+def _entity(
+    cluster: Cluster, identity: str, found: tuple[Found, ...], clusters: tuple[Cluster, ...], doc: Doc
+) -> LocalEntity:
     return LocalEntity(
         id=identity,
         name=_name(cluster, found, doc, clusters),
@@ -156,6 +169,11 @@ def _affiliation(cluster: Cluster, found: tuple[Found, ...], clusters: tuple[Clu
         return None
     for index in cluster.members:
         owner = _owner(found[index], found, clusters)
-        if owner is not None and owner is not cluster and owner.named and owner.type in ("Organization", "Group", "Place"):
+        if (
+            owner is not None
+            and owner is not cluster
+            and owner.named
+            and owner.type in ("Organization", "Group", "Place")
+        ):
             return _name(owner, found, doc, clusters)
     return None

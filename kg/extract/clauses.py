@@ -57,7 +57,9 @@ def tells(token: Token) -> bool:
         return False
     if token.dep_ == "xcomp" and token.head.lower_ in TOUGH:
         return False
-    return not (token.pos_ == "AUX" and token.lemma_ in ("will", "would", "may", "might", "must", "can", "could", "shall"))
+    return not (
+        token.pos_ == "AUX" and token.lemma_ in ("will", "would", "may", "might", "must", "can", "could", "shall")
+    )
 
 
 def _act(token: Token) -> Act:
@@ -85,7 +87,9 @@ def _obliques(token: Token, passive: bool) -> Iterator[tuple[str, Token]]:
     for prep, noun in preposition_objects(token):
         if not (passive and prep == "by" and _is_agent(noun)) and not _is_no_side(prep, noun):
             yield prep, noun
-    yield from (("to", noun) for c in token.children if c.dep_ == "dative" and c.pos_ in NOMINAL for noun in conjuncts(c))
+    yield from (
+        ("to", noun) for c in token.children if c.dep_ == "dative" and c.pos_ in NOMINAL for noun in conjuncts(c)
+    )
     for child in token.children:  # "go on to", "sworn in as": the preposition of a particle or adjective is the verb's
         if child.dep_ in ("acomp", "prt", "advmod") and child.pos_ in ("ADJ", "ADV", "ADP"):
             yield from preposition_objects(child)
@@ -150,7 +154,9 @@ def _swallowed_subject(token: Token) -> Token | None:
     if token.tag_ not in ("VBD", "VBZ", "VBP") or token.dep_ == "conj":
         return None
     for prep in (c for c in token.lefts if c.dep_ == "prep"):
-        for noun in (c for c in prep.children if c.dep_ == "pobj" and c.pos_ == "PROPN" and c.ent_type_ not in ("DATE", "TIME")):
+        for noun in (
+            c for c in prep.children if c.dep_ == "pobj" and c.pos_ == "PROPN" and c.ent_type_ not in ("DATE", "TIME")
+        ):
             before = token.doc[noun.left_edge.i : noun.i]
             if any(word.ent_type_ == "DATE" and word.dep_ in ("compound", "nmod") for word in before):
                 return noun
@@ -164,7 +170,12 @@ def mended_head(token: Token) -> Token:
     trailing "adding that", "when asked" belongs to the verb of speech, not to what is said.
     """
     head = token.head
-    if token.dep_ == "conj" and token.tag_ in ("VBD", "VBZ", "VBP") and head.tag_ in ("VBG", "VB") and not _has_own_subject(token):
+    if (
+        token.dep_ == "conj"
+        and token.tag_ in ("VBD", "VBZ", "VBP")
+        and head.tag_ in ("VBG", "VB")
+        and not _has_own_subject(token)
+    ):
         upper = _ancestor(head, lambda verb: verb.tag_ in ("VBD", "VBZ", "VBP"))
         return upper if upper is not None else head
     if token.dep_ == "advcl" and _says(token) and (token.tag_ == "VBG" or lemma_of(token) == "ask") and not _says(head):
@@ -180,7 +191,10 @@ def _ancestor(token: Token, fits: Callable[[Token], bool]) -> Token | None:
 def _says(token: Token) -> bool:
     """Whether the verb says, asks, promises or denies something."""
     rows = ontology().cues.governors.get(("verb", lemma_of(token)), ())
-    return any(row.status in SPEECH and row.speaker == "subject" and "clause" in row.takes or row.status == "demanded" for row in rows)
+    return any(
+        (row.status in SPEECH and row.speaker == "subject" and "clause" in row.takes) or row.status == "demanded"
+        for row in rows
+    )
 
 
 def _has_own_subject(token: Token) -> bool:
@@ -284,7 +298,9 @@ def direct_objects(token: Token) -> tuple[Token, ...]:
         elif child.dep_ in OBJECT_DEPS and (child.pos_ in (*NOMINAL, "X", "DET") or child.dep_ == "attr"):
             found += _antecedents(child, token)
         elif child.dep_ == "ccomp" and is_infinitive(child):
-            found += [noun for c in child.children if c.dep_ in ("nsubj", "nsubjpass") for noun in _antecedents(c, child)]
+            found += [
+                noun for c in child.children if c.dep_ in ("nsubj", "nsubjpass") for noun in _antecedents(c, child)
+            ]
     if not found and _takes_antecedent(token):
         found.append(token.head)
     if not found and (shared := _shares_object(token)) is not None:
@@ -295,7 +311,11 @@ def direct_objects(token: Token) -> tuple[Token, ...]:
 def _shares_object(token: Token) -> Token | None:
     """The joined verb whose object is also this one's: "bought and repainted six jets"."""
     after = token.doc[token.i + 1 : token.i + 3]
-    if len(after) < 2 or after[0].dep_ != "cc" or any(c.dep_ in ("prep", "ccomp", "xcomp", "prt", "acomp") for c in token.rights):
+    if (
+        len(after) < 2
+        or after[0].dep_ != "cc"
+        or any(c.dep_ in ("prep", "ccomp", "xcomp", "prt", "acomp") for c in token.rights)
+    ):
         return None
     verb = after[1]
     return verb if verb.head == token and verb.dep_ == "conj" and verb.tag_ == token.tag_ and tells(verb) else None
@@ -313,7 +333,11 @@ def _takes_antecedent(token: Token) -> bool:
     if token.dep_ != "relcl" or token.head.pos_ not in NOMINAL or is_passive(token):
         return False
     subjects = [child for child in token.children if child.dep_ in ("nsubj", "nsubjpass")]
-    if not subjects or subjects[0].lower_ in RELATIVES or any(c.dep_ in (*OBJECT_DEPS, "ccomp", "xcomp") for c in token.children):
+    if (
+        not subjects
+        or subjects[0].lower_ in RELATIVES
+        or any(c.dep_ in (*OBJECT_DEPS, "ccomp", "xcomp") for c in token.children)
+    ):
         return False
     adverbial = any(child.lower_ in ("when", "where", "why", "how") for child in token.subtree if child.i < token.i)
     stranded = any(child.dep_ == "prep" and not list(child.children) for child in token.children)
@@ -322,7 +346,11 @@ def _takes_antecedent(token: Token) -> bool:
 
 def is_relative(token: Token) -> bool:
     """Whether the word is a relative pronoun in a slot: "a request that he made"."""
-    return token.lower_ in RELATIVES and token.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj", "attr") and token.head.dep_ in ("relcl", "acl")
+    return (
+        token.lower_ in RELATIVES
+        and token.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj", "attr")
+        and token.head.dep_ in ("relcl", "acl")
+    )
 
 
 def is_gerund(token: Token) -> bool:
@@ -341,7 +369,12 @@ def complements_of(token: Token) -> Iterator[Token]:
         if child.dep_ in ("ccomp", "xcomp") and tells(child):
             yield from joined_verbs(child)
         elif child.dep_ in ("prep", "prt", "acomp"):
-            yield from (verb for c in child.children if c.dep_ in ("pcomp", "xcomp", "ccomp") and tells(c) for verb in joined_verbs(c))
+            yield from (
+                verb
+                for c in child.children
+                if c.dep_ in ("pcomp", "xcomp", "ccomp") and tells(c)
+                for verb in joined_verbs(c)
+            )
 
 
 def joined_verbs(token: Token) -> Iterator[Token]:

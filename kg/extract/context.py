@@ -19,7 +19,9 @@ from kg.ontology import Cues, Governor, ontology
 
 DEPTH = 12
 CLOSING_MARKS = frozenset("\"”’'»)")
-MEDIA = frozenset("letter statement interview speech tweet message email memo report article address ultimatum note".split())
+MEDIA = frozenset(
+    "letter statement interview speech tweet message email memo report article address ultimatum note".split()
+)
 LINKING = frozenset(("be", "remain", "become", "seem", "appear", "get"))
 HAPPENS = frozenset(("be", "happen", "occur", "take", "begin", "start", "continue", "come", "follow"))
 
@@ -194,7 +196,13 @@ def _has_subject(token: Token) -> bool:
 
 
 def _verb_link(token: Token, head: Token) -> _Link | None:
-    form = "infinitive" if is_infinitive(token) else "gerund" if token.tag_ == "VBG" and not _has_subject(token) else "clause"
+    form = (
+        "infinitive"
+        if is_infinitive(token)
+        else "gerund"
+        if token.tag_ == "VBG" and not _has_subject(token)
+        else "clause"
+    )
     mark = next((c.lower_ for c in token.children if c.dep_ == "mark"), "")
     match token.dep_:
         case "ccomp" | "xcomp" | "csubj" | "csubjpass" | "oprd" | "dep" | "parataxis":
@@ -212,7 +220,9 @@ def _verb_link(token: Token, head: Token) -> _Link | None:
             return _Link(head, "modifier", bound=False)
         case "acl" if is_infinitive(token) or mark in ("that", "whether") or (form == "clause" and token.tag_ != "VBN"):
             return _Link(head, form)
-        case "relcl" if head.dep_ == "pobj" and head.lemma_ in MEDIA and _that_clause(token) and head.head.head.pos_ == "VERB":
+        case "relcl" if (
+            head.dep_ == "pobj" and head.lemma_ in MEDIA and _that_clause(token) and head.head.head.pos_ == "VERB"
+        ):
             return _Link(head.head.head, "clause")
         case "relcl" if is_infinitive(token):
             return _Link(head, "infinitive")
@@ -256,7 +266,9 @@ def _noun_link(token: Token, head: Token) -> _Link | None:
             upper = head.head
             while upper.pos_ == "ADP" and upper.head != upper:
                 upper = upper.head
-            return _Link(upper, "noun", head.lower_, bound=head.lower_ in ("of", "for", "to", "on", "in", "with", "about"))
+            return _Link(
+                upper, "noun", head.lower_, bound=head.lower_ in ("of", "for", "to", "on", "in", "with", "about")
+            )
         case "conj":
             return _Link(head, "joined")
         case "appos" | "compound" | "nmod" | "poss":
@@ -293,7 +305,7 @@ def _governor(current: Token, link: _Link, cues: Cues, signals: _Signals) -> Gov
         signals.statuses.append("future")
         return None
     rows = cues.governors.get((pos, lemma_of(head)), ())
-    if not rows and pos == "adj" or head.tag_ == "VBN" and not rows:
+    if (not rows and pos == "adj") or (head.tag_ == "VBN" and not rows):
         rows = cues.governors.get(("adj", head.lower_), ())
     found = next((row for row in rows if _fits(row, current, link)), None)
     return None if found is not None and found.status == "denied" and _is_negated(head, cues) else found
@@ -321,11 +333,17 @@ def _fits(row: Governor, current: Token, link: _Link) -> bool:
         return False
     if row.preps and link.prep not in row.preps:
         return False
-    if not row.preps and link.prep and not (link.take in ("gerund", "clause") and link.prep in ("to", "on", "of", "in", "that")):
+    if (
+        not row.preps
+        and link.prep
+        and not (link.take in ("gerund", "clause") and link.prep in ("to", "on", "of", "in", "that"))
+    ):
         return False
     if row.object and lemma_of(current) not in row.object:
         return False
-    if row.particle and not any(c.lower_ in row.particle for c in link.head.children if c.dep_ in ("prt", "prep", "advmod")):
+    if row.particle and not any(
+        c.lower_ in row.particle for c in link.head.children if c.dep_ in ("prt", "prep", "advmod")
+    ):
         return False
     if row.passive is not None and row.passive != is_passive(link.head):
         return False
@@ -338,7 +356,12 @@ def _fits(row: Governor, current: Token, link: _Link) -> bool:
 
 def _other_actor(current: Token, head: Token) -> bool:
     """Whether another is to do it: "wants Turkey to leave", not "wants to leave"."""
-    return _has_subject(current) or any(c.dep_ in ("dobj",) for c in head.children) or current.dep_ == "ccomp" and not is_infinitive(current)
+    return (
+        _has_subject(current)
+        or any(c.dep_ in ("dobj",) for c in head.children)
+        or (current.dep_ == "ccomp"
+        and not is_infinitive(current))
+    )
 
 
 def _subjunctive(verb: Token) -> bool:
@@ -348,7 +371,7 @@ def _subjunctive(verb: Token) -> bool:
         return True
     if any(c.lower_ == "be" for c in auxiliaries) or verb.lower_ == "be":
         return not any(c.tag_ in ("MD", "TO") for c in auxiliaries)
-    return verb.tag_ == "VB" and not auxiliaries or verb.tag_ == "VBP" and _singular_subject(verb)
+    return (verb.tag_ == "VB" and not auxiliaries) or (verb.tag_ == "VBP" and _singular_subject(verb))
 
 
 def _singular_subject(verb: Token) -> bool:
@@ -407,7 +430,10 @@ def _negative(noun: Token, cues: Cues) -> bool:
         return True
     if noun.lower_ == "one" and any(c.lower_ == "no" for c in noun.lefts):
         return True
-    return any(c.dep_ in ("det", "neg", "preconj") and cues.determiners.get(c.lower_) == "negated" and c.lower_ != "few" for c in noun.lefts)
+    return any(
+        c.dep_ in ("det", "neg", "preconj") and cues.determiners.get(c.lower_) == "negated" and c.lower_ != "few"
+        for c in noun.lefts
+    )
 
 
 def _adjectives(noun: Token, cues: Cues, signals: _Signals, bound: bool) -> None:
@@ -436,8 +462,16 @@ def _condition_mark(token: Token, cues: Cues) -> bool:
 def _conditions(token: Token, cues: Cues, signals: _Signals, inner: Token | None) -> None:
     """The "if" clause that hangs on the act."""
     for child in token.children:
-        if child.dep_ in ("advcl", "prep", "advmod") and child != inner and not (inner is not None and child in (inner, *inner.ancestors)):
-            clause = child if child.dep_ == "advcl" else next((c for c in child.children if c.dep_ in ("advcl", "pcomp")), None)
+        if (
+            child.dep_ in ("advcl", "prep", "advmod")
+            and child != inner
+            and not (inner is not None and child in (inner, *inner.ancestors))
+        ):
+            clause = (
+                child
+                if child.dep_ == "advcl"
+                else next((c for c in child.children if c.dep_ in ("advcl", "pcomp")), None)
+            )
             if clause is not None and _condition_mark(clause, cues) and lemma_of(token) not in ("warn", "say", "add"):
                 signals.condition = signals.condition or clause
 
@@ -465,13 +499,19 @@ def _deep_objects(prep: Token) -> Iterator[Token]:
 
 def is_trailing_report(token: Token, cues: Cues) -> bool:
     """Whether the verb is the "reports the paper" behind a sentence, which the parser joins to the sentence's verb."""
-    if token.dep_ not in ("conj", "parataxis", "advcl", "dep", "acl", "ccomp") or token.head.i > token.i or token.pos_ != "VERB":
+    if (
+        token.dep_ not in ("conj", "parataxis", "advcl", "dep", "acl", "ccomp")
+        or token.head.i > token.i
+        or token.pos_ != "VERB"
+    ):
         return False
     rows = cues.governors.get(("verb", lemma_of(token)), ())
-    if not any(row.report for row in rows) or any(c.dep_ in ("ccomp", "dobj", "mark", "cc", "xcomp") for c in token.children):
+    if not any(row.report for row in rows) or any(
+        c.dep_ in ("ccomp", "dobj", "mark", "cc", "xcomp") for c in token.children
+    ):
         return False
     subjects = [c for c in token.children if c.dep_ == "nsubj"]
-    comma = any(t.text in (",", "\"", "”", "''") for t in token.doc[max(0, token.left_edge.i - 2) : token.i])
+    comma = any(t.text in (",", '"', "”", "''") for t in token.doc[max(0, token.left_edge.i - 2) : token.i])
     return bool(subjects) and comma and (subjects[0].i > token.i or token.dep_ != "conj")
 
 
@@ -481,7 +521,11 @@ def is_trailing_report(token: Token, cues: Cues) -> bool:
 def _quote_voice(token: Token, quotes: Quotes, signals: _Signals) -> Voice | None:
     """The speaker of the quotation that the act stands in, where no voice from outside it is known."""
     quote = quotes.at(token.i)
-    if quote is None or quote.speaker is None or any(not quote.start <= voice.cue.i < quote.end for voice in signals.voices):
+    if (
+        quote is None
+        or quote.speaker is None
+        or any(not quote.start <= voice.cue.i < quote.end for voice in signals.voices)
+    ):
         return None
     return Voice(*quote.speaker, True)
 
@@ -497,7 +541,9 @@ def _asked(token: Token, quotes: Quotes) -> bool:
     """Whether the act stands in a question."""
     quote = quotes.at(token.i)
     end = quote.end if quote is not None and quote.end <= token.sent.end else token.sent.end
-    last = next((t for t in reversed(token.doc[token.sent.start : end]) if t.text not in CLOSING_MARKS and not t.is_space), None)
+    last = next(
+        (t for t in reversed(token.doc[token.sent.start : end]) if t.text not in CLOSING_MARKS and not t.is_space), None
+    )
     return last is not None and last.text == "?" and quotes.at(last.i) == quote
 
 
@@ -509,6 +555,3 @@ def reports(doc: Doc) -> Iterator[tuple[Token, Token]]:
             speakers = subjects_of(token)
             if speakers and not is_passive(token):
                 yield token, speakers[0]
-
-
-

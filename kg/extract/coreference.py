@@ -136,7 +136,14 @@ class _Resolver:
         if token.dep_ in ("nsubj", "nsubjpass", "agent"):
             return token.head.lemma_ != "be"
         if token.dep_ == "poss":
-            return token.head.pos_ == "NOUN" and token.head.lemma_ not in ("street", "airport", "mayor", "suburb", "center", "centre")
+            return token.head.pos_ == "NOUN" and token.head.lemma_ not in (
+                "street",
+                "airport",
+                "mayor",
+                "suburb",
+                "center",
+                "centre",
+            )
         if token.dep_ == "conj":
             return self.acts(token.head)
         return token.dep_ == "pobj" and token.head.lower_ in ACTING_PREPS
@@ -150,7 +157,12 @@ class _Resolver:
             if name == other:
                 return "same name" if _compatible(mention, cluster) or len(name.split()) > 1 else ""
         if mention.type == "Person" and cluster.type == "Person":
-            return "name part" if any(same_person(mention.name, other) for other in cluster.names) and not self._rival(mention, cluster) else ""
+            return (
+                "name part"
+                if any(same_person(mention.name, other) for other in cluster.names)
+                and not self._rival(mention, cluster)
+                else ""
+            )
         if "Person" in (mention.type, cluster.type):
             return "acronym" if False else ""
         if any(is_acronym(mention.name, other) or is_acronym(other, mention.name) for other in cluster.names):
@@ -197,17 +209,25 @@ class _Resolver:
     def _appositive(self, token: Token) -> Cluster | None:
         """The named entity that the noun is in apposition with."""
         other = token.head if token.dep_ == "appos" else apposition(token)
-        if other is None or other.i not in self.by_head or self.doc[token.i].tag_ in ("NNS",) and other.tag_ != "NNPS":
+        if other is None or other.i not in self.by_head or (self.doc[token.i].tag_ in ("NNS",) and other.tag_ != "NNPS"):
             return None
         cluster = self.of.get(self.by_head[other.i])
         mention = self.found[self.by_head[token.i]]
-        if cluster is None or not cluster.named or cluster.key.startswith("country:") and mention.type == "Person":
+        if cluster is None or not cluster.named or (cluster.key.startswith("country:") and mention.type == "Person"):
             return None
-        return cluster if mention.type in (cluster.type, "Thing") or {mention.type, cluster.type} <= {"Group", "Organization"} else None
+        return (
+            cluster
+            if mention.type in (cluster.type, "Thing") or {mention.type, cluster.type} <= {"Group", "Organization"}
+            else None
+        )
 
     def _predicated(self, token: Token) -> Cluster | None:
         """ "X became the leader": the leader is X."""
-        if token.dep_ != "attr" or token.head.lemma_ not in ("be", "become", "remain") or self.found[self.by_head[token.i]].type != "Person":
+        if (
+            token.dep_ != "attr"
+            or token.head.lemma_ not in ("be", "become", "remain")
+            or self.found[self.by_head[token.i]].type != "Person"
+        ):
             return None
         subject = next(iter(subjects_of(token.head)), None)
         cluster = self.of.get(self.by_head.get(subject.i, -1)) if subject is not None else None
@@ -215,17 +235,27 @@ class _Resolver:
 
     def _same_noun(self, mention: Found, token: Token) -> Cluster | None:
         """A definite noun said before: "the coalition" is "the U.S. coalition", "the letter" is "a recent letter"."""
-        if not mention.definite or any(c.dep_ in ("amod", "compound", "nmod", "poss", "relcl", "acl", "nummod") for c in token.children):
+        if not mention.definite or any(
+            c.dep_ in ("amod", "compound", "nmod", "poss", "relcl", "acl", "nummod") for c in token.children
+        ):
             return None
         if any(prep in ("of", "for", "in", "on") for prep, _ in preposition_objects(token)):
             return None
-        earlier = [i for i in self.of if i < self.by_head[token.i] and self.found[i].kind == "nominal" and self.found[i].plural == mention.plural]
+        earlier = [
+            i
+            for i in self.of
+            if i < self.by_head[token.i] and self.found[i].kind == "nominal" and self.found[i].plural == mention.plural
+        ]
         same = [i for i in earlier if self.doc[self.found[i].head].lemma_.lower() == token.lemma_.lower()]
         return self.of[max(same)] if same else None
 
     def _organ_key(self, mention: Found) -> str:
         owner = self._owner_cluster(mention)
-        whose = owner.key or fold(owner.names[0]) if owner is not None and (owner.key or owner.names) else str(mention.country)
+        whose = (
+            owner.key or fold(owner.names[0])
+            if owner is not None and (owner.key or owner.names)
+            else str(mention.country)
+        )
         return f"{whose}:{self.doc[mention.head].lemma_.lower()}"
 
     def _owner_cluster(self, mention: Found) -> Cluster | None:
@@ -249,7 +279,11 @@ class _Resolver:
         if any(child.dep_ in ("det", "nummod", "poss", "amod") for child in token.lefts):
             return None
         owner = self._owner_cluster(mention)
-        return owner if owner is not None and owner.named and owner.type in ("Organization", "Group") and not owner.key else None
+        return (
+            owner
+            if owner is not None and owner.named and owner.type in ("Organization", "Group") and not owner.key
+            else None
+        )
 
     def _description(self, mention: Found, token: Token) -> Cluster | None:
         """ "The group", "the company": the last named entity of a fitting type."""
@@ -258,9 +292,14 @@ class _Resolver:
             return None
         allowed = {"det", "compound", "amod"} if set(row.types) & {"Organization", "Group"} else {"det"}
         kids = [c for c in token.children if not c.is_punct and c.dep_ not in ("cc", "conj", "preconj", "advmod")]
-        if any(c.dep_ not in (*allowed, "case") or (c.dep_ in ("amod", "compound") and c.text[0].isupper()) for c in kids):
+        if any(
+            c.dep_ not in (*allowed, "case") or (c.dep_ in ("amod", "compound") and c.text[0].isupper()) for c in kids
+        ):
             return None
-        if any(c.dep_ == "amod" and c.lower_ in ("new", "other", "another", "same", "second", "rival", "foreign") for c in kids):
+        if any(
+            c.dep_ == "amod" and c.lower_ in ("new", "other", "another", "same", "second", "rival", "foreign")
+            for c in kids
+        ):
             return None
         return self._latest(token, lambda c: c.named and c.type in row.types and not c.key.startswith("organ:") and not self._only_speaks(c) and (
             "Place" not in row.types or (token.lemma_ in ("country", "nation", "republic", "kingdom", "state")) == bool(c.key)
@@ -268,8 +307,18 @@ class _Resolver:
 
     def _only_speaks(self, cluster: Cluster) -> bool:
         """Whether the text knows the name as a source alone: a paper, an agency."""
-        heads = [self.doc[self.found[i].head] for i in cluster.members if self.found[i].kind == "name" and self.found[i].type != "Nationality"]
-        return cluster.sector == "MED" or cluster.type == "Organization" and all(h.dep_ in ("nsubj", "appos") and _reports(h.head if h.dep_ == "nsubj" else h.head.head) for h in heads)
+        heads = [
+            self.doc[self.found[i].head]
+            for i in cluster.members
+            if self.found[i].kind == "name" and self.found[i].type != "Nationality"
+        ]
+        return (
+            cluster.sector == "MED"
+            or (cluster.type == "Organization"
+            and all(
+                h.dep_ in ("nsubj", "appos") and _reports(h.head if h.dep_ == "nsubj" else h.head.head) for h in heads
+            ))
+        )
 
     # ---- pronouns
 
@@ -307,7 +356,12 @@ class _Resolver:
             mention = self.found[index]
             head = self.doc[mention.head]
             distance = self.sentence[token.i] - self.sentence[mention.head]
-            if mention.bare or mention.head >= token.i or distance > (REACH if pronoun else 2 * REACH) or mention.type == "Nationality":
+            if (
+                mention.bare
+                or mention.head >= token.i
+                or distance > (REACH if pronoun else 2 * REACH)
+                or mention.type == "Nationality"
+            ):
                 continue
             if self._same_clause(token, head):
                 return None
@@ -341,15 +395,25 @@ class _Resolver:
         mine = _clause(token)
         if mine is None:
             return False
-        return mine == _clause(head) or (token.dep_ not in ("nsubj", "nsubjpass") and mine.pos_ == "VERB" and head in subjects_of(mine))
+        return mine == _clause(head) or (
+            token.dep_ not in ("nsubj", "nsubjpass") and mine.pos_ == "VERB" and head in subjects_of(mine)
+        )
 
 
 def _clause(token: Token) -> Token | None:
     """The verb whose slot the word fills."""
     current = token
-    while current.dep_ in ("pobj", "prep", "conj", "dative", "agent") and current.head != current and current.head.pos_ != "VERB":
+    while (
+        current.dep_ in ("pobj", "prep", "conj", "dative", "agent")
+        and current.head != current
+        and current.head.pos_ != "VERB"
+    ):
         current = current.head
-    return current.head if current.dep_ in ("nsubj", "nsubjpass", "dobj", "dative", "pobj", "attr", "prep", "agent") else None
+    return (
+        current.head
+        if current.dep_ in ("nsubj", "nsubjpass", "dobj", "dative", "pobj", "attr", "prep", "agent")
+        else None
+    )
 
 
 def _nearest_verb(token: Token) -> Token | None:
@@ -376,7 +440,11 @@ def _agrees(mention: Found, cluster: Cluster, token: Token) -> bool:
 
 def _compatible(mention: Found, cluster: Cluster) -> bool:
     kinds = {mention.type, cluster.type}
-    return len(kinds) == 1 or kinds <= {"Organization", "Group", "Thing", "Facility", "Place", "Work"} and "Place" not in kinds
+    return (
+        len(kinds) == 1
+        or (kinds <= {"Organization", "Group", "Thing", "Facility", "Place", "Work"}
+        and "Place" not in kinds)
+    )
 
 
 def _entity_type(mention: Found) -> EntityType:
@@ -413,8 +481,11 @@ def is_acronym(short: str, full: str) -> bool:
 def _short_form(one: str, other: str) -> bool:
     """Whether one name is the beginning of the other, or the other without its legal form."""
     short, long = sorted((one.split(), other.split()), key=len)
-    return len(short) < len(long) and short == long[: len(short)] and len(short[0]) > 3 and (
-        len(long) - len(short) <= 1 or set(long[len(short) :]) <= LEGAL_FORMS
+    return (
+        len(short) < len(long)
+        and short == long[: len(short)]
+        and len(short[0]) > 3
+        and (len(long) - len(short) <= 1 or set(long[len(short) :]) <= LEGAL_FORMS)
     )
 
 
@@ -423,5 +494,3 @@ def links_of(clusters: Sequence[Cluster]) -> Iterator[tuple[int, Cluster, str]]:
     for cluster in clusters:
         for index, link in zip(cluster.members, cluster.links, strict=True):
             yield index, cluster, link
-
-

@@ -26,8 +26,8 @@ from kg.model import (
     Mention,
     Participant,
     Predicate,
-    Triple,
     Trigger,
+    Triple,
     content_id,
 )
 from kg.text import CleanText
@@ -98,7 +98,9 @@ class _Writer:
             yield Participant(role, words.start, words.end, words.text, words.entity, self._count(token))
 
     def _count(self, token: Token) -> Count | None:
-        counted = any(c.dep_ in ("nummod", "quantmod", "det", "amod") and (c.like_num or c.pos_ == "NUM") for c in token.lefts)
+        counted = any(
+            c.dep_ in ("nummod", "quantmod", "det", "amod") and (c.like_num or c.pos_ == "NUM") for c in token.lefts
+        )
         plural_number = token.lemma_.lower() in ("dozen", "hundred", "thousand", "score", "million") or token.like_num
         if not counted and not plural_number:
             return None
@@ -131,7 +133,13 @@ class _Writer:
         """The words that stand for a noun, with its entity or the event it tells."""
         mention = self.annotated.mention_at(token)
         span = self.annotated.spans.of(*argument_tokens(token, mention))
-        return Argument(span.start, span.end, self.annotated.spans.text(span), self.annotated.entity_id(token), self.event_ids.get(token.i))
+        return Argument(
+            span.start,
+            span.end,
+            self.annotated.spans.text(span),
+            self.annotated.entity_id(token),
+            self.event_ids.get(token.i),
+        )
 
     def attribution(self, voices: tuple[Voice, ...]) -> Attribution | None:
         """The voices, innermost first, as nested attributions."""
@@ -147,10 +155,14 @@ def _cast(
     annotated: Annotated, triples: tuple[Triple, ...], events: tuple[EventMention, ...]
 ) -> tuple[tuple[Mention, ...], tuple[LocalEntity, ...]]:
     """The mentions and entities worth keeping: the named, the people and bodies, and whatever fills a slot."""
-    used = {a.entity for t in triples for a in (t.subject, t.object, t.place, *_speakers(t.attribution)) if a is not None}
+    used = {
+        a.entity for t in triples for a in (t.subject, t.object, t.place, *_speakers(t.attribution)) if a is not None
+    }
     used |= {p.entity for e in events for p in e.participants}
     used |= {a.entity for e in events for a in (e.place, *_speakers(e.attribution)) if a is not None}
-    entities = tuple(e for e in annotated.entities if e.id in used or e.named or e.type in ("Person", "Group", "Organization"))
+    entities = tuple(
+        e for e in annotated.entities if e.id in used or e.named or e.type in ("Person", "Group", "Organization")
+    )
     kept = {e.id for e in entities}
     return tuple(m for m in annotated.mentions if m.entity in kept or m.type == "Time"), entities
 

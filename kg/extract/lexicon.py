@@ -22,7 +22,9 @@ INSTRUMENTS: dict[str, str] = {
     "drone": "drone", "airstrike": "aerial", "airstrikes": "aerial", "missile": "heavy-weapons", "rocket": "heavy-weapons",
     "artillery": "heavy-weapons", "bomb": "explosives", "phone": "phone", "telephone": "phone", "gun": "firearms", "rifle": "firearms",
 }  # fmt: skip
-INSTRUMENT_HEADS = frozenset("strike airstrike attack raid missile rocket bomb drone shelling bombing gun fire shot blast explosion".split())
+INSTRUMENT_HEADS = frozenset(
+    "strike airstrike attack raid missile rocket bomb drone shelling bombing gun fire shot blast explosion".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,11 @@ def _own_name(act: Act) -> str:
     if adjective is not None and act.lemma == "be":
         return "_".join([adjective.lower_, *(prep.replace(" ", "_") for prep, _ in act.obliques[:1])])
     particle = next((c.lower_ for c in act.token.children if c.dep_ == "prt"), "")
-    prep = act.obliques[0][0] if act.obliques and not act.objects and act.obliques[0][1].ent_type_ not in ("DATE", "TIME") else ""
+    prep = (
+        act.obliques[0][0]
+        if act.obliques and not act.objects and act.obliques[0][1].ent_type_ not in ("DATE", "TIME")
+        else ""
+    )
     return "_".join(word.replace(" ", "_") for word in (act.lemma, particle, prep) if word)
 
 
@@ -71,7 +77,9 @@ def _fits(sense: Sense, act: Act, type_of: TypeOf) -> bool:
         return False
     if sense.passive is not None and sense.passive != act.passive:
         return False
-    if sense.particle and not any(c.lower_ in sense.particle for c in act.token.children if c.dep_ in ("prt", "advmod", "acomp", "oprd", "prep")):
+    if sense.particle and not any(
+        c.lower_ in sense.particle for c in act.token.children if c.dep_ in ("prt", "advmod", "acomp", "oprd", "prep")
+    ):
         return False
     preps = _preps(act)
     if sense.prep and not set(preps) & set(sense.prep):
@@ -94,7 +102,7 @@ def _preps(act: Act) -> list[str]:
 
 
 def _object_fits(sense: Sense, act: Act) -> bool:
-    nouns = [noun for noun in act.objects]
+    nouns = list(act.objects)
     if sense.prep:
         nouns += [noun for prep, noun in act.obliques if prep in sense.prep or prep.split()[-1] in sense.prep]
     return any(lemma_of(noun) in sense.object or noun.lower_ in sense.object for noun in nouns)
@@ -115,8 +123,15 @@ def is_hazard(noun: Token) -> bool:
 
 
 def _instruments(act: Act) -> tuple[str, ...]:
-    words = [c.lower_ for prep, noun in act.obliques if prep in ("by", "in", "with", "over") for c in (noun, *noun.lefts)]
-    words += [w for noun in act.subjects if lemma_of(noun) in INSTRUMENT_HEADS for w in (noun.lower_, *(c.lower_ for c in noun.lefts))]
+    words = [
+        c.lower_ for prep, noun in act.obliques if prep in ("by", "in", "with", "over") for c in (noun, *noun.lefts)
+    ]
+    words += [
+        w
+        for noun in act.subjects
+        if lemma_of(noun) in INSTRUMENT_HEADS
+        for w in (noun.lower_, *(c.lower_ for c in noun.lefts))
+    ]
     return tuple(dict.fromkeys(INSTRUMENTS[word] for word in words if word in INSTRUMENTS))
 
 
@@ -132,16 +147,24 @@ def _participants(act: Act, sense: Sense | None, type_of: TypeOf) -> Iterator[tu
     yield from ((other, noun) for noun in named)
     direct = [noun for noun in act.objects if sense is None or not _is_light(noun, sense, type_of)]
     for noun in direct:
-        if type_of(noun) in SIDES and not (named and not mutual and sense and sense.recipient and type_of(noun) not in ("Person",)):
+        if type_of(noun) in SIDES and not (
+            named and not mutual and sense and sense.recipient and type_of(noun) not in ("Person",)
+        ):
             yield (other if not named or mutual else "object"), noun
         else:
             yield "object", noun
     if not named and sense is not None:
         inner = [side for noun in act.objects if type_of(noun) not in SIDES for side in sides_inside(noun, type_of)]
         yield from ((other, side) for side in inner if side not in act.subjects and type_of(side) in SIDES)
-        yield from (("object", noun) for noun in act.objects if noun not in direct and not inner and sense.predicate == "claims")
+        yield from (
+            ("object", noun) for noun in act.objects if noun not in direct and not inner and sense.predicate == "claims"
+        )
     if not named and not direct and sense is None:
-        yield from (("object", noun) for prep, noun in act.obliques if prep not in ("in", "at", "on", "during", "after", "before", "since"))
+        yield from (
+            ("object", noun)
+            for prep, noun in act.obliques
+            if prep not in ("in", "at", "on", "during", "after", "before", "since")
+        )
 
 
 def _prepositional_sides(act: Act, preps: Sequence[str], type_of: TypeOf) -> Iterator[Token]:
@@ -172,7 +195,14 @@ def sides_inside(noun: Token, type_of: TypeOf, depth: int = 3) -> tuple[Token, .
         return ()
     for prep in SIDE_PREPS:
         inner = [token for p, token in preposition_objects(noun) if p == prep]
-        sides = tuple(s for token in inner for s in (examples_of(token) or ((token,) if type_of(token) in SIDES and not _place_only(prep, token, type_of) else ())))
+        sides = tuple(
+            s
+            for token in inner
+            for s in (
+                examples_of(token)
+                or ((token,) if type_of(token) in SIDES and not _place_only(prep, token, type_of) else ())
+            )
+        )
         if sides:
             return sides
         deeper = tuple(s for token in inner for s in sides_inside(token, type_of, depth - 1))
@@ -203,9 +233,18 @@ def read_noun(noun: Token, type_of: TypeOf) -> tuple[Reading, str] | None:
         if sense.needs and not any(phrases.get(prep) for prep in sense.needs):
             continue
         sides = tuple(_noun_sides(noun, sense, phrases, type_of))
-        if sense.object_type and not any(role != "actor" and type_of(side) in sense.object_type for role, side in sides):
+        if sense.object_type and not any(
+            role != "actor" and type_of(side) in sense.object_type for role, side in sides
+        ):
             continue
-        modes = tuple(dict.fromkeys((*sense.modes, *(INSTRUMENTS[c.lower_] for c in _instrument_words(noun, phrases) if c.lower_ in INSTRUMENTS))))
+        modes = tuple(
+            dict.fromkeys(
+                (
+                    *sense.modes,
+                    *(INSTRUMENTS[c.lower_] for c in _instrument_words(noun, phrases) if c.lower_ in INSTRUMENTS),
+                )
+            )
+        )
         return Reading(sense.predicate, ontology().kind(sense.predicate), modes, sides, True), "nominal"
     return None
 
@@ -226,8 +265,14 @@ def dict_of_sides(noun: Token) -> dict[str, list[Token]]:
     if owner is not None:
         found["poss"] = list(conjuncts(owner))
     else:
-        before = [c for c in noun.lefts if c.dep_ in ("compound", "nmod", "amod") and (c.pos_ == "PROPN" or c.ent_type_ == "NORP")]
-        found["poss"] = [token for c in before[:1] for token in (c, *(x for x in c.rights if x.dep_ == "conj" and x.i < noun.i))]
+        before = [
+            c
+            for c in noun.lefts
+            if c.dep_ in ("compound", "nmod", "amod") and (c.pos_ == "PROPN" or c.ent_type_ == "NORP")
+        ]
+        found["poss"] = [
+            token for c in before[:1] for token in (c, *(x for x in c.rights if x.dep_ == "conj" and x.i < noun.i))
+        ]
     if "by" not in found and (by := _stray_by(noun)) is not None:
         found["by"] = [by]
     return {prep: tokens for prep, tokens in found.items() if tokens}
@@ -245,22 +290,28 @@ def _noun_sides(
     noun: Token, sense: Sense, phrases: dict[str, list[Token]], type_of: TypeOf
 ) -> Iterator[tuple[Role, Token]]:
     by = bool(phrases.get("by")) or bool(phrases.get("poss"))
-    actors = [t for prep in sense.actor if prep not in sense.recipient or prep != "of" or not by for t in phrases.get(prep, ())]
+    actors = [
+        t
+        for prep in sense.actor
+        if prep not in sense.recipient or prep != "of" or not by
+        for t in phrases.get(prep, ())
+    ]
     recipients = [t for prep in sense.recipient if by or prep not in sense.actor for t in phrases.get(prep, ())]
-    if not actors and recipients and "between" not in phrases and sense.actors != "both":
-        mutual_alone = True
-    else:
-        mutual_alone = False
+    one_sided = not actors and "between" not in phrases  # "talks with X": with whom, not between whom
     if not by and not recipients:
         shared = [t for prep in sense.recipient if prep in sense.actor for t in phrases.get(prep, ())]
-        recipients, actors = (shared, [a for a in actors if a not in shared]) if shared and "by" in sense.actor else (recipients, actors)
-    mutual = "between" in phrases or (ontology().predicates.get(sense.predicate) is not None and ontology().predicates[sense.predicate].symmetric)
+        recipients, actors = (
+            (shared, [a for a in actors if a not in shared]) if shared and "by" in sense.actor else (recipients, actors)
+        )
+    mutual = "between" in phrases or (
+        ontology().predicates.get(sense.predicate) is not None and ontology().predicates[sense.predicate].symmetric
+    )
     for token in dict.fromkeys(actors):
         yield from (("actor", side) for side in actor_behind(token, type_of))
     for token in dict.fromkeys(recipients):
         if token not in actors:
             named = _named_in_apposition(token)
-            role: Role = "actor" if mutual and not mutual_alone else "recipient" if type_of(named) in SIDES else "object"
+            role: Role = "actor" if mutual and not one_sided else "recipient" if type_of(named) in SIDES else "object"
             yield role, named
 
 

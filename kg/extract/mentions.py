@@ -28,7 +28,9 @@ PLACE_HEADS = frozenset(
     "city town village province district region county river lake mountain island valley sea gulf bay street road "
     "square airport port border coast desert peninsula".split()
 )
-FACILITY_HEADS = frozenset("airport port base hospital school university prison bridge station stadium camp dam plant".split())
+FACILITY_HEADS = frozenset(
+    "airport port base hospital school university prison bridge station stadium camp dam plant".split()
+)
 ORG_HEADS = frozenset(
     "ministry department council court agency bank party union university college institute corp company group "
     "committee commission association federation league press news times post journal daily tribune herald gazette "
@@ -41,7 +43,9 @@ PERSONAL = {
     "she": "female", "her": "female", "hers": "female", "herself": "female",
 }  # fmt: skip
 FIRST = frozenset(("i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"))
-REFERRING = frozenset((*PERSONAL, "it", "its", "itself", "they", "them", "their", "theirs", "themselves", *FIRST, "who"))
+REFERRING = frozenset(
+    (*PERSONAL, "it", "its", "itself", "they", "them", "their", "theirs", "themselves", *FIRST, "who")
+)
 MONTHS = frozenset("january february march april may june july august september october november december".split())
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 NAME_PARTICLES = frozenset("de da del della di du la le van von der den bin ibn al el ben abu af ter ten dos".split())
@@ -87,9 +91,13 @@ def _mention(token: Token, known: Ontology) -> Found | None:
         return _time(token)
     if token.pos_ == "ADJ" or (token.ent_type_ == "NORP" and token.dep_ in ("amod", "compound", "nmod")):
         return _nationality(token, known)
-    if token.pos_ == "PROPN" or (token.pos_ == "NOUN" and token.ent_type_ in ("PERSON", "ORG", "GPE") and token.text[0].isupper()):
+    if token.pos_ == "PROPN" or (
+        token.pos_ == "NOUN" and token.ent_type_ in ("PERSON", "ORG", "GPE") and token.text[0].isupper()
+    ):
         return _name(token, known)
-    if token.pos_ == "NOUN" or (token.pos_ in ("NUM", "X") and token.dep_ in ("nsubj", "dobj", "pobj", "nsubjpass", "conj")):
+    if token.pos_ == "NOUN" or (
+        token.pos_ in ("NUM", "X") and token.dep_ in ("nsubj", "dobj", "pobj", "nsubjpass", "conj")
+    ):
         return _nominal(token, known)
     return None
 
@@ -128,8 +136,12 @@ def is_time(token: Token) -> bool:
     """Whether the word is part of a time expression, and not a person called June or Friday."""
     if _is_person_word(token):
         return False
-    return token.ent_type_ in ("DATE", "TIME") or token.lower_ in WEEKDAYS or (
-        token.lower_ in MONTHS and token.text[0].isupper() and token.ent_type_ != "PERSON" and token.lower_ != "may"
+    return (
+        token.ent_type_ in ("DATE", "TIME")
+        or token.lower_ in WEEKDAYS
+        or (
+            token.lower_ in MONTHS and token.text[0].isupper() and token.ent_type_ != "PERSON" and token.lower_ != "may"
+        )
     )
 
 
@@ -143,8 +155,12 @@ def _is_person_word(token: Token) -> bool:
         return False
     if after is not None and after.pos_ == "PROPN" and after.lower_ not in MONTHS | WEEKDAYS and after.dep_ != "appos":
         return token.dep_ == "compound" and not after.like_num
-    return before is not None and before.pos_ == "PROPN" and before.dep_ == "compound" and before.head == token and (
-        before.lower_ not in MONTHS | WEEKDAYS
+    return (
+        before is not None
+        and before.pos_ == "PROPN"
+        and before.dep_ == "compound"
+        and before.head == token
+        and (before.lower_ not in MONTHS | WEEKDAYS)
     )
 
 
@@ -199,7 +215,11 @@ def _is_a_role(token: Token, known: Ontology) -> bool:
 
 def _inside_a_name(token: Token) -> bool:
     """Whether the word is no head: a first name, or the country in "U.S. mission"."""
-    return token.dep_ in ("compound", "nmod", "amod", "npadvmod", "nounmod") and token.head.pos_ in NOMINAL and token.head.i > token.i
+    return (
+        token.dep_ in ("compound", "nmod", "amod", "npadvmod", "nounmod")
+        and token.head.pos_ in NOMINAL
+        and token.head.i > token.i
+    )
 
 
 def _modifier_name(token: Token, known: Ontology) -> Found | None:
@@ -229,8 +249,14 @@ def _joined_to_head(token: Token) -> bool:
     titles = ontology().titles
     between = token.doc[token.i + 1 : head.i]
     words = [w for w in (*between, head) if w.lower_ not in titles]
-    return head.pos_ == "PROPN" and all(w.pos_ in ("PROPN",) or w.is_punct for w in between) and len(words) > 0 and (
-        head.text[0].isupper() and not any(w.ent_type_ and w.ent_type_ != token.ent_type_ and token.ent_type_ for w in words)
+    return (
+        head.pos_ == "PROPN"
+        and all(w.pos_ in ("PROPN",) or w.is_punct for w in between)
+        and len(words) > 0
+        and (
+            head.text[0].isupper()
+            and not any(w.ent_type_ and w.ent_type_ != token.ent_type_ and token.ent_type_ for w in words)
+        )
     )
 
 
@@ -244,14 +270,18 @@ def _is_country_adjective(token: Token) -> bool:
 def _name_run(token: Token) -> tuple[int, int]:
     """First and last-but-one token of the run of name words that ends in this one."""
     doc, start = token.doc, token.i
-    ent = next((e for e in doc.ents if e.start <= token.i < e.end and e.label_ not in ("DATE", "TIME", "CARDINAL")), None)
+    ent = next(
+        (e for e in doc.ents if e.start <= token.i < e.end and e.label_ not in ("DATE", "TIME", "CARDINAL")), None
+    )
     while start > 0 and _extends(doc[start - 1], token, start) and not is_time(doc[start - 1]):
         start -= 1
     end = token.i + 1
     if ent is not None and ent.root.i == token.i:
         start = min(start, ent.start)
         end = max(end, ent.end)
-    while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].dep_ in ("flat", "npadvmod") and doc[end].head == token:
+    while (
+        end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].dep_ in ("flat", "npadvmod") and doc[end].head == token
+    ):
         end += 1
     return _trim(doc, start, end)
 
@@ -263,7 +293,12 @@ def _extends(before: Token, head: Token, start: int) -> bool:
         return True
     if before.lower_ in NAME_PARTICLES and before.i > 0 and before.dep_ in ("compound", "nmod", "det"):
         return True
-    return before.text in ("-", "&") and start - 2 >= 0 and before.doc[start - 2].pos_ == "PROPN" and head.left_edge.i <= before.i
+    return (
+        before.text in ("-", "&")
+        and start - 2 >= 0
+        and before.doc[start - 2].pos_ == "PROPN"
+        and head.left_edge.i <= before.i
+    )
 
 
 def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
@@ -289,7 +324,11 @@ def _strip_titles(doc: Doc, start: int, head: int, known: Ontology) -> tuple[int
         else:
             if (known.offices.get(word.lemma_.lower()) and word.ent_type_ != "ORG") or _is_person_noun(word, known):
                 name_start, title = i + 1, word.lemma_.lower()
-    if name_start > start or known.countries.demonym(doc[start].text) is None or _keeps_demonym(doc, start, head, known):
+    if (
+        name_start > start
+        or known.countries.demonym(doc[start].text) is None
+        or _keeps_demonym(doc, start, head, known)
+    ):
         return name_start, title
     return (start + 1 if start < head else start), title
 
@@ -321,10 +360,19 @@ def _typed_name(token: Token, start: int, end: int, title: str, known: Ontology)
 def _descriptor(token: Token, start: int, known: Ontology) -> str:
     """The common noun for a person right before a name: "novelist" of "novelist Teresa Vidal"."""
     before = token.doc[start - 1] if start else None
-    if before is None or before.pos_ != "NOUN" or before.dep_ not in ("compound", "nmod", "amod") or before.head != token:
+    if (
+        before is None
+        or before.pos_ != "NOUN"
+        or before.dep_ not in ("compound", "nmod", "amod")
+        or before.head != token
+    ):
         return ""
     agent = known.agents.get(before.lemma_.lower())
-    return before.lemma_.lower() if agent is not None and agent.type == "Person" or before.lemma_.lower() in known.offices else ""
+    return (
+        before.lemma_.lower()
+        if (agent is not None and agent.type == "Person") or before.lemma_.lower() in known.offices
+        else ""
+    )
 
 
 def _apposed_type(token: Token, known: Ontology) -> MentionType | None:
@@ -375,7 +423,7 @@ def _guess(token: Token) -> MentionType:
     agent = ontology().agents.get(noun.lemma_.lower()) if noun is not None else None
     if agent is not None and agent.type == "Person" and noun is not None and noun.dep_ == "appos":
         return "Person"
-    if token.dep_ == "pobj" and token.head.lower_ in ("in", "near") :
+    if token.dep_ == "pobj" and token.head.lower_ in ("in", "near"):
         return "Place"
     return "Organization"
 
@@ -390,7 +438,11 @@ def _country_in(token: Token, known: Ontology) -> str | None:
     for child in token.children:
         if child.dep_ in ("amod", "compound", "nmod", "poss") and child.i < token.i:
             name = " ".join(w.text for w in child.subtree if w.pos_ == "PROPN" or w == child)
-            code = known.countries.demonym(child.text) or known.countries.country(name) or known.countries.country(child.text)
+            code = (
+                known.countries.demonym(child.text)
+                or known.countries.country(name)
+                or known.countries.country(child.text)
+            )
             if code:
                 return code
     for prep, noun in preposition_objects(token):
@@ -410,9 +462,13 @@ def _owner(token: Token, known: Ontology) -> int | None:
     if owner is not None:
         return owner.i
     for child in token.lefts:
-        if child.dep_ in ("compound", "nmod", "amod") and (child.pos_ == "PROPN" or known.countries.demonym(child.text)):
+        if child.dep_ in ("compound", "nmod", "amod") and (
+            child.pos_ == "PROPN" or known.countries.demonym(child.text)
+        ):
             return child.i
-    return next((noun.i for prep, noun in preposition_objects(token) if prep in ("of", "from") and noun.pos_ == "PROPN"), None)
+    return next(
+        (noun.i for prep, noun in preposition_objects(token) if prep in ("of", "from") and noun.pos_ == "PROPN"), None
+    )
 
 
 # ---- common nouns ---------------------------------------------------------------------------------------------------
@@ -461,7 +517,9 @@ def _is_bare(token: Token) -> bool:
 
 
 def _is_definite(token: Token) -> bool:
-    return any(child.dep_ == "det" and child.lower_ in ("the", "this", "that", "these", "those") for child in token.lefts)
+    return any(
+        child.dep_ == "det" and child.lower_ in ("the", "this", "that", "these", "those") for child in token.lefts
+    )
 
 
 # ---- one type per name ----------------------------------------------------------------------------------------------

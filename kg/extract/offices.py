@@ -46,7 +46,9 @@ def office_of(token: Token) -> Office | None:
 
 
 def _pair(first: Token, second: Token) -> Office | None:
-    return ontology().offices.get(f"{first.lower_} {second.lower_}") or ontology().offices.get(f"{first.lower_}-{second.lower_}")
+    return ontology().offices.get(f"{first.lower_} {second.lower_}") or ontology().offices.get(
+        f"{first.lower_}-{second.lower_}"
+    )
 
 
 def _links(token: Token, office: Office) -> Iterator[OfficeLink]:
@@ -89,9 +91,11 @@ def _in_title(token: Token, noun: Token) -> bool:
 
 def _bodies(token: Token, holder: Token, predicate: str) -> Iterator[Token]:
     """Whose office it is: of the group, the group's, or the name before the title."""
-    behind = [(prep, noun) for prep, noun in preposition_objects(token) if prep in BODY_PREPS and not _in_title(token, noun)]
-    sent = [noun for prep, noun in behind if prep in ("to", "for")] if predicate.endswith(("_to", "_for")) else []
-    behind = sent or [noun for _, noun in behind]
+    phrases = [
+        (prep, noun) for prep, noun in preposition_objects(token) if prep in BODY_PREPS and not _in_title(token, noun)
+    ]
+    sent = [noun for prep, noun in phrases if prep in ("to", "for")] if predicate.endswith(("_to", "_for")) else []
+    behind = sent or [noun for _, noun in phrases]
     owner = possessor(token)
     if behind:
         yield from behind
@@ -126,7 +130,11 @@ def _name_before(token: Token, holder: Token) -> Token | None:
     """The name or nationality right before the title: "Taliban" spokesman, "Afghan" President."""
     doc = token.doc
     index = _title_start(token) - 1
-    while index >= 0 and (doc[index].pos_ in ("ADJ", "NOUN", "PUNCT") and doc[index].ent_type_ != "NORP" and doc[index].dep_ in ("amod", "compound", "punct", "nmod")):
+    while index >= 0 and (
+        doc[index].pos_ in ("ADJ", "NOUN", "PUNCT")
+        and doc[index].ent_type_ != "NORP"
+        and doc[index].dep_ in ("amod", "compound", "punct", "nmod")
+    ):
         if doc[index].text in (",", ";", "."):
             return None
         index -= 1
@@ -134,7 +142,11 @@ def _name_before(token: Token, holder: Token) -> Token | None:
     if word is None or word.sent != token.sent or is_time(word):
         return None
     countries = ontology().countries
-    if word.pos_ in ("PROPN", "ADJ") and word.head in (token, holder, token.head) and word.dep_ in ("compound", "nmod", "amod", "poss"):
+    if (
+        word.pos_ in ("PROPN", "ADJ")
+        and word.head in (token, holder, token.head)
+        and word.dep_ in ("compound", "nmod", "amod", "poss")
+    ):
         name = word.text
         known = countries.demonym(name) or countries.country(name) or word.pos_ == "PROPN"
         return word if known and name.casefold() not in ontology().titles else None

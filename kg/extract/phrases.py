@@ -46,7 +46,11 @@ def conjuncts(head: Token) -> tuple[Token, ...]:
     """The noun and all that is joined to it by and, or, commas, in order of the text."""
     found = [head]
     for token in found:
-        found += [c for c in token.rights if (c.dep_ == "conj" or _is_listed(c)) and c.pos_ in (*NOMINAL, "ADJ", "X") and c not in found]
+        found += [
+            c
+            for c in token.rights
+            if (c.dep_ == "conj" or _is_listed(c)) and c.pos_ in (*NOMINAL, "ADJ", "X") and c not in found
+        ]
     return tuple(sorted(found, key=lambda token: token.i))
 
 
@@ -54,7 +58,9 @@ def _is_listed(token: Token) -> bool:
     """Whether an apposition is the second of three: "the harbour, the market and a station"."""
     if token.dep_ != "appos" or token.pos_ != "NOUN" or token.head.pos_ != "NOUN":
         return False
-    return any(c.dep_ == "cc" for c in token.rights) and any(c.dep_ == "conj" and c.pos_ == "NOUN" for c in token.rights)
+    return any(c.dep_ == "cc" for c in token.rights) and any(
+        c.dep_ == "conj" and c.pos_ == "NOUN" for c in token.rights
+    )
 
 
 def first_conjunct(token: Token) -> Token:

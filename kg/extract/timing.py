@@ -16,7 +16,9 @@ Tense = Literal["past", "present", "future"]
 TIME_PREPS = frozenset("on in at since during by before after until from between over around about for within".split())
 
 
-def time_of(trigger: Token, published: date | None, extra: tuple[Token, ...] = (), tense: Tense | None = None) -> Dating | None:
+def time_of(
+    trigger: Token, published: date | None, extra: tuple[Token, ...] = (), tense: Tense | None = None
+) -> Dating | None:
     """The act's own time: an expression that hangs on its word, or on its object; None where it has none."""
     for holder in (trigger, *extra):
         for first, last in _expressions(holder):
@@ -32,14 +34,25 @@ def tense_of(token: Token) -> Tense:
     verb = token
     while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
         verb = verb.head
-    while verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl", "conj", "pcomp") and verb.head.pos_ in ("VERB", "AUX") and not _auxiliary(verb):
+    while (
+        verb.tag_ == "VBG"
+        and verb.dep_ in ("advcl", "acl", "conj", "pcomp")
+        and verb.head.pos_ in ("VERB", "AUX")
+        and not _auxiliary(verb)
+    ):
         verb = verb.head
     if any(c.dep_ in ("aux", "auxpass") and c.tag_ == "VBD" for c in verb.children):
         return "past"
-    if any(c.tag_ == "MD" for c in verb.children) or verb.tag_ in ("VB",) and any(c.tag_ == "TO" for c in verb.lefts):
+    if any(c.tag_ == "MD" for c in verb.children) or (verb.tag_ in ("VB",) and any(c.tag_ == "TO" for c in verb.lefts)):
         return "future"
-    has_past = any(c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBD", "VBZ", "VBP") and c.lemma_ == "have" for c in verb.children)
-    if verb.tag_ in ("VBD", "VBN") and not any(c.tag_ in ("VBZ", "VBP") and c.lemma_ == "be" for c in verb.children) or has_past:
+    has_past = any(
+        c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBD", "VBZ", "VBP") and c.lemma_ == "have" for c in verb.children
+    )
+    if (
+        (verb.tag_ in ("VBD", "VBN")
+        and not any(c.tag_ in ("VBZ", "VBP") and c.lemma_ == "be" for c in verb.children))
+        or has_past
+    ):
         return "past"
     return "present" if verb.tag_ in ("VBZ", "VBP", "VBG", "VBN") else "past"
 
@@ -51,7 +64,18 @@ def _auxiliary(verb: Token) -> bool:
 def _expressions(token: Token) -> Iterator[tuple[int, int]]:
     """First and last token of each time expression on a word, the preposition included."""
     for child in token.children:
-        if child.dep_ in ("npadvmod", "advmod", "tmod", "nummod", "dobj", "attr", "compound", "nmod", "poss", "amod") and is_time(child):
+        if child.dep_ in (
+            "npadvmod",
+            "advmod",
+            "tmod",
+            "nummod",
+            "dobj",
+            "attr",
+            "compound",
+            "nmod",
+            "poss",
+            "amod",
+        ) and is_time(child):
             yield _extent(child)
         elif child.dep_ == "prep" and child.lower_ in TIME_PREPS:
             for noun in child.children:
@@ -62,9 +86,12 @@ def _expressions(token: Token) -> Iterator[tuple[int, int]]:
 
 def _time_inside(noun: Token) -> bool:
     """ "the early hours of Sunday", "the end of the year"."""
-    return noun.lemma_ in ("hour", "end", "beginning", "start", "middle", "spring", "summer", "autumn", "fall", "winter", "weekend") and any(
-        is_time(c) or any(is_time(g) for g in c.children) for c in noun.children
-    ) or noun.lemma_ in ("weekend", "1990s")
+    return (
+        (noun.lemma_
+        in ("hour", "end", "beginning", "start", "middle", "spring", "summer", "autumn", "fall", "winter", "weekend")
+        and any(is_time(c) or any(is_time(g) for g in c.children) for c in noun.children))
+        or noun.lemma_ in ("weekend", "1990s")
+    )
 
 
 def _extent(token: Token) -> tuple[int, int]:

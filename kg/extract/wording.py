@@ -66,8 +66,14 @@ def argument_tokens(token: Token, mention: Found | None) -> tuple[int, int]:
 
 def _clause(verb: Token) -> tuple[int, int]:
     """A clause as worded, from its subject on, without what introduces it; a long one is its verb."""
-    words = [t.i for t in verb.subtree if not (t.head == verb and t.dep_ in ("mark", "cc", "conj", "punct")) and not t.is_space]
-    inner = [i for i in words if not any(verb.doc[i] in c.subtree for c in verb.children if c.dep_ in ("conj", "advcl"))]
+    words = [
+        t.i
+        for t in verb.subtree
+        if not (t.head == verb and t.dep_ in ("mark", "cc", "conj", "punct")) and not t.is_space
+    ]
+    inner = [
+        i for i in words if not any(verb.doc[i] in c.subtree for c in verb.children if c.dep_ in ("conj", "advcl"))
+    ]
     start, end = min(inner, default=verb.i), max(inner, default=verb.i) + 1
     while end - 1 > verb.i and verb.doc[end - 1].is_punct:
         end -= 1

@@ -30,8 +30,19 @@ from kg.ontology.tables import (
 )
 
 __all__ = [
-    "OTHER_TYPE", "Agent", "Anaphor", "Countries", "Cues", "Governor", "Modal", "Ontology", "PredicateRow", "Sense",
-    "Title", "ontology",
+    "OTHER_TYPE",
+    "Agent",
+    "Anaphor",
+    "Countries",
+    "Cues",
+    "Governor",
+    "Modal",
+    "Office",
+    "Ontology",
+    "PredicateRow",
+    "Sense",
+    "Title",
+    "ontology",
 ]  # fmt: skip
 
 OTHER_TYPE = "OTHER"

@@ -205,7 +205,9 @@ def read_rows(text: str, table: str, row: type[Row], where: str) -> tuple[Row, .
         try:
             rows.append(CONVERTER.structure(entry, row))
         except Exception as fault:
-            faults += [f"{where}: [[{table}]] row {number} {_first(entry)!r}: {line}" for line in transform_error(fault)]
+            faults += [
+                f"{where}: [[{table}]] row {number} {_first(entry)!r}: {line}" for line in transform_error(fault)
+            ]
     if faults:
         raise OntologyError("\n".join(faults))
     return tuple(rows)

@@ -41,9 +41,9 @@ def resolve_entities(
     found: dict[str, Resolved] = {}
     of: dict[str, str] = {}
     for members in groups.values():
-        entity = _merged(members)
-        found[entity.id] = entity
-        of.update({local.id: entity.id for local, _ in members})
+        merged = _merged(members)
+        found[merged.id] = merged
+        of.update({local.id: merged.id for local, _ in members})
     return found, of
 
 

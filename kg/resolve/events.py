@@ -51,7 +51,9 @@ def _key(report: Report, by_id: Mapping[str, Report], depth: int = 2) -> object:
     sides = frozenset((p.role, _side(report, p.entity, p.text)) for p in mention.participants)
     if not any(report.entity(p.entity) in report.named for p in mention.participants):
         return mention.id
-    content = frozenset(_key(by_id[c], by_id, depth - 1) for c in mention.content if c in by_id) if depth else frozenset()
+    content = (
+        frozenset(_key(by_id[c], by_id, depth - 1) for c in mention.content if c in by_id) if depth else frozenset()
+    )
     return (mention.type, mention.predicate, sides, content)
 
 
@@ -71,7 +73,9 @@ def _by_days(group: list[Report]) -> Iterator[list[Report]]:
     dated = [(report, days) for report in group if (days := _days(report)) is not None]
     undated = [report for report in group if _days(report) is None]
     index = range(len(dated))
-    overlaps = [(i, j) for i in index for j in range(i) if dated[i][1][0] <= dated[j][1][1] and dated[j][1][0] <= dated[i][1][1]]
+    overlaps = [
+        (i, j) for i in index for j in range(i) if dated[i][1][0] <= dated[j][1][1] and dated[j][1][0] <= dated[i][1][1]
+    ]
     parts = [[dated[i][0] for i in part] for part in components(index, overlaps)]
     yield from _with_open(parts, undated)
 

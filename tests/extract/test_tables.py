@@ -60,7 +60,9 @@ def names(argument: Argument | None, extraction: Extraction) -> set[str]:
         found.add(bare(entity.name))
     pronouns = {m.id for m in extraction.mentions if m.start == argument.start and m.kind == "pronoun"}
     if pronouns and entity is not None:
-        found |= {bare(m.text) for m in extraction.mentions if m.entity == entity.id and m.kind != "pronoun"} | {bare(entity.name)}
+        found |= {bare(m.text) for m in extraction.mentions if m.entity == entity.id and m.kind != "pronoun"} | {
+            bare(entity.name)
+        }
     return found
 
 
@@ -109,7 +111,12 @@ def check_mentions(row: dict[str, Any], x: Extraction) -> None:
 def places(words: str, text: str, others: list[str]) -> tuple[int, int]:
     """Where a listed string stands, by the convention of the tables' README."""
     words, _, number = words.partition("#")
-    longer = [m.span() for o in others if words in o and o != words for m in re.finditer(rf"(?<!\w){re.escape(o)}(?!\w)", text)]
+    longer = [
+        m.span()
+        for o in others
+        if words in o and o != words
+        for m in re.finditer(rf"(?<!\w){re.escape(o)}(?!\w)", text)
+    ]
     spots = [m.span() for m in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
     spots = [s for s in spots if not any(a <= s[0] and s[1] <= b for a, b in longer)]
     return spots[int(number or 1) - 1]
@@ -122,7 +129,11 @@ def check_coreference(row: dict[str, Any], x: Extraction) -> None:
     def entity(words: str) -> str | None:
         start, end = places(words, row["text"], strings)
         inside = [m for m in x.mentions if m.start < end and start < m.end]
-        best = max(inside, key=lambda m: (min(m.end, end) - max(m.start, start)) / (max(m.end, end) - min(m.start, start)), default=None)
+        best = max(
+            inside,
+            key=lambda m: (min(m.end, end) - max(m.start, start)) / (max(m.end, end) - min(m.start, start)),
+            default=None,
+        )
         return best.entity if best else None
 
     for group in row["same"]:
