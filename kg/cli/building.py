@@ -1,4 +1,4 @@
-"""Commands that change the workspace: build, forget, refresh."""
+"""Commands that change the workspace: build, forget."""
 
 from __future__ import annotations
 
