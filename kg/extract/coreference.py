@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from kg.extract.clauses import lemma_of, subjects_of
-from kg.extract.mentions import FIRST, MEMBERS, Found, Gender
-from kg.extract.phrases import apposition, preposition_objects
+from kg.extract.mentions import FIRST, MEMBERS, PLACE_HEADS, Found, Gender
+from kg.extract.phrases import apposed_to, apposition, preposition_objects
 from kg.extract.quotes import Quotes
 from kg.model import EntityType, fold
 from kg.ontology import Ontology, ontology
@@ -71,7 +71,7 @@ class _Resolver:
 
     def run(self) -> list[Cluster]:
         """Names, then descriptions, then pronouns."""
-        for step in (self._name, self._nominal, self._pronoun):
+        for step in (self._name, self._nominal, self._pronoun, self._first_person):
             for index, mention in enumerate(self.found):
                 if index not in self.of and mention.type != "Time":
                     step(index, mention)
@@ -144,6 +144,9 @@ class _Resolver:
                 "center",
                 "centre",
             )
+        if token.dep_ == "dobj":
+            rows = self.known.cues.governors.get(("verb", lemma_of(token.head)), ())
+            return any(row.status in ("demanded", "claimed") and row.speaker == "subject" for row in rows)
         if token.dep_ == "conj":
             return self.acts(token.head)
         return token.dep_ == "pobj" and token.head.lower_ in ACTING_PREPS
@@ -193,6 +196,8 @@ class _Resolver:
             self._join(named, index, "apposition")
         elif mention.named:
             self._keyed(index, f"organ:{self._organ_key(mention)}", _entity_type(mention), mention.country)
+        elif (place := self._place_of(token)) is not None:
+            self._join(place, index, "kind of place")
         elif (called := self._called(mention, token)) is not None:
             self._join(called, index, "its kind")
         elif (owner := self._members_of(mention, token)) is not None:
@@ -208,7 +213,7 @@ class _Resolver:
 
     def _appositive(self, token: Token) -> Cluster | None:
         """The named entity that the noun is in apposition with."""
-        other = token.head if token.dep_ == "appos" else apposition(token)
+        other = apposed_to(token) or apposition(token)
         if other is None or other.i not in self.by_head or (self.doc[token.i].tag_ in ("NNS",) and other.tag_ != "NNPS"):
             return None
         cluster = self.of.get(self.by_head[other.i])
@@ -235,10 +240,9 @@ class _Resolver:
 
     def _same_noun(self, mention: Found, token: Token) -> Cluster | None:
         """A definite noun said before: "the coalition" is "the U.S. coalition", "the letter" is "a recent letter"."""
-        if not mention.definite or any(
-            c.dep_ in ("amod", "compound", "nmod", "poss", "relcl", "acl", "nummod") for c in token.children
-        ):
+        if not mention.definite or any(c.dep_ in ("poss", "relcl", "acl", "nummod") for c in token.children):
             return None
+        mine = _modifiers(token)
         if any(prep in ("of", "for", "in", "on") for prep, _ in preposition_objects(token)):
             return None
         earlier = [
@@ -246,7 +250,12 @@ class _Resolver:
             for i in self.of
             if i < self.by_head[token.i] and self.found[i].kind == "nominal" and self.found[i].plural == mention.plural
         ]
-        same = [i for i in earlier if self.doc[self.found[i].head].lemma_.lower() == token.lemma_.lower()]
+        same = [
+            i
+            for i in earlier
+            if (head := self.doc[self.found[i].head]).lemma_.lower() == token.lemma_.lower()
+            and (not mine or mine == _modifiers(head))
+        ]
         return self.of[max(same)] if same else None
 
     def _organ_key(self, mention: Found) -> str:
@@ -262,6 +271,14 @@ class _Resolver:
         if mention.owner is None or mention.owner not in self.by_head:
             return None
         return self.of.get(self.by_head[mention.owner])
+
+    def _place_of(self, token: Token) -> Cluster | None:
+        """ "The city of Tarn" is Tarn."""
+        if token.lemma_.lower() not in PLACE_HEADS:
+            return None
+        name = next((noun for prep, noun in preposition_objects(token) if prep == "of" and noun.pos_ == "PROPN"), None)
+        cluster = self.of.get(self.by_head.get(name.i, -1)) if name is not None else None
+        return cluster if cluster is not None and cluster.type == "Place" and not cluster.key else None
 
     def _called(self, mention: Found, token: Token) -> Cluster | None:
         """ "The Taliban terrorist group" is the Taliban: a name with the noun for its kind."""
@@ -327,12 +344,17 @@ class _Resolver:
             return
         token = self.doc[mention.head]
         if token.lower_ in FIRST:
-            cluster = self._speaker(token)
-        else:
-            cluster = self._latest(token, lambda c: _agrees(mention, c, token), pronoun=True)
+            return
+        cluster = self._latest(token, lambda c: _agrees(mention, c, token), pronoun=True)
         if cluster is not None:
-            self._join(cluster, index, "first person" if token.lower_ in FIRST else "pronoun")
-            cluster.gender = cluster.gender or mention.gender
+            self._join(cluster, index, "pronoun")
+
+    def _first_person(self, index: int, mention: Found) -> None:
+        """ "I" and "we" in a quotation are its speaker, who may be a pronoun himself."""
+        token = self.doc[mention.head]
+        cluster = self._speaker(token) if mention.kind == "pronoun" and token.lower_ in FIRST else None
+        if cluster is not None:
+            self._join(cluster, index, "first person")
 
     def _speaker(self, token: Token) -> Cluster | None:
         told = self.quotes.speaker(token.i)
@@ -398,6 +420,10 @@ class _Resolver:
         return mine == _clause(head) or (
             token.dep_ not in ("nsubj", "nsubjpass") and mine.pos_ == "VERB" and head in subjects_of(mine)
         )
+
+
+def _modifiers(noun: Token) -> set[str]:
+    return {c.lower_ for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod")}
 
 
 def _clause(token: Token) -> Token | None:

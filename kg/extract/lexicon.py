@@ -86,6 +86,8 @@ def _fits(sense: Sense, act: Act, type_of: TypeOf) -> bool:
         return False
     if sense.object and not _object_fits(sense, act):
         return False
+    if sense.actors == "both" and act.objects and not sense.object and not _type_fits(tuple(SIDES), act.objects, type_of):
+        return False
     if sense.object_type and not _type_fits(sense.object_type, _typed(sense, act), type_of):
         return False
     return not sense.subject_type or _type_fits(sense.subject_type, act.subjects, type_of)

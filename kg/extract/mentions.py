@@ -223,7 +223,9 @@ def _inside_a_name(token: Token) -> bool:
 
 
 def _modifier_name(token: Token, known: Ontology) -> Found | None:
-    """The name that modifies a noun: "Taliban" in "Taliban officials". Part of a longer name: none."""
+    """The name that modifies a noun: "Taliban" in "Taliban officials". Part of a longer name or of a title: none."""
+    if any(token.doc[token.i : token.i + size].text.casefold() in known.titles for size in (2, 3)):
+        return None
     start, end = _name_run(token)
     if _joined_to_head(token):
         return None
@@ -377,7 +379,7 @@ def _descriptor(token: Token, start: int, known: Ontology) -> str:
 
 def _apposed_type(token: Token, known: Ontology) -> MentionType | None:
     """The type that an apposition gives: "Gao, a city in Mali", "Vodacel, a phone company"."""
-    noun = apposition(token)
+    noun = token.head if token.dep_ == "appos" else apposition(token)
     if noun is None or noun.pos_ != "NOUN" or noun.tag_ == "NNS":
         return None
     lemma = noun.lemma_.lower()
@@ -495,7 +497,9 @@ def _agent_type(token: Token, known: Ontology) -> MentionType:
     """Persons in the plural are a Group."""
     lemma = token.lemma_.lower()
     agent = known.agents.get(lemma)
-    kind = agent.type if agent else "Person" if lemma in known.offices else "Thing"
+    office = known.offices.get(lemma)
+    holds = office is not None and known.kind(office.predicate) == "OFFICE"
+    kind = agent.type if agent else "Person" if holds else "Thing"
     return "Group" if kind == "Person" and token.tag_ in ("NNS", "NNPS") else kind
 
 

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.clauses import lemma_of, subjects_of
 from kg.extract.mentions import is_time
-from kg.extract.phrases import NOMINAL, conjuncts, possessor, preposition_objects
+from kg.extract.phrases import NOMINAL, apposition, conjuncts, possessor, preposition_objects
 from kg.ontology import Office, ontology
 
 CHOOSES = frozenset(("appoint", "name", "elect", "choose", "install", "re-elect", "inaugurate", "pick", "confirm"))
@@ -74,9 +74,9 @@ def _holders(token: Token) -> Iterator[tuple[Token, str, Token | None]]:
         holders = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")] or list(subjects_of(verb))
         if verb.lemma_ in CHOOSES or verb.lemma_ in ("serve", "work", "act", "remain"):
             yield from ((noun, "as", verb) for noun in holders[:1] if noun.pos_ in ("PROPN", "PRON"))
-    for child in token.rights:
-        if child.dep_ == "appos" and child.pos_ == "PROPN" and _is_name(child):
-            yield child, "apposition", None
+    name = apposition(token)
+    if name is not None and _is_name(name):
+        yield name, "apposition", None
 
 
 def _is_name(token: Token) -> bool:

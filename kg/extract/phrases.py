@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.ontology import ontology
+
 BEFORE_HEAD = frozenset("det amod compound nmod nummod poss quantmod predet advmod npadvmod nounmod case neg".split())
 SUBJECT_DEPS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
@@ -93,5 +95,32 @@ def possessor(head: Token) -> Token | None:
 
 
 def apposition(head: Token) -> Token | None:
-    """The noun in apposition to this one."""
-    return next((child for child in head.rights if child.dep_ == "appos" and child.pos_ in NOMINAL), None)
+    """The noun in apposition to this one; of "a spokeswoman for the ministry, Elsa Lind," the name."""
+    own = next((child for child in head.rights if child.dep_ == "appos" and child.pos_ in NOMINAL), None)
+    return own if own is not None else _name_behind(head)
+
+
+def apposed_to(name: Token) -> Token | None:
+    """The noun that a name stands in apposition to, the person before "for the ministry" rather than the ministry."""
+    if name.dep_ != "appos":
+        return None
+    office = next((noun for noun in name.ancestors if noun.pos_ == "NOUN" and _name_behind(noun) == name), None)
+    return office if office is not None else name.head
+
+
+def _name_behind(head: Token) -> Token | None:
+    """A person's name that the parser made an apposition of the body in "a spokeswoman for the ministry, Elsa Lind"."""
+    if head.pos_ != "NOUN" or not _is_person_noun(head.lemma_.lower()):
+        return None
+    for prep in (c for c in head.rights if c.dep_ == "prep" and c.lower_ in ("for", "of", "at", "from", "in")):
+        for body in (c for c in prep.children if c.dep_ == "pobj"):
+            found = next((c for c in body.rights if c.dep_ == "appos" and c.ent_type_ == "PERSON"), None)
+            if found is not None and body.ent_type_ != "PERSON":
+                return found
+    return None
+
+
+def _is_person_noun(lemma: str) -> bool:
+    """Whether a noun is one for a person."""
+    agent = ontology().agents.get(lemma)
+    return (agent is not None and agent.type == "Person") or lemma in ontology().offices
