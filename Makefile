@@ -35,6 +35,7 @@ test: .venv/.test
 
 check: .venv/.check
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest tests/test_layers.py -q
 	$(BIN)/python -m pytest -m slow

@@ -74,7 +74,7 @@ class Article:
 
     @property
     def text_hash(self) -> str:
-        """The digest of what an extraction depends on: the key in its ids, the text, the day its dates are counted from."""
+        """The digest of what an extraction depends on: key (its ids), text, and the day that dates are counted from."""
         return content_id("t", self.key, self.text, self.published or "")
 
 
@@ -126,7 +126,7 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """What a triple says. `start`, `end` cover the one word whose act, type and status are given; `text` may hold a chain."""
+    """What a triple says. `start`, `end` cover the word whose act, type and status it gives; `text` may be a chain."""
 
     start: int
     end: int

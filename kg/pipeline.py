@@ -59,8 +59,9 @@ class Intake:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did."""
+    """What a build did; `run` is its number in the ledger, where the caller notes its end."""
 
+    run: int
     intake: Intake
     extracted: int
     foreign: tuple[str, ...]
@@ -270,7 +271,7 @@ def build(
     with store_of(settings) as store:
         loaded = load(ledger, store, graph)
     foreign = tuple(article.key for article in ledger.articles() if article.language is not None)
-    return BuildReport(intake, extracted, foreign, graph, loaded)
+    return BuildReport(run, intake, extracted, foreign, graph, loaded)
 
 
 def forget(ledger: Ledger, settings: Settings, keys: Sequence[str]) -> tuple[Graph, LoadReport]:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from kg.store import Rows
 
 
+Asked = tuple[str, dict[str, Any], tuple[str, ...]]
+"""Cypher, its parameters, and the columns of an answer without rows."""
+
+
 class Format(StrEnum):
     """How a query's rows are printed."""
 
@@ -55,8 +59,7 @@ def query(
     given = _pairs(parameter or [])
     if (name is None) == (cypher is None):
         raise typer.BadParameter("give the NAME of a query (`kg queries` lists them) or --cypher, one of the two")
-    text, values, columns = _named(name, given) if name else _own(cypher or "", given)
-    rows = _ask(ctx.obj, text, values, columns, limit, timeout)
+    rows = _ask(ctx.obj, _named(name, given) if name else _own(cypher or "", given), limit, timeout)
     _PRINT[format](rows.columns, rows.rows)
     if rows.truncated:
         note(f"The first {limit:,} rows; --limit shows more.")
@@ -97,20 +100,18 @@ def _value(text: str) -> Any:
         return text
 
 
-def _named(name: str, given: dict[str, str]) -> tuple[str, dict[str, Any], tuple[str, ...]]:
+def _named(name: str, given: dict[str, str]) -> Asked:
     from kg.catalog import find_query
 
     found: Query = find_query(name)
     return found.cypher, dict(found.bind(given)), found.columns
 
 
-def _own(cypher: str, given: dict[str, str]) -> tuple[str, dict[str, Any], tuple[str, ...]]:
+def _own(cypher: str, given: dict[str, str]) -> Asked:
     return cypher, {key: _value(text) for key, text in given.items()}, ()
 
 
-def _ask(
-    place: Place, cypher: str, values: dict[str, Any], columns: Sequence[str], limit: int, timeout: float
-) -> Rows:
+def _ask(place: Place, asked: Asked, limit: int, timeout: float) -> Rows:
     from kg.pipeline import store_of
 
     with place.reading() as (_, settings), store_of(settings) as store:
@@ -119,6 +120,7 @@ def _ask(
             raise KGError(f"{store.address} holds no graph of ours: load it with `kg build`")
         if phase == "loading":
             note("The last load was broken off, so the graph is not whole: `kg build` mends it.")
+        cypher, values, columns = asked
         return store.query(cypher, values, limit, timeout, columns)
 
 

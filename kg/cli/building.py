@@ -11,6 +11,7 @@ import typer
 from kg.cli.output import counted, out, progress
 from kg.cli.place import Place, now
 from kg.errors import KGError
+from kg.plain import json_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,6 +61,7 @@ def build(ctx: typer.Context, inputs: Inputs = None) -> None:
     with place.writing("build") as (ledger, settings):
         items = read(inputs or [], limits=settings.limits)
         report = pipeline.build(ledger, settings, items, now(), progress)
+        ledger.finish_run(report.run, now(), json_line(_counts(report.intake)))
     _told(report, monotonic() - start)
     _exit(report.intake)
 
@@ -102,16 +104,22 @@ def _known(ledger: Ledger, articles: Sequence[str]) -> list[str]:
 
 
 def _told(report: BuildReport, seconds: float) -> None:
-    intake = report.intake
-    counts = {"new": len(intake.new), "changed": len(intake.changed), "known": intake.unchanged}
-    failed = len(intake.failures)
-    out("Articles  " + ", ".join(f"{n:,} {word}" for word, n in {**counts, "failed": failed}.items()))
-    for failure in intake.failures:
+    out("Articles  " + ", ".join(f"{n:,} {word}" for word, n in _counts(report.intake).items()))
+    for failure in report.intake.failures:
         out(f"  failed: {failure.where}: {failure.reason}")
     for key in report.foreign:
         out(f"  not English, kept and not read: {key}")
     _graph_told(report.graph, report.load)
     out(f"Time      {seconds:.1f} s, {counted(report.extracted, 'article')} read by the model")
+
+
+def _counts(intake: Intake) -> dict[str, int]:
+    return {
+        "new": len(intake.new),
+        "changed": len(intake.changed),
+        "known": intake.unchanged,
+        "failed": len(intake.failures),
+    }
 
 
 def _graph_told(graph: Graph, load: LoadReport) -> None:

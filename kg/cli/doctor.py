@@ -79,7 +79,8 @@ def _sizes(ledger: Ledger, settings: Settings) -> Iterator[tuple[str, str]]:
     runs = ledger.runs()
     yield "ledger", f"{counted(len(ledger.keys()), 'article')}, {counted(len(runs), 'run')}, {megabytes:.1f} MB"
     if runs:
-        yield "last run", f"{runs[-1].command}, {runs[-1].started}"
+        ended = "" if runs[-1].ended else ", not finished"
+        yield "last run", f"{runs[-1].command}, {runs[-1].started}{ended}"
 
 
 def _store(store: Store) -> Iterator[tuple[str, str]]:

@@ -283,6 +283,7 @@ def test_doctor_tells_versions_model_store_and_sizes(ask: Kg) -> None:
     words = {line.split()[0] for line in done.lines}
     assert words >= {"python", "spacy", "neo4j", "model", "workspace", "ledger", "store", "server", "graph", "check"}
     assert "the store holds the ledger's graph" in done.out
+    assert "not finished" not in done.out
     assert "password" not in done.out
 
 
