@@ -14,7 +14,7 @@ from spans import wrong_spans
 
 from kg.assemble import assemble
 from kg.extract import RuleExtractor
-from kg.model import Argument, Article, Attribution, EventMention, Extraction, Graph, Triple, fold
+from kg.model import Argument, Article, Attribution, EventMention, Evidence, Extraction, Graph, Triple, fold
 from kg.resolve import resolve_entities
 from kg.text import clean
 from kg.triples import local_names, triple_rows
@@ -218,17 +218,20 @@ def check_relation(edge: Edge, reading: Reading) -> None:
     found = [
         r for r in graph.relations
         if r.predicate == edge.predicate and r.status == edge.status
-        and ((r.subject in ends[0] and r.object in ends[1]) or (r.symmetric and r.object in ends[0] and r.subject in ends[1]))
+        and any(r.subject in a and r.object in b for a, b in (ends, *([ends[::-1]] if r.symmetric else [])))
     ]  # fmt: skip
     assert found, f"no {edge.id!r} among {[_drawn(r, graph) for r in graph.relations if r.predicate == edge.predicate]}"
     behind = [e for e in graph.evidence if e.event in found[0].event_ids]
     told = [e for e in behind if edge.words in " ".join(e.quote.split())]
     assert told, [e.quote for e in behind]
     speakers = [reading.called(name) for name in edge.speakers]
-    assert any(
-        len(e.speakers) == len(speakers) and all(s.entity in names for s, names in zip(e.speakers, speakers, strict=True))
-        for e in told
-    ), [[(s.depth, _name(s.entity, graph)) for s in e.speakers] for e in told]
+    assert any(_said_by(row, speakers) for row in told), [[_name(s.entity, graph) for s in e.speakers] for e in told]
+
+
+def _said_by(row: Evidence, speakers: list[set[str]]) -> bool:
+    return len(row.speakers) == len(speakers) and all(
+        said.entity in names for said, names in zip(row.speakers, speakers, strict=True)
+    )
 
 
 def _acts(words: str, reading: Reading) -> set[str]:
@@ -323,12 +326,13 @@ def test_the_phone_call_is_symmetric_and_undated(renaming: str) -> None:
 
 @EVERY_NAMING
 def test_nobody_defeats_the_taliban(renaming: str) -> None:
-    """"May never defeat the Taliban" is no defeat, and a journalist's question is none either."""
+    """That they "may never defeat the Taliban" is no defeat; the journalist's question is none either."""
     reading = read(renaming)
     acts = sorted((e for e in reading.extraction.events if e.trigger.text == "defeat"), key=lambda e: e.trigger.start)
     assert [e.status for e in acts[:2]] == ["negated", "negated"]
     assert not {e.status for e in acts} & {"actual", "claimed"}
-    assert not [r for r in reading.graph.relations if r.predicate.startswith("defeat") and r.status in ("actual", "claimed")]
+    drawn = [r for r in reading.graph.relations if r.predicate.startswith("defeat")]
+    assert drawn and not {r.status for r in drawn} & {"actual", "claimed"}
 
 
 @EVERY_NAMING
@@ -381,13 +385,13 @@ def _named(owners: dict[str, set[str | None]], reading: Reading) -> dict[str, li
 def test_there_are_at_least_45_rows_over_20_sentences(renaming: str) -> None:
     """Distinct in subject entity, predicate, object and status."""
     x = read(renaming).extraction
-    rows = {
-        (t.subject.entity if t.subject else None, t.predicate.name, (t.object.entity or t.object.text) if t.object else "",
-         t.status)
-        for t in x.triples
-    }  # fmt: skip
+    rows = {(_end(t.subject), t.predicate.name, _end(t.object), t.status) for t in x.triples}
     assert len(rows) >= 45
     assert len({t.sentence for t in x.triples}) >= 20
+
+
+def _end(argument: Argument | None) -> str | None:
+    return argument and (argument.entity or argument.text)
 
 
 @EVERY_NAMING
@@ -400,7 +404,6 @@ def test_every_stored_span_is_the_articles_own(renaming: str) -> None:
         for mark in row.marks:
             _, start, end = mark.split(":")
             assert 0 <= int(start) < int(end) <= len(row.quote)
-    assert reading.text.encode() == (SEED if not renaming else reading.text).encode()
 
 
 def test_a_renaming_leaves_no_old_name() -> None:
