@@ -13,6 +13,7 @@ function choose(chosen) {
   lit = null;
   cardLimit = FIRST_CARDS;
   refresh();
+  lookAt(chosen);
   by("panel").scrollTop = 0;
 }
 
@@ -20,6 +21,40 @@ function refresh() {
   redraw();
   writeHidden(by("hidden"), told.facts.map((_, n) => n), " · ");
   writePanel();
+  writeMore();
+  writeCounts();
+}
+
+// "261 unnamed hidden · show", "45 more: search, or show all": what the drawing leaves out.
+function writeMore() {
+  const unnamed = !state.unnamed && unnamedCount ? [`${unnamedCount} unnamed hidden · `, act("show", "show-unnamed", () => setUnnamed(true))] : [];
+  const step = Math.min(told.first, choice.more);
+  const raise = act(`${step} more`, "show-more", () => setLimit(state.limit + told.first));
+  const more = choice.more ? [`${choice.more} more: search, or draw `, raise, " · ", act("show all", "show-all", () => setLimit(Infinity))] : [];
+  by("more").replaceChildren(...more, ...(more.length && unnamed.length ? [el("br")] : []), ...unnamed);
+}
+
+function act(words, id, onclick) {
+  return el("button", { type: "button", class: "plain", id, onclick }, words);
+}
+
+function setUnnamed(on) {
+  state.unnamed = on;
+  by("unnamed").checked = on;
+  refresh();
+  fit();
+}
+
+function setLimit(limit) {
+  state.limit = limit;
+  refresh();
+  fit();
+}
+
+// The numbers beside the types count those with a name, and the unnamed while they are shown.
+function writeCounts() {
+  const counts = countBy(drawable.filter((actor) => actor.named || state.unnamed), "kind");
+  for (const box of by("kinds").querySelectorAll("input:not(#unnamed)")) box.parentElement.lastChild.textContent = String(counts.get(box.value) || 0);
 }
 
 // "14 hidden: 6 demanded, 8 future" and a button that shows them.
@@ -77,8 +112,9 @@ function flip(set, value, on) {
 function writeFilters() {
   by("kinds").append(...kinds.map((kind) => {
     const known = told.kinds.includes(kind) ? kind : "other";
-    return checkbox(kind, true, el("i", { class: "shape", "data-kind": known }), kindCounts.get(kind), (on) => flip(state.kindsOff, kind, !on));
+    return checkbox(kind, true, el("i", { class: "shape", "data-kind": known }), 0, (on) => flip(state.kindsOff, kind, !on));
   }));
+  writeUnnamed();
   by("statuses").append(...statuses.map((status) => {
     const known = told.statuses.includes(status) ? status : "other";
     return checkbox(status, state.statuses.has(status), el("i", { class: "line", "data-status": known }), statusCounts.get(status), (on) => flip(state.statuses, status, on));
@@ -91,52 +127,13 @@ function writeFilters() {
   by("filters").open = !window.matchMedia("(max-width: 760px)").matches;
 }
 
-// ---- search ----
-
-let pointed = -1;
-
-function writeFound() {
-  const hits = search(by("search").value).slice(0, 12);
-  pointed = hits.length ? 0 : -1;
-  by("found").replaceChildren(...hits.map((actor, n) => {
-    const row = told.actors[actor];
-    const item = el("li", { role: "option", id: `hit${n}`, "data-actor": actor, "aria-selected": n === 0 ? "true" : "false" }, row.name, el("small", {}, row.kind));
-    item.addEventListener("mousedown", (event) => event.preventDefault());
-    item.addEventListener("click", () => take(actor));
-    return item;
-  }));
-  if (by("search").value.trim() && !hits.length) by("found").append(el("li", { class: "none" }, "No such actor on this page"));
-  showFound(by("found").children.length > 0);
-}
-
-function showFound(open) {
-  by("found").hidden = !open;
-  by("search").setAttribute("aria-expanded", String(open));
-  by("search").setAttribute("aria-activedescendant", open && pointed >= 0 ? `hit${pointed}` : "");
-}
-
-function movePointer(step) {
-  const options = [...by("found").querySelectorAll("[role=option]")];
-  if (!options.length) return;
-  pointed = (pointed + step + options.length) % options.length;
-  options.forEach((option, n) => option.setAttribute("aria-selected", String(n === pointed)));
-  by("search").setAttribute("aria-activedescendant", `hit${pointed}`);
-}
-
-function take(actor) {
-  by("search").value = told.actors[actor].name;
-  showFound(false);
-  choose({ actor });
-  bringIntoView(nodeOfActor.get(actor));
-}
-
-function searchKey(event) {
-  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-    movePointer(event.key === "ArrowDown" ? 1 : -1);
-    event.preventDefault();
-  } else if (event.key === "Enter" && pointed >= 0) {
-    take(Number(by("found").children[pointed].dataset.actor));
-  }
+// Stands beside the types, and is none of them.
+function writeUnnamed() {
+  if (!unnamedCount) return;
+  const chip = checkbox("unnamed", state.unnamed, el("i", { class: "ring" }), unnamedCount, setUnnamed);
+  chip.classList.add("unnamed-chip");
+  chip.querySelector("input").id = "unnamed";
+  by("kinds").append(chip);
 }
 
 // ---- keys, address, start ----
@@ -192,10 +189,7 @@ function start() {
   });
   by("closer").addEventListener("click", () => zoom(1.3));
   by("farther").addEventListener("click", () => zoom(1 / 1.3));
-  by("whole").addEventListener("click", () => {
-    fit();
-    followZoom();
-  });
+  by("whole").addEventListener("click", fit);
   by("picture").addEventListener("click", savePicture);
   document.addEventListener("keydown", pageKey);
   window.addEventListener("hashchange", followAddress);

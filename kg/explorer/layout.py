@@ -1,58 +1,81 @@
 """Where each node stands: computed once in Python, so the page opens at once and an actor stays where it was.
 
-Small graphs are laid out whole, larger ones community by community. Boxes are pushed apart until names can be read.
+What is drawn first is laid out first, in the shape of a screen; the rest is put round it. Small graphs are laid out
+whole, larger ones community by community. Boxes are pushed apart until names can be read.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import networkx as nx
 import numpy as np
-import numpy.typing as npt
 
 from kg.analyze import communities
+from kg.explorer.boxes import Array, Point, Size, apart, extent, seat
+from kg.explorer.frame import arranged
 
-Point = tuple[float, float]
-Size = tuple[float, float]
-Array = npt.NDArray[np.float64]
-
-SMALL = 60
+SMALL = 180
 """Up to here a group is laid out by the lengths of its paths."""
-CROWD = 600
-"""Beyond this boxes are not pushed apart: names are read by zooming in."""
 ROOM = 115.0
-WIDE = 1.35
+SHAPE = 1.42
+"""The width of the canvas over its height."""
+FULL = 0.6
+"""The share of its frame that a group's boxes cover."""
 SEED = 7
-LABELS = 150
-"""Up to here the words on edges are given room too."""
-TURNS = 300
 
 
-def layout(links: nx.Graph[str], sizes: Mapping[str, Size], kept: Mapping[str, Point]) -> dict[str, Point]:
+def layout(
+    links: nx.Graph[str],
+    sizes: Mapping[str, Size],
+    kept: Mapping[str, Point],
+    first: Collection[str] | None = None,
+) -> dict[str, Point]:
     """A place for every node of `links`. A node in `kept` stays exactly there; a new one starts near its neighbours.
 
+    Where most of what is drawn `first` is new, all is placed anew: a few old places would spoil the picture.
     `sizes` are the boxes that nodes take with their names; an edge's `box` is the room its words take.
     """
+    front = links if first is None else links.subgraph(sorted(set(first) & set(links)))
     fixed = {node: kept[node] for node in sorted(links) if node in kept}
-    start = {**fixed, **_beside(links, fixed)} if fixed else _afresh(links)
-    placed = _apart(start, sizes, fixed, links)
+    if 2 * len(fixed.keys() & set(front)) < len(front):
+        fixed = _afresh(front, sizes)
+    placed = _added(front, sizes, {node: place for node, place in fixed.items() if node in front})
+    placed = _added(links, sizes, {**fixed, **placed})
     return {node: placed[node] for node in sorted(placed)}
 
 
-def _afresh(links: nx.Graph[str]) -> dict[str, Point]:
+def _added(links: nx.Graph[str], sizes: Mapping[str, Size], fixed: Mapping[str, Point]) -> dict[str, Point]:
+    """The fixed, and every other node of `links` beside its neighbours."""
+    if len(fixed) == len(links):
+        return dict(fixed)
+    return apart({**fixed, **_beside(links, fixed)}, sizes, fixed, links)
+
+
+def _afresh(links: nx.Graph[str], sizes: Mapping[str, Size]) -> dict[str, Point]:
+    """Each part by itself, the largest in the middle, the others in the free places round it; the single ones below."""
     alone = sorted(nx.isolates(links))
-    tied = links.subgraph(set(links) - set(alone))
-    groups = communities(tied, seed=SEED) if len(tied) > SMALL else _components(tied)
-    shapes = [_group(links, group) for group in groups]
-    centres = _centres(links, groups)
-    places = {
-        node: (x + cx, y + cy)
-        for shape, (cx, cy) in zip(shapes, centres, strict=True)
-        for node, (x, y) in shape.items()
-    }
-    return {**places, **_rows(alone, below=max((y for _, y in places.values()), default=0.0))}
+    frame = SHAPE * (1 + min(1.0, 0.1 * math.ceil(len(alone) / 10)))
+    placed: dict[str, Point] = {}
+    taken: Array = np.zeros((0, 4))
+    for part in _components(links.subgraph(set(links) - set(alone))):
+        shape = _part(links, part, sizes, frame)
+        left, top, right, bottom = extent(shape, sizes)
+        x, y = seat((right - left, bottom - top), taken, frame)
+        moved = {node: (round(a + x - (left + right) / 2), round(b + y - (top + bottom) / 2)) for node, (a, b) in shape.items()}
+        taken = np.vstack([taken, _standing(links, moved, sizes)])
+        placed.update({node: (float(a), float(b)) for node, (a, b) in moved.items()})
+    return {**placed, **_rows(alone, placed, sizes)}
+
+
+def _standing(links: nx.Graph[str], placed: Mapping[str, Point], sizes: Mapping[str, Size]) -> Array:
+    """The boxes of placed nodes, and of the words between them."""
+    rows = [(*place, *sizes.get(node, (0.0, 0.0))) for node, place in placed.items()]
+    for one, other, box in links.subgraph(placed).edges(data="box", default=(0.0, 0.0)):
+        (ax, ay), (bx, by) = placed[one], placed[other]
+        rows += [(ax + (bx - ax) * k / 4, ay + (by - ay) * k / 4, *(box if k == 2 else (10.0, 10.0))) for k in (1, 2, 3)]
+    return np.array(rows, dtype=float)
 
 
 def _components(links: nx.Graph[str]) -> tuple[tuple[str, ...], ...]:
@@ -60,49 +83,93 @@ def _components(links: nx.Graph[str]) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted(parts, key=lambda part: (-len(part), part)))
 
 
-def _group(links: nx.Graph[str], group: Sequence[str]) -> dict[str, Point]:
-    """One group round the origin, in a disc that grows with its members."""
+def _part(links: nx.Graph[str], part: Sequence[str], sizes: Mapping[str, Size], shape: float) -> dict[str, Point]:
+    """One connected part: whole, or when it is large by its communities."""
+    inner = links.subgraph(part)
+    if len(part) <= SMALL:
+        return _group(links, part, sizes, shape)
+    groups = communities(inner, seed=SEED)
+    shapes = [_group(links, group, sizes, shape) for group in groups]
+    centres = _centres(links, groups, shapes, sizes)
+    start = {n: (x + cx, y + cy) for s, (cx, cy) in zip(shapes, centres, strict=True) for n, (x, y) in s.items()}
+    return apart(start, sizes, {}, inner)
+
+
+def _group(links: nx.Graph[str], group: Sequence[str], sizes: Mapping[str, Size], shape: float) -> dict[str, Point]:
+    """One group round the origin, lying on its longer side in a frame of this shape."""
+    inner = links.subgraph(group)
+    height = math.sqrt(_area(inner, sizes) / FULL / shape)
+    frame = (height * shape, height)
+    start = _stretched(_raw(inner), *frame)
+    return apart(arranged(inner, start, sizes, frame) if 2 < len(group) <= SMALL else start, sizes, {}, inner)
+
+
+def _raw(links: nx.Graph[str]) -> Mapping[str, Sequence[float]]:
     part: nx.Graph[str] = nx.Graph()
-    part.add_nodes_from(group)
-    part.add_edges_from(sorted((min(edge), max(edge)) for edge in links.subgraph(group).edges if edge[0] != edge[1]))
+    part.add_nodes_from(sorted(links))
+    part.add_edges_from(sorted((min(edge), max(edge)) for edge in links.edges if edge[0] != edge[1]))
+    circle: Mapping[str, Sequence[float]] = nx.circular_layout(part)
+    if len(part) < 3:
+        return circle
     if len(part) <= SMALL and nx.is_connected(part):
-        raw = nx.kamada_kawai_layout(part, pos=nx.circular_layout(part)) if len(part) > 2 else nx.circular_layout(part)
-    else:
-        raw = nx.spring_layout(part, seed=SEED, iterations=50, k=1.5 / math.sqrt(len(part)))
-    radius = _radius(group)
-    return {node: (float(x) * radius * WIDE, float(y) * radius) for node, (x, y) in raw.items()}
+        return nx.kamada_kawai_layout(part, pos=circle)  # type: ignore[no-any-return]
+    return nx.spring_layout(part, seed=SEED, iterations=50, k=1.5 / math.sqrt(len(part)))  # type: ignore[no-any-return]
 
 
-def _radius(group: Sequence[str]) -> float:
-    return ROOM * math.sqrt(len(group))
+def _area(links: nx.Graph[str], sizes: Mapping[str, Size]) -> float:
+    boxes = [sizes.get(node, (0.0, 0.0)) for node in links]
+    boxes += [box for _, _, box in links.edges(data="box", default=(0.0, 0.0))]
+    return sum(w * h for w, h in boxes) or ROOM**2 * len(links)
 
 
-def _centres(links: nx.Graph[str], groups: Sequence[Sequence[str]]) -> list[Point]:
-    """A centre for each group: tied groups near each other, no two discs over each other."""
-    if len(groups) < 2:
-        return [(0.0, 0.0)] * len(groups)
+def _stretched(raw: Mapping[str, Sequence[float]], width: float, height: float) -> dict[str, Point]:
+    """The same picture turned so that its longest way lies across, and stretched to a frame round the origin."""
+    places = np.array([raw[node] for node in sorted(raw)], dtype=float)
+    places -= places.mean(axis=0)
+    ways = np.linalg.svd(places, full_matrices=False)[2]
+    ways *= np.where(ways[np.arange(len(ways)), np.abs(ways).argmax(axis=1)] < 0, -1.0, 1.0)[:, None]
+    turned = places @ ways.T
+    if turned.shape[1] < 2:
+        turned = np.column_stack([turned, np.zeros(len(turned))])
+    spans = np.maximum(np.ptp(turned, axis=0), 1e-6)
+    scale = np.where(spans > 1e-3, np.array([width, height]) / spans, 1.0)
+    turned = (turned - (turned.max(axis=0) + turned.min(axis=0)) / 2) * scale
+    return {node: (float(x), float(y)) for node, (x, y) in zip(sorted(raw), turned.tolist(), strict=True)}
+
+
+def _centres(
+    links: nx.Graph[str],
+    groups: Sequence[Sequence[str]],
+    shapes: Sequence[Mapping[str, Point]],
+    sizes: Mapping[str, Size],
+) -> list[Point]:
+    """A centre for each group: tied groups near each other, no two over each other."""
     home = {node: number for number, group in enumerate(groups) for node in group}
     between: nx.Graph[int] = nx.Graph()
     between.add_nodes_from(range(len(groups)))
     for one, other in sorted((home[u], home[v]) for u, v in links.edges if home.get(u) != home.get(v)):
         between.add_edge(one, other, weight=between.get_edge_data(one, other, {"weight": 0})["weight"] + 1)
     raw = nx.spring_layout(between, seed=SEED, iterations=60)
-    spread = ROOM * math.sqrt(sum(len(group) for group in groups))
-    radii = [_radius(group) * 0.95 for group in groups]
-    boxes = {str(n): (2 * r * WIDE, 2 * r) for n, r in enumerate(radii)}
-    start = {str(n): (float(raw[n][0]) * spread * WIDE, float(raw[n][1]) * spread) for n in range(len(groups))}
-    apart = _apart(start, boxes, {})
-    return [apart[str(n)] for n in range(len(groups))]
+    frames = [extent(shape, sizes) for shape in shapes]
+    boxes = {str(n): (right - left, bottom - top) for n, (left, top, right, bottom) in enumerate(frames)}
+    spread = math.sqrt(sum(w * h for w, h in boxes.values())) / 2
+    start = {str(n): (float(raw[n][0]) * spread * SHAPE, float(raw[n][1]) * spread) for n in range(len(groups))}
+    settled = apart(start, boxes, {})
+    return [settled[str(n)] for n in range(len(groups))]
 
 
-def _rows(alone: Sequence[str], below: float) -> dict[str, Point]:
-    """Nodes without ties, in rows under the rest."""
-    columns = max(4, math.ceil(math.sqrt(len(alone) * 2)))
-    step = ROOM * 1.6
-    left = -step * (min(columns, len(alone)) - 1) / 2
+def _rows(alone: Sequence[str], placed: Mapping[str, Point], sizes: Mapping[str, Size]) -> dict[str, Point]:
+    """Nodes without ties, in rows under the rest, as wide as the rest."""
+    if not alone:
+        return {}
+    left, _, right, below = extent(placed, sizes) if placed else (0.0, 0.0, 0.0, 0.0)
+    wide, high = (1.2 * max(sizes.get(node, (ROOM, ROOM))[side] for node in alone) for side in (0, 1))
+    fitting = int((right - left) // wide)
+    columns = min(max(4, fitting, math.ceil(math.sqrt(len(alone) * 2))), len(alone))
+    start = (left + right) / 2 - wide * (columns - 1) / 2
     return {
-        node: (left + step * (number % columns), below + ROOM * (1 + number // columns))
-        for number, node in enumerate(alone)
+        node: (float(round(start + wide * (n % columns))), float(round(below + high * (0.5 + n // columns))))
+        for n, node in enumerate(alone)
     }
 
 
@@ -117,62 +184,5 @@ def _beside(links: nx.Graph[str], fixed: Mapping[str, Point]) -> dict[str, Point
             x, y = (sum(values) / len(near) for values in zip(*near, strict=True))
             placed[node] = (x + ROOM * math.cos(angle), y + ROOM * math.sin(angle))
         waiting = [node for node in waiting if node not in placed]
-    placed.update(_rows(waiting, below=max(y for _, y in placed.values())))
+    placed.update(_rows(waiting, placed, {}))
     return {node: place for node, place in placed.items() if node not in fixed}
-
-
-def _apart(
-    start: Mapping[str, Point],
-    sizes: Mapping[str, Size],
-    fixed: Mapping[str, Point],
-    links: nx.Graph[str] | None = None,
-) -> dict[str, Point]:
-    """The same places with boxes pushed off each other, each along its shorter way; the fixed do not move.
-
-    The box of an edge's words stands at the edge's middle and moves by moving both ends.
-    """
-    nodes = sorted(start)
-    middles = _middles(links, nodes) if links is not None and len(links.edges) <= LABELS else []
-    bodies, boxes = _bodies(nodes, middles, sizes)
-    places = np.array([start[node] for node in nodes], dtype=float).reshape(-1, 2)
-    free = np.array([node not in fixed for node in nodes], dtype=float)
-    for _ in range(TURNS if len(nodes) <= CROWD else 0):
-        push = bodies.T @ _pushes(bodies @ places, boxes, (bodies @ free) > 0) * free[:, None]
-        if not np.abs(push).max(initial=0.0) > 0.5:
-            break
-        places += push
-    return {
-        node: fixed[node] if node in fixed else (float(round(x)), float(round(y)))
-        for node, (x, y) in zip(nodes, places.tolist(), strict=True)
-    }
-
-
-def _middles(links: nx.Graph[str], nodes: Sequence[str]) -> list[tuple[int, int, Size]]:
-    number = {node: n for n, node in enumerate(nodes)}
-    edges = [(number[u], number[v], data["box"]) for u, v, data in links.edges(data=True) if "box" in data and u != v]
-    return sorted((min(u, v), max(u, v), box) for u, v, box in edges)
-
-
-def _bodies(
-    nodes: Sequence[str], middles: Sequence[tuple[int, int, Size]], sizes: Mapping[str, Size]
-) -> tuple[Array, Array]:
-    """How each body (nodes, then middles) follows from the nodes' places, and each body's box."""
-    bodies = np.vstack([np.eye(len(nodes)), np.zeros((len(middles), len(nodes)))])
-    for row, (one, other, _) in enumerate(middles, start=len(nodes)):
-        bodies[row, [one, other]] = 0.5
-    boxes = [sizes.get(node, (0.0, 0.0)) for node in nodes] + [box for _, _, box in middles]
-    return bodies, np.array(boxes, dtype=float).reshape(-1, 2)
-
-
-def _pushes(places: Array, boxes: Array, free: Array) -> Array:
-    gap = places[:, None, :] - places[None, :, :]
-    overlap = (boxes[:, None, :] + boxes[None, :, :]) / 2 - np.abs(gap)
-    both: npt.NDArray[np.bool_] = np.asarray((overlap > 0).all(axis=2))
-    np.fill_diagonal(both, False)
-    rank = np.arange(len(places))
-    order = np.sign(rank[:, None] - rank[None, :])[:, :, None]
-    across = overlap[:, :, 0] <= overlap[:, :, 1]
-    share = 1.0 / np.maximum(free[:, None].astype(float) + free[None, :], 1.0)
-    moves = np.where(gap == 0, order, np.sign(gap)) * overlap * np.stack([across, ~across], axis=2)
-    pushes: Array = (moves * (both * share)[:, :, None]).sum(axis=1) / np.sqrt(np.maximum(both.sum(axis=1), 1))[:, None]
-    return pushes

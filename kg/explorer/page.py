@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -15,15 +15,20 @@ import jinja2
 import networkx as nx
 from markupsafe import Markup
 
+from kg.explorer.boxes import Point, Size
 from kg.explorer.drawing import Actor, Drawing, Line, drawing
-from kg.explorer.layout import Point, Size, layout
+from kg.explorer.first import FIRST, UNNAMED, first_nodes, reading
+from kg.explorer.layout import layout
 from kg.explorer.visible import shown
 from kg.model import SHOWN_STATUSES, STATUSES, Graph
 from kg.plain import visible
 
 HERE = Path(__file__).parent
+ACT = 32
+"""Letters of an act that a crowded drawing shows."""
+ACT_WIDE = 125.0
 VIS = "lib/vis-9.1.2/vis-network.min.js"
-SCRIPTS = ("state.js", "cards.js", "canvas.js", "app.js")
+SCRIPTS = ("state.js", "choice.js", "cards.js", "labels.js", "canvas.js", "view.js", "search.js", "app.js")
 SHAPES = {
     "Person": "dot",
     "Organization": "square",
@@ -64,11 +69,11 @@ def page(graph: Graph, *, title: str, positions: Mapping[str, Point] | None = No
     Nodes in `positions` stay where they were; `Page.positions` has the place of every node that is drawn.
     """
     drawn = drawing(graph)
-    places = layout(_links(drawn), _sizes(drawn), positions or {})
-    return Page(_render(drawn, places, visible(title)), places)
+    places = layout(_links(drawn), _sizes(drawn), positions or {}, first_nodes(drawn))
+    return Page(_render(drawn, places, visible(title), reading(graph, drawn)), places)
 
 
-def _render(drawn: Drawing, places: Mapping[str, Point], title: str) -> str:
+def _render(drawn: Drawing, places: Mapping[str, Point], title: str, order: Sequence[int]) -> str:
     import pyvis  # slow, and only a page needs it
     from pyvis.network import Network
 
@@ -77,7 +82,7 @@ def _render(drawn: Drawing, places: Mapping[str, Point], title: str) -> str:
     _add_edges(net, drawn, names)
     net.set_options(json.dumps(_options(len(drawn.actors))))
     net.templateEnv = _environment(Path(pyvis.__file__).parent / "templates")
-    net.templateEnv.globals.update(_globals(net.templateEnv, drawn, title))
+    net.templateEnv.globals.update(_globals(net.templateEnv, drawn, title, order))
     net.path = "page.html.jinja"
     return str(net.generate_html())
 
@@ -94,7 +99,7 @@ def _environment(packaged: Path) -> jinja2.Environment:
     )
 
 
-def _globals(env: jinja2.Environment, drawn: Drawing, title: str) -> dict[str, Any]:
+def _globals(env: jinja2.Environment, drawn: Drawing, title: str, order: Sequence[int]) -> dict[str, Any]:
     scripts = [_script(env, name) for name in (VIS, *SCRIPTS)]
     return {
         "title": title,
@@ -102,7 +107,7 @@ def _globals(env: jinja2.Environment, drawn: Drawing, title: str) -> dict[str, A
         "style": Markup(_source(env, "app.css")),
         "scripts": scripts,
         "policy": " ".join(f"'sha256-{script.digest}'" for script in scripts),
-        "told": shown(_told(drawn)),
+        "told": shown({**_told(drawn), "order": order, "first": FIRST, "unnamed": UNNAMED}),
     }
 
 
@@ -191,24 +196,29 @@ def _links(drawn: Drawing) -> nx.Graph[str]:
 
 def _sizes(drawn: Drawing) -> dict[str, Size]:
     """The box that each node takes with its name under it, in the units of the drawing."""
-    boxes = {actor.row.id: _box(_name(actor), 9.5 if actor.top else 8, _size(actor)) for actor in drawn.actors}
-    return {**boxes, **{event: _box(_act(drawn, event), 8, 14) for event in drawn.acts}}
+    boxes = {actor.row.id: _box(_name(actor), 8.8 if actor.top else 7.7, _size(actor)) for actor in drawn.actors}
+    return {**boxes, **{event: _act_box(_act(drawn, event)[:ACT]) for event in drawn.acts}}
 
 
 def _words_box(line: Line) -> Size:
     """The room that an edge's words take: the relation, and under it a speaker or a status."""
     under = 0 if line.status == "actual" else max(14, 5 + len(line.by or ""))
-    return (min(max(len(line.words) + 3, under), 28) * 6.5 + 10, 34 if under else 20)
+    return (min(max(len(line.words) + 3, under), 28) * 6.0 + 6, 28 if under else 15)
 
 
-def _box(label: str, letter: float, size: float) -> Size:
-    width = min(160.0, len(label) * letter)
-    lines = 1 + int(len(label) * letter // 160)
-    return (max(width, 2 * size) + 24, 2 * size + 20 * lines + 26)
+def _box(label: str, letter: float, size: float, most: float = 150.0) -> Size:
+    width = min(most, len(label) * letter)
+    lines = 1 + int(len(label) * letter // most)
+    return (max(width, 2 * size) + 10, 2 * size + 17 * lines + 12)
+
+
+def _act_box(label: str) -> Size:
+    width = len(label) * 6.4
+    return (min(ACT_WIDE, width) + 16, 16.0 + 15 * (1 + width // ACT_WIDE))
 
 
 def _size(actor: Actor) -> float:
-    return 18.0 if actor.top else 12.0 if actor.row.named else 9.0
+    return 15.0 if actor.top else 11.0 if actor.row.named else 8.0
 
 
 def _name(actor: Actor) -> str:

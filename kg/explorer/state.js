@@ -10,6 +10,8 @@ const state = {
   statuses: new Set(told.shown), // statuses switched on
   kindsOff: new Set(), // types switched off
   confidence: 0,
+  unnamed: true, // set below: are actors without a name drawn
+  limit: told.first, // actors drawn at most
   chosen: null, // {actor: n} | {edge: id} | {fact: n}
 };
 
@@ -64,9 +66,9 @@ function shownFacts() {
   return shown;
 }
 
-// The facts behind what is chosen, in reading order; all of them when nothing is.
+// The facts behind what is chosen, in reading order; when nothing is, all of them, the foremost first.
 function factsOf(chosen) {
-  if (!chosen) return told.facts.map((_, n) => n);
+  if (!chosen) return told.order;
   if ("actor" in chosen) return told.actors[chosen.actor].facts;
   if ("fact" in chosen) return [...new Set([chosen.fact, ...pointingAt(chosen.fact)])];
   return [...new Set(edgeById.get(chosen.edge).lines.flatMap((line) => line.facts))].sort((a, b) => a - b);
@@ -99,5 +101,7 @@ function inOrder(counts, known) {
 
 const statusCounts = countBy(told.facts, "status");
 const statuses = inOrder(statusCounts, told.statuses);
-const kindCounts = countBy([...nodeOfActor.keys()].map((n) => told.actors[n]), "kind");
-const kinds = inOrder(kindCounts, told.kinds);
+const drawable = [...nodeOfActor.keys()].map((n) => told.actors[n]);
+const kinds = inOrder(countBy(drawable, "kind"), told.kinds);
+const unnamedCount = drawable.filter((actor) => !actor.named).length;
+state.unnamed = unnamedCount <= told.unnamed;
