@@ -97,7 +97,6 @@ def told(
     published: str | None = None,
     text: str = "",
     also: Sequence[Who] = (),
-    title: str | None = None,
 ) -> tuple[Article, Extraction]:
     """The article that tells these acts, one a sentence, names those of `also`, and goes on with `text`."""
     writer = _Writer(key)
@@ -110,7 +109,7 @@ def told(
     entities = tuple(
         LocalEntity(identity, who.name, who.type, who.named, who.country) for identity, who in writer.who.items()
     )
-    article = Article(key, " ".join(writer.words), title=title, published=published)
+    article = Article(key, " ".join(writer.words), published=published)
     return article, Extraction(ArticleRef(key), INFO, tuple(writer.mentions), entities, (), events)
 
 

@@ -16,8 +16,8 @@ def _told(key: str, *who: Who) -> Extraction:
     return told(key, also=who)[1]
 
 
-def _resolved(*extractions: Extraction, **aliases: str) -> list[Resolved]:
-    found, _ = resolve_entities(extractions, aliases)
+def _resolved(*extractions: Extraction) -> list[Resolved]:
+    found, _ = resolve_entities(extractions, {})
     return sorted(found.values(), key=lambda entity: entity.name)
 
 

@@ -14,7 +14,7 @@ from kg.resolve import stories
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 WIRE = (
-    "Harbour pilots in Port Ayle walked off the job on Monday after talks about pay broke down. The port authority said "
+    "Harbour pilots in Port Ayle walked off the job on Monday after talks on pay broke down. The port authority said "
     "that eleven ships were waiting outside the bay. A union leader told members that the strike would last until the "
     "authority made a better offer. Fruit exporters fear that their goods will rot in the sun."
 )
