@@ -151,7 +151,9 @@ def _rows(act: Act, reading: Reading, acts: dict[int, Act], annotated: Annotated
     objects: list[tuple[str, Token | None]] = [
         (predicate_text(act, chain=_chain(act, embedded)), noun) for noun in act.objects
     ]
-    obliques = [(prep, noun) for prep, noun in act.obliques if not is_time(noun) and noun.pos_ != "VERB"]
+    obliques = [
+        (prep, noun) for prep, noun in act.obliques if not is_time(noun) and noun.pos_ != "VERB" and not _fronted(act, noun)
+    ]
     sides = [noun for role, noun in reading.participants if role != "actor" or noun not in act.subjects]
     adjective = next((c for c in act.token.children if c.dep_ == "acomp"), None)
     if objects:
@@ -191,6 +193,11 @@ def _rows(act: Act, reading: Reading, acts: dict[int, Act], annotated: Annotated
                 continue
             if noun != subject:
                 yield Row(subject, text, noun)
+
+
+def _fronted(act: Act, noun: Token) -> bool:
+    """Whether the phrase opens the sentence before the subject: "In addition, …"."""
+    return bool(act.subjects) and noun.i < min(subject.i for subject in act.subjects) and noun.i < act.token.i
 
 
 def _prep_of(act: Act, noun: Token) -> str:

@@ -57,6 +57,8 @@ def tells(token: Token) -> bool:
         return False
     if token.dep_ == "xcomp" and token.head.lower_ in TOUGH:
         return False
+    if not token.text[0].isalpha() or (not token.whitespace_ and token.doc[token.i + 1 : token.i + 2].text == "-"):
+        return False  # "re" of "re-open"
     return not (
         token.pos_ == "AUX" and token.lemma_ in ("will", "would", "may", "might", "must", "can", "could", "shall")
     )

@@ -93,8 +93,11 @@ class _Writer:
         return tuple(dict.fromkeys(self.event_ids[t.i] for t in tokens if t.i in self.event_ids))
 
     def _participants(self, s: Statement) -> Iterator[Participant]:
+        actors = {self.annotated.entity_id(token) for role, token in s.reading.participants if role == "actor"} - {None}
         for role, token in dict.fromkeys(s.reading.participants):
             words = self.argument(token)
+            if role == "recipient" and words.entity in actors:
+                continue  # "pledged his support": he is not the recipient
             yield Participant(role, words.start, words.end, words.text, words.entity, self._count(token))
 
     def _count(self, token: Token) -> Count | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.extract.clauses import Act, lemma_of
+from kg.extract.clauses import Act, is_passive, lemma_of, subjects_of
 from kg.extract.mentions import is_time
 from kg.extract.phrases import NOMINAL, conjuncts, possessor, preposition_objects
 from kg.model import EventKind, MentionType, Role
@@ -193,8 +193,9 @@ def sides_inside(noun: Token, type_of: TypeOf, depth: int = 3) -> tuple[Token, .
     owner = possessor(noun)
     if owner is not None and type_of(owner) in SIDES:
         return conjuncts(owner)
-    if depth == 0:
-        return ()
+    named = next((c for c in noun.lefts if c.dep_ in ("compound", "nmod") and type_of(c) in SIDES), None)
+    if depth == 0 or named is not None:
+        return (named,) if named is not None else ()
     for prep in SIDE_PREPS:
         inner = [token for p, token in preposition_objects(noun) if p == prep]
         sides = tuple(
@@ -235,6 +236,8 @@ def read_noun(noun: Token, type_of: TypeOf) -> tuple[Reading, str] | None:
         if sense.needs and not any(phrases.get(prep) for prep in sense.needs):
             continue
         sides = tuple(_noun_sides(noun, sense, phrases, type_of))
+        if all(role != "actor" for role, _ in sides):
+            sides = (*(("actor", doer) for doer in _doers(noun) if all(doer != side for _, side in sides)), *sides)
         if sense.object_type and not any(
             role != "actor" and type_of(side) in sense.object_type for role, side in sides
         ):
@@ -249,6 +252,14 @@ def read_noun(noun: Token, type_of: TypeOf) -> tuple[Reading, str] | None:
         )
         return Reading(sense.predicate, ontology().kind(sense.predicate), modes, sides, True), "nominal"
     return None
+
+
+def _doers(noun: Token) -> tuple[Token, ...]:
+    """Who does what a noun tells, where its verb says that the subject does it: "announced a suspension of aid"."""
+    verb = noun.head if noun.dep_ == "dobj" else None
+    if verb is None or lemma_of(verb) not in ontology().cues.doers or is_passive(verb):
+        return ()
+    return subjects_of(verb)
 
 
 def _instrument_words(noun: Token, phrases: dict[str, list[Token]]) -> Iterator[Token]:

@@ -55,6 +55,7 @@ class Cues:
 
     precedence: tuple[Status, ...]
     bare: frozenset[str]
+    doers: frozenset[str]
     governors: Mapping[tuple[str, str], tuple[Governor, ...]]
     modals: Mapping[str, Modal]
     adverbs: Mapping[str, Status]
@@ -129,6 +130,7 @@ def _cues() -> Cues:
     return Cues(
         precedence=tuple(lists["precedence"]),
         bare=frozenset(lists["bare"]),
+        doers=frozenset(lists["doers"]),
         governors=MappingProxyType({key: tuple(rows) for key, rows in governors.items()}),
         modals=MappingProxyType(modals),
         adverbs=_statuses("adverb"),
