@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.analyze import pagerank
 from kg.explorer.facts import Fact, Source, facts, rank_of, sources, words_of
-from kg.model import Entity, Graph, Relation, fold
+from kg.model import SHOWN_STATUSES, Entity, Graph, Relation, fold
 
 MAX_ACTORS = 2000
 """Actors that a page holds at most; the rest is counted."""
@@ -138,7 +138,7 @@ def _actors(
     number: dict[str, int],
 ) -> tuple[Actor, ...]:
     drawn, spoken = _drawn(graph, relations, number), _spoken(told)
-    top = set(list(pagerank(graph))[: max(4, min(TOP, len(entities) // 4))])
+    top = set(_foremost(graph, relations)[: max(4, min(TOP, len(entities) // 4))])
     actors = []
     for row in entities:
         mine = drawn[row.id]
@@ -146,6 +146,15 @@ def _actors(
             Actor(row, _search(row), row.id in top, tuple(sorted(mine | spoken[row.id])), tuple(sorted(mine)))
         )
     return tuple(actors)
+
+
+def _foremost(graph: Graph, relations: Iterable[Relation]) -> list[str]:
+    """The named, those with most ties among each other first; then as they rank among all."""
+    rank = {entity: n for n, entity in enumerate(pagerank(graph))}
+    shown = (row for row in relations if row.status in SHOWN_STATUSES)
+    pairs = {frozenset((row.subject, row.object)) for row in shown if row.subject in rank and row.object in rank}
+    ties = Counter(end for pair in pairs for end in pair)
+    return sorted(rank, key=lambda entity: (-ties[entity], rank[entity]))
 
 
 def _drawn(graph: Graph, relations: Iterable[Relation], number: dict[str, int]) -> defaultdict[str, set[int]]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeAlias
 
 import networkx as nx
 import numpy as np
 
 from kg.explorer.boxes import Array, Point, Size
+
+Links: TypeAlias = "nx.Graph[str]"
 
 MOVES = 400
 SPOTS = 320
@@ -18,7 +21,7 @@ OVER, CROSS, LONG, OUT = 1.0, 40.0, 6.0, 40.0
 """What costs: a square unit of box over box, an edge over a name, a unit of edge, a unit outside the frame."""
 
 
-def arranged(links: nx.Graph[str], start: Mapping[str, Point], sizes: Mapping[str, Size], frame: Size) -> dict[str, Point]:
+def arranged(links: Links, start: Mapping[str, Point], sizes: Mapping[str, Size], frame: Size) -> dict[str, Point]:
     """The nodes of `links` within a frame round the origin, with little of one box over another and short edges."""
     nodes = sorted(start, key=lambda node: (-links.degree(node), node))
     places = dict(start)
@@ -31,7 +34,7 @@ def arranged(links: nx.Graph[str], start: Mapping[str, Point], sizes: Mapping[st
     return places
 
 
-def _best(node: str, links: nx.Graph[str], places: Mapping[str, Point], sizes: Mapping[str, Size], frame: Size) -> Point:
+def _best(node: str, links: Links, places: Mapping[str, Point], sizes: Mapping[str, Size], frame: Size) -> Point:
     near = np.array([places[other] for other in sorted(links[node]) if other != node], dtype=float).reshape(-1, 2)
     spots = _spots(places[node], near, sizes[node], frame)
     taken, points = _others(node, links, places, sizes)
@@ -45,7 +48,7 @@ def _best(node: str, links: nx.Graph[str], places: Mapping[str, Point], sizes: M
 
 
 def _spots(now: Point, near: Array, size: Size, frame: Size) -> Array:
-    """The place of now first, so that a node moves only for a better one; then the free grid, nearest neighbours first."""
+    """The place of now first, so that a node moves only for a better one; then the grid, nearest neighbours first."""
     ways = [np.arange(-(side - own) / 2, (side - own) / 2 + 1, GRID) for side, own in zip(frame, size, strict=True)]
     grid = np.stack(np.meshgrid(*ways), axis=-1).reshape(-1, 2)
     middle = near.mean(axis=0) if len(near) else np.array(now)
@@ -53,7 +56,7 @@ def _spots(now: Point, near: Array, size: Size, frame: Size) -> Array:
     return np.vstack([[now], grid[np.argsort(far, kind="stable")[:SPOTS]]])
 
 
-def _others(node: str, links: nx.Graph[str], places: Mapping[str, Point], sizes: Mapping[str, Size]) -> tuple[Array, Array]:
+def _others(node: str, links: Links, places: Mapping[str, Point], sizes: Mapping[str, Size]) -> tuple[Array, Array]:
     """The boxes of all else: of the other nodes and the words between them, and points along those edges."""
     taken = [(*place, *sizes[other]) for other, place in places.items() if other != node]
     points = []

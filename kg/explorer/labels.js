@@ -1,11 +1,12 @@
 "use strict";
-// Which words are written: names by weight, then words on edges, none on another; and how large their letters are.
+// Which words are written: names, then words on edges between them, then the rest, none on another; and how large their letters are.
 
 const ROOMY = 40; // nodes; up to here everything is written
 const LEAST = 11; // pixels of the screen that an actor's name takes at least
 const NAME = 14; // in the units of the drawing
 const ACT_LETTERS = 32;
-const ALWAYS = 60; // edges between names; up to here their words may touch
+const ALWAYS = 60; // edges between names; up to here their words may come near others
+const NEAR = 0.85; // of the boxes: letters do not fill theirs
 const pen = document.createElement("canvas").getContext("2d");
 
 let written = new Set(); // ids of the nodes and edges with words
@@ -61,7 +62,8 @@ function nameBox(node) {
   return "act" in node ? { id: node.id, x, y, width: width + 10, height: height + 10 } : { id: node.id, x, y: y + node.size + 2 + height / 2, width, height };
 }
 
-function wordsBox(edge, text) {
+function wordsBox({ edge, lines }) {
+  const text = lineLabel(lines[0], lines.length - 1);
   const { x, y } = network.body.edges[edge.id].edgeType.getPoint(0.5);
   return { id: edge.id, x, y, ...measured(text, wordSize(), Infinity) };
 }
@@ -87,8 +89,13 @@ function write(visible, focused) {
     return;
   }
   const taken = lit.filter((node) => "actor" in node).map(symbolBox);
-  settle(byWeight(lit).map(nameBox), taken, 1);
-  writeEdges(visible, focused, taken);
+  const named = byWeight(lit.filter(isNamed));
+  settle(named.map(nameBox), taken, NEAR);
+  const rows = litEdges(visible, focused);
+  const between = rows.filter(({ edge }) => [edge.from, edge.to].every((id) => isNamed(nodeById.get(id))));
+  settle(between.map(wordsBox), taken, between.length <= ALWAYS ? NEAR : 1);
+  settle(byWeight(lit.filter((node) => !named.includes(node))).map(nameBox), taken, 1);
+  settle(rows.filter((row) => !between.includes(row)).map(wordsBox), taken, 1);
 }
 
 // What is chosen first, then actors by their facts, then acts.
@@ -98,14 +105,12 @@ function byWeight(list) {
   return [...list].sort((a, b) => weight(b) - weight(a));
 }
 
-function writeEdges(visible, focused, taken) {
+// The edges that stand out, each with its shown lines, the strongest first.
+function litEdges(visible, focused) {
+  const stands = (lines) => lines.length && (!focused || lines.some((line) => line.facts.some((n) => focused.has(n))));
   const rows = drawn.edges.filter((edge) => visible.has(edge.from) && visible.has(edge.to)).map((edge) => ({ edge, lines: shownLines(edge) }));
-  const lit = rows.filter(({ lines }) => lines.length && (!focused || lines.some((line) => line.facts.some((n) => focused.has(n)))));
-  const named = lit.filter(({ edge }) => [edge.from, edge.to].every((id) => isNamed(nodeById.get(id))));
   const strength = ({ lines }) => lines.reduce((sum, line) => sum + line.facts.length, 0);
-  const boxes = (list) => [...list].sort((a, b) => strength(b) - strength(a)).map(({ edge, lines }) => wordsBox(edge, lineLabel(lines[0], lines.length - 1)));
-  settle(boxes(named), taken, named.length <= ALWAYS ? 0.85 : 1);
-  settle(boxes(lit.filter((row) => !named.includes(row))), taken, 1);
+  return rows.filter(({ lines }) => stands(lines)).sort((a, b) => strength(b) - strength(a));
 }
 
 function isNamed(node) {

@@ -34,12 +34,12 @@ def layout(
 ) -> dict[str, Point]:
     """A place for every node of `links`. A node in `kept` stays exactly there; a new one starts near its neighbours.
 
-    Where most of what is drawn `first` is new, all is placed anew: a few old places would spoil the picture.
+    Where three quarters of what is drawn `first` are new, all is placed anew: a few old places would spoil the picture.
     `sizes` are the boxes that nodes take with their names; an edge's `box` is the room its words take.
     """
     front = links if first is None else links.subgraph(sorted(set(first) & set(links)))
     fixed = {node: kept[node] for node in sorted(links) if node in kept}
-    if 2 * len(fixed.keys() & set(front)) < len(front):
+    if 4 * len(fixed.keys() & set(front)) < len(front):
         fixed = _afresh(front, sizes)
     placed = _added(front, sizes, {node: place for node, place in fixed.items() if node in front})
     placed = _added(links, sizes, {**fixed, **placed})
@@ -56,16 +56,17 @@ def _added(links: nx.Graph[str], sizes: Mapping[str, Size], fixed: Mapping[str, 
 def _afresh(links: nx.Graph[str], sizes: Mapping[str, Size]) -> dict[str, Point]:
     """Each part by itself, the largest in the middle, the others in the free places round it; the single ones below."""
     alone = sorted(nx.isolates(links))
-    frame = SHAPE * (1 + min(1.0, 0.1 * math.ceil(len(alone) / 10)))
+    frame = SHAPE * (1 + min(1.0, 0.13 * math.ceil(len(alone) / 8)))
     placed: dict[str, Point] = {}
     taken: Array = np.zeros((0, 4))
     for part in _components(links.subgraph(set(links) - set(alone))):
         shape = _part(links, part, sizes, frame)
         left, top, right, bottom = extent(shape, sizes)
         x, y = seat((right - left, bottom - top), taken, frame)
-        moved = {node: (round(a + x - (left + right) / 2), round(b + y - (top + bottom) / 2)) for node, (a, b) in shape.items()}
+        dx, dy = round(x - (left + right) / 2), round(y - (top + bottom) / 2)
+        moved = {node: (a + dx, b + dy) for node, (a, b) in shape.items()}
         taken = np.vstack([taken, _standing(links, moved, sizes)])
-        placed.update({node: (float(a), float(b)) for node, (a, b) in moved.items()})
+        placed.update(moved)
     return {**placed, **_rows(alone, placed, sizes)}
 
 
@@ -74,7 +75,8 @@ def _standing(links: nx.Graph[str], placed: Mapping[str, Point], sizes: Mapping[
     rows = [(*place, *sizes.get(node, (0.0, 0.0))) for node, place in placed.items()]
     for one, other, box in links.subgraph(placed).edges(data="box", default=(0.0, 0.0)):
         (ax, ay), (bx, by) = placed[one], placed[other]
-        rows += [(ax + (bx - ax) * k / 4, ay + (by - ay) * k / 4, *(box if k == 2 else (10.0, 10.0))) for k in (1, 2, 3)]
+        for t, size in ((0.25, (10.0, 10.0)), (0.5, box), (0.75, (10.0, 10.0))):
+            rows.append((ax + (bx - ax) * t, ay + (by - ay) * t, *size))
     return np.array(rows, dtype=float)
 
 
@@ -104,16 +106,16 @@ def _group(links: nx.Graph[str], group: Sequence[str], sizes: Mapping[str, Size]
     return apart(arranged(inner, start, sizes, frame) if 2 < len(group) <= SMALL else start, sizes, {}, inner)
 
 
-def _raw(links: nx.Graph[str]) -> Mapping[str, Sequence[float]]:
+def _raw(links: nx.Graph[str]) -> Mapping[str, Array]:
     part: nx.Graph[str] = nx.Graph()
     part.add_nodes_from(sorted(links))
     part.add_edges_from(sorted((min(edge), max(edge)) for edge in links.edges if edge[0] != edge[1]))
-    circle: Mapping[str, Sequence[float]] = nx.circular_layout(part)
+    circle = nx.circular_layout(part)
     if len(part) < 3:
         return circle
     if len(part) <= SMALL and nx.is_connected(part):
-        return nx.kamada_kawai_layout(part, pos=circle)  # type: ignore[no-any-return]
-    return nx.spring_layout(part, seed=SEED, iterations=50, k=1.5 / math.sqrt(len(part)))  # type: ignore[no-any-return]
+        return nx.kamada_kawai_layout(part, pos=circle)
+    return nx.spring_layout(part, seed=SEED, iterations=50, k=1.5 / math.sqrt(len(part)))
 
 
 def _area(links: nx.Graph[str], sizes: Mapping[str, Size]) -> float:
@@ -122,7 +124,7 @@ def _area(links: nx.Graph[str], sizes: Mapping[str, Size]) -> float:
     return sum(w * h for w, h in boxes) or ROOM**2 * len(links)
 
 
-def _stretched(raw: Mapping[str, Sequence[float]], width: float, height: float) -> dict[str, Point]:
+def _stretched(raw: Mapping[str, Array], width: float, height: float) -> dict[str, Point]:
     """The same picture turned so that its longest way lies across, and stretched to a frame round the origin."""
     places = np.array([raw[node] for node in sorted(raw)], dtype=float)
     places -= places.mean(axis=0)
@@ -164,7 +166,7 @@ def _rows(alone: Sequence[str], placed: Mapping[str, Point], sizes: Mapping[str,
         return {}
     left, _, right, below = extent(placed, sizes) if placed else (0.0, 0.0, 0.0, 0.0)
     wide, high = (1.2 * max(sizes.get(node, (ROOM, ROOM))[side] for node in alone) for side in (0, 1))
-    fitting = int((right - left) // wide)
+    fitting = int(1.1 * (right - left) // wide)
     columns = min(max(4, fitting, math.ceil(math.sqrt(len(alone) * 2))), len(alone))
     start = (left + right) / 2 - wide * (columns - 1) / 2
     return {
@@ -184,5 +186,6 @@ def _beside(links: nx.Graph[str], fixed: Mapping[str, Point]) -> dict[str, Point
             x, y = (sum(values) / len(near) for values in zip(*near, strict=True))
             placed[node] = (x + ROOM * math.cos(angle), y + ROOM * math.sin(angle))
         waiting = [node for node in waiting if node not in placed]
-    placed.update(_rows(waiting, placed, {}))
+    strangers = [node for part in _components(links.subgraph(waiting)) for node in part]
+    placed.update(_rows(strangers, placed, {}))
     return {node: place for node, place in placed.items() if node not in fixed}

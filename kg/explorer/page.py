@@ -26,7 +26,7 @@ from kg.plain import visible
 HERE = Path(__file__).parent
 ACT = 32
 """Letters of an act that a crowded drawing shows."""
-ACT_WIDE = 125.0
+ACT_WIDE, NAME_WIDE = 125.0, 150.0
 VIS = "lib/vis-9.1.2/vis-network.min.js"
 SCRIPTS = ("state.js", "choice.js", "cards.js", "labels.js", "canvas.js", "view.js", "search.js", "app.js")
 SHAPES = {
@@ -69,7 +69,7 @@ def page(graph: Graph, *, title: str, positions: Mapping[str, Point] | None = No
     Nodes in `positions` stay where they were; `Page.positions` has the place of every node that is drawn.
     """
     drawn = drawing(graph)
-    places = layout(_links(drawn), _sizes(drawn), positions or {}, first_nodes(drawn))
+    places = _places(drawn, positions or {})
     return Page(_render(drawn, places, visible(title), reading(graph, drawn)), places)
 
 
@@ -185,6 +185,15 @@ def _fact_told(fact: dict[str, Any], actor_of: Mapping[str, int], fact_of: Mappi
     return fact
 
 
+def _places(drawn: Drawing, kept: Mapping[str, Point]) -> dict[str, Point]:
+    """Where each symbol stands. A layout knows the middle of the box of a symbol and the name under it."""
+    sizes = _sizes(drawn)
+    lift = {actor.row.id: _name_high(_name(actor), actor) / 2 for actor in drawn.actors}
+    middles = {node: (x, y + lift.get(node, 0.0)) for node, (x, y) in kept.items()}
+    places = layout(_links(drawn), sizes, middles, first_nodes(drawn))
+    return {node: (x, y - lift.get(node, 0.0)) for node, (x, y) in places.items()}
+
+
 def _links(drawn: Drawing) -> nx.Graph[str]:
     links: nx.Graph[str] = nx.Graph()
     links.add_nodes_from(sorted(actor.row.id for actor in drawn.actors if actor.drawn))
@@ -196,7 +205,7 @@ def _links(drawn: Drawing) -> nx.Graph[str]:
 
 def _sizes(drawn: Drawing) -> dict[str, Size]:
     """The box that each node takes with its name under it, in the units of the drawing."""
-    boxes = {actor.row.id: _box(_name(actor), 8.8 if actor.top else 7.7, _size(actor)) for actor in drawn.actors}
+    boxes = {actor.row.id: _box(_name(actor), actor) for actor in drawn.actors}
     return {**boxes, **{event: _act_box(_act(drawn, event)[:ACT]) for event in drawn.acts}}
 
 
@@ -206,10 +215,17 @@ def _words_box(line: Line) -> Size:
     return (min(max(len(line.words) + 3, under), 28) * 6.0 + 6, 28 if under else 15)
 
 
-def _box(label: str, letter: float, size: float, most: float = 150.0) -> Size:
-    width = min(most, len(label) * letter)
-    lines = 1 + int(len(label) * letter // most)
-    return (max(width, 2 * size) + 10, 2 * size + 17 * lines + 12)
+def _box(label: str, actor: Actor) -> Size:
+    size = _size(actor)
+    return (max(min(NAME_WIDE, _long(label, actor)), 2 * size) + 12, 2 * size + _name_high(label, actor) + 8)
+
+
+def _name_high(label: str, actor: Actor) -> float:
+    return (20.0 if actor.top else 17.0) * (1 + _long(label, actor) // NAME_WIDE) + 4
+
+
+def _long(label: str, actor: Actor) -> float:
+    return len(label) * (8.8 if actor.top else 7.7)
 
 
 def _act_box(label: str) -> Size:

@@ -10,9 +10,13 @@ function fit() {
   look([...choice.visible], 1.2);
 }
 
+// Twice: names that are enlarged for a zoom need more room.
 function look(ids, most) {
-  if (ids.length) network.fit({ nodes: ids, minZoomLevel: 0.05, maxZoomLevel: most, animation: false });
-  restyle();
+  for (let turn = 0; turn < 2 && ids.length; turn += 1) {
+    network.redraw();
+    network.fit({ nodes: ids, minZoomLevel: 0.05, maxZoomLevel: most, animation: false });
+    restyle();
+  }
 }
 
 function zoom(factor) {

@@ -201,6 +201,22 @@ def accents() -> Graph:
     return story.graph()
 
 
+def crowd(*, names: int, unnamed: int = 0) -> Graph:
+    """Named actors in a chain of suits, each after the first also suing Name 0; unnamed ones whom they attacked."""
+    story = Story()
+    article = story.article("Crowd", published="2024-05-01")
+    story.article("Another", published="2024-05-02")
+    people = [story.entity(f"Name {n}") for n in range(names)]
+    for n, person in enumerate(people):
+        other = people[n - 1] if n % 5 else people[0 if n else 1]
+        story.fact(article, f"Name {n} sued somebody.", "sued", trigger="sued", actor=person, recipient=other)
+    for n in range(unnamed):
+        men = story.entity(f"soldiers {n}", "Group", named=False)
+        quote = f"Name {n % names} attacked soldiers {n}."
+        story.fact(article, quote, "attacked", trigger="attacked", actor=people[n % names], recipient=men)
+    return story.graph()
+
+
 def letter() -> Graph:
     """A story of some fifteen actors and twenty facts, with every status."""
     s = Story()

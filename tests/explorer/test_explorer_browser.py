@@ -217,3 +217,74 @@ def test_hostile_statuses_of_known_words_are_inert_too(open_page: Open) -> None:
 def test_an_empty_graph_says_so(open_page: Open) -> None:
     view = open_page(Graph()).view
     expect(view.locator("#empty")).to_be_visible()
+
+
+# ---- the first view of a large graph ----
+
+
+def shown_names(view: Any) -> set[str]:
+    """The names of the nodes that are drawn, whether or not there is room to write them."""
+    return set(view.evaluate("nodes.get({ filter: (n) => !n.hidden }).map((n) => nodeById.get(n.id).label)"))
+
+
+def test_many_unnamed_wait_behind_their_filter_and_one_click_shows_them(open_page: Open) -> None:
+    view = open_page(stories.crowd(names=12, unnamed=45)).view
+    assert shown_names(view) == {f"Name {n}" for n in range(12)}
+    expect(view.locator("#more")).to_have_text("45 unnamed hidden · show")
+    expect(view.locator("label:has(#unnamed)")).to_have_text("unnamed45")
+    expect(cards(view)).to_have_count(12 + 45)
+    view.locator("#unnamed").check()
+    assert len(shown_names(view)) == 57
+    expect(view.locator("#more")).to_be_empty()
+    view.locator("#unnamed").uncheck()
+    view.locator("#show-unnamed").click()
+    expect(view.locator("#unnamed")).to_be_checked()
+
+
+def test_few_unnamed_are_drawn_at_once(open_page: Open) -> None:
+    view = open_page(stories.letter()).view
+    assert "senior Taliban official" in drawn_names(view)
+    expect(view.locator("#unnamed")).to_be_checked()
+    view.locator("#unnamed").uncheck()
+    assert "senior Taliban official" not in drawn_names(view)
+    assert "withdrawal of foreign troops" in drawn_names(view)  # an act that a named actor demands
+
+
+def test_the_first_view_holds_so_many_actors_and_the_rest_is_one_click_away(open_page: Open) -> None:
+    view = open_page(stories.crowd(names=160)).view
+    assert len(shown_names(view)) == 150
+    expect(view.locator("#more")).to_have_text("10 more: search, or draw 10 more · show all")
+    expect(view.locator("#totals")).to_contain_text("160 actors")
+    view.locator("#show-all").click()
+    assert len(shown_names(view)) == 160
+
+
+def test_a_hidden_actor_that_is_searched_for_is_drawn_with_its_neighbours_until_it_is_let_go(open_page: Open) -> None:
+    view = open_page(stories.crowd(names=12, unnamed=45)).view
+    view.locator("#search").fill("soldiers 7")
+    view.keyboard.press("Enter")
+    expect(view.locator("#chosen h2")).to_have_text("soldiers 7")
+    assert {"soldiers 7", "Name 7"} <= shown_names(view)
+    assert "soldiers 8" not in shown_names(view)
+    assert "attacked" in drawn_labels(view)
+    view.locator("#clear").click()
+    assert "soldiers 7" not in shown_names(view)
+
+
+def test_a_chosen_actor_fills_the_view_and_letting_go_leads_back(open_page: Open) -> None:
+    view = open_page(stories.crowd(names=80)).view
+    before = view.evaluate("network.getScale()")
+    view.evaluate("choose({ actor: told.actors.findIndex((actor) => actor.name === 'Name 3') })")
+    assert view.evaluate("network.getScale()") > before
+    view.keyboard.press("Escape")
+    assert view.evaluate("network.getScale()") == pytest.approx(before, rel=0.1)
+
+
+def test_no_name_lies_on_another(open_page: Open) -> None:
+    view = open_page(stories.crowd(names=90)).view
+    laps = view.evaluate(
+        "(() => { const boxes = drawn.nodes.filter((n) => written.has(n.id)).map(nameBox);"
+        "return boxes.flatMap((one, n) => boxes.slice(n + 1).filter((other) => touch(one, other, NEAR))).length; })()"
+    )
+    assert laps == 0
+    assert view.evaluate("drawn.nodes.filter((n) => written.has(n.id)).length") >= 25

@@ -22,6 +22,7 @@ from kg.analyze import communities, degree, pagerank
 from kg.explorer import page
 from kg.explorer.drawing import MAX_ACTORS, drawing
 from kg.explorer.facts import cut
+from kg.explorer.first import FIRST, UNNAMED, first_nodes, reading
 from kg.explorer.layout import layout
 from kg.explorer.visible import web_address
 from kg.model import Entity, Graph
@@ -150,6 +151,51 @@ def test_a_relation_whose_events_are_not_here_is_not_drawn() -> None:
     graph = stories.accents()
     lost = replace(graph.relations[0], id="lost", event_ids=("gone",))
     assert len(drawing(replace(graph, relations=(lost,))).edges) == 0
+
+
+# ---- the first view ----
+
+
+def test_the_first_view_is_of_the_named_where_the_unnamed_are_many() -> None:
+    drawn = drawing(stories.crowd(names=5, unnamed=UNNAMED + 1))
+    first = first_nodes(drawn)
+    assert {actor.row.name for actor in drawn.actors if actor.row.id in first} == {f"Name {n}" for n in range(5)}
+    few = drawing(stories.crowd(names=5, unnamed=UNNAMED))
+    assert len(first_nodes(few)) == 5 + UNNAMED
+
+
+def test_the_first_view_is_of_the_most_told_of() -> None:
+    drawn = drawing(stories.crowd(names=FIRST + 10))
+    assert len(first_nodes(drawn)) == FIRST
+    hub = next(actor.row.id for actor in drawn.actors if actor.row.name == "Name 0")
+    assert hub in first_nodes(drawn)
+
+
+def test_of_several_articles_facts_between_names_are_read_first_the_best_told_then_the_newest() -> None:
+    story = stories.Story()
+    old, new = (story.article(title, published=day) for title, day in (("Old", "2020-01-01"), ("New", "2021-01-01")))
+    one, other, men = story.entity("One"), story.entity("Other"), story.entity("men", "Group", named=False)
+    story.fact(old, "One hit men.", "hit", trigger="hit", actor=one, recipient=men)
+    story.fact(old, "One sued Other.", "sued", trigger="sued", actor=one, recipient=other)
+    story.fact(new, "One blamed Other.", "blamed", trigger="blamed", actor=one, recipient=other)
+    best = story.fact(old, "One praised Other.", "praised", trigger="praised", actor=one, recipient=other)
+    graph = story.graph()
+    events = tuple(replace(event, n_stories=2) if event.id == best else event for event in graph.events)
+    graph = replace(graph, events=events)
+    drawn = drawing(graph)
+    assert [drawn.facts[n].words for n in reading(graph, drawn)] == ["praised", "blamed", "sued", "hit"]
+
+
+def test_one_article_is_read_as_it_tells() -> None:
+    graph = stories.letter()
+    assert reading(graph, drawing(graph)) == tuple(range(len(graph.events)))
+
+
+def test_the_first_view_has_the_shape_of_a_screen() -> None:
+    links = nx.relabel_nodes(nx.barabasi_albert_graph(40, 1, seed=3), str)
+    places = layout(links, dict.fromkeys(links, (90.0, 44.0)), {})
+    wide, high = (max(values) - min(values) for values in zip(*places.values(), strict=True))
+    assert 0.9 < wide / high < 2.2
 
 
 # ---- places ----
