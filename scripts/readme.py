@@ -47,7 +47,9 @@ def _python(block: re.Match[str], surroundings: dict[str, str]) -> str:
 
 
 def _answer(command: list[str], surroundings: dict[str, str]) -> str:
-    done = subprocess.run(command, cwd=surroundings["HOME"], env=surroundings, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=surroundings["HOME"], env=surroundings, capture_output=True, text=True, check=False
+    )
     if done.returncode:
         sys.exit(f"{command[-1]}\nended with {done.returncode}: {done.stderr}")
     return done.stdout
