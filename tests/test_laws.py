@@ -1,0 +1,252 @@
+"""The laws of the graph: it is a function of its articles, whatever the order, the repetitions and the way there.
+
+build(A) then build(A) == build(A)
+build(A + B) == build(B + A) == build(A) then build(B)
+load(build(A + B)), forget(B), read == build(A)
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from conftest import Database
+from hand_extractions import INFO, Act, Who, told
+from hypothesis import HealthCheck, event, given, settings
+from hypothesis import strategies as st
+
+from kg import pipeline
+from kg.assemble import assemble
+from kg.config import Build, Settings, Workspace
+from kg.exchange import from_bytes, to_bytes
+from kg.export import to_lines
+from kg.ledger import Ledger
+from kg.model import Article, Count, Extraction, Graph
+from kg.ontology import ontology
+from kg.store import Store, open_store
+
+Told = tuple[Article, Extraction]
+
+ACTORS = (
+    Who("Zorvan"),
+    Who("Tamrud", "Group"),
+    Who("Marisa Quint", "Person"),
+    Who("Russia", "Place", country="RUS"),
+    Who("a senior officer", "Person", named=False),
+)
+PLACES = (Who("Port Ayle", "Place"), Who("Tarn", "Place"))
+ACTS = (("attacked", "ASSAULT"), ("spoke_with", "CONSULT"), ("killed", "ASSAULT"), ("yodel_at", "OTHER"))
+DAYS = (None, "2017-04-20", "2017-04-21", "2018-01-05")
+REST = (
+    "",
+    "Nobody at the harbour could say when the two sides would meet again or who would come to the next round of talks.",
+    "Rain had not stopped for nine days and the road to the valley was closed, so that no lorries reached the town.",
+)
+SEVERAL = st.lists(st.sampled_from(ACTORS), min_size=1, max_size=2, unique=True).map(tuple)
+ONE = st.sampled_from(ACTORS).map(lambda who: (who,))
+
+
+@st.composite
+def acts(draw: st.DrawFn) -> Act:
+    predicate, kind = draw(st.sampled_from(ACTS))
+    return Act(
+        predicate,
+        kind,  # type: ignore[arg-type]
+        actor=draw(SEVERAL),
+        recipient=draw(ONE),
+        place=draw(st.sampled_from((None, None, *PLACES))),
+        day=draw(st.sampled_from(DAYS)),
+        status=draw(st.sampled_from(("actual", "claimed", "denied", "future"))),
+        speakers=draw(st.sampled_from(((), ACTORS[:1], ACTORS[1:3]))),
+        count=draw(st.sampled_from((None, Count(140, None, "at least 140"), Count(9, 9, "nine")))),
+    )
+
+
+@st.composite
+def articles(draw: st.DrawFn, most: int = 5) -> list[Told]:
+    """Articles that share actors, acts and stories: acts are taken from a small stock, told again and again."""
+    stock = draw(st.lists(acts(), min_size=1, max_size=2))
+    made = []
+    for key in draw(st.lists(st.sampled_from("abcdefgh"), min_size=2, max_size=most, unique=True)):
+        tell = draw(st.lists(st.sampled_from(stock), min_size=1, max_size=2, unique=True))
+        tell += draw(st.lists(acts(), max_size=1))
+        if draw(st.booleans()):
+            demand = Act("demands", "REQUEST", draw(SEVERAL), draw(st.sampled_from(((), ACTORS[:1]))), content=(0,))
+            tell.append(demand)
+        published = draw(st.sampled_from((None, "2017-04-22", "2017-04-24", "2018-01-06")))
+        made.append(told(key, *tell, published=published, text=draw(st.sampled_from(REST))))
+    return made
+
+
+def lines(graph: Graph) -> list[str]:
+    return list(to_lines(graph))
+
+
+def merged(graph: Graph) -> bool:
+    """Whether an event has evidence of two articles."""
+    return any(row.n_articles > 1 for row in graph.events)
+
+
+def hold(law: Callable[..., None], examples: int, *given_too: st.SearchStrategy[Any]) -> None:
+    """The law holds of so many examples; in at least three of ten, two articles tell of one event."""
+    seen: Counter[str] = Counter()
+
+    @settings(
+        max_examples=examples, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None
+    )
+    @given(st.tuples(articles(), *given_too))
+    def held(case: tuple[Any, ...]) -> None:
+        kind = "a merged event" if merged(assemble(case[0])) else "no merged event"
+        event(kind)
+        seen[kind] += 1
+        law(*case)
+
+    held()
+    assert seen["a merged event"] >= 0.3 * seen.total() > 0, seen
+
+
+class Desk:
+    """A ledger, as `kg build` and `kg forget` use it."""
+
+    def __init__(self, root: Path) -> None:
+        self.settings = Settings(Workspace(root), build=Build(extractor="hand_extractions:Unread"))
+        self.ledger = Ledger(root / "ledger.sqlite")
+
+    def put(self, read: Sequence[Told]) -> None:
+        for article, extraction in read:
+            self.ledger.put_article(article, "2026-01-01")
+            self.ledger.put_extraction(article.text_hash, pipeline.identify(INFO), to_bytes(extraction))
+
+    def forget(self, read: Sequence[Told]) -> None:
+        for article, _ in read:
+            assert self.ledger.remove_article(article.key)
+
+    def graph(self) -> Graph:
+        return pipeline.graph_of(self.ledger, self.settings)
+
+
+@contextmanager
+def new_desk() -> Iterator[Desk]:
+    with TemporaryDirectory() as root:
+        desk = Desk(Path(root))
+        try:
+            yield desk
+        finally:
+            desk.ledger.close()
+
+
+CUT = st.integers(0, 5)
+RANDOM = st.randoms(use_true_random=False)
+PROFILES = pytest.mark.parametrize(
+    "examples", [pytest.param(24, id="quick"), pytest.param(300, id="long", marks=pytest.mark.slow)]
+)
+
+
+@PROFILES
+def test_the_order_of_articles_does_not_matter(examples: int) -> None:
+    """build(A + B) == build(B + A)"""
+
+    def law(read: list[Told], random: Random) -> None:
+        shuffled = list(read)
+        random.shuffle(shuffled)
+        assert lines(assemble(shuffled)) == lines(assemble(read))
+
+    hold(law, 4 * examples, RANDOM)
+
+
+@PROFILES
+def test_an_extraction_read_back_gives_the_same_graph(examples: int) -> None:
+    """What the exchange format carries is all that a graph needs."""
+
+    def law(read: list[Told]) -> None:
+        assert lines(assemble([(article, from_bytes(to_bytes(x))) for article, x in read])) == lines(assemble(read))
+
+    hold(law, 2 * examples)
+
+
+@PROFILES
+def test_building_again_changes_nothing(examples: int) -> None:
+    """build(A) then build(A) == build(A), some of A too"""
+
+    def law(read: list[Told], random: Random) -> None:
+        with new_desk() as desk:
+            desk.put(read)
+            first = desk.graph()
+            desk.put(random.choices(read, k=3))
+            assert lines(desk.graph()) == lines(first) == lines(assemble(read))
+
+    hold(law, examples, RANDOM)
+
+
+@PROFILES
+def test_building_step_by_step_gives_the_same(examples: int) -> None:
+    """build(A + B) == build(A) then build(B) == build(B) then build(A)"""
+
+    def law(read: list[Told], cut: int) -> None:
+        whole = lines(assemble(read))
+        for first, second in ((read[:cut], read[cut:]), (read[cut:], read[:cut])):
+            with new_desk() as desk:
+                desk.put(first)
+                assert lines(desk.graph()) == lines(assemble(first))
+                desk.put(second)
+                assert lines(desk.graph()) == whole
+
+    hold(law, examples, CUT)
+
+
+@PROFILES
+def test_forgetting_leaves_what_the_others_say(examples: int) -> None:
+    """build(A + B), forget(B) == build(A)"""
+
+    def law(read: list[Told], cut: int) -> None:
+        with new_desk() as desk:
+            desk.put(read)
+            desk.forget(read[cut:])
+            assert lines(desk.graph()) == lines(assemble(read[:cut]))
+
+    hold(law, examples, CUT)
+
+
+@PROFILES
+def test_an_article_told_anew_replaces_what_it_said(examples: int) -> None:
+    """build(A + old B), build(new B) == build(A + new B)"""
+
+    def law(read: list[Told], act: Act) -> None:
+        (article, _), rest = read[0], read[1:]
+        anew = told(article.key, act, published=article.published)
+        with new_desk() as desk:
+            desk.put(read)
+            desk.put([anew])
+            assert lines(desk.graph()) == lines(assemble([anew, *rest]))
+
+    hold(law, examples, acts())
+
+
+@pytest.fixture(name="store")
+def _store(database: Database) -> Iterator[Store]:
+    """One store after the other, empty, with all words of the ontology."""
+    where, user, password = database.where, database.user, database.password
+    with open_store(where, user=user, password=password, relation_types=ontology().relation_types) as store:
+        yield store
+
+
+@PROFILES
+def test_the_store_forgets_what_only_the_forgotten_said(examples: int, store: Store) -> None:
+    """load(build(A + B)), forget(B), read == build(A), byte for byte; and A + B again is A + B."""
+
+    def law(read: list[Told], cut: int) -> None:
+        whole, part = assemble(read), assemble(read[:cut])
+        known = store.load(whole).digests
+        assert lines(store.read()) == lines(whole)
+        known = store.load(part, known).digests
+        assert lines(store.read()) == lines(part)
+        store.load(whole, known)
+        assert lines(store.read()) == lines(whole)
+
+    hold(law, examples // 4, CUT)
