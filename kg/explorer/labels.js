@@ -90,10 +90,11 @@ function write(visible, focused) {
   }
   const taken = lit.filter((node) => "actor" in node).map(symbolBox);
   const named = byWeight(lit.filter(isNamed));
-  settle(named.map(nameBox), taken, NEAR);
+  const near = upright() ? 1 : NEAR;
+  settle(named.map(nameBox), taken, near);
   const rows = litEdges(visible, focused);
   const between = rows.filter(({ edge }) => [edge.from, edge.to].every((id) => isNamed(nodeById.get(id))));
-  settle(between.map(wordsBox), taken, between.length <= ALWAYS ? NEAR : 1);
+  settle(between.map(wordsBox), taken, between.length <= ALWAYS ? near : 1);
   settle(byWeight(lit.filter((node) => !named.includes(node))).map(nameBox), taken, 1);
   settle(rows.filter((row) => !between.includes(row)).map(wordsBox), taken, 1);
 }

@@ -22,7 +22,7 @@ ROOM = 115.0
 SHAPE = 1.42
 """The width of the canvas over its height."""
 FULL = 0.6
-"""The share of its frame that a group's boxes cover."""
+"""The share of its frame that a group's boxes cover at most; a small group has more room."""
 SEED = 7
 
 
@@ -100,7 +100,8 @@ def _part(links: nx.Graph[str], part: Sequence[str], sizes: Mapping[str, Size], 
 def _group(links: nx.Graph[str], group: Sequence[str], sizes: Mapping[str, Size], shape: float) -> dict[str, Point]:
     """One group round the origin, lying on its longer side in a frame of this shape."""
     inner = links.subgraph(group)
-    height = math.sqrt(_area(inner, sizes) / FULL / shape)
+    full = min(FULL, 0.2 + len(group) / 200)
+    height = math.sqrt(_area(inner, sizes) / full / shape)
     frame = (height * shape, height)
     start = _stretched(_raw(inner), *frame)
     return apart(arranged(inner, start, sizes, frame) if 2 < len(group) <= SMALL else start, sizes, {}, inner)
