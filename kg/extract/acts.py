@@ -312,6 +312,11 @@ def _noun_rows(reading: Reading, token: Token) -> Iterator[Row]:
 # ---- offices --------------------------------------------------------------------------------------------------------
 
 
+def _since(when: Dating | None) -> Dating | None:
+    """An office is held from the day it is taken; until when, the sentence does not say."""
+    return replace(when, to=None) if when is not None and when.from_ else when
+
+
 def _office_statement(annotated: Annotated, link: OfficeLink, published: date | None) -> Statement | None:
     anchor = link.verb if link.verb is not None else link.office
     context = (
@@ -328,7 +333,7 @@ def _office_statement(annotated: Annotated, link: OfficeLink, published: date | 
         context=context,
         rows=(Row(link.holder, link.office.text, link.body),),
         content=(),
-        date=time_of(anchor, published) if link.verb is not None else None,
+        date=_since(time_of(anchor, published)) if link.verb is not None else None,
         place=None,
         is_event=True,
         confidence=_confidence(link.rule, reading, annotated.spans.gap(link.office), 1),

@@ -135,7 +135,7 @@ def _apply(governor: Governor, current: Token, link: _Link, signals: _Signals, b
         signals.statuses.append(governor.status)
     if governor.report:
         signals.reported = True
-    if bound or governor.report or governor.status == "denied":
+    if bound or governor.report or governor.status == "denied" or (governor.speaker == "subject" and link.take == "clause"):
         signals.voices += _voices(governor, link)
     return bound and governor.status not in ("claimed", "denied")
 

@@ -98,6 +98,9 @@ class _Resolver:
         if code is not None:
             self._keyed(index, f"country:{code}", "Place", code)
             return
+        if (spelled := self._spelled_out(mention)) is not None:
+            self._join(spelled, index, "acronym")
+            return
         for cluster in reversed(self.clusters):
             link = self._same_name(mention, cluster)
             if link:
@@ -105,6 +108,15 @@ class _Resolver:
                 self._promote(cluster, mention)
                 return
         self._new(index, _entity_type(mention), True)
+
+    def _spelled_out(self, mention: Found) -> Cluster | None:
+        """The name right before an abbreviation in brackets: "Amalgamated Press (AMP)"."""
+        first = self.doc[mention.start]
+        if mention.start < 2 or self.doc[mention.start - 1].text not in "([" or not first.text.isupper() or len(first) > 6:
+            return None
+        before = self.of.get(self.by_head.get(mention.start - 2, -1))
+        named = before is not None and before.named and not before.key and before.names
+        return before if named and before is not None and before.names[-1][0].upper() == first.text[0] else None
 
     def _promote(self, cluster: Cluster, mention: Found) -> None:
         if mention.type == "Person" and mention.title:

@@ -184,7 +184,8 @@ def actor_behind(noun: Token, type_of: TypeOf) -> tuple[Token, ...]:
     """Who acts: the noun; of an instrument ("a US drone strike") whoever is named before it."""
     if type_of(noun) in SIDES or lemma_of(noun) not in INSTRUMENT_HEADS:
         return (noun,)
-    owners = [c for c in noun.lefts if c.dep_ in ("compound", "nmod", "poss", "amod") and type_of(c) in SIDES]
+    before = [word for word in noun.doc[noun.left_edge.i : noun.i] if word.dep_ in ("compound", "nmod", "poss", "amod")]
+    owners = [word for word in before if type_of(word) in SIDES]
     return tuple(owners[:1]) or (noun,)
 
 

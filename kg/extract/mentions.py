@@ -68,6 +68,7 @@ class Found:
     plural: bool = False
     definite: bool = False
     bare: bool = False
+    sure: bool = False
     gender: Gender = ""
     title: str = ""
 
@@ -306,6 +307,8 @@ def _extends(before: Token, head: Token, start: int) -> bool:
 def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     while start < end - 1 and (doc[start].is_punct or doc[start].is_space or doc[start].pos_ == "DET"):
         start += 1
+    bracket = next((i for i in range(start + 1, end) if doc[i].text == "("), end)
+    end = min(end, bracket)
     while end - 1 > start and (doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].tag_ == "POS"):
         end -= 1
     return start, end
@@ -313,6 +316,8 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 def _strip_titles(doc: Doc, start: int, head: int, known: Ontology) -> tuple[int, str]:
     """Where the name itself begins, behind titles, offices and what belongs to them; and the title."""
+    if doc[head].lower_ in ORG_HEADS | FACILITY_HEADS:
+        return start, ""  # "Justice Ministry", "American Airlines"
     title, name_start = "", start
     for i in range(start, head):
         word = doc[i]
@@ -351,8 +356,9 @@ def _typed_name(token: Token, start: int, end: int, title: str, known: Ontology)
     title = title or _descriptor(token, start, known)
     row = known.titles.get(title)
     kind, country, sector = _type_of_name(token, name, title, known)
+    told = _told_type(token, known) if not title and country is None else None
     return Found(
-        token.i, start, end, "name", kind, name, True, country=country,
+        token.i, start, end, "name", told or kind, name, True, country=country, sure=told is not None,
         sector=sector or (row.sector if row and row.sector != "UNK" else None),
         owner=_owner(token, known),
         gender=row.gender if row else "", title=title,
@@ -399,8 +405,6 @@ def _type_of_name(token: Token, name: str, title: str, known: Ontology) -> tuple
         return "Place", code, "GOV"
     if (metonym := countries.metonym(name)) is not None and metonym.kind != "capital":
         return ("Organization", metonym.country or None, metonym.sector)
-    if (apposed := _apposed_type(token, known)) is not None:
-        return apposed, None, None
     if last in ORG_HEADS:
         return "Organization", _country_in(token, known), _agent_sector(last, known)
     if last in FACILITY_HEADS:
@@ -414,7 +418,31 @@ def _type_of_name(token: Token, name: str, title: str, known: Ontology) -> tuple
         return "Place", countries.capital(name), None
     if label in (None, "Nationality", "Time"):
         label = _guess(token)
+    if label == "Person" and _is_a_body(token, known):
+        label = "Organization"
     return label, None, None
+
+
+def _told_type(token: Token, known: Ontology) -> MentionType | None:
+    """The type that the words around a name tell: "a city in Mali", "the X group", "X fighters", "former X"."""
+    if (apposed := _apposed_type(token, known)) is not None:
+        return apposed
+    if any(c.dep_ == "amod" and c.lower_ in ("former", "late", "ex") for c in token.lefts) and token.i - token.left_edge.i > 1:
+        return "Person"
+    noun = token.head.lemma_.lower() if token.dep_ in ("compound", "nmod") and token.head.pos_ == "NOUN" else ""
+    row = known.anaphors.get(noun)
+    if noun in MEMBERS or (row is not None and row.types[0] == "Organization"):
+        return "Organization"
+    return None
+
+
+def _is_a_body(token: Token, known: Ontology) -> bool:
+    """Whether a name that looks like a person's is a body's: it has an article, or its people are named after it."""
+    if any(c.dep_ == "det" and c.lower_ == "the" for c in token.lefts):
+        return True
+    noun = token.head if token.dep_ in ("compound", "nmod") else None
+    agent = known.agents.get(noun.lemma_.lower()) if noun is not None and noun.pos_ == "NOUN" else None
+    return agent is not None and noun is not None and (noun.tag_ == "NNS" or agent.type != "Person" or noun.head.pos_ == "PROPN")
 
 
 def _guess(token: Token) -> MentionType:
@@ -535,7 +563,7 @@ def _consistent(found: list[Found], doc: Doc) -> Iterator[Found]:
     for mention in found:
         if mention.kind == "name" and mention.named and mention.type not in ("Time", "Nationality"):
             votes.setdefault(fold(mention.name), {}).setdefault(mention.type, 0)
-            votes[fold(mention.name)][mention.type] += 3 if mention.title else 1
+            votes[fold(mention.name)][mention.type] += 5 if mention.title or mention.sure else 1
     persons = {name.split()[-1] for name, counts in votes.items() if len(name.split()) > 1 and _top(counts) == "Person"}
     for mention in found:
         counts = votes.get(fold(mention.name)) if mention.kind == "name" and mention.named else None

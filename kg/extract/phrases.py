@@ -23,7 +23,18 @@ def left_edge(head: Token) -> int:
                 continue
             break
         start = min(start, child.left_edge.i)
-    return start
+    first = head.doc[start - 2] if start >= 2 else None
+    return first.i if first is not None and shared_noun(first) == head else start
+
+
+def shared_noun(name: Token) -> Token | None:
+    """The noun two names share, where the parser joined it further up: "troops" of "commander of U.K. and NATO troops"."""
+    after = name.doc[name.i + 1 : name.i + 3]
+    if name.dep_ != "pobj" or name.pos_ != "PROPN" or len(after) < 2 or after[0].dep_ != "cc" or after[0].head == name:
+        return None
+    noun = after[1].head
+    shares = after[1].pos_ == "PROPN" and after[1].dep_ in ("compound", "nmod") and noun.tag_ == "NNS"
+    return noun if shares and noun.dep_ == "conj" and noun.head.i < name.i else None
 
 
 def right_edge(head: Token) -> int:
@@ -82,7 +93,7 @@ def preposition_objects(token: Token) -> Iterator[tuple[str, Token]]:
 def _objects_of(prep: Token, wording: str) -> Iterator[tuple[str, Token]]:
     for child in prep.children:
         if child.dep_ == "pobj":
-            yield from ((wording, noun) for noun in conjuncts(child))
+            yield from ((wording, noun) for noun in conjuncts(shared_noun(child) or child))
         elif child.dep_ in ("prep", "pcomp") and child.pos_ == "ADP":
             yield from _objects_of(child, f"{wording} {child.lower_}")
         elif child.dep_ == "conj" and child.pos_ == "ADP":
