@@ -6,7 +6,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 KG := $(BIN)/kg --workspace kg-workspace
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install
 
 # The demo is about this folder, whatever the user's own kg works with.
 unexport KG_WORKSPACE KG_STORE
