@@ -20,6 +20,8 @@ TURNS = 300
 FEW = 250
 """Beyond this they are pushed less often."""
 STEP = 20.0
+LIFT = 11.0
+"""How far the words on an edge stand above the middle of its ends' boxes: names hang below symbols."""
 
 
 def apart(
@@ -37,8 +39,9 @@ def apart(
     bodies, boxes = _bodies(nodes, middles, sizes)
     places = np.array([start[node] for node in nodes], dtype=float).reshape(-1, 2)
     free = np.array([node not in fixed for node in nodes], dtype=float)
+    lift = np.array([[0.0, 0.0]] * len(nodes) + [[0.0, LIFT]] * len(middles)).reshape(-1, 2)
     for _ in range(TURNS if len(nodes) <= FEW else TURNS // 6 if len(nodes) <= CROWD else 0):
-        push = bodies.T @ _pushes(bodies @ places, boxes, (bodies @ free) > 0) * free[:, None]
+        push = bodies.T @ _pushes(bodies @ places - lift, boxes, (bodies @ free) > 0) * free[:, None]
         if not np.abs(push).max(initial=0.0) > 0.5:
             break
         places += push

@@ -8,7 +8,7 @@ from typing import TypeAlias
 import networkx as nx
 import numpy as np
 
-from kg.explorer.boxes import Array, Point, Size
+from kg.explorer.boxes import LIFT, Array, Point, Size
 
 Links: TypeAlias = "nx.Graph[str]"
 
@@ -63,14 +63,14 @@ def _others(node: str, links: Links, places: Mapping[str, Point], sizes: Mapping
     for one, other, box in links.edges(data="box", default=(0.0, 0.0)):
         if node not in (one, other):
             (ax, ay), (bx, by) = places[one], places[other]
-            taken.append(((ax + bx) / 2, (ay + by) / 2, *box))
+            taken.append(((ax + bx) / 2, (ay + by) / 2 - LIFT, *box))
             points += [(ax + (bx - ax) * t, ay + (by - ay) * t, 8.0, 8.0) for t in ALONG]
     return np.array(taken, dtype=float).reshape(-1, 4), np.array(points, dtype=float).reshape(-1, 4)
 
 
 def _edge_cost(spots: Array, end: Point, box: Size, taken: Array) -> Array:
     way = np.array(end) - spots
-    cost: Array = LONG * np.hypot(*way.T) + OVER * _lap(spots + way / 2, box, taken)
+    cost: Array = LONG * np.hypot(*way.T) + OVER * _lap(spots + way / 2 - (0.0, LIFT), box, taken)
     for t in (0.25, 0.75):
         cost = cost + CROSS * _lap(spots + way * t, (8.0, 8.0), taken) ** 0.5
     return cost

@@ -6,7 +6,7 @@ const LEAST = 11; // pixels of the screen that an actor's name takes at least
 const NAME = 14; // in the units of the drawing
 const ACT_LETTERS = 32;
 const ALWAYS = 60; // edges between names; up to here their words may come near others
-const NEAR = 0.85; // of the boxes: letters do not fill theirs
+const NEAR = 0.92; // of the boxes: letters do not fill theirs
 const pen = document.createElement("canvas").getContext("2d");
 
 let written = new Set(); // ids of the nodes and edges with words

@@ -21,7 +21,7 @@ SMALL = 180
 ROOM = 115.0
 SHAPE = 1.42
 """The width of the canvas over its height."""
-FULL = 0.6
+FULL = 0.5
 """The share of its frame that a group's boxes cover at most; a small group has more room."""
 SEED = 7
 
@@ -166,8 +166,8 @@ def _rows(alone: Sequence[str], placed: Mapping[str, Point], sizes: Mapping[str,
     if not alone:
         return {}
     left, _, right, below = extent(placed, sizes) if placed else (0.0, 0.0, 0.0, 0.0)
-    wide, high = (1.2 * max(sizes.get(node, (ROOM, ROOM))[side] for node in alone) for side in (0, 1))
-    fitting = int(1.1 * (right - left) // wide)
+    wide, high = (1.3 * max(sizes.get(node, (ROOM, ROOM))[side] for node in alone) for side in (0, 1))
+    fitting = int((right - left) // wide)
     columns = min(max(4, fitting, math.ceil(math.sqrt(len(alone) * 2))), len(alone))
     start = (left + right) / 2 - wide * (columns - 1) / 2
     return {
