@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,17 +12,13 @@ from kg.extract.annotated import Annotated
 from kg.extract.clauses import Act, is_gerund, is_infinitive, is_passive, lemma_of, verb_acts
 from kg.extract.context import Context, context_of, is_trailing_report
 from kg.extract.lexicon import Reading, has_sides, read_noun, read_verb
-from kg.extract.mentions import is_time
 from kg.extract.offices import OfficeLink, office_links
 from kg.extract.phrases import preposition_objects
+from kg.extract.rows import Row, verb_rows
 from kg.extract.timing import Tense, is_after, time_of
-from kg.extract.wording import predicate_text, with_object
 from kg.model import Dating
 from kg.ontology import ontology
 
-CIRCUMSTANCE = frozenset(
-    "after before during since until by under while despite amid without because through within outside as".split()
-)
 PLACE_PREPS = frozenset("in at near on outside across inside around off along over".split())
 CONTENT_KINDS = frozenset("REQUEST AGREE STATEMENT REJECT THREATEN ACCUSE CONCEDE".split())
 TRANSPARENT = frozenset("continue begin start keep go tend seem appear use proceed happen".split())
@@ -32,15 +28,6 @@ LESS_SURE = {
     "relative": 0.06, "participle": 0.08, "adverbial": 0.08, "joined": 0.06, "control": 0.05, "nominal": 0.12,
     "embedded": 0.03,
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One triple of a statement."""
-
-    subject: Token | None
-    text: str
-    object: Token | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +51,8 @@ def statements(annotated: Annotated, published: date | None) -> Iterator[Stateme
     acts = list(verb_acts(annotated.doc))
     readings = {act.token.i: read_verb(act, annotated.type_of) for act in acts}
     light = {noun.i for reading in readings.values() for noun in reading.light}
-    found = [_verb_statement(annotated, act, readings[act.token.i], acts, published) for act in acts]
+    by_verb = {act.token.i: act for act in acts}
+    found = [_verb_statement(annotated, act, readings[act.token.i], by_verb, published) for act in acts]
     found += [
         s for token in annotated.doc if token.i not in light and (s := _noun_statement(annotated, token, published))
     ]
@@ -80,7 +68,7 @@ def statements(annotated: Annotated, published: date | None) -> Iterator[Stateme
 
 
 def _verb_statement(
-    annotated: Annotated, act: Act, reading: Reading, acts: list[Act], published: date | None
+    annotated: Annotated, act: Act, reading: Reading, acts: Mapping[int, Act], published: date | None
 ) -> Statement | None:
     token, cues = act.token, ontology().cues
     if _says_nothing(act) or is_trailing_report(token, cues):
@@ -100,7 +88,7 @@ def _verb_statement(
         token, published, (*act.objects, *(noun for prep, noun in act.obliques if prep in ("in", "at", "during", "by")))
     )
     context = context_of(token, annotated.quotes, is_after(when, published))
-    rows = tuple(_rows(act, reading, {a.token.i: a for a in acts}, annotated))
+    rows = verb_rows(act, reading, acts, annotated)
     if (bare or act.rule.endswith("copula")) and not any(
         row.subject is not None and row.object is not None for row in rows
     ):
@@ -114,7 +102,7 @@ def _verb_statement(
         date=when,
         place=_place(act, annotated),
         is_event=bool(rows) and not bare and not act.rule.endswith("copula"),
-        confidence=_confidence(act.rule, reading, annotated.spans.gap(token), len(rows)),
+        confidence=_confidence(act.rule, reading, annotated.spans.gap(token), sum(not row.adjunct for row in rows)),
         rule=act.rule,
     )
 
@@ -145,87 +133,14 @@ def _withholds_name(verb: Token) -> bool:
     return lemma_of(verb) in NAMING and verb.dep_ in ("xcomp", "ccomp") and is_passive(verb) and negated
 
 
-def _rows(act: Act, reading: Reading, acts: dict[int, Act], annotated: Annotated) -> Iterator[Row]:
-    subjects = act.subjects or (None,)
-    embedded = next((acts[c.i] for c in act.complements if c.i in acts and (is_infinitive(c) or is_gerund(c))), None)
-    objects: list[tuple[str, Token | None]] = [
-        (predicate_text(act, chain=_chain(act, embedded)), noun) for noun in act.objects
-    ]
-    obliques = [
-        (prep, noun) for prep, noun in act.obliques if not is_time(noun) and noun.pos_ != "VERB" and not _fronted(act, noun)
-    ]
-    sides = [noun for role, noun in reading.participants if role != "actor" or noun not in act.subjects]
-    adjective = next((c for c in act.token.children if c.dep_ == "acomp"), None)
-    if objects:
-        objects += [
-            (with_object(act, _prep_of(act, noun), noun), noun)
-            for noun in sides
-            if noun not in act.objects and _apart(act, reading, noun)
-        ]
-    elif adjective is not None:
-        text = predicate_text(act)
-        objects = [(f"{text} {adjective.text} {prep}", noun) for prep, noun in obliques] or [(text, adjective)]
-        embedded = None
-    elif act.token.lemma_ == "be" and embedded is not None:
-        return
-    else:
-        telling = [(prep, noun) for prep, noun in obliques if prep not in CIRCUMSTANCE or noun in sides]
-        objects = [(predicate_text(act, prep), noun) for prep, noun in telling]
-    if not objects and embedded is None and reading.known:
-        objects = [(predicate_text(act), clause) for clause in act.complements[:1]]
-    if not objects and embedded is not None:
-        objects = [
-            (predicate_text(act, chain=embedded.token), noun)
-            for noun in (*embedded.objects, *(n for _, n in embedded.obliques if not is_time(n)))[:1]
-        ]
-    if (
-        act.token.lemma_ == "be"
-        and subjects[0] is not None
-        and subjects[0].lower_ == "it"
-        and annotated.entity_id(subjects[0]) is None
-    ):
-        return
-    for subject in subjects:
-        for text, noun in objects or [(predicate_text(act, chain=embedded.token if embedded else None), None)]:
-            if noun is None and (subject is None or act.token.lemma_ in ("have", "do", "be")):
-                continue
-            if subject is not None and subject.lower_ in ("you", "we", "i") and annotated.entity_id(subject) is None:
-                continue
-            if noun != subject:
-                yield Row(subject, text, noun)
-
-
-def _fronted(act: Act, noun: Token) -> bool:
-    """Whether the phrase opens the sentence before the subject: "In addition, …"."""
-    return bool(act.subjects) and noun.i < min(subject.i for subject in act.subjects) and noun.i < act.token.i
-
-
-def _prep_of(act: Act, noun: Token) -> str:
-    """The preposition by which a noun hangs on the verb or on its object, however deep."""
-    direct = next((prep for prep, other in act.obliques if other == noun), "")
-    above = next((t for t in noun.ancestors if t.head in act.objects and t.dep_ == "prep"), None)
-    return direct or (above.lower_ if above is not None else "")
-
-
-def _apart(act: Act, reading: Reading, noun: Token) -> bool:
-    """Whether a side deserves a row of its own: it hangs on the verb, or on the noun that is part of the verb's sense."""
-    if any(noun == other for _, other in act.obliques):
-        return True
-    return bool(reading.light) and noun.dep_ in ("pobj", "conj") and _prep_of(act, noun) != "of"
-
-
-def _chain(act: Act, embedded: Act | None) -> Token | None:
-    return embedded.token if embedded is not None and embedded.token.dep_ == "xcomp" and not act.objects else None
-
-
 def _content(act: Act, reading: Reading) -> tuple[Token, ...]:
     """The acts that the act is about: the verbs it governs, and for words with force the act its object tells."""
     verbs = [inner for c in act.complements for inner in ((c, *_through(c)) if lemma_of(c) in TRANSPARENT else (c,))]
-    nouns = [noun for noun in (*act.objects, *(n for _, n in act.obliques))] if reading.kind in CONTENT_KINDS else []
+    nouns = [*act.objects, *(n for _, n in act.obliques)] if reading.kind in CONTENT_KINDS else []
     deeper = (
         [inner for noun in nouns for _, inner in preposition_objects(noun)] if reading.kind in CONTENT_KINDS else []
     )
-    return tuple((*verbs, *nouns, *deeper))
+    return (*verbs, *nouns, *deeper)
 
 
 def _through(verb: Token) -> tuple[Token, ...]:

@@ -33,6 +33,10 @@ from kg.model import (
 from kg.text import CleanText
 
 
+ADJUNCT_DOUBT = 0.15
+"""Prepositional phrases are the parser's weakest attachments."""
+
+
 def extract(doc: Doc, clean: CleanText, article: Article, info: ExtractorInfo) -> Extraction:
     """All that is found in one article. Pure: equal docs give equal Extractions."""
     annotated = annotate(doc, clean, article)
@@ -128,8 +132,8 @@ class _Writer:
                 date=s.date,
                 place=self.argument(s.place) if s.place is not None else None,
                 event=self.event_ids.get(s.trigger.i),
-                confidence=s.confidence,
-                rule=s.rule,
+                confidence=round(s.confidence - ADJUNCT_DOUBT, 2) if row.adjunct else s.confidence,
+                rule=f"{s.rule}:adjunct" if row.adjunct else s.rule,
             )
 
     def argument(self, token: Token) -> Argument:

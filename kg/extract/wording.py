@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.clauses import Act, is_infinitive
 from kg.extract.mentions import Found
-from kg.extract.phrases import preposition_objects, short_phrase
+from kg.extract.phrases import short_phrase
 from kg.model import Span
 from kg.text import CleanText
 
@@ -93,11 +93,8 @@ def _verb_words(verb: Token) -> list[str]:
     return [token.text for token in sorted([*kept, verb], key=lambda token: token.i)]
 
 
-def with_object(act: Act, prep: str, noun: Token) -> str:
-    """The predicate of a second noun: verb, first object's head, preposition ("gave weapons to")."""
-    first = next((o for o in act.objects if o != noun), None)
-    middle = [first.text] if first is not None and first.i > act.token.i else []
-    return " ".join([*_verb_words(act.token), *middle, prep])
-
-
-__all__ = ["Spans", "argument_tokens", "predicate_text", "preposition_objects", "with_object"]
+def with_object(act: Act, prep: str) -> str:
+    """The predicate of a further noun: verb, first object, preposition ("gave heavy weapons to")."""
+    first = next((noun for noun in act.objects if noun.i > act.token.i), None)
+    middle = [act.token.doc[slice(*short_phrase(first))].text] if first is not None else []
+    return " ".join([*_verb_words(act.token), *middle, *([prep] if prep else [])])
