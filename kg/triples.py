@@ -9,6 +9,7 @@ from typing import Any
 from kg.exchange import from_json, to_json
 from kg.model import Argument, Attribution, Dating, Extraction, Triple
 
+ADJUNCT = ":adjunct"
 POINTERS = ("id", "entity", "event")
 
 
@@ -32,10 +33,16 @@ class TripleRow:
     rule: str
 
 
-def triple_rows(extraction: Extraction, text: str, names: Mapping[str, str]) -> Iterator[TripleRow]:
-    """The triples of one article, in its order; `names` says how the entities are called."""
+def triple_rows(
+    extraction: Extraction, text: str, names: Mapping[str, str], adjuncts: bool = False
+) -> Iterator[TripleRow]:
+    """The triples of one article, in its order; `names` says how the entities are called.
+
+    Rows that only say more of another row ("set up a centre in | Mumbai") are left out unless `adjuncts`.
+    """
     for triple in extraction.triples:
-        yield _row(triple, extraction.article.id, text, names)
+        if adjuncts or not triple.rule.endswith(ADJUNCT):
+            yield _row(triple, extraction.article.id, text, names)
 
 
 def local_names(extraction: Extraction) -> dict[str, str]:

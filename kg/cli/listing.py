@@ -60,6 +60,9 @@ def triples(
     ctx: typer.Context,
     inputs: Inputs = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a triple, with its sentence.")] = False,
+    every: Annotated[
+        bool, typer.Option("--all", help="Also rows that only say more of another: where, over what, with whom.")
+    ] = False,
 ) -> None:
     """List who did or said what to whom: subject, predicate, object, status, speaker, one triple a line.
 
@@ -73,7 +76,7 @@ def triples(
     from kg.exchange import plain
 
     failures: list[Failure] = []
-    rows = _of_inputs(ctx.obj, inputs, failures) if inputs else iter(_of_workspace(ctx.obj))
+    rows = _of_inputs(ctx.obj, inputs, failures, every) if inputs else iter(_of_workspace(ctx.obj, every))
     if json:
         for row in rows:
             print(json_line(plain(row)))
@@ -131,20 +134,20 @@ def _end(failures: list[Failure]) -> None:
         raise typer.Exit(SOME_FAILED)
 
 
-def _of_inputs(place: Place, inputs: list[str], failures: list[Failure]) -> Iterator[TripleRow]:
+def _of_inputs(place: Place, inputs: list[str], failures: list[Failure], every: bool) -> Iterator[TripleRow]:
     from kg.triples import local_names, triple_rows
 
     for article, extraction in _extracted(place, inputs, failures):
-        yield from triple_rows(extraction, article.text, local_names(extraction))
+        yield from triple_rows(extraction, article.text, local_names(extraction), adjuncts=every)
 
 
-def _of_workspace(place: Place) -> Iterator[TripleRow]:
+def _of_workspace(place: Place, every: bool) -> Iterator[TripleRow]:
     from kg.triples import in_graph_ids, triple_rows
 
     built = place.built()
     ids, names = built.ids(), {entity.id: entity.name for entity in built.graph.entities}
     for article, extraction in built.read:
-        yield from triple_rows(in_graph_ids(extraction, ids), article.text, names)
+        yield from triple_rows(in_graph_ids(extraction, ids), article.text, names, adjuncts=every)
 
 
 def _exported(place: Place, format: Format) -> Iterator[str]:
