@@ -115,7 +115,7 @@ def resolve(words: str, published: date | None, tense: Tense) -> Dating:
         from_=days.start.isoformat() if days.start else None,
         to=days.end.isoformat() if days.end else None,
         text=_PREPOSITION.sub("", words, count=1).strip() if _PREPOSITION.match(words) else words.strip(),
-        basis="said" if days.kind == "said" else "inferred",
+        basis="said",  # the text says when, though the day may be counted; "inferred" is for days it does not say
     )
 
 

@@ -138,7 +138,6 @@ def test_an_emoji_before_the_name_shifts_no_mark(kg: Kg, tmp_path: Path) -> None
     assert {m["start"] for m in found["mentions"] if m["text"] == "Torvik Air"} == {text.index("Torvik Air")} == {24}
 
 
-@pytest.mark.xfail(strict=True, reason="TARN - Delcor Ferries sacked …: the dateline is read as part of the subject")
 def test_a_dateline_is_no_actor(kg: Kg, tmp_path: Path) -> None:
     texts = {
         "w1": "TARN (Radio Zil) - Delcor Ferries sacked Ivo Brandel on Monday.",

