@@ -63,8 +63,8 @@ class Query:
 
 
 def name_key(name: str) -> str:
-    """A name as the store keeps it for comparison: folded, and short enough for an index of either store."""
-    return fold(name)[:_KEY_LENGTH]
+    """A name as the store keeps it for comparison: folded, without "the", and short enough for an index of either store."""
+    return fold(name).removeprefix("the ")[:_KEY_LENGTH]
 
 
 def cypher_folder(name: Literal["loaders", "queries"]) -> Path:

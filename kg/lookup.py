@@ -34,7 +34,7 @@ def find(graph: Graph, name: str, ids: Mapping[str, str]) -> Entity | Event:
     things.update({event.id: event for event in graph.events})
     if found := things.get(ids.get(name, name)):
         return found
-    key = fold(name)
+    key = fold(name).removeprefix("the ")
     for names in _ranks(graph):
         fitting = [things[identity] for identity in sorted(names.get(key, ()))]
         if len(fitting) > 1:

@@ -6,7 +6,8 @@
 // example: kg query spoke-with -p name=Ghani
 MATCH (e:KG:Event {kind: 'CONSULT'})-[:ACTOR]->(a:KG:Entity)
 MATCH (e)-[:ACTOR|RECIPIENT]->(b:KG:Entity)
-WHERE ($all OR e.status IN ['actual', 'claimed']) AND a.id <> b.id
+WHERE e.predicate IN ['spoke_with', 'met', 'negotiated_with', 'consulted', 'hosted', 'mediated_between']
+  AND ($all OR e.status IN ['actual', 'claimed']) AND a.id <> b.id
   AND ($name = '*' OR a.name_key = $name OR $name IN a.alias_keys OR b.name_key = $name OR $name IN b.alias_keys)
   AND (a.id < b.id OR EXISTS { MATCH (e)-[:RECIPIENT]->(b) })
 RETURN DISTINCT a.name AS one, b.name AS other, e.predicate AS predicate, e.status AS status,

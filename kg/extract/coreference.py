@@ -298,7 +298,7 @@ class _Resolver:
         owner = self._owner_cluster(mention)
         if row is None or owner is None or not owner.named or owner.key or mention.plural or not mention.definite:
             return None
-        before = owner.type in row.types and self.doc[mention.owner or 0].dep_ in ("compound", "nmod")
+        before = owner.type in row.types and self.doc[mention.owner or 0].dep_ in ("compound", "nmod", "amod")
         return owner if before and "Organization" in row.types else None
 
     def _members_of(self, mention: Found, token: Token) -> Cluster | None:

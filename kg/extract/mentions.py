@@ -90,6 +90,8 @@ def _mention(token: Token, known: Ontology) -> Found | None:
         return _pronoun(token)
     if is_time(token):
         return _time(token)
+    if is_name_like(token) and token.pos_ != "PROPN":
+        return _modifier_name(token, known)
     if token.pos_ == "ADJ" or (token.ent_type_ == "NORP" and token.dep_ in ("amod", "compound", "nmod")):
         return _nationality(token, known)
     if token.pos_ == "PROPN" or (
@@ -116,6 +118,20 @@ def _pronoun(token: Token) -> Found | None:
         plural=word in ("they", "them", "their", "theirs", "themselves", "we", "us", "our", "ours"),
         gender=PERSONAL.get(word, ""),  # type: ignore[arg-type]
     )  # fmt: skip
+
+
+def is_name_like(token: Token) -> bool:
+    """Whether the word is a name: a proper noun, or a capitalised modifier that the model takes for an adjective."""
+    if token.pos_ == "PROPN":
+        return True
+    if token.pos_ not in ("ADJ", "NOUN", "X") or token.dep_ not in ("amod", "compound", "nmod"):
+        return False
+    if token.is_sent_start and not any(word.pos_ == "PROPN" and word.text == token.text for word in token.doc):
+        return False
+    known = ontology()
+    plain = token.text.isalpha() and token.text[0].isupper() and not token.text.isupper()
+    listed = known.countries.demonym(token.text) or known.titles.get(token.lower_) or token.ent_type_ in ("NORP", "DATE")
+    return plain and not listed and len(token) > 3
 
 
 def _is_dummy(token: Token) -> bool:
@@ -208,6 +224,8 @@ def _inside_longer_name(token: Token) -> bool:
 
 def _is_a_role(token: Token, known: Ontology) -> bool:
     """Whether a capitalised word is an office or rank without a name: "the U.S. President"."""
+    if token.i and token.doc[token.i - 1].text == "(":
+        return False  # an abbreviation
     row = known.titles.get(token.lower_)
     if row is not None and row.kind in ("office", "rank"):
         return True
@@ -429,7 +447,7 @@ def _told_type(token: Token, known: Ontology) -> MentionType | None:
         return apposed
     if any(c.dep_ == "amod" and c.lower_ in ("former", "late", "ex") for c in token.lefts) and token.i - token.left_edge.i > 1:
         return "Person"
-    noun = token.head.lemma_.lower() if token.dep_ in ("compound", "nmod") and token.head.pos_ == "NOUN" else ""
+    noun = token.head.lemma_.lower() if token.dep_ in ("compound", "nmod", "amod") and token.head.pos_ == "NOUN" else ""
     row = known.anaphors.get(noun)
     if noun in MEMBERS or (row is not None and row.types[0] == "Organization"):
         return "Organization"
@@ -440,7 +458,7 @@ def _is_a_body(token: Token, known: Ontology) -> bool:
     """Whether a name that looks like a person's is a body's: it has an article, or its people are named after it."""
     if any(c.dep_ == "det" and c.lower_ == "the" for c in token.lefts):
         return True
-    noun = token.head if token.dep_ in ("compound", "nmod") else None
+    noun = token.head if token.dep_ in ("compound", "nmod", "amod") else None
     agent = known.agents.get(noun.lemma_.lower()) if noun is not None and noun.pos_ == "NOUN" else None
     return agent is not None and noun is not None and (noun.tag_ == "NNS" or agent.type != "Person" or noun.head.pos_ == "PROPN")
 
@@ -448,7 +466,7 @@ def _is_a_body(token: Token, known: Ontology) -> bool:
 def _guess(token: Token) -> MentionType:
     """The type of a name the model has no word on, from its neighbours."""
     noun = apposition(token)
-    if noun is None and token.dep_ in ("compound", "nmod"):
+    if noun is None and token.dep_ in ("compound", "nmod", "amod"):
         noun = token.head
     agent = ontology().agents.get(noun.lemma_.lower()) if noun is not None else None
     if agent is not None and agent.type == "Person" and noun is not None and noun.dep_ == "appos":
@@ -493,7 +511,7 @@ def _owner(token: Token, known: Ontology) -> int | None:
         return owner.i
     for child in token.lefts:
         if child.dep_ in ("compound", "nmod", "amod") and (
-            child.pos_ == "PROPN" or known.countries.demonym(child.text)
+            is_name_like(child) or known.countries.demonym(child.text)
         ):
             return child.i
     return next(

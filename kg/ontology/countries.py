@@ -18,6 +18,7 @@ class Countries:
     """Look-ups by folded words. Each gives None for a word it does not know."""
 
     _names: Mapping[str, str]
+    _spellings: Mapping[str, tuple[str, ...]]
     _display: Mapping[str, str]
     _demonyms: Mapping[str, str]
     _capitals: Mapping[str, str]
@@ -43,6 +44,10 @@ class Countries:
         """The building, office or capital that stands for a government."""
         return self._metonyms.get(_key(name))
 
+    def names(self, code: str) -> tuple[str, ...]:
+        """Every name and abbreviation of a country."""
+        return self._spellings.get(code, ())
+
     def name(self, code: str) -> str:
         """The English name of a country; the code itself for one without."""
         return self._display.get(code, code)
@@ -62,11 +67,14 @@ def load_countries() -> Countries:
     capitals = _index((code, row.get("capitals", ())) for code, row in ordered.items() if not row.get("historic"))
     for row in shipped("demonyms.toml", "demonym", Demonym):
         demonyms.update({_key(word): row.country for word in row.words})
+    spellings = {code: list(row.get("names", ())) for code, row in countries.items()}
     for row in shipped("demonyms.toml", "short", Demonym):
         names.update({_key(word): row.country for word in row.words})
+        spellings.setdefault(row.country, []).extend(row.words)
     metonyms = {_key(word): row for row in shipped("metonyms.toml", "metonym", Metonym) for word in row.words}
     return Countries(
         MappingProxyType(names),
+        MappingProxyType({code: tuple(dict.fromkeys(words)) for code, words in spellings.items()}),
         MappingProxyType({code: row["names"][0] for code, row in countries.items() if row.get("names")}),
         MappingProxyType(demonyms),
         MappingProxyType(capitals),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.model import EntityType, Extraction, LocalEntity, fold
 from kg.ontology import ontology
 
+BODY_LINKS = ("first mention", "same body")
+"""A body named by country and noun ("the U.S. military") is a nominal: these links name it, others describe it."""
 BODIES = frozenset(("Organization", "Group", "Thing", "Work", "Facility"))
 
 
@@ -51,9 +53,17 @@ def _surfaces(extraction: Extraction) -> dict[str, tuple[str, ...]]:
     """The names by which each entity is called."""
     names: dict[str, set[str]] = {}
     for mention in extraction.mentions:
-        if mention.kind == "name" and mention.entity and mention.type != "Nationality":
-            names.setdefault(mention.entity, set()).add(" ".join(mention.text.split()))
+        named = mention.kind == "name" and mention.type != "Nationality"
+        body = mention.kind == "nominal" and mention.link in BODY_LINKS and any(c.isupper() for c in mention.text)
+        if mention.entity and (named or body):
+            names.setdefault(mention.entity, set()).add(_bare(mention.text))
     return {entity: tuple(sorted(found)) for entity, found in names.items()}
+
+
+def _bare(words: str) -> str:
+    """A name on one line, without its article."""
+    line = " ".join(words.split())
+    return line[4:] if line[:4] in ("the ", "The ") else line
 
 
 def _key(entity: LocalEntity, aliases: Mapping[str, str]) -> tuple[str, ...]:
@@ -68,13 +78,25 @@ def _key(entity: LocalEntity, aliases: Mapping[str, str]) -> tuple[str, ...]:
 
 def name_key(name: str) -> str:
     """A name as it is compared: folded, no article, countries by code ("government of Afghanistan" = "Afghan government")."""
-    words = name.split()
-    if len(words) < 2:
-        return fold(name).removeprefix("the ")
+    words = [word.removesuffix("’s").removesuffix("'s") for word in name.split()]
+    coded = list(_coded(words)) if len(words) > 1 else []
+    if any(word.isupper() for word in coded):
+        return " ".join(sorted(word for word in coded if word not in ("the", "of")))
+    return fold(name).removeprefix("the ")
+
+
+def _coded(words: Sequence[str]) -> Iterator[str]:
+    """The words folded, each country's name or nationality, of up to four words, as its code."""
     countries = ontology().countries
-    coded = [countries.demonym(word) or countries.country(word) or fold(word) for word in words]
-    bare = [word for word in coded if word not in ("the", "of")]
-    return " ".join(sorted(bare)) if any(word.isupper() for word in bare) else fold(name).removeprefix("the ")
+    start = 0
+    while start < len(words):
+        for size in (4, 3, 2, 1):
+            phrase = " ".join(words[start : start + size])
+            code = countries.country(phrase) or (countries.demonym(phrase) if size == 1 else None)
+            if code is not None or size == 1:
+                yield code or fold(phrase)
+                start += size
+                break
 
 
 def _merged(members: Iterable[tuple[LocalEntity, tuple[str, ...]]]) -> Resolved:
@@ -82,6 +104,9 @@ def _merged(members: Iterable[tuple[LocalEntity, tuple[str, ...]]]) -> Resolved:
     locals_ = [local for local, _ in rows]
     name = _most([local.name for local in locals_])
     surfaces = {surface for _, names in rows for surface in names} | {local.name for local in locals_}
+    country = next((local.country for local in locals_ if local.country), None)
+    if locals_[0].type == "Place" and country and name == ontology().countries.name(country):
+        surfaces |= set(ontology().countries.names(country))
     return Resolved(
         id=min(local.id for local in locals_),
         name=name,
