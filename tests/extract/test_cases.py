@@ -1,0 +1,204 @@
+"""Small inputs on which other tools fail: what a verb inherits, figures of speech, word forms, counts, names, dates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+import pytest
+from spans import wrong_spans
+
+from kg.extract import RuleExtractor
+from kg.model import Article, Count, Dating, EventMention, Extraction
+from kg.triples import TripleRow, local_names, triple_rows
+
+
+@dataclass(frozen=True)
+class Found:
+    """A text and what was found in it, as its reader would ask for it."""
+
+    text: str
+    extraction: Extraction
+
+    def rows(self, word: str) -> list[TripleRow]:
+        """A clause's own rows whose act is told by this word."""
+        own = [t for t in self.extraction.triples if self.text[t.predicate.start : t.predicate.end] == word]
+        return list(triple_rows(replace(self.extraction, triples=tuple(own)), self.text, local_names(self.extraction)))
+
+    def row(self, word: str) -> tuple[str | None, str | None, str, str | None]:
+        """Subject, object, status and speaker of the one row of this word."""
+        (row,) = self.rows(word)
+        return row.subject, row.object, row.status, row.speaker
+
+    def event(self, word: str) -> EventMention:
+        (event,) = [event for event in self.extraction.events if event.trigger.text == word]
+        return event
+
+    def who(self, word: str, *roles: str) -> list[str]:
+        """The names of those who take part in the act of this word."""
+        names = local_names(self.extraction)
+        people = [each for each in self.event(word).participants if not roles or each.role in roles]
+        return [names.get(each.entity or "", each.text) for each in people]
+
+    def counts(self, word: str) -> list[Count | None]:
+        return [each.count for each in self.event(word).participants]
+
+    def named(self, kind: str) -> list[str]:
+        return sorted(each.name for each in self.extraction.entities if each.named and each.type == kind)
+
+    def times(self) -> list[str]:
+        return [each.text for each in self.extraction.mentions if each.type == "Time"]
+
+
+@cache
+def _extractor() -> RuleExtractor:
+    return RuleExtractor()
+
+
+def read(text: str, published: str | None = None) -> Found:
+    (extraction,) = _extractor().extract([Article("a", text, published=published)])
+    assert wrong_spans(extraction, text) == []
+    return Found(text, extraction)
+
+
+def days(when: Dating | None) -> tuple[str | None, str | None]:
+    return (when.from_, when.to) if when else (None, None)
+
+
+def test_a_second_verb_is_not_governed_by_the_first() -> None:
+    """x03: who denied one thing and did another, did the other."""
+    found = read(
+        "The mayor denied selling the land and fired two aides. Prosecutor Daniel Venn charged Maria Moss with fraud. "
+        "Moss denied stealing the money and accused Venn of bias.\n"
+    )
+    assert found.row("fired") == ("mayor", "two aides", "actual", None)
+    assert found.row("accused") == ("Maria Moss", "Daniel Venn", "actual", None)
+    assert found.row("selling") == ("mayor", "land", "denied", "mayor")
+    assert found.row("stealing") == ("Maria Moss", "money", "denied", "Maria Moss")
+    assert {found.event(word).status for word in ("fired", "accused")} == {"actual"}
+    assert found.named("Person") == ["Daniel Venn", "Maria Moss"]
+
+
+def test_figures_of_speech_and_sport_are_no_armed_force() -> None:
+    """x05: a legal battle, a war on litter, a striker who fires his side past another."""
+    found = read(
+        "Ines Corto won a landslide victory over Governor Dalton Reeve, and her party vowed a legal battle over two "
+        "districts. Nurses at the Tarn hospital battled a flu wave, and Mayor Ann Tench declared war on litter. "
+        "Striker Ivo Brandel fired Tarn Wanderers past Merrin Athletic with a late attack.\n"
+    )
+    assert {event.type for event in found.extraction.events} & {"ASSAULT", "MOBILIZE", "COERCE", "HARM"} == set()
+    kinds = {entity.name: entity.type for entity in found.extraction.entities}
+    assert {kinds[name] for name in found.who("declared") if name != "Ann Tench"} <= {"Thing"}
+    assert found.event("fired").type == "OTHER"
+
+
+def test_regular_past_tenses_keep_their_verb() -> None:
+    """x06: fined is of fine, rated of rate, hated of hate, staged of stage."""
+    past = read(
+        "The regulator fined Delcor Bank on Tuesday. The Zil agency rated Delcor Bank as junk. Voters hated the tax, "
+        "and unions staged a march in Tarn.\n"
+    )
+    fined, fine = past.event("fined"), read("The regulator may fine Delcor Bank.\n").event("fine")
+    assert (fined.predicate, fined.type) == (fine.predicate, fine.type)
+    assert fined.type == "SANCTION"
+    assert [past.event(word).predicate for word in ("rated", "hated")] == ["rate", "hate"]
+    assert past.event("staged").type == "PROTEST"
+    verbs = {triple.predicate.name.split("_")[0] for triple in past.extraction.triples}
+    assert verbs & {"fin", "rat", "hat", "stag"} == set()
+
+
+def test_numbers_with_something_round_them() -> None:
+    """x08: at least two dozen, hundreds, five men and three women, at least five million."""
+    found = read(
+        "The storm killed at least two dozen sailors and injured hundreds; rescuers saved five men and three women. "
+        "At least five million people lost power.\n"
+    )
+    assert Count(24, None, "at least two dozen") in found.counts("killed")
+    (hundreds,) = [count for count in found.counts("injured") if count]
+    assert hundreds.text == "hundreds" and hundreds.high is None and (hundreds.low or 0) >= 100
+    assert [(each.low, each.high) for each in found.counts("saved") if each] == [(5, 5), (3, 3)]
+    assert [(each.low, each.high) for each in found.counts("lost") if each] == [(5_000_000, None)]
+    assert [(found.event(word).status, found.event(word).attribution) for word in ("killed", "injured")] == [
+        ("actual", None)
+    ] * 2
+
+
+def test_titles_are_cut_at_their_end() -> None:
+    """n01: Hon. is no part of Honorata, Dr. none of Drusilla, Sir none of Sirhan; and no sentence ends at them."""
+    found = read("Dr. Drusilla Marr, a Drumore councillor, met Hon. Honorata Ndege and Sir Sirhan Mrozek.\n")
+    assert found.named("Person") == ["Drusilla Marr", "Honorata Ndege", "Sirhan Mrozek"]
+    assert len({triple.sentence for triple in found.extraction.triples}) == 1
+    assert [(row.subject, row.object) for row in found.rows("met")] == [
+        ("Drusilla Marr", "Honorata Ndege"),
+        ("Drusilla Marr", "Sirhan Mrozek"),
+    ]
+
+
+@pytest.mark.xfail(reason="GA and DE come out as organizations")
+def test_a_state_behind_a_town_is_no_country() -> None:
+    """n04: Wilmington, DE, is not in Germany."""
+    found = read(
+        "Atlanta, GA, police arrested Marcus Vale. A court in Wilmington, DE, released him. A jury in Gary, IN, later "
+        "convicted Vale of arson.\n"
+    )
+    countries = {entity.name: entity.country for entity in found.extraction.entities}
+    assert set(countries.values()) & {"GAB", "DEU", "IND"} == set()
+    assert [countries[town] in (None, "USA") for town in ("Atlanta", "Wilmington", "Gary")] == [True] * 3
+    assert {"Atlanta", "Wilmington", "Gary"} <= set(found.named("Place"))
+    assert [found.row(word)[1] for word in ("arrested", "released", "convicted")] == ["Marcus Vale"] * 3
+    assert set(countries) & {"GA", "DE", "IN"} == set()
+
+
+@pytest.mark.xfail(reason="asked and resign have 'Women and Equalities' beside Nadia Crewe; minister_of 'Equalities'")
+def test_an_office_of_two_things_is_one_office() -> None:
+    """n05: the Women and Equalities Minister is asked, not women."""
+    found = read("Labour MP Orla Tench asked Women and Equalities Minister Nadia Crewe to resign.\n")
+    assert found.row("asked") == ("Orla Tench", "Nadia Crewe", "actual", None)
+    assert found.row("resign") == ("Nadia Crewe", None, "demanded", "Orla Tench")
+    assert found.who("resign") == ["Nadia Crewe"]
+    assert found.named("Person") == ["Nadia Crewe", "Orla Tench"]
+    assert {"Women", "Equalities"} & {p.text for event in found.extraction.events for p in event.participants} == set()
+
+
+@pytest.mark.xfail(reason="the organizations are named McDonald, Sotheby and Lloyd")
+def test_a_name_keeps_its_own_s() -> None:
+    """n07: McDonald's managers are of McDonald's, Delcor's lawyers of Delcor."""
+    found = read(
+        "Delcor's lawyers met McDonald's managers. McDonald's rejected Delcor's offer. Sotheby's sued Lloyd's over the "
+        "Kestrel diamonds.\n"
+    )
+    ours = [entity for entity in found.extraction.entities if entity.named and entity.name != "Kestrel"]
+    assert sorted((entity.name, entity.type) for entity in ours) == [
+        (name, "Organization") for name in ("Delcor", "Lloyd's", "McDonald's", "Sotheby's")
+    ]
+    assert found.row("rejected")[:2] == ("McDonald's", "Delcor's offer")
+    assert found.row("sued")[:2] == ("Sotheby's", "Lloyd's")
+
+
+@pytest.mark.xfail(reason="'ends on 1st October' is actual, undated, of an organization October; Time is 'September'")
+def test_a_day_written_before_its_month_is_a_day() -> None:
+    """d04: 5th September, 1st October."""
+    text = "The truce between Borvania and Lusonia begins on 5th September and ends on 1st October."
+    found = read(text, published="2026-08-20")
+    for word, day in (("begins", "2026-09-05"), ("ends", "2026-10-01")):
+        (row,) = found.rows(word)
+        assert (row.status, days(row.date)) == ("future", (day, day))
+    assert found.times() == ["5th September", "1st October"]
+    assert not {"September", "October"} & {name.split()[-1] for name in local_names(found.extraction).values()}
+
+
+@pytest.mark.xfail(reason="met has no object; June (Organization) and Augustin (Person) are entities of their own")
+def test_people_called_like_months_and_days_are_people() -> None:
+    """d06: June Holloway, Augustin Friday and Mrs May are no dates, and March is no person."""
+    text = "Mayor June Holloway met Augustin Friday, the harbour pilot, in March. Mrs May praised the talks."
+    found = read(text, published="2026-04-02")
+    assert {entity.name for entity in found.extraction.entities if entity.named} == {
+        "June Holloway", "Augustin Friday", "May",
+    }  # fmt: skip
+    pilot = {each.entity for each in found.extraction.mentions if each.text in ("Augustin Friday", "the harbour pilot")}
+    assert len(pilot) == 1
+    (met,), (praised,) = found.rows("met"), found.rows("praised")
+    assert (met.subject, met.object) == ("June Holloway", "Augustin Friday")
+    assert days(met.date) == ("2026-03-01", "2026-03-31")
+    assert (praised.subject, praised.object, praised.date) == ("May", "talks", None)
+    assert [words.removeprefix("in ") for words in found.times()] == ["March"]
