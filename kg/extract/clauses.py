@@ -7,10 +7,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.mentions import is_person_word, is_time
 from kg.extract.phrases import NOMINAL, RELATIVES, conjuncts, possessor, preposition_objects
 from kg.ontology import ontology
 
 DEPTH = 8
+TIME_NOUNS = frozenset(
+    "day week month year monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split()
+)
 TOUGH = frozenset(("difficult", "hard", "easy", "impossible", "tough"))
 SPEECH = frozenset(("claimed", "demanded", "denied", "promised"))
 OBJECT_DEPS = frozenset(("dobj", "attr", "oprd"))
@@ -299,6 +303,8 @@ def direct_objects(token: Token) -> tuple[Token, ...]:
             found += [token.head] if token.dep_ in ("relcl", "acl") else []
         elif child.dep_ in OBJECT_DEPS and (child.pos_ in (*NOMINAL, "X", "DET") or child.dep_ == "attr"):
             found += _antecedents(child, token)
+        elif child.dep_ == "npadvmod" and is_person_word(child):
+            found.append(child)  # "met Augustin Friday"
         elif child.dep_ == "ccomp" and is_infinitive(child):
             found += [
                 noun for c in child.children if c.dep_ in ("nsubj", "nsubjpass") for noun in _antecedents(c, child)
@@ -324,10 +330,8 @@ def _shares_object(token: Token) -> Token | None:
 
 
 def _is_adverbial(noun: Token) -> bool:
-    return noun.ent_type_ in ("DATE", "TIME") and noun.dep_ in OBJECT_DEPS and noun.pos_ != "PRON" and noun.lemma_.lower() in (
-        "day", "week", "month", "year", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-        "today", "yesterday", "tomorrow",
-    )  # fmt: skip
+    """Whether the noun tells when: "left Friday"."""
+    return noun.pos_ != "PRON" and is_time(noun) and noun.lemma_.lower() in TIME_NOUNS
 
 
 def _takes_antecedent(token: Token) -> bool:

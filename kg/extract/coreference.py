@@ -305,7 +305,7 @@ class _Resolver:
         """ "Taliban fighters", bare and plural, are the Taliban."""
         if not mention.plural or token.lemma_.lower() not in MEMBERS:
             return None
-        if any(child.dep_ in ("det", "nummod", "poss", "amod") for child in token.lefts):
+        if any(child.dep_ in ("det", "nummod", "poss", "amod") and child.i != mention.owner for child in token.lefts):
             return None
         owner = self._owner_cluster(mention)
         return (

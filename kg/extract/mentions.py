@@ -84,6 +84,8 @@ def find_mentions(doc: Doc) -> tuple[Found, ...]:
 
 
 def _mention(token: Token, known: Ontology) -> Found | None:
+    if token.text in known.countries.states and token.i and token.nbor(-1).text == ",":
+        return None  # "Gary, IN"
     if token.is_space or token.is_punct or not any(c.isalnum() for c in token.text):
         return None
     if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$"):
@@ -151,7 +153,7 @@ def _acomp_clause(verb: Token) -> bool:
 
 def is_time(token: Token) -> bool:
     """Whether the word is part of a time expression, and not a person called June or Friday."""
-    if _is_person_word(token):
+    if is_person_word(token):
         return False
     return (
         token.ent_type_ in ("DATE", "TIME")
@@ -162,7 +164,7 @@ def is_time(token: Token) -> bool:
     )
 
 
-def _is_person_word(token: Token) -> bool:
+def is_person_word(token: Token) -> bool:
     """A month or weekday that stands in a name: beside a capitalised name word, or after a title."""
     if token.lower_ not in MONTHS | WEEKDAYS or not token.text[0].isupper():
         return False
@@ -175,6 +177,7 @@ def _is_person_word(token: Token) -> bool:
     return (
         before is not None
         and before.pos_ == "PROPN"
+        and before.is_alpha
         and before.dep_ == "compound"
         and before.head == token
         and (before.lower_ not in MONTHS | WEEKDAYS)
@@ -189,7 +192,8 @@ def _time(token: Token) -> Found | None:
         return Found(token.i, ent.start, ent.end, "name", "Time", ent.text, False)
     if token.i and is_time(token.doc[token.i - 1]) and token.doc[token.i - 1].head == token:
         return None
-    return Found(token.i, token.i, token.i + 1, "name", "Time", token.text, False)
+    start = token.i - 1 if token.i and token.nbor(-1).text[0].isdigit() else token.i  # "5th September"
+    return Found(token.i, start, token.i + 1, "name", "Time", token.doc[start : token.i + 1].text, False)
 
 
 def _nationality(token: Token, known: Ontology) -> Found | None:
@@ -260,6 +264,8 @@ def _modifier_name(token: Token, known: Ontology) -> Found | None:
 def _joined_to_head(token: Token) -> bool:
     """Whether the modifier and the noun it modifies make one name (Donald + Trump; Afghan + Taliban do not)."""
     head = token.head
+    if is_person_word(token) or is_person_word(head):
+        return True
     ent = next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
     if ent is not None and ent.start <= head.i < ent.end:
         return not _is_country_adjective(token)

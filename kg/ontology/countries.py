@@ -23,6 +23,8 @@ class Countries:
     _demonyms: Mapping[str, str]
     _capitals: Mapping[str, str]
     _metonyms: Mapping[str, Metonym]
+    states: frozenset[str]
+    """Postal abbreviations of US states."""
 
     def country(self, name: str) -> str | None:
         """The code of the country of this name or abbreviation, with or without its article."""
@@ -79,6 +81,7 @@ def load_countries() -> Countries:
         MappingProxyType(demonyms),
         MappingProxyType(capitals),
         MappingProxyType(metonyms),
+        frozenset(word for row in shipped("demonyms.toml", "state", Demonym) for word in row.words),
     )
 
 
