@@ -104,7 +104,7 @@ class Alias:
 class Limits:
     """How much one article and one file may hold."""
 
-    article_bytes: int = 10_000_000
+    article_bytes: int = 1_000_000
     file_bytes: int = 200_000_000
 
 

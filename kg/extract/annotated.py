@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from kg.extract.context import reports
 from kg.extract.coreference import Cluster, links_of, resolve
@@ -16,6 +15,9 @@ from kg.extract.wording import Spans
 from kg.model import Article, LocalEntity, Mention, MentionType, content_id
 from kg.ontology import ontology
 from kg.text import CleanText
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 QUOTE_MARKS = frozenset("\"“”``''")
 
@@ -82,16 +84,8 @@ def _mention(
     kind: MentionType = m.type
     if owned is not None and m.kind == "pronoun":
         kind = owned[0].type
-    if (
-        (kind == "Place"
-        and m.country
-        and doc[m.head].dep_ in ("nsubj", "nsubjpass", "agent"))
-        or (
-            owned is not None
-            and owned[0].key.startswith("country:")
-            and m.type == "Place"
-            and doc[m.head].dep_ == "nsubj"
-        )
+    if (kind == "Place" and m.country and doc[m.head].dep_ in ("nsubj", "nsubjpass", "agent")) or (
+        owned is not None and owned[0].key.startswith("country:") and m.type == "Place" and doc[m.head].dep_ == "nsubj"
     ):
         kind = "Organization"
     link = owned[1] if owned is not None else ""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from kg.extract.mentions import is_person_word, is_time
 from kg.extract.phrases import NOMINAL, RELATIVES, conjuncts, possessor, preposition_objects
 from kg.ontology import ontology
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 DEPTH = 8
 TIME_NOUNS = frozenset(

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from kg.extract.clauses import is_infinitive, is_passive, is_relative, lemma_of, mended_head, subjects_of, tells
 from kg.extract.phrases import conjuncts, possessor, preposition_objects
 from kg.extract.quotes import Quotes
 from kg.model import Modality, Polarity, Status
 from kg.ontology import Cues, Governor, ontology
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 DEPTH = 12
 CLOSING_MARKS = frozenset("\"”’'»)")
@@ -135,7 +137,12 @@ def _apply(governor: Governor, current: Token, link: _Link, signals: _Signals, b
         signals.statuses.append(governor.status)
     if governor.report:
         signals.reported = True
-    if bound or governor.report or governor.status == "denied" or (governor.speaker == "subject" and link.take == "clause"):
+    if (
+        bound
+        or governor.report
+        or governor.status == "denied"
+        or (governor.speaker == "subject" and link.take == "clause")
+    ):
         signals.voices += _voices(governor, link)
     return bound and governor.status not in ("claimed", "denied")
 
@@ -359,8 +366,7 @@ def _other_actor(current: Token, head: Token) -> bool:
     return (
         _has_subject(current)
         or any(c.dep_ in ("dobj",) for c in head.children)
-        or (current.dep_ == "ccomp"
-        and not is_infinitive(current))
+        or (current.dep_ == "ccomp" and not is_infinitive(current))
     )
 
 

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from kg.extract.clauses import lemma_of, subjects_of
 from kg.extract.mentions import FIRST, MEMBERS, PLACE_HEADS, Found, Gender
@@ -16,6 +15,9 @@ from kg.extract.phrases import apposed_to, apposition, preposition_objects
 from kg.extract.quotes import Quotes
 from kg.model import EntityType, fold
 from kg.ontology import Ontology, ontology
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 REACH = 3
 """How many sentences back a pronoun looks."""
@@ -112,7 +114,12 @@ class _Resolver:
     def _spelled_out(self, mention: Found) -> Cluster | None:
         """The name right before an abbreviation in brackets: "Amalgamated Press (AMP)"."""
         first = self.doc[mention.start]
-        if mention.start < 2 or self.doc[mention.start - 1].text not in "([" or not first.text.isupper() or len(first) > 6:
+        if (
+            mention.start < 2
+            or self.doc[mention.start - 1].text not in "(["
+            or not first.text.isupper()
+            or len(first) > 6
+        ):
             return None
         before = self.of.get(self.by_head.get(mention.start - 2, -1))
         named = before is not None and before.named and not before.key and before.names
@@ -226,7 +233,11 @@ class _Resolver:
     def _appositive(self, token: Token) -> Cluster | None:
         """The named entity that the noun is in apposition with."""
         other = apposed_to(token) or apposition(token)
-        if other is None or other.i not in self.by_head or (self.doc[token.i].tag_ in ("NNS",) and other.tag_ != "NNPS"):
+        if (
+            other is None
+            or other.i not in self.by_head
+            or (self.doc[token.i].tag_ in ("NNS",) and other.tag_ != "NNPS")
+        ):
             return None
         cluster = self.of.get(self.by_head[other.i])
         mention = self.found[self.by_head[token.i]]
@@ -341,12 +352,11 @@ class _Resolver:
             for i in cluster.members
             if self.found[i].kind == "name" and self.found[i].type != "Nationality"
         ]
-        return (
-            cluster.sector == "MED"
-            or (cluster.type == "Organization"
+        return cluster.sector == "MED" or (
+            cluster.type == "Organization"
             and all(
                 h.dep_ in ("nsubj", "appos") and _reports(h.head if h.dep_ == "nsubj" else h.head.head) for h in heads
-            ))
+            )
         )
 
     # ---- pronouns
@@ -478,10 +488,8 @@ def _agrees(mention: Found, cluster: Cluster, token: Token) -> bool:
 
 def _compatible(mention: Found, cluster: Cluster) -> bool:
     kinds = {mention.type, cluster.type}
-    return (
-        len(kinds) == 1
-        or (kinds <= {"Organization", "Group", "Thing", "Facility", "Place", "Work"}
-        and "Place" not in kinds)
+    return len(kinds) == 1 or (
+        kinds <= {"Organization", "Group", "Thing", "Facility", "Place", "Work"} and "Place" not in kinds
     )
 
 

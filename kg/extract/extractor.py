@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from kg.extract.acts import Statement, statements
 from kg.extract.annotated import Annotated, annotate
@@ -31,6 +30,9 @@ from kg.model import (
     content_id,
 )
 from kg.text import CleanText
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 
 ADJUNCT_DOUBT = 0.15

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from kg.extract.clauses import Act, is_passive, lemma_of, subjects_of
 from kg.extract.mentions import is_time
@@ -13,7 +12,11 @@ from kg.extract.phrases import NOMINAL, conjuncts, possessor, preposition_object
 from kg.model import EventKind, MentionType, Role
 from kg.ontology import Sense, ontology
 
-TypeOf = Callable[[Token], MentionType]
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    TypeOf = Callable[[Token], MentionType]
+
 SIDES = frozenset(("Person", "Organization", "Group", "Place", "Nationality"))
 EXAMPLES = frozenset(("such as", "including", "like"))
 SIDE_PREPS = ("of", "on", "against", "with", "to", "towards", "toward", "from", "at", "over", "for", "between", "in")
@@ -86,7 +89,12 @@ def _fits(sense: Sense, act: Act, type_of: TypeOf) -> bool:
         return False
     if sense.object and not _object_fits(sense, act):
         return False
-    if sense.actors == "both" and act.objects and not sense.object and not _type_fits(tuple(SIDES), act.objects, type_of):
+    if (
+        sense.actors == "both"
+        and act.objects
+        and not sense.object
+        and not _type_fits(tuple(SIDES), act.objects, type_of)
+    ):
         return False
     if sense.object_type and not _type_fits(sense.object_type, _typed(sense, act), type_of):
         return False

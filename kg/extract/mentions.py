@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING, Literal
 
 from kg.extract.phrases import NOMINAL, apposition, possessor, preposition_objects, short_phrase
 from kg.model import MentionKind, MentionType, fold
 from kg.ontology import Ontology, ontology
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 Gender = Literal["", "male", "female"]
 ENT_TYPES: Mapping[str, MentionType] = {
@@ -132,7 +133,9 @@ def is_name_like(token: Token) -> bool:
         return False
     known = ontology()
     plain = token.text.isalpha() and token.text[0].isupper() and not token.text.isupper()
-    listed = known.countries.demonym(token.text) or known.titles.get(token.lower_) or token.ent_type_ in ("NORP", "DATE")
+    listed = (
+        known.countries.demonym(token.text) or known.titles.get(token.lower_) or token.ent_type_ in ("NORP", "DATE")
+    )
     return plain and not listed and len(token) > 3
 
 
@@ -451,7 +454,10 @@ def _told_type(token: Token, known: Ontology) -> MentionType | None:
     """The type that the words around a name tell: "a city in Mali", "the X group", "X fighters", "former X"."""
     if (apposed := _apposed_type(token, known)) is not None:
         return apposed
-    if any(c.dep_ == "amod" and c.lower_ in ("former", "late", "ex") for c in token.lefts) and token.i - token.left_edge.i > 1:
+    if (
+        any(c.dep_ == "amod" and c.lower_ in ("former", "late", "ex") for c in token.lefts)
+        and token.i - token.left_edge.i > 1
+    ):
         return "Person"
     noun = token.head.lemma_.lower() if token.dep_ in ("compound", "nmod", "amod") and token.head.pos_ == "NOUN" else ""
     row = known.anaphors.get(noun)
@@ -466,7 +472,11 @@ def _is_a_body(token: Token, known: Ontology) -> bool:
         return True
     noun = token.head if token.dep_ in ("compound", "nmod", "amod") else None
     agent = known.agents.get(noun.lemma_.lower()) if noun is not None and noun.pos_ == "NOUN" else None
-    return agent is not None and noun is not None and (noun.tag_ == "NNS" or agent.type != "Person" or noun.head.pos_ == "PROPN")
+    return (
+        agent is not None
+        and noun is not None
+        and (noun.tag_ == "NNS" or agent.type != "Person" or noun.head.pos_ == "PROPN")
+    )
 
 
 def _guess(token: Token) -> MentionType:
@@ -516,9 +526,7 @@ def _owner(token: Token, known: Ontology) -> int | None:
     if owner is not None:
         return owner.i
     for child in token.lefts:
-        if child.dep_ in ("compound", "nmod", "amod") and (
-            is_name_like(child) or known.countries.demonym(child.text)
-        ):
+        if child.dep_ in ("compound", "nmod", "amod") and (is_name_like(child) or known.countries.demonym(child.text)):
             return child.i
     return next(
         (noun.i for prep, noun in preposition_objects(token) if prep in ("of", "from") and noun.pos_ == "PROPN"), None

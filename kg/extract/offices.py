@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from kg.extract.clauses import lemma_of, subjects_of
 from kg.extract.mentions import is_time
 from kg.extract.phrases import NOMINAL, apposition, conjuncts, possessor, preposition_objects
 from kg.ontology import Office, ontology
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 CHOOSES = frozenset(("appoint", "name", "elect", "choose", "install", "re-elect", "inaugurate", "pick", "confirm"))
 HOLDS = frozenset(("be", "become", "remain"))

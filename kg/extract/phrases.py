@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from kg.ontology import ontology
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 BEFORE_HEAD = frozenset("det amod compound nmod nummod poss quantmod predet advmod npadvmod nounmod case neg".split())
 SUBJECT_DEPS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))

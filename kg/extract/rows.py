@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from kg.extract.annotated import Annotated
 from kg.extract.clauses import Act, is_gerund, is_infinitive
@@ -13,6 +12,9 @@ from kg.extract.lexicon import Reading
 from kg.extract.mentions import is_time
 from kg.extract.phrases import preposition_objects
 from kg.extract.wording import predicate_text, with_object
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 CIRCUMSTANCE = frozenset(
     "after before during since until by under while despite amid without because through within outside as".split()
@@ -50,7 +52,11 @@ def _says_what(act: Act, acts: Mapping[int, Act], annotated: Annotated) -> bool:
 def _tells(row: Row, act: Act, annotated: Annotated) -> bool:
     if row.object is None and (row.subject is None or act.token.lemma_ in EMPTY_ALONE):
         return False
-    if row.subject is not None and row.subject.lower_ in ("you", "we", "i") and annotated.entity_id(row.subject) is None:
+    if (
+        row.subject is not None
+        and row.subject.lower_ in ("you", "we", "i")
+        and annotated.entity_id(row.subject) is None
+    ):
         return False
     return row.object != row.subject
 

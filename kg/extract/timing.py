@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Literal
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING, Literal
 
 from kg.extract.dates import is_date, resolve
 from kg.extract.mentions import is_time
 from kg.model import Dating
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 Tense = Literal["past", "present", "future"]
 TIME_PREPS = frozenset("on in at since during by before after until from between over around about for within".split())
@@ -49,10 +50,8 @@ def tense_of(token: Token) -> Tense:
         c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBD", "VBZ", "VBP") and c.lemma_ == "have" for c in verb.children
     )
     if (
-        (verb.tag_ in ("VBD", "VBN")
-        and not any(c.tag_ in ("VBZ", "VBP") and c.lemma_ == "be" for c in verb.children))
-        or has_past
-    ):
+        verb.tag_ in ("VBD", "VBN") and not any(c.tag_ in ("VBZ", "VBP") and c.lemma_ == "be" for c in verb.children)
+    ) or has_past:
         return "past"
     return "present" if verb.tag_ in ("VBZ", "VBP", "VBG", "VBN") else "past"
 
@@ -87,11 +86,10 @@ def _expressions(token: Token) -> Iterator[tuple[int, int]]:
 def _time_inside(noun: Token) -> bool:
     """ "the early hours of Sunday", "the end of the year"."""
     return (
-        (noun.lemma_
+        noun.lemma_
         in ("hour", "end", "beginning", "start", "middle", "spring", "summer", "autumn", "fall", "winter", "weekend")
-        and any(is_time(c) or any(is_time(g) for g in c.children) for c in noun.children))
-        or noun.lemma_ in ("weekend", "1990s")
-    )
+        and any(is_time(c) or any(is_time(g) for g in c.children) for c in noun.children)
+    ) or noun.lemma_ in ("weekend", "1990s")
 
 
 def _extent(token: Token) -> tuple[int, int]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from kg.extract.clauses import Act, is_infinitive
 from kg.extract.mentions import Found
 from kg.extract.phrases import short_phrase
 from kg.model import Span
 from kg.text import CleanText
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 CLAUSE = 20
 AUXILIARY = frozenset(("aux", "auxpass", "neg", "prt"))
