@@ -35,7 +35,7 @@ STARTER = """\
 #page = "graph.html"                # the page to write after each refresh
 
 [limits]
-#article_bytes = 10000000
+#article_bytes = 1_000_000
 #file_bytes = 200000000
 
 # A source is a file, a folder or a pattern (news/**/*.jsonl), seen from the folder this file is in.
