@@ -1,0 +1,101 @@
+"""The command that compares what is found with a gold file: evaluate."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kg.cli.output import counted, heading, note, out, table
+from kg.cli.place import Place
+from kg.errors import KGError
+from kg.plain import json_line
+
+if TYPE_CHECKING:
+    from kg.config import Settings
+    from kg.evaluate import Evaluation, GoldArticle, Wrong
+
+TEXTS = "input.jsonl"
+FIELDS = ("field", "precision", "recall", "f1", "right", "given", "gold")
+FIGURES = ("figure", "value", "count", "of")
+
+
+def register(app: typer.Typer) -> None:
+    """Adds this module's commands."""
+    app.command()(evaluate)
+
+
+def evaluate(
+    ctx: typer.Context,
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="JSON lines: id, text, gold rows (docs/evaluate.md).")],
+    json: Annotated[bool, typer.Option("--json", help="The figures as one JSON object.")] = False,
+    errors: Annotated[bool, typer.Option("--errors", help="Also each wrong value, beside its sentence.")] = False,
+) -> None:
+    """Read the texts of a gold file and compare what is found with its rows: precision, recall, F1 of each field.
+
+    Needs no workspace and keeps nothing. Texts may stand in the gold file or in an input.jsonl beside it.
+
+    \b
+    kg evaluate tests/quality/seed/gold.jsonl
+    kg evaluate gold.jsonl --errors
+    kg evaluate gold.jsonl --json | jq .figures.pair_f1
+    """
+    place: Place = ctx.obj
+    found = _evaluated(_gold(gold), place.settings())
+    if json:
+        print(json_line(_plain(found, errors)))
+        return
+    _tables(found)
+    if errors:
+        _list(found.wrong)
+
+
+def _gold(path: Path) -> tuple[GoldArticle, ...]:
+    from kg.evaluate import read_gold
+
+    beside = path.with_name(TEXTS)
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+        texts = beside.read_text(encoding="utf-8").split("\n") if beside.exists() else []
+    except (OSError, UnicodeDecodeError) as error:
+        raise KGError(f"cannot read the gold file {str(path)!r}: {error}") from error
+    return read_gold(lines, texts)
+
+
+def _evaluated(gold: tuple[GoldArticle, ...], settings: Settings) -> Evaluation:
+    from kg.evaluate import evaluate
+    from kg.pipeline import extract_articles
+
+    read = extract_articles([each.article for each in gold], settings)
+    return evaluate(gold, (extraction for _, extraction in read))
+
+
+def _tables(found: Evaluation) -> None:
+    note(f"{counted(found.rows, 'row')} in {counted(found.articles, 'article')}")
+    if found.scores:
+        table(FIELDS, [(s.field, *_two(s.precision, s.recall, s.f1), s.right, s.given, s.gold) for s in found.scores])
+    if found.scores and found.grid:
+        out()
+    if found.grid:
+        table(FIGURES, [(share.figure, *_two(share.value), share.count, share.of) for share in found.grid])
+
+
+def _two(*values: float) -> tuple[str, ...]:
+    return tuple(f"{value:.2f}" for value in values)
+
+
+def _list(wrong: tuple[Wrong, ...]) -> None:
+    for each in wrong:
+        out()
+        heading(f"{each.article}  {each.field}: {each.row}")
+        out(f"    gold {each.wanted}, found {each.got}")
+        out(f"    {' '.join(each.sentence.split())}")
+
+
+def _plain(found: Evaluation, errors: bool) -> dict[str, Any]:
+    from kg.exchange import plain
+
+    figures = {name: round(value, 4) for name, value in found.figures().items()}
+    told: dict[str, Any] = {"articles": found.articles, "rows": found.rows, "figures": figures}
+    return told | ({"wrong": [plain(each) for each in found.wrong]} if errors else {})
