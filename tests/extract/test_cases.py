@@ -134,7 +134,6 @@ def test_titles_are_cut_at_their_end() -> None:
     ]
 
 
-@pytest.mark.xfail(reason="GA and DE come out as organizations")
 def test_a_state_behind_a_town_is_no_country() -> None:
     """n04: Wilmington, DE, is not in Germany."""
     found = read(
@@ -175,7 +174,6 @@ def test_a_name_keeps_its_own_s() -> None:
     assert found.row("sued")[:2] == ("Sotheby's", "Lloyd's")
 
 
-@pytest.mark.xfail(reason="'ends on 1st October' is actual, undated, of an organization October; Time is 'September'")
 def test_a_day_written_before_its_month_is_a_day() -> None:
     """d04: 5th September, 1st October."""
     text = "The truce between Borvania and Lusonia begins on 5th September and ends on 1st October."
@@ -187,7 +185,6 @@ def test_a_day_written_before_its_month_is_a_day() -> None:
     assert not {"September", "October"} & {name.split()[-1] for name in local_names(found.extraction).values()}
 
 
-@pytest.mark.xfail(reason="met has no object; June (Organization) and Augustin (Person) are entities of their own")
 def test_people_called_like_months_and_days_are_people() -> None:
     """d06: June Holloway, Augustin Friday and Mrs May are no dates, and March is no person."""
     text = "Mayor June Holloway met Augustin Friday, the harbour pilot, in March. Mrs May praised the talks."
