@@ -39,14 +39,6 @@ def callings(extraction: Extraction) -> Mapping[str, tuple[str, ...]]:
     return {entity: tuple(dict.fromkeys(names)) for entity, names in called.items()}
 
 
-def spots(extraction: Extraction) -> Mapping[str, tuple[Span, ...]]:
-    """Where each entity is mentioned."""
-    found: defaultdict[str, list[Span]] = defaultdict(list)
-    for mention in extraction.mentions:
-        found[mention.entity or ""].append(Span(mention.start, mention.end))
-    return {entity: tuple(spans) for entity, spans in found.items()}
-
-
 def agreement(phrase: str | None, argument: Argument | None, called: Mapping[str, tuple[str, ...]]) -> float:
     """How much of the phrase the argument names, 0 to 1: in its own words or in others that its entity goes by."""
     if phrase is None or argument is None:
