@@ -8,13 +8,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.extract.annotated import Annotated
-from kg.extract.clauses import Act, is_gerund, is_infinitive, is_passive, lemma_of, verb_acts
-from kg.extract.context import Context, context_of, is_trailing_report
-from kg.extract.lexicon import Reading, has_sides, read_noun, read_verb
+from kg.extract.clauses import Act, verb_acts
+from kg.extract.context import Context, context_of
+from kg.extract.event_nouns import has_sides, read_noun
 from kg.extract.offices import OfficeLink, office_links
 from kg.extract.phrases import preposition_objects
 from kg.extract.rows import Row, verb_rows
+from kg.extract.senses import Reading, read_verb
 from kg.extract.timing import Tense, is_after, time_of
+from kg.extract.verbs import is_gerund, is_infinitive, is_passive, lemma_of
+from kg.extract.voices import is_trailing_report
 from kg.model import Dating
 from kg.ontology import ontology
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extract.context import reports
 from kg.extract.coreference import Cluster, links_of, resolve
 from kg.extract.mentions import ORGANS, Found, find_mentions
 from kg.extract.phrases import possessor, preposition_objects, short_phrase
 from kg.extract.quotes import Quotes, find_quotes
+from kg.extract.voices import reports
 from kg.extract.wording import Spans
 from kg.model import Article, LocalEntity, Mention, MentionType, content_id
 from kg.ontology import ontology

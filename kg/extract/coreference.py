@@ -9,10 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.extract.clauses import lemma_of, subjects_of
-from kg.extract.mentions import FIRST, MEMBERS, PLACE_HEADS, Found, Gender
+from kg.extract.mentions import Found
+from kg.extract.name_types import MEMBERS, PLACE_HEADS
 from kg.extract.phrases import apposed_to, apposition, preposition_objects
+from kg.extract.pronouns import FIRST, Gender
 from kg.extract.quotes import Quotes
+from kg.extract.subjects import subjects_of
+from kg.extract.verbs import lemma_of
 from kg.model import EntityType, fold
 from kg.ontology import Ontology, ontology
 

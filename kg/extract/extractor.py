@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from kg.extract.acts import Statement, statements
 from kg.extract.annotated import Annotated, annotate
-from kg.extract.context import Voice
 from kg.extract.quantities import count
+from kg.extract.signals import Voice
 from kg.extract.wording import argument_tokens
 from kg.model import (
     Argument,

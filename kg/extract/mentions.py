@@ -4,52 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from kg.extract.phrases import NOMINAL, apposition, possessor, preposition_objects, short_phrase
+from kg.extract.name_types import country_in, told_type, type_of_name
+from kg.extract.names import inside_a_name, inside_longer_name, is_a_role, is_name_like, joined_to_head, name_run
+from kg.extract.phrases import possessor, preposition_objects, short_phrase
+from kg.extract.pronouns import PERSONAL, REFERRING, Gender, is_dummy
+from kg.extract.timewords import is_time
+from kg.extract.titles import description_before, strip_titles
 from kg.model import MentionKind, MentionType, fold
 from kg.ontology import Ontology, ontology
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-Gender = Literal["", "male", "female"]
-ENT_TYPES: Mapping[str, MentionType] = {
-    "PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "NORP": "Nationality", "FAC": "Facility",
-    "WORK_OF_ART": "Work", "LAW": "Work", "PRODUCT": "Thing", "EVENT": "Thing", "LANGUAGE": "Thing",
-    "DATE": "Time", "TIME": "Time",
-}  # fmt: skip
 ORGANS = frozenset(
     "government administration regime army military navy police parliament ministry cabinet senate congress embassy "
     "court judiciary mission coalition presidency legislature treasury "
     "intelligence guard assembly council commission authority agency".split()
 )
-MEMBERS = frozenset("jihadist fighter militant insurgent guerrilla gunman rebel terrorist".split())
-PLACE_HEADS = frozenset(
-    "city town village province district region county river lake mountain island valley sea gulf bay street road "
-    "square airport port border coast desert peninsula".split()
-)
-FACILITY_HEADS = frozenset(
-    "airport port base hospital school university prison bridge station stadium camp dam plant".split()
-)
-ORG_HEADS = frozenset(
-    "ministry department council court agency bank party union university college institute corp company group "
-    "committee commission association federation league press news times post journal daily tribune herald gazette "
-    "army police force forces brigade battalion corps guard navy air airlines airways ferries motors industries steel "
-    "holdings partners foundation society club wanderers united athletic office bureau service services authority "
-    "parliament senate congress assembly front movement organization organisation alliance coalition network".split()
-)
-PERSONAL = {
-    "he": "male", "him": "male", "his": "male", "himself": "male",
-    "she": "female", "her": "female", "hers": "female", "herself": "female",
-}  # fmt: skip
-FIRST = frozenset(("i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"))
-REFERRING = frozenset(
-    (*PERSONAL, "it", "its", "itself", "they", "them", "their", "theirs", "themselves", *FIRST, "who")
-)
-MONTHS = frozenset("january february march april may june july august september october november december".split())
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-NAME_PARTICLES = frozenset("de da del della di du la le van von der den bin ibn al el ben abu af ter ten dos".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +81,9 @@ def _mention(token: Token, known: Ontology) -> Found | None:
     return None
 
 
-# ---- pronouns, times, nationalities ---------------------------------------------------------------------------------
-
-
 def _pronoun(token: Token) -> Found | None:
     word = token.lower_
-    if word not in REFERRING or word == "who" or (word == "it" and _is_dummy(token)):
+    if word not in REFERRING or word == "who" or (word == "it" and is_dummy(token)):
         return None
     person = word in PERSONAL or word in ("i", "me", "my", "myself")
     return Found(
@@ -121,70 +91,6 @@ def _pronoun(token: Token) -> Found | None:
         plural=word in ("they", "them", "their", "theirs", "themselves", "we", "us", "our", "ours"),
         gender=PERSONAL.get(word, ""),  # type: ignore[arg-type]
     )  # fmt: skip
-
-
-def is_name_like(token: Token) -> bool:
-    """Whether the word is a name: a proper noun, or a capitalised modifier that the model takes for an adjective."""
-    if token.pos_ == "PROPN":
-        return True
-    if token.pos_ not in ("ADJ", "NOUN", "X") or token.dep_ not in ("amod", "compound", "nmod"):
-        return False
-    if token.is_sent_start and not any(word.pos_ == "PROPN" and word.text == token.text for word in token.doc):
-        return False
-    known = ontology()
-    plain = token.text.isalpha() and token.text[0].isupper() and not token.text.isupper()
-    listed = (
-        known.countries.demonym(token.text) or known.titles.get(token.lower_) or token.ent_type_ in ("NORP", "DATE")
-    )
-    return plain and not listed and len(token) > 3
-
-
-def _is_dummy(token: Token) -> bool:
-    """Whether "it" refers to nothing: "it is unlikely that", "it emerged that"."""
-    if token.dep_ == "expl":
-        return True
-    verb = token.head
-    if verb.lemma_ in ("be", "seem", "appear", "emerge", "remain", "become", "take") and token.dep_ == "nsubj":
-        parts = {child.dep_ for child in verb.children}
-        return "ccomp" in parts or "xcomp" in parts or ("acomp" in parts and _acomp_clause(verb)) or "attr" in parts
-    return False
-
-
-def _acomp_clause(verb: Token) -> bool:
-    return any(c.dep_ in ("ccomp", "xcomp") for child in verb.children if child.dep_ == "acomp" for c in child.children)
-
-
-def is_time(token: Token) -> bool:
-    """Whether the word is part of a time expression, and not a person called June or Friday."""
-    if is_person_word(token):
-        return False
-    return (
-        token.ent_type_ in ("DATE", "TIME")
-        or token.lower_ in WEEKDAYS
-        or (
-            token.lower_ in MONTHS and token.text[0].isupper() and token.ent_type_ != "PERSON" and token.lower_ != "may"
-        )
-    )
-
-
-def is_person_word(token: Token) -> bool:
-    """A month or weekday that stands in a name: beside a capitalised name word, or after a title."""
-    if token.lower_ not in MONTHS | WEEKDAYS or not token.text[0].isupper():
-        return False
-    before = token.doc[token.i - 1] if token.i else None
-    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    if after is not None and after.lower_ in ontology().titles:
-        return False
-    if after is not None and after.pos_ == "PROPN" and after.lower_ not in MONTHS | WEEKDAYS and after.dep_ != "appos":
-        return token.dep_ == "compound" and not after.like_num
-    return (
-        before is not None
-        and before.pos_ == "PROPN"
-        and before.is_alpha
-        and before.dep_ == "compound"
-        and before.head == token
-        and (before.lower_ not in MONTHS | WEEKDAYS)
-    )
 
 
 def _time(token: Token) -> Found | None:
@@ -206,56 +112,26 @@ def _nationality(token: Token, known: Ontology) -> Found | None:
     return Found(token.i, token.i, token.i + 1, "name", "Nationality", known.countries.name(code), True, country=code)
 
 
-# ---- names ----------------------------------------------------------------------------------------------------------
-
-
 def _name(token: Token, known: Ontology) -> Found | None:
-    if _inside_a_name(token):
+    if inside_a_name(token):
         return _modifier_name(token, known)
-    if _is_a_role(token, known):
+    if is_a_role(token, known):
         return _nominal(token, known)
-    if _inside_longer_name(token):
+    if inside_longer_name(token):
         return None
-    start, end = _name_run(token)
-    start, title = _strip_titles(token.doc, start, token.i, known)
+    start, end = name_run(token)
+    start, title = strip_titles(token.doc, start, token.i, known)
     return _typed_name(token, min(start, token.i), end, title, known)
-
-
-def _inside_longer_name(token: Token) -> bool:
-    """Whether the word stands behind "of" in a body's name: "Health" in "Ministry of Health"."""
-    ent = next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
-    if ent is None or ent.label_ not in ("ORG", "FAC", "WORK_OF_ART", "LAW", "EVENT"):
-        return False
-    return ent.root.i < token.i and ent.root.pos_ in NOMINAL and token.dep_ == "pobj" and ent.root.i >= ent.start
-
-
-def _is_a_role(token: Token, known: Ontology) -> bool:
-    """Whether a capitalised word is an office or rank without a name: "the U.S. President"."""
-    if token.i and token.doc[token.i - 1].text == "(":
-        return False  # an abbreviation
-    row = known.titles.get(token.lower_)
-    if row is not None and row.kind in ("office", "rank"):
-        return True
-    return token.lemma_.lower() in known.offices
-
-
-def _inside_a_name(token: Token) -> bool:
-    """Whether the word is no head: a first name, or the country in "U.S. mission"."""
-    return (
-        token.dep_ in ("compound", "nmod", "amod", "npadvmod", "nounmod")
-        and token.head.pos_ in NOMINAL
-        and token.head.i > token.i
-    )
 
 
 def _modifier_name(token: Token, known: Ontology) -> Found | None:
     """The name that modifies a noun: "Taliban" in "Taliban officials". Part of a longer name or of a title: none."""
     if any(token.doc[token.i : token.i + size].text.casefold() in known.titles for size in (2, 3)):
         return None
-    start, end = _name_run(token)
-    if _joined_to_head(token):
+    start, end = name_run(token)
+    if joined_to_head(token):
         return None
-    start, title = _strip_titles(token.doc, start, token.i, known)
+    start, title = strip_titles(token.doc, start, token.i, known)
     if start > token.i or known.titles.get(token.lower_) or known.agents.get(token.lemma_.lower()):
         return None
     found = _typed_name(token, start, end, title, known)
@@ -264,260 +140,19 @@ def _modifier_name(token: Token, known: Ontology) -> Found | None:
     return found
 
 
-def _joined_to_head(token: Token) -> bool:
-    """Whether the modifier and the noun it modifies make one name (Donald + Trump; Afghan + Taliban do not)."""
-    head = token.head
-    if is_person_word(token) or is_person_word(head):
-        return True
-    ent = next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
-    if ent is not None and ent.start <= head.i < ent.end:
-        return not _is_country_adjective(token)
-    if ent is not None and ent.root.i == token.i and ent.label_ in ("GPE", "NORP", "ORG"):
-        return False
-    if _is_country_adjective(token):
-        return False
-    titles = ontology().titles
-    between = token.doc[token.i + 1 : head.i]
-    words = [w for w in (*between, head) if w.lower_ not in titles]
-    return (
-        head.pos_ == "PROPN"
-        and all(w.pos_ in ("PROPN",) or w.is_punct for w in between)
-        and len(words) > 0
-        and (
-            head.text[0].isupper()
-            and not any(w.ent_type_ and w.ent_type_ != token.ent_type_ and token.ent_type_ for w in words)
-        )
-    )
-
-
-def _is_country_adjective(token: Token) -> bool:
-    countries = ontology().countries
-    return countries.demonym(token.text) is not None or (
-        countries.country(token.text) is not None and token.dep_ in ("compound", "nmod", "amod")
-    )
-
-
-def _name_run(token: Token) -> tuple[int, int]:
-    """First and last-but-one token of the run of name words that ends in this one."""
-    doc, start = token.doc, token.i
-    ent = next(
-        (e for e in doc.ents if e.start <= token.i < e.end and e.label_ not in ("DATE", "TIME", "CARDINAL")), None
-    )
-    while start > 0 and _extends(doc[start - 1], token, start) and not is_time(doc[start - 1]):
-        start -= 1
-    end = token.i + 1
-    if ent is not None and ent.root.i == token.i:
-        start = min(start, ent.start)
-        end = max(end, ent.end)
-    while (
-        end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].dep_ in ("flat", "npadvmod") and doc[end].head == token
-    ):
-        end += 1
-    return _trim(doc, start, end)
-
-
-def _extends(before: Token, head: Token, start: int) -> bool:
-    if before.is_sent_start and before.pos_ == "DET":
-        return False
-    if before.pos_ == "PROPN" and before.dep_ in ("compound", "nmod", "amod", "flat") and head.left_edge.i <= before.i:
-        return True
-    if before.lower_ in NAME_PARTICLES and before.i > 0 and before.dep_ in ("compound", "nmod", "det"):
-        return True
-    return (
-        before.text in ("-", "&")
-        and start - 2 >= 0
-        and before.doc[start - 2].pos_ == "PROPN"
-        and head.left_edge.i <= before.i
-    )
-
-
-def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    while start < end - 1 and (doc[start].is_punct or doc[start].is_space or doc[start].pos_ == "DET"):
-        start += 1
-    bracket = next((i for i in range(start + 1, end) if doc[i].text == "("), end)
-    end = min(end, bracket)
-    while end - 1 > start and (doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].tag_ == "POS"):
-        end -= 1
-    return start, end
-
-
-def _strip_titles(doc: Doc, start: int, head: int, known: Ontology) -> tuple[int, str]:
-    """Where the name itself begins, behind titles, offices and what belongs to them; and the title."""
-    if doc[head].lower_ in ORG_HEADS | FACILITY_HEADS:
-        return start, ""  # "Justice Ministry", "American Airlines"
-    title, name_start = "", start
-    for i in range(start, head):
-        word = doc[i]
-        if word.ent_type_ == "PERSON" and word.ent_iob_ == "I":
-            continue  # "Tariq Shah Bahrami": a title's word inside a name is the name's
-        for size in (4, 3, 2, 1):
-            words = doc[i : min(i + size, head)].text.casefold()
-            if words in known.titles and i + size <= head:
-                name_start, title = max(name_start, i + size), words
-                break
-        else:
-            if (known.offices.get(word.lemma_.lower()) and word.ent_type_ != "ORG") or _is_person_noun(word, known):
-                name_start, title = i + 1, word.lemma_.lower()
-    if (
-        name_start > start
-        or known.countries.demonym(doc[start].text) is None
-        or _keeps_demonym(doc, start, head, known)
-    ):
-        return name_start, title
-    return (start + 1 if start < head else start), title
-
-
-def _keeps_demonym(doc: Doc, start: int, head: int, known: Ontology) -> bool:
-    """Whether the nationality is part of the name: "Saudi Arabia", "American Airlines"; not "Afghan Taliban"."""
-    return known.countries.country(doc[start : head + 1].text) is not None or doc[head].lower_ in ORG_HEADS
-
-
-def _is_person_noun(word: Token, known: Ontology) -> bool:
-    agent = known.agents.get(word.lemma_.lower())
-    return agent is not None and agent.type == "Person" and word.text[0].islower()
-
-
 def _typed_name(token: Token, start: int, end: int, title: str, known: Ontology) -> Found:
     doc = token.doc
     name = doc[start:end].text
-    title = title or _descriptor(token, start, known)
+    title = title or description_before(token, start, known)
     row = known.titles.get(title)
-    kind, country, sector = _type_of_name(token, name, title, known)
-    told = _told_type(token, known) if not title and country is None else None
+    kind, country, sector = type_of_name(token, name, title, known)
+    told = told_type(token, known) if not title and country is None else None
     return Found(
         token.i, start, end, "name", told or kind, name, True, country=country, sure=told is not None,
         sector=sector or (row.sector if row and row.sector != "UNK" else None),
         owner=_owner(token, known),
         gender=row.gender if row else "", title=title,
     )  # fmt: skip
-
-
-def _descriptor(token: Token, start: int, known: Ontology) -> str:
-    """The common noun for a person right before a name: "novelist" of "novelist Teresa Vidal"."""
-    before = token.doc[start - 1] if start else None
-    if (
-        before is None
-        or before.pos_ != "NOUN"
-        or before.dep_ not in ("compound", "nmod", "amod")
-        or before.head != token
-    ):
-        return ""
-    agent = known.agents.get(before.lemma_.lower())
-    return (
-        before.lemma_.lower()
-        if (agent is not None and agent.type == "Person") or before.lemma_.lower() in known.offices
-        else ""
-    )
-
-
-def _apposed_type(token: Token, known: Ontology) -> MentionType | None:
-    """The type that an apposition gives: "Gao, a city in Mali", "Vodacel, a phone company"."""
-    noun = token.head if token.dep_ == "appos" else apposition(token)
-    if noun is None or noun.pos_ != "NOUN" or noun.tag_ == "NNS":
-        return None
-    lemma = noun.lemma_.lower()
-    agent = known.agents.get(lemma)
-    if agent is not None:
-        return agent.type
-    return "Place" if lemma in PLACE_HEADS else "Facility" if lemma in FACILITY_HEADS else None
-
-
-def _type_of_name(token: Token, name: str, title: str, known: Ontology) -> tuple[MentionType, str | None, str | None]:
-    """Type, country and sector of a name, from the tables first and the model last."""
-    countries = known.countries
-    last = token.lower_
-    if title:
-        return "Person", None, None
-    if (code := countries.country(name)) is not None:
-        return "Place", code, "GOV"
-    if (metonym := countries.metonym(name)) is not None and metonym.kind != "capital":
-        return ("Organization", metonym.country or None, metonym.sector)
-    if last in ORG_HEADS:
-        return "Organization", _country_in(token, known), _agent_sector(last, known)
-    if last in FACILITY_HEADS:
-        return "Facility", None, None
-    if last in PLACE_HEADS:
-        return "Place", None, None
-    if (code := countries.demonym(name)) is not None and token.dep_ not in ("compound", "amod"):
-        return "Group", code, None
-    label = ENT_TYPES.get(token.ent_type_)
-    if countries.capital(name) is not None:
-        return "Place", countries.capital(name), None
-    if label in (None, "Nationality", "Time"):
-        label = _guess(token)
-    if label == "Person" and _is_a_body(token, known):
-        label = "Organization"
-    return label, None, None
-
-
-def _told_type(token: Token, known: Ontology) -> MentionType | None:
-    """The type that the words around a name tell: "a city in Mali", "the X group", "X fighters", "former X"."""
-    if (apposed := _apposed_type(token, known)) is not None:
-        return apposed
-    if (
-        any(c.dep_ == "amod" and c.lower_ in ("former", "late", "ex") for c in token.lefts)
-        and token.i - token.left_edge.i > 1
-    ):
-        return "Person"
-    noun = token.head.lemma_.lower() if token.dep_ in ("compound", "nmod", "amod") and token.head.pos_ == "NOUN" else ""
-    row = known.anaphors.get(noun)
-    if noun in MEMBERS or (row is not None and row.types[0] == "Organization"):
-        return "Organization"
-    return None
-
-
-def _is_a_body(token: Token, known: Ontology) -> bool:
-    """Whether a name that looks like a person's is a body's: it has an article, or its people are named after it."""
-    if any(c.dep_ == "det" and c.lower_ == "the" for c in token.lefts):
-        return True
-    noun = token.head if token.dep_ in ("compound", "nmod", "amod") else None
-    agent = known.agents.get(noun.lemma_.lower()) if noun is not None and noun.pos_ == "NOUN" else None
-    return (
-        agent is not None
-        and noun is not None
-        and (noun.tag_ == "NNS" or agent.type != "Person" or noun.head.pos_ == "PROPN")
-    )
-
-
-def _guess(token: Token) -> MentionType:
-    """The type of a name the model has no word on, from its neighbours."""
-    noun = apposition(token)
-    if noun is None and token.dep_ in ("compound", "nmod", "amod"):
-        noun = token.head
-    agent = ontology().agents.get(noun.lemma_.lower()) if noun is not None else None
-    if agent is not None and agent.type == "Person" and noun is not None and noun.dep_ == "appos":
-        return "Person"
-    if token.dep_ == "pobj" and token.head.lower_ in ("in", "near"):
-        return "Place"
-    return "Organization"
-
-
-def _agent_sector(word: str, known: Ontology) -> str | None:
-    row = known.agents.get(word)
-    return row.sector if row and row.sector != "UNK" else None
-
-
-def _country_in(token: Token, known: Ontology) -> str | None:
-    """The country that a phrase names: "Afghan government", "government of Afghanistan", "Iran's navy"."""
-    for child in token.children:
-        if child.dep_ in ("amod", "compound", "nmod", "poss") and child.i < token.i:
-            name = " ".join(w.text for w in child.subtree if w.pos_ == "PROPN" or w == child)
-            code = (
-                known.countries.demonym(child.text)
-                or known.countries.country(name)
-                or known.countries.country(child.text)
-            )
-            if code:
-                return code
-    for prep, noun in preposition_objects(token):
-        if prep in ("of", "from", "in") and noun.pos_ == "PROPN" and (code := known.countries.country(_plain(noun))):
-            return code
-    return None
-
-
-def _plain(noun: Token) -> str:
-    start, end = _name_run(noun)
-    return noun.doc[start:end].text
 
 
 def _owner(token: Token, known: Ontology) -> int | None:
@@ -533,16 +168,13 @@ def _owner(token: Token, known: Ontology) -> int | None:
     )
 
 
-# ---- common nouns ---------------------------------------------------------------------------------------------------
-
-
 def _nominal(token: Token, known: Ontology) -> Found | None:
     if token.dep_ in ("compound", "nmod", "amod", "npadvmod") and token.head.i > token.i:
         return None
     start, end = short_phrase(token)
     lemma = token.lemma_.lower()
     agent = known.agents.get(lemma)
-    country = _country_in(token, known)
+    country = country_in(token, known)
     owner = _owner(token, known)
     organ = lemma in ORGANS and agent is not None and (country is not None or owner is not None)
     return Found(
@@ -584,9 +216,6 @@ def _is_definite(token: Token) -> bool:
     return any(
         child.dep_ == "det" and child.lower_ in ("the", "this", "that", "these", "those") for child in token.lefts
     )
-
-
-# ---- one type per name ----------------------------------------------------------------------------------------------
 
 
 def _consistent(found: list[Found], doc: Doc) -> Iterator[Found]:

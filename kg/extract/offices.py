@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extract.clauses import lemma_of, subjects_of
-from kg.extract.mentions import is_time
 from kg.extract.phrases import NOMINAL, apposition, conjuncts, possessor, preposition_objects
+from kg.extract.subjects import subjects_of
+from kg.extract.timewords import is_time
+from kg.extract.verbs import lemma_of
 from kg.ontology import Office, ontology
 
 if TYPE_CHECKING:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.annotated import Annotated
-from kg.extract.clauses import Act, is_gerund, is_infinitive
-from kg.extract.lexicon import Reading
-from kg.extract.mentions import is_time
+from kg.extract.clauses import Act
 from kg.extract.phrases import preposition_objects
+from kg.extract.senses import Reading
+from kg.extract.timewords import is_time
+from kg.extract.verbs import is_gerund, is_infinitive
 from kg.extract.wording import predicate_text, with_object
 
 if TYPE_CHECKING:

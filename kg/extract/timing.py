@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from kg.extract.dates import is_date, resolve
-from kg.extract.mentions import is_time
+from kg.extract.timewords import is_time
 from kg.model import Dating
 
 if TYPE_CHECKING:

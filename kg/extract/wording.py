@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extract.clauses import Act, is_infinitive
+from kg.extract.clauses import Act
 from kg.extract.mentions import Found
 from kg.extract.phrases import short_phrase
+from kg.extract.verbs import is_infinitive
 from kg.model import Span
 from kg.text import CleanText
 

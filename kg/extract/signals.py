@@ -1,0 +1,31 @@
+"""What the words around an act say of it: statuses, voices, modals, a condition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.model import Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A source of what is said. `speaker` None is an unnamed one ("reportedly")."""
+
+    speaker: Token | None
+    cue: Token
+    quoted: bool = False
+
+
+@dataclass(slots=True)
+class Signals:
+    """What the walk has gathered so far."""
+
+    statuses: list[Status] = field(default_factory=list)
+    voices: list[Voice] = field(default_factory=list)
+    modals: list[Token] = field(default_factory=list)
+    condition: Token | None = None
+    reported: bool = False
