@@ -6,13 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.extract.labels import CLAUSAL, NOMINAL
 from kg.extract.objects import direct_objects
-from kg.extract.phrases import NOMINAL, conjuncts, preposition_objects
+from kg.extract.phrases import conjuncts, preposition_objects
 from kg.extract.subjects import subjects_of, unique
 from kg.extract.verbs import is_passive, joined_verbs, lemma_of, tells
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+AMOUNTS = frozenset(("DATE", "TIME", "PERCENT", "QUANTITY", "MONEY", "CARDINAL"))
+SHAPES = {
+    "relcl": "relative", "acl": "participle", "advcl": "adverbial", "conj": "joined", "xcomp": "control",
+    "ccomp": "embedded", "pcomp": "embedded",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,32 +52,34 @@ def verb_acts(doc: Doc) -> Iterator[Act]:
 
 def _act(token: Token) -> Act:
     passive = is_passive(token)
-    grammatical = subjects_of(token)
-    agents = tuple(noun for prep, noun in preposition_objects(token) if prep == "by" and _is_agent(noun))
-    direct = direct_objects(token)
-    obliques = tuple(_obliques(token, passive))
+    grammatical, direct = subjects_of(token), direct_objects(token)
     return Act(
         token=token,
-        subjects=agents if passive else grammatical,
+        subjects=_agents(token) if passive else grammatical,
         objects=unique((*grammatical, *direct) if passive else direct),
-        obliques=obliques,
-        complements=tuple(complements_of(token)),
+        obliques=tuple(_obliques(token, passive)),
+        complements=tuple(_complements(token)),
         passive=passive,
         rule=_rule(token, passive),
     )
 
 
-def _is_agent(noun: Token) -> bool:
-    return noun.ent_type_ not in ("DATE", "TIME", "PERCENT", "QUANTITY", "MONEY", "CARDINAL")
+def _agents(token: Token) -> tuple[Token, ...]:
+    return tuple(noun for prep, noun in preposition_objects(token) if _is_agent(prep, noun))
+
+
+def _is_agent(prep: str, noun: Token) -> bool:
+    """Whether a passive's phrase names who does it: "by the mill", not "by Friday"."""
+    return prep == "by" and noun.ent_type_ not in AMOUNTS
 
 
 def _obliques(token: Token, passive: bool) -> Iterator[tuple[str, Token]]:
     for prep, noun in preposition_objects(token):
-        if not (passive and prep == "by" and _is_agent(noun)) and not _is_no_side(prep, noun):
+        if not (passive and _is_agent(prep, noun)) and not _is_no_side(prep, noun):
             yield prep, noun
-    yield from (
-        ("to", noun) for c in token.children if c.dep_ == "dative" and c.pos_ in NOMINAL for noun in conjuncts(c)
-    )
+    for child in token.children:
+        if child.dep_ == "dative" and child.pos_ in NOMINAL:
+            yield from (("to", noun) for noun in conjuncts(child))
     for child in token.children:  # "go on to", "sworn in as": the preposition of a particle or adjective is the verb's
         if child.dep_ in ("acomp", "prt", "advmod") and child.pos_ in ("ADJ", "ADV", "ADP"):
             yield from preposition_objects(child)
@@ -81,23 +90,18 @@ def _is_no_side(prep: str, noun: Token) -> bool:
     return prep.split()[0] in ("according", "per") or (prep == "in" and noun.lower_ == "order")
 
 
-def _rule(token: Token, passive: bool) -> str:
-    names = {"relcl": "relative", "acl": "participle", "advcl": "adverbial", "conj": "joined", "xcomp": "control"}
-    shape = names.get(token.dep_, "embedded" if token.dep_ in ("ccomp", "pcomp") else "clause")
-    if token.lemma_ == "be":
-        return f"{shape}:copula"
-    return f"{shape}:{'passive' if passive else 'active'}"
-
-
-def complements_of(token: Token) -> Iterator[Token]:
+def _complements(token: Token) -> Iterator[Token]:
     """The verbs this one governs: that-clauses, infinitives, gerunds, also behind a preposition; joined ones each."""
     for child in token.children:
-        if child.dep_ in ("ccomp", "xcomp") and tells(child):
+        if child.dep_ in CLAUSAL and tells(child):
             yield from joined_verbs(child)
         elif child.dep_ in ("prep", "prt", "acomp"):
-            yield from (
-                verb
-                for c in child.children
-                if c.dep_ in ("pcomp", "xcomp", "ccomp") and tells(c)
-                for verb in joined_verbs(c)
-            )
+            for verb in child.children:
+                if verb.dep_ in ("pcomp", "xcomp", "ccomp") and tells(verb):
+                    yield from joined_verbs(verb)
+
+
+def _rule(token: Token, passive: bool) -> str:
+    shape = SHAPES.get(token.dep_, "clause")
+    voice = "copula" if token.lemma_ == "be" else "passive" if passive else "active"
+    return f"{shape}:{voice}"

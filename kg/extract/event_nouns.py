@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.instruments import INSTRUMENTS, instrument_words
-from kg.extract.phrases import NOMINAL, conjuncts, possessor, preposition_objects
+from kg.extract.labels import NOMINAL
+from kg.extract.phrases import conjuncts, possessor, preposition_objects
 from kg.extract.senses import Reading
 from kg.extract.sides import SIDES, TypeOf, actor_behind
 from kg.extract.subjects import subjects_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.phrases import NOMINAL
+from kg.extract.labels import NOMINAL
 from kg.extract.timewords import is_person_word, is_time
 from kg.ontology import Ontology, ontology
 

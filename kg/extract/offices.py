@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extract.phrases import NOMINAL, apposition, conjuncts, possessor, preposition_objects
+from kg.extract.labels import NOMINAL
+from kg.extract.phrases import apposition, conjuncts, possessor, preposition_objects
 from kg.extract.subjects import subjects_of
 from kg.extract.timewords import is_time
 from kg.extract.verbs import lemma_of

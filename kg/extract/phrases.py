@@ -5,37 +5,43 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extract.labels import NOMINAL
 from kg.ontology import ontology
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 BEFORE_HEAD = frozenset("det amod compound nmod nummod poss quantmod predet advmod npadvmod nounmod case neg".split())
-SUBJECT_DEPS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
-NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
-RELATIVES = frozenset(("who", "whom", "which", "that", "whose"))
+INNER_MARKS = "-–\"'“‘"
+"""Marks inside a phrase, before its noun."""
 
 
 def left_edge(head: Token) -> int:
     """The index at which the phrase of a noun begins: determiners, adjectives, compounds, possessors."""
     start = head.i
     for child in reversed(list(head.lefts)):
-        if child.dep_ not in BEFORE_HEAD and not (child.dep_ == "dep" and child.pos_ in ("PROPN", "ADJ", "X")):
-            if child.is_punct and child.text in "-–\"'“‘":
-                continue
+        if _stands_before(child):
+            start = min(start, child.left_edge.i)
+        elif not (child.is_punct and child.text in INNER_MARKS):
             break
-        start = min(start, child.left_edge.i)
     first = head.doc[start - 2] if start >= 2 else None
     return first.i if first is not None and shared_noun(first) == head else start
 
 
+def _stands_before(child: Token) -> bool:
+    return child.dep_ in BEFORE_HEAD or (child.dep_ == "dep" and child.pos_ in ("PROPN", "ADJ", "X"))
+
+
 def shared_noun(name: Token) -> Token | None:
-    """The noun two names share, where the parser joined it further up: "troops" of "commander of U.K. and NATO troops"."""
+    """The noun two names share, joined too far up: "troops" of "commander of U.K. and NATO troops"."""
     after = name.doc[name.i + 1 : name.i + 3]
-    if name.dep_ != "pobj" or name.pos_ != "PROPN" or len(after) < 2 or after[0].dep_ != "cc" or after[0].head == name:
+    if name.dep_ != "pobj" or name.pos_ != "PROPN" or len(after) < 2:
         return None
-    noun = after[1].head
-    shares = after[1].pos_ == "PROPN" and after[1].dep_ in ("compound", "nmod") and noun.tag_ == "NNS"
+    joint, other = after
+    if joint.dep_ != "cc" or joint.head == name:
+        return None
+    noun = other.head
+    shares = other.pos_ == "PROPN" and other.dep_ in ("compound", "nmod") and noun.tag_ == "NNS"
     return noun if shares and noun.dep_ == "conj" and noun.head.i < name.i else None
 
 
@@ -61,28 +67,20 @@ def conjuncts(head: Token) -> tuple[Token, ...]:
     """The noun and all that is joined to it by and, or, commas, in order of the text."""
     found = [head]
     for token in found:
-        found += [
-            c
-            for c in token.rights
-            if (c.dep_ == "conj" or _is_listed(c)) and c.pos_ in (*NOMINAL, "ADJ", "X") and c not in found
-        ]
+        found += [word for word in token.rights if _is_joined(word) and word not in found]
     return tuple(sorted(found, key=lambda token: token.i))
+
+
+def _is_joined(word: Token) -> bool:
+    return (word.dep_ == "conj" or _is_listed(word)) and word.pos_ in (*NOMINAL, "ADJ", "X")
 
 
 def _is_listed(token: Token) -> bool:
     """Whether an apposition is the second of three: "the harbour, the market and a station"."""
     if token.dep_ != "appos" or token.pos_ != "NOUN" or token.head.pos_ != "NOUN":
         return False
-    return any(c.dep_ == "cc" for c in token.rights) and any(
-        c.dep_ == "conj" and c.pos_ == "NOUN" for c in token.rights
-    )
-
-
-def first_conjunct(token: Token) -> Token:
-    """The head of the chain of joined words a token stands in."""
-    while token.dep_ == "conj" and token.head != token:
-        token = token.head
-    return token
+    parts = {(c.dep_, c.pos_ == "NOUN") for c in token.rights}
+    return ("conj", True) in parts and bool(parts & {("cc", True), ("cc", False)})
 
 
 def preposition_objects(token: Token) -> Iterator[tuple[str, Token]]:
@@ -100,6 +98,14 @@ def _objects_of(prep: Token, wording: str) -> Iterator[tuple[str, Token]]:
             yield from _objects_of(child, f"{wording} {child.lower_}")
         elif child.dep_ == "conj" and child.pos_ == "ADP":
             yield from _objects_of(child, child.lower_)
+
+
+def upper_word(prep: Token) -> Token:
+    """The word that a preposition, or a row of them, hangs on."""
+    upper = prep.head
+    while upper.pos_ == "ADP" and upper.head != upper:
+        upper = upper.head
+    return upper
 
 
 def possessor(head: Token) -> Token | None:

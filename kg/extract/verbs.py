@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.ontology import ontology
+from kg.extract.labels import FINITE, SUBJECT_SLOT, has, is_verb
+from kg.ontology import ontology, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-TOUGH = frozenset(("difficult", "hard", "easy", "impossible", "tough"))
 NO_ACT_DEPS = frozenset(("aux", "auxpass", "amod", "compound", "prep", "case", "mark", "intj", "prt", "nmod"))
-
-
+MODALS = frozenset(("will", "would", "may", "might", "must", "can", "could", "shall"))
+PARTICIPLE_DEPS = frozenset(("acl", "advcl", "relcl", "oprd", "ROOT"))
 SPEECH = frozenset(("claimed", "demanded", "denied", "promised"))
+"""What words of speech make of what is said."""
 
 
 def lemma_of(token: Token) -> str:
@@ -24,39 +25,45 @@ def lemma_of(token: Token) -> str:
 
 def tells(token: Token) -> bool:
     """Whether a word is a verb of its own: no auxiliary, no adjective, no verb turned preposition."""
-    if token.pos_ not in ("VERB", "AUX") or token.dep_ in NO_ACT_DEPS:
+    if not is_verb(token) or token.dep_ in NO_ACT_DEPS:
         return False
-    if token.dep_ == "xcomp" and token.head.lower_ in TOUGH:
+    if token.dep_ == "xcomp" and token.head.lower_ in word_set("tough adjectives"):
         return False
-    if not token.text[0].isalpha() or (not token.whitespace_ and token.doc[token.i + 1 : token.i + 2].text == "-"):
-        return False  # "re" of "re-open"
-    return not (
-        token.pos_ == "AUX" and token.lemma_ in ("will", "would", "may", "might", "must", "can", "could", "shall")
-    )
+    if not token.text[0].isalpha() or _is_prefix(token):
+        return False
+    return not (token.pos_ == "AUX" and token.lemma_ in MODALS)
+
+
+def _is_prefix(token: Token) -> bool:
+    """ "re" of "re-open"."""
+    return not token.whitespace_ and token.doc[token.i + 1 : token.i + 2].text == "-"
+
+
+# ---- forms ----------------------------------------------------------------------------------------------------------
 
 
 def is_passive(token: Token) -> bool:
     """Whether the verb's subject undergoes the act."""
     deps = {child.dep_ for child in token.children}
-    if "auxpass" in deps or "nsubjpass" in deps or "agent" in deps:
+    if deps & {"auxpass", "nsubjpass", "agent"}:
         return True
-    if token.tag_ != "VBN" or "aux" in deps or deps & {"nsubj", "csubj"}:
+    if token.tag_ != "VBN" or deps & {"aux", "nsubj", "csubj"}:
         return False
-    if token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX"):
+    if token.dep_ == "conj" and is_verb(token.head):
         return is_passive(token.head)
-    if token.dep_ == "acl" and token.head.dep_ == "ROOT" and not _finite(token.head):
+    if token.dep_ == "acl" and token.head.dep_ == "ROOT" and not _has_finite(token.head):
         return False
-    return token.dep_ in ("acl", "advcl", "relcl", "oprd", "ROOT") and "dobj" not in deps
+    return token.dep_ in PARTICIPLE_DEPS and "dobj" not in deps
 
 
-def _finite(root: Token) -> bool:
+def _has_finite(root: Token) -> bool:
     """Whether the sentence has a finite verb; else what looks like a participle of its head is its verb."""
-    return any(word.tag_ in ("VBD", "VBZ", "VBP", "MD") for word in root.sent)
+    return any(word.tag_ in FINITE or word.tag_ == "MD" for word in root.sent)
 
 
 def is_gerund(token: Token) -> bool:
     """Whether the verb is a bare -ing form, not "was looking"."""
-    return token.tag_ == "VBG" and not any(child.dep_ == "aux" for child in token.children)
+    return token.tag_ == "VBG" and not has(token, {"aux"})
 
 
 def is_infinitive(token: Token) -> bool:
@@ -65,7 +72,16 @@ def is_infinitive(token: Token) -> bool:
 
 
 def has_subject(token: Token) -> bool:
-    return any(child.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") for child in token.children)
+    """Whether the verb has a subject of its own."""
+    return has(token, SUBJECT_SLOT)
+
+
+def reports(token: Token) -> bool:
+    """Whether the verb is one of reporting."""
+    return any(row.report for row in ontology().cues.governors.get(("verb", lemma_of(token)), ()))
+
+
+# ---- the verbs around -----------------------------------------------------------------------------------------------
 
 
 def joined_verbs(token: Token) -> Iterator[Token]:
@@ -82,29 +98,31 @@ def mended_head(token: Token) -> Token:
     A finite verb joined to a gerund belongs to the finite verb before it ("denied selling it and fired two aides"); a
     trailing "adding that", "when asked" belongs to the verb of speech, not to what is said.
     """
-    head = token.head
-    if (
-        token.dep_ == "conj"
-        and token.tag_ in ("VBD", "VBZ", "VBP")
-        and head.tag_ in ("VBG", "VB")
-        and not has_subject(token)
-    ):
-        upper = _ancestor(head, lambda verb: verb.tag_ in ("VBD", "VBZ", "VBP"))
-        return upper if upper is not None else head
-    if token.dep_ == "advcl" and _says(token) and (token.tag_ == "VBG" or lemma_of(token) == "ask") and not _says(head):
-        upper = _ancestor(head, _says)
-        return upper if upper is not None else head
-    return head
+    upper: Token | None = None
+    if _is_joined_too_low(token):
+        upper = _ancestor(token.head, lambda verb: verb.tag_ in FINITE)
+    elif _trails_speech(token) and not _says(token.head):
+        upper = _ancestor(token.head, _says)
+    return upper if upper is not None else token.head
+
+
+def _is_joined_too_low(token: Token) -> bool:
+    joined = token.dep_ == "conj" and token.tag_ in FINITE and token.head.tag_ in ("VBG", "VB")
+    return joined and not has_subject(token)
+
+
+def _trails_speech(token: Token) -> bool:
+    return token.dep_ == "advcl" and _says(token) and (token.tag_ == "VBG" or lemma_of(token) == "ask")
 
 
 def _ancestor(token: Token, fits: Callable[[Token], bool]) -> Token | None:
-    return next((verb for verb in token.ancestors if verb.pos_ in ("VERB", "AUX") and fits(verb)), None)
+    return next((verb for verb in token.ancestors if is_verb(verb) and fits(verb)), None)
 
 
 def _says(token: Token) -> bool:
     """Whether the verb says, asks, promises or denies something."""
     rows = ontology().cues.governors.get(("verb", lemma_of(token)), ())
     return any(
-        (row.status in SPEECH and row.speaker == "subject" and "clause" in row.takes) or row.status == "demanded"
+        row.status == "demanded" or (row.status in SPEECH and row.speaker == "subject" and "clause" in row.takes)
         for row in rows
     )

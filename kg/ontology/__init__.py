@@ -10,21 +10,26 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+from typing import get_args
 
+from kg.errors import OntologyError
 from kg.model import EventKind, Status
 from kg.ontology.countries import Countries, load_countries
 from kg.ontology.tables import (
     Agent,
     Anaphor,
     Governor,
+    Instrument,
     LemmaFix,
     Modal,
+    NamedWords,
     Office,
     PredicateRow,
     Row,
     Sense,
     Title,
     Words,
+    WordSet,
     packaged,
     shipped,
 )
@@ -42,7 +47,9 @@ __all__ = [
     "PredicateRow",
     "Sense",
     "Title",
+    "WordSet",
     "ontology",
+    "word_set",
 ]  # fmt: skip
 
 OTHER_TYPE = "OTHER"
@@ -81,6 +88,8 @@ class Ontology:
     offices: Mapping[str, Office]
     anaphors: Mapping[str, Anaphor]
     lemmas: Mapping[tuple[str, str], str]
+    word_sets: Mapping[WordSet, frozenset[str]]
+    modes: Mapping[str, str]
     cues: Cues
     countries: Countries
 
@@ -97,6 +106,23 @@ class Ontology:
     def relation_types(self) -> tuple[str, ...]:
         """The closed list of relationship types a derived relation may have."""
         return (*sorted(row.type for row in self.predicates.values()), OTHER_TYPE)
+
+
+def word_set(name: WordSet) -> frozenset[str]:
+    """The words of this name in `words.toml`; a set that the table lacks is found when the table is read."""
+    return ontology().word_sets[name]
+
+
+def _word_sets() -> Mapping[WordSet, frozenset[str]]:
+    found = {row.name: frozenset(row.words) for row in shipped("words.toml", "words", NamedWords)}
+    if missing := sorted(set(get_args(WordSet)) - found.keys()):
+        raise OntologyError(f"kg/ontology/words.toml: no [[words]] named {', '.join(map(repr, missing))}")
+    return MappingProxyType(found)
+
+
+def _modes() -> Mapping[str, str]:
+    rows = shipped("words.toml", "instrument", Instrument)
+    return MappingProxyType({word: row.mode for row in rows for word in row.words})
 
 
 def _by_lemma(rows: Iterable[Sense]) -> Mapping[str, tuple[Sense, ...]]:
@@ -154,6 +180,8 @@ def ontology() -> Ontology:
         offices=_first_by(shipped("titles.toml", "office", Office), "lemmas"),
         anaphors=_first_by(shipped("anaphors.toml", "anaphor", Anaphor), "lemmas"),
         lemmas=MappingProxyType({(fix.wrong, fix.tag): fix.right for fix in fixes}),
+        word_sets=_word_sets(),
+        modes=_modes(),
         cues=_cues(),
         countries=load_countries(),
     )

@@ -17,6 +17,42 @@ Row = TypeVar("Row")
 Target = Literal["recipient", "content", "object", "organization", "place"]
 Sector = Literal["GOV", "MIL", "REB", "OPP", "LEG", "JUD", "POL", "MED", "BUS", "CVL", "IGO", "NGO", "UNK"]
 Take = Literal["clause", "infinitive", "gerund", "noun"]
+WordSet = Literal[
+    "body heads",
+    "organs",
+    "members",
+    "place heads",
+    "facility heads",
+    "belongings of a place",
+    "country nouns",
+    "legal forms",
+    "name suffixes",
+    "name particles",
+    "past holders",
+    "telling apart",
+    "days by name",
+    "parts of a time",
+    "whole times",
+    "after today",
+    "number nouns",
+    "transparent verbs",
+    "raising verbs",
+    "naming verbs",
+    "withholding verbs",
+    "tough adjectives",
+    "subject control",
+    "prepositional control",
+    "dummy-it verbs",
+    "linking verbs",
+    "happening verbs",
+    "choosing verbs",
+    "serving verbs",
+    "claim-making verbs",
+    "unconditional verbs",
+    "media",
+    "instrument heads",
+]
+"""The names of the sets of `words.toml`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +137,25 @@ class Words:
     words: tuple[str, ...]
     example: str
     status: Status = "actual"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedWords:
+    """A set of words that a rule asks for by name. `use` says what the rule does with them."""
+
+    name: WordSet
+    words: tuple[str, ...]
+    use: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """Words for a means of doing something, and the mode they give the act."""
+
+    mode: str
+    words: tuple[str, ...]
+    example: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,8 @@ TABLES: dict[tuple[str, str], tuple[set[str], set[str]]] = {
     ("lemmas", "lemma"): ({"wrong", "right", "example"}, {"tag"}),
     ("metonyms", "metonym"): ({"words", "country", "kind", "example"}, {"sector", "name"}),
     ("demonyms", "demonym"): ({"words", "country", "example"}, set()),
+    ("words", "words"): ({"name", "words", "use", "example"}, set()),
+    ("words", "instrument"): ({"mode", "words", "example"}, set()),
 }
 
 
@@ -163,7 +165,7 @@ def test_no_two_rows_are_chosen_by_the_same_conditions(file: str) -> None:
     [
         ("verbs", "sense", "lemmas"), ("nouns", "sense", "lemmas"), ("agents", "agent", "lemmas"),
         ("titles", "office", "lemmas"), ("titles", "title", "forms"), ("metonyms", "metonym", "words"),
-        ("demonyms", "demonym", "words"),
+        ("demonyms", "demonym", "words"), ("words", "words", "words"), ("words", "instrument", "words"),
     ],
 )  # fmt: skip
 def test_an_example_holds_one_of_its_row_s_words(file: str, table: str, key: str) -> None:
