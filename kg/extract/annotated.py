@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.coreference import Cluster, links_of, resolve
-from kg.extract.mentions import ORGANS, Found, find_mentions
+from kg.extract.mentions import Found, find_mentions, is_organ
 from kg.extract.phrases import possessor, preposition_objects, short_phrase
 from kg.extract.quotes import Quotes, find_quotes
 from kg.extract.voices import reports
@@ -119,7 +119,7 @@ def _name(cluster: Cluster, found: tuple[Found, ...], doc: Doc, clusters: tuple[
     token = doc[first.head]
     holder = possessor(token)
     if owner is not None and owner is not cluster and holder is not None and holder.tag_ == "PRP$":
-        body = token.lemma_.lower() in ORGANS
+        body = is_organ(token)
         whose = _name(owner, found, doc, clusters)
         mark = "" if body else "’" if whose.endswith("s") else "’s"
         return f"{whose}{mark} {doc[holder.i + 1 : first.end].text}"

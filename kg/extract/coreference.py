@@ -10,14 +10,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.extract.mentions import Found
-from kg.extract.name_types import MEMBERS, PLACE_HEADS
 from kg.extract.phrases import apposed_to, apposition, preposition_objects
 from kg.extract.pronouns import FIRST, Gender
 from kg.extract.quotes import Quotes
 from kg.extract.subjects import subjects_of
 from kg.extract.verbs import lemma_of
 from kg.model import EntityType, fold
-from kg.ontology import Ontology, ontology
+from kg.ontology import Ontology, ontology, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -300,7 +299,7 @@ class _Resolver:
 
     def _place_of(self, token: Token) -> Cluster | None:
         """ "The city of Tarn" is Tarn."""
-        if token.lemma_.lower() not in PLACE_HEADS:
+        if token.lemma_.lower() not in word_set("place heads"):
             return None
         name = next((noun for prep, noun in preposition_objects(token) if prep == "of" and noun.pos_ == "PROPN"), None)
         cluster = self.of.get(self.by_head.get(name.i, -1)) if name is not None else None
@@ -317,7 +316,7 @@ class _Resolver:
 
     def _members_of(self, mention: Found, token: Token) -> Cluster | None:
         """ "Taliban fighters", bare and plural, are the Taliban."""
-        if not mention.plural or token.lemma_.lower() not in MEMBERS:
+        if not mention.plural or token.lemma_.lower() not in word_set("members"):
             return None
         if any(child.dep_ in ("det", "nummod", "poss", "amod") and child.i != mention.owner for child in token.lefts):
             return None

@@ -1,4 +1,4 @@
-"""What the text refers to: names without their titles, common nouns for people and bodies, pronouns, times, nationalities."""
+"""What the text refers to: names without their titles, nouns for people and bodies, pronouns, times, nationalities."""
 
 from __future__ import annotations
 
@@ -6,28 +6,33 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.extract.name_types import country_in, told_type, type_of_name
+from kg.extract.labels import PLURAL, SUBJECT, TIME, ent_of, is_modifier
+from kg.extract.name_types import country_in, sector_of, told_type, type_of_name
 from kg.extract.names import inside_a_name, inside_longer_name, is_a_role, is_name_like, joined_to_head, name_run
 from kg.extract.phrases import possessor, preposition_objects, short_phrase
-from kg.extract.pronouns import PERSONAL, REFERRING, Gender, is_dummy
+from kg.extract.pronouns import GENDERS, PERSONAL, Gender, refers
+from kg.extract.pronouns import PLURAL as PLURAL_PRONOUNS
 from kg.extract.timewords import is_time
 from kg.extract.titles import description_before, strip_titles
 from kg.model import MentionKind, MentionType, fold
-from kg.ontology import Ontology, ontology
+from kg.ontology import ontology, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-ORGANS = frozenset(
-    "government administration regime army military navy police parliament ministry cabinet senate congress embassy "
-    "court judiciary mission coalition presidency legislature treasury "
-    "intelligence guard assembly council commission authority agency".split()
-)
+NAMED_ENTS = frozenset(("PERSON", "ORG", "GPE"))
+NUMBER_SLOTS = SUBJECT | {"dobj", "pobj", "conj"}
+DEFINITE = frozenset(("the", "this", "that", "these", "those"))
+SURE_VOTES = 5
+"""How much a mention counts whose type its own words tell, when the mentions of a name vote on its type."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A mention before coreference. `head` is its noun's token index; `start`, `end` are token indices, end exclusive."""
+    """A mention before coreference. `head` is its noun's token index; `start`, `end` are token indices, end exclusive.
+
+    `sure` is a type that the words around tell; a `bare` noun has no determiner: no thing to come back to.
+    """
 
     head: int
     start: int
@@ -49,162 +54,169 @@ class Found:
 
 def find_mentions(doc: Doc) -> tuple[Found, ...]:
     """Every mention, one per head word, in order of the text."""
-    known = ontology()
-    found: dict[int, Found] = {}
-    for token in doc:
-        if token.i not in found and (mention := _mention(token, known)) is not None:
-            found[token.i] = mention
-    return tuple(_consistent(sorted(found.values(), key=lambda m: (m.start, m.end)), doc))
+    found = [mention for token in doc if (mention := _mention(token)) is not None]
+    return tuple(_consistent(sorted(found, key=lambda mention: (mention.start, mention.end))))
 
 
-def _mention(token: Token, known: Ontology) -> Found | None:
-    if token.text in known.countries.states and token.i and token.nbor(-1).text == ",":
-        return None  # "Gary, IN"
-    if token.is_space or token.is_punct or not any(c.isalnum() for c in token.text):
+def _mention(token: Token) -> Found | None:
+    if _is_state(token) or _is_no_word(token):
         return None
     if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$"):
         return _pronoun(token)
     if is_time(token):
         return _time(token)
     if is_name_like(token) and token.pos_ != "PROPN":
-        return _modifier_name(token, known)
-    if token.pos_ == "ADJ" or (token.ent_type_ == "NORP" and token.dep_ in ("amod", "compound", "nmod")):
-        return _nationality(token, known)
-    if token.pos_ == "PROPN" or (
-        token.pos_ == "NOUN" and token.ent_type_ in ("PERSON", "ORG", "GPE") and token.text[0].isupper()
-    ):
-        return _name(token, known)
-    if token.pos_ == "NOUN" or (
-        token.pos_ in ("NUM", "X") and token.dep_ in ("nsubj", "dobj", "pobj", "nsubjpass", "conj")
-    ):
-        return _nominal(token, known)
+        return _modifier_name(token)
+    if token.pos_ == "ADJ" or (token.ent_type_ == "NORP" and is_modifier(token)):
+        return _nationality(token)
+    if token.pos_ == "PROPN" or _is_named_noun(token):
+        return _name(token)
+    if token.pos_ == "NOUN" or (token.pos_ in ("NUM", "X") and token.dep_ in NUMBER_SLOTS):
+        return _nominal(token)
     return None
+
+
+def _is_state(token: Token) -> bool:
+    """ "Gary, IN"."""
+    return token.text in ontology().countries.states and token.i > 0 and token.nbor(-1).text == ","
+
+
+def _is_no_word(token: Token) -> bool:
+    return token.is_space or token.is_punct or not any(c.isalnum() for c in token.text)
+
+
+def _is_named_noun(token: Token) -> bool:
+    return token.pos_ == "NOUN" and token.ent_type_ in NAMED_ENTS and token.text[0].isupper()
+
+
+# ---- pronouns, times, nationalities ---------------------------------------------------------------------------------
 
 
 def _pronoun(token: Token) -> Found | None:
     word = token.lower_
-    if word not in REFERRING or word == "who" or (word == "it" and is_dummy(token)):
+    if not refers(token):
         return None
-    person = word in PERSONAL or word in ("i", "me", "my", "myself")
     return Found(
-        token.i, token.i, token.i + 1, "pronoun", "Person" if person else "Thing", token.text, False,
-        plural=word in ("they", "them", "their", "theirs", "themselves", "we", "us", "our", "ours"),
-        gender=PERSONAL.get(word, ""),  # type: ignore[arg-type]
+        token.i, token.i, token.i + 1, "pronoun", "Person" if word in PERSONAL else "Thing", token.text, False,
+        plural=word in PLURAL_PRONOUNS, gender=GENDERS.get(word, ""),
     )  # fmt: skip
 
 
 def _time(token: Token) -> Found | None:
-    if token.ent_type_ in ("DATE", "TIME"):
-        ent = next(e for e in token.doc.ents if e.start <= token.i < e.end)
-        if token.i != ent.root.i:
-            return None
-        return Found(token.i, ent.start, ent.end, "name", "Time", ent.text, False)
-    if token.i and is_time(token.doc[token.i - 1]) and token.doc[token.i - 1].head == token:
+    ent = ent_of(token)
+    if ent is not None and ent.label_ in TIME:
+        return Found(token.i, ent.start, ent.end, "name", "Time", ent.text, False) if token == ent.root else None
+    if token.i and is_time(token.nbor(-1)) and token.nbor(-1).head == token:
         return None
     start = token.i - 1 if token.i and token.nbor(-1).text[0].isdigit() else token.i  # "5th September"
     return Found(token.i, start, token.i + 1, "name", "Time", token.doc[start : token.i + 1].text, False)
 
 
-def _nationality(token: Token, known: Ontology) -> Found | None:
-    code = known.countries.demonym(token.text)
+def _nationality(token: Token) -> Found | None:
+    countries = ontology().countries
+    code = countries.demonym(token.text)
     if code is None or not token.text[0].isupper():
         return None
-    return Found(token.i, token.i, token.i + 1, "name", "Nationality", known.countries.name(code), True, country=code)
+    return Found(token.i, token.i, token.i + 1, "name", "Nationality", countries.name(code), True, country=code)
 
 
-def _name(token: Token, known: Ontology) -> Found | None:
+# ---- names ----------------------------------------------------------------------------------------------------------
+
+
+def _name(token: Token) -> Found | None:
     if inside_a_name(token):
-        return _modifier_name(token, known)
-    if is_a_role(token, known):
-        return _nominal(token, known)
+        return _modifier_name(token)
+    if is_a_role(token):
+        return _nominal(token)
     if inside_longer_name(token):
         return None
-    start, end = name_run(token)
-    start, title = strip_titles(token.doc, start, token.i, known)
-    return _typed_name(token, min(start, token.i), end, title, known)
+    run, end = name_run(token)
+    start, title = strip_titles(token.doc, run, token.i)
+    return _typed_name(token, min(start, token.i), end, title)
 
 
-def _modifier_name(token: Token, known: Ontology) -> Found | None:
+def _modifier_name(token: Token) -> Found | None:
     """The name that modifies a noun: "Taliban" in "Taliban officials". Part of a longer name or of a title: none."""
-    if any(token.doc[token.i : token.i + size].text.casefold() in known.titles for size in (2, 3)):
+    known = ontology()
+    if _begins_title(token) or joined_to_head(token):
         return None
-    start, end = name_run(token)
-    if joined_to_head(token):
+    run, end = name_run(token)
+    start, title = strip_titles(token.doc, run, token.i)
+    if start > token.i or token.lower_ in known.titles or token.lemma_.lower() in known.agents:
         return None
-    start, title = strip_titles(token.doc, start, token.i, known)
-    if start > token.i or known.titles.get(token.lower_) or known.agents.get(token.lemma_.lower()):
-        return None
-    found = _typed_name(token, start, end, title, known)
+    found = _typed_name(token, start, end, title)
     if known.countries.demonym(token.text) and not known.countries.country(found.name):
-        return _nationality(token, known)
+        return _nationality(token)
     return found
 
 
-def _typed_name(token: Token, start: int, end: int, title: str, known: Ontology) -> Found:
-    doc = token.doc
-    name = doc[start:end].text
-    title = title or description_before(token, start, known)
-    row = known.titles.get(title)
-    kind, country, sector = type_of_name(token, name, title, known)
-    told = told_type(token, known) if not title and country is None else None
+def _begins_title(token: Token) -> bool:
+    return any(token.doc[token.i : token.i + size].text.casefold() in ontology().titles for size in (2, 3))
+
+
+def _typed_name(token: Token, start: int, end: int, title: str) -> Found:
+    name = token.doc[start:end].text
+    title = title or description_before(token, start)
+    row = ontology().titles.get(title)
+    kind, country, sector = type_of_name(token, name, title)
+    told = told_type(token) if not title and country is None else None
     return Found(
         token.i, start, end, "name", told or kind, name, True, country=country, sure=told is not None,
         sector=sector or (row.sector if row and row.sector != "UNK" else None),
-        owner=_owner(token, known),
-        gender=row.gender if row else "", title=title,
+        owner=_owner(token), gender=row.gender if row else "", title=title,
     )  # fmt: skip
 
 
-def _owner(token: Token, known: Ontology) -> int | None:
+def _owner(token: Token) -> int | None:
     """The name or body a person or group belongs to: "Taliban" of "Taliban officials", "its" of "its troops"."""
     owner = possessor(token)
     if owner is not None:
         return owner.i
     for child in token.lefts:
-        if child.dep_ in ("compound", "nmod", "amod") and (is_name_like(child) or known.countries.demonym(child.text)):
+        if is_modifier(child) and (is_name_like(child) or ontology().countries.demonym(child.text)):
             return child.i
-    return next(
-        (noun.i for prep, noun in preposition_objects(token) if prep in ("of", "from") and noun.pos_ == "PROPN"), None
-    )
+    behind = (noun for prep, noun in preposition_objects(token) if prep in ("of", "from") and noun.pos_ == "PROPN")
+    return next((noun.i for noun in behind), None)
 
 
-def _nominal(token: Token, known: Ontology) -> Found | None:
-    if token.dep_ in ("compound", "nmod", "amod", "npadvmod") and token.head.i > token.i:
+# ---- common nouns ---------------------------------------------------------------------------------------------------
+
+
+def _nominal(token: Token) -> Found | None:
+    if (is_modifier(token) or token.dep_ == "npadvmod") and token.head.i > token.i:
         return None
     start, end = short_phrase(token)
-    lemma = token.lemma_.lower()
-    agent = known.agents.get(lemma)
-    country = country_in(token, known)
-    owner = _owner(token, known)
-    organ = lemma in ORGANS and agent is not None and (country is not None or owner is not None)
+    country, owner = country_in(token), _owner(token)
+    agent = ontology().agents.get(token.lemma_.lower())
+    organ = agent is not None and (country is not None or owner is not None) and is_organ(token)
     return Found(
-        token.i, start, end, "nominal", _agent_type(token, known),
-        _organ_name(token, start, end) if organ else token.doc[start:end].text, organ and _owner_is_named(token, owner),
-        country=country, sector=agent.sector if agent and agent.sector != "UNK" else None, owner=owner,
-        plural=token.tag_ in ("NNS", "NNPS"), definite=_is_definite(token), bare=_is_bare(token),
+        token.i, start, end, "nominal", _agent_type(token),
+        _organ_name(token, start, end) if organ else token.doc[start:end].text,
+        organ and owner is not None and token.doc[owner].pos_ in ("PROPN", "ADJ"),
+        country=country, sector=sector_of(agent), owner=owner,
+        plural=token.tag_ in PLURAL, definite=_is_definite(token), bare=_is_bare(token),
     )  # fmt: skip
 
 
-def _agent_type(token: Token, known: Ontology) -> MentionType:
+def is_organ(token: Token) -> bool:
+    """Whether the noun is one for what a country or movement has one of: its army."""
+    return token.lemma_.lower() in word_set("organs")
+
+
+def _agent_type(token: Token) -> MentionType:
     """Persons in the plural are a Group."""
-    lemma = token.lemma_.lower()
-    agent = known.agents.get(lemma)
-    office = known.offices.get(lemma)
+    lemma, known = token.lemma_.lower(), ontology()
+    agent, office = known.agents.get(lemma), known.offices.get(lemma)
     holds = office is not None and known.kind(office.predicate) == "OFFICE"
     kind = agent.type if agent else "Person" if holds else "Thing"
-    return "Group" if kind == "Person" and token.tag_ in ("NNS", "NNPS") else kind
-
-
-def _owner_is_named(token: Token, owner: int | None) -> bool:
-    return owner is not None and token.doc[owner].pos_ in ("PROPN", "ADJ")
+    return "Group" if kind == "Person" and token.tag_ in PLURAL else kind
 
 
 def _organ_name(token: Token, start: int, end: int) -> str:
     """An organ's name as worded, without its determiner."""
-    _, last = start, end
     while token.doc[start].pos_ == "DET" and start < token.i:
         start += 1
-    return token.doc[start:last].text
+    return token.doc[start:end].text
 
 
 def _is_bare(token: Token) -> bool:
@@ -213,27 +225,35 @@ def _is_bare(token: Token) -> bool:
 
 
 def _is_definite(token: Token) -> bool:
-    return any(
-        child.dep_ == "det" and child.lower_ in ("the", "this", "that", "these", "those") for child in token.lefts
-    )
+    return any(child.dep_ == "det" and child.lower_ in DEFINITE for child in token.lefts)
 
 
-def _consistent(found: list[Found], doc: Doc) -> Iterator[Found]:
+# ---- one type per name ----------------------------------------------------------------------------------------------
+
+
+def _consistent(found: list[Found]) -> Iterator[Found]:
     """The same mentions, each name with the type most of its mentions have; a surname takes its full name's type."""
-    votes: dict[str, dict[MentionType, int]] = {}
-    for mention in found:
-        if mention.kind == "name" and mention.named and mention.type not in ("Time", "Nationality"):
-            votes.setdefault(fold(mention.name), {}).setdefault(mention.type, 0)
-            votes[fold(mention.name)][mention.type] += 5 if mention.title or mention.sure else 1
+    votes = _votes(found)
     persons = {name.split()[-1] for name, counts in votes.items() if len(name.split()) > 1 and _top(counts) == "Person"}
     for mention in found:
-        counts = votes.get(fold(mention.name)) if mention.kind == "name" and mention.named else None
-        if counts is None or mention.type in ("Time", "Nationality"):
+        if not _has_vote(mention) or mention.country is not None:
             yield mention
-        elif fold(mention.name) in persons and mention.country is None:
+        elif fold(mention.name) in persons:
             yield replace(mention, type="Person")
         else:
-            yield mention if mention.country else replace(mention, type=_top(counts))
+            yield replace(mention, type=_top(votes[fold(mention.name)]))
+
+
+def _has_vote(mention: Found) -> bool:
+    return mention.kind == "name" and mention.named and mention.type not in ("Time", "Nationality")
+
+
+def _votes(found: list[Found]) -> Mapping[str, Mapping[MentionType, int]]:
+    votes: dict[str, dict[MentionType, int]] = {}
+    for mention in filter(_has_vote, found):
+        counts = votes.setdefault(fold(mention.name), {})
+        counts[mention.type] = counts.get(mention.type, 0) + (SURE_VOTES if mention.title or mention.sure else 1)
+    return votes
 
 
 def _top(counts: Mapping[MentionType, int]) -> MentionType:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from kg.extract.labels import is_modifier
 from kg.extract.names import name_run
 from kg.extract.phrases import apposition, preposition_objects
 from kg.model import MentionType
-from kg.ontology import Ontology, ontology
+from kg.ontology import Agent, ontology, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,132 +21,133 @@ ENT_TYPES: Mapping[str, MentionType] = {
 }  # fmt: skip
 
 
-MEMBERS = frozenset("jihadist fighter militant insurgent guerrilla gunman rebel terrorist".split())
-PLACE_HEADS = frozenset(
-    "city town village province district region county river lake mountain island valley sea gulf bay street road "
-    "square airport port border coast desert peninsula".split()
-)
+class NameType(NamedTuple):
+    """What a name is, and the country and sector it tells."""
+
+    type: MentionType
+    country: str | None = None
+    sector: str | None = None
 
 
-FACILITY_HEADS = frozenset(
-    "airport port base hospital school university prison bridge station stadium camp dam plant".split()
-)
-
-
-ORG_HEADS = frozenset(
-    "ministry department council court agency bank party union university college institute corp company group "
-    "committee commission association federation league press news times post journal daily tribune herald gazette "
-    "army police force forces brigade battalion corps guard navy air airlines airways ferries motors industries steel "
-    "holdings partners foundation society club wanderers united athletic office bureau service services authority "
-    "parliament senate congress assembly front movement organization organisation alliance coalition network".split()
-)
-
-
-def type_of_name(token: Token, name: str, title: str, known: Ontology) -> tuple[MentionType, str | None, str | None]:
-    """Type, country and sector of a name, from the tables first and the model last."""
-    countries = known.countries
-    last = token.lower_
+def type_of_name(token: Token, name: str, title: str) -> NameType:
+    """What the tables say of a name; where they are silent, the model."""
     if title:
-        return "Person", None, None
+        return NameType("Person")
+    return _type_in_tables(token, name) or NameType(_type_by_model(token))
+
+
+def _type_in_tables(token: Token, name: str) -> NameType | None:
+    countries, last = ontology().countries, token.lower_
     if (code := countries.country(name)) is not None:
-        return "Place", code, "GOV"
+        return NameType("Place", code, "GOV")
     if (metonym := countries.metonym(name)) is not None and metonym.kind != "capital":
-        return ("Organization", metonym.country or None, metonym.sector)
-    if last in ORG_HEADS:
-        return "Organization", country_in(token, known), _agent_sector(last, known)
-    if last in FACILITY_HEADS:
-        return "Facility", None, None
-    if last in PLACE_HEADS:
-        return "Place", None, None
+        return NameType("Organization", metonym.country or None, metonym.sector)
+    if last in word_set("body heads"):
+        return NameType("Organization", country_in(token), sector_of(ontology().agents.get(last)))
+    if (kind := _type_of_noun(last)) is not None:
+        return NameType(kind)
     if (code := countries.demonym(name)) is not None and token.dep_ not in ("compound", "amod"):
-        return "Group", code, None
-    label = ENT_TYPES.get(token.ent_type_)
-    if countries.capital(name) is not None:
-        return "Place", countries.capital(name), None
-    if label in (None, "Nationality", "Time"):
-        label = _guess(token)
-    if label == "Person" and _is_a_body(token, known):
-        label = "Organization"
-    return label, None, None
-
-
-def told_type(token: Token, known: Ontology) -> MentionType | None:
-    """The type that the words around a name tell: "a city in Mali", "the X group", "X fighters", "former X"."""
-    if (apposed := _apposed_type(token, known)) is not None:
-        return apposed
-    if (
-        any(c.dep_ == "amod" and c.lower_ in ("former", "late", "ex") for c in token.lefts)
-        and token.i - token.left_edge.i > 1
-    ):
-        return "Person"
-    noun = token.head.lemma_.lower() if token.dep_ in ("compound", "nmod", "amod") and token.head.pos_ == "NOUN" else ""
-    row = known.anaphors.get(noun)
-    if noun in MEMBERS or (row is not None and row.types[0] == "Organization"):
-        return "Organization"
+        return NameType("Group", code)
+    if (code := countries.capital(name)) is not None:
+        return NameType("Place", code)
     return None
 
 
-def _apposed_type(token: Token, known: Ontology) -> MentionType | None:
-    """The type that an apposition gives: "Gao, a city in Mali", "Vodacel, a phone company"."""
-    noun = token.head if token.dep_ == "appos" else apposition(token)
-    if noun is None or noun.pos_ != "NOUN" or noun.tag_ == "NNS":
-        return None
-    lemma = noun.lemma_.lower()
-    agent = known.agents.get(lemma)
-    if agent is not None:
-        return agent.type
-    return "Place" if lemma in PLACE_HEADS else "Facility" if lemma in FACILITY_HEADS else None
+def _type_of_noun(noun: str) -> MentionType | None:
+    """The type of what is called by such a noun: "airport", "city"."""
+    if noun in word_set("facility heads"):
+        return "Facility"
+    return "Place" if noun in word_set("place heads") else None
 
 
-def _is_a_body(token: Token, known: Ontology) -> bool:
+def sector_of(agent: Agent | None) -> str | None:
+    """The sector that a noun for people or bodies tells."""
+    return agent.sector if agent is not None and agent.sector != "UNK" else None
+
+
+# ---- the model ------------------------------------------------------------------------------------------------------
+
+
+def _type_by_model(token: Token) -> MentionType:
+    kind = ENT_TYPES.get(token.ent_type_)
+    if kind in (None, "Nationality", "Time"):
+        kind = _guess(token)
+    return "Organization" if kind == "Person" and _is_a_body(token) else kind
+
+
+def _is_a_body(token: Token) -> bool:
     """Whether a name that looks like a person's is a body's: it has an article, or its people are named after it."""
     if any(c.dep_ == "det" and c.lower_ == "the" for c in token.lefts):
         return True
-    noun = token.head if token.dep_ in ("compound", "nmod", "amod") else None
-    agent = known.agents.get(noun.lemma_.lower()) if noun is not None and noun.pos_ == "NOUN" else None
-    return (
-        agent is not None
-        and noun is not None
-        and (noun.tag_ == "NNS" or agent.type != "Person" or noun.head.pos_ == "PROPN")
-    )
+    noun = token.head
+    agent = ontology().agents.get(noun.lemma_.lower()) if is_modifier(token) and noun.pos_ == "NOUN" else None
+    if agent is None:
+        return False
+    return noun.tag_ == "NNS" or agent.type != "Person" or noun.head.pos_ == "PROPN"
 
 
 def _guess(token: Token) -> MentionType:
     """The type of a name the model has no word on, from its neighbours."""
     noun = apposition(token)
-    if noun is None and token.dep_ in ("compound", "nmod", "amod"):
+    if noun is None and is_modifier(token):
         noun = token.head
     agent = ontology().agents.get(noun.lemma_.lower()) if noun is not None else None
-    if agent is not None and agent.type == "Person" and noun is not None and noun.dep_ == "appos":
+    if noun is not None and noun.dep_ == "appos" and agent is not None and agent.type == "Person":
         return "Person"
-    if token.dep_ == "pobj" and token.head.lower_ in ("in", "near"):
-        return "Place"
-    return "Organization"
+    return "Place" if token.dep_ == "pobj" and token.head.lower_ in ("in", "near") else "Organization"
 
 
-def _agent_sector(word: str, known: Ontology) -> str | None:
-    row = known.agents.get(word)
-    return row.sector if row and row.sector != "UNK" else None
+# ---- the words around -----------------------------------------------------------------------------------------------
 
 
-def country_in(token: Token, known: Ontology) -> str | None:
+def told_type(token: Token) -> MentionType | None:
+    """The type that the words around a name tell: "a city in Mali", "the X group", "X fighters", "former X"."""
+    if (apposed := _apposed_type(token)) is not None:
+        return apposed
+    if token.i - token.left_edge.i > 1 and _has_past_holder(token):
+        return "Person"
+    noun = token.head.lemma_.lower() if is_modifier(token) and token.head.pos_ == "NOUN" else ""
+    row = ontology().anaphors.get(noun)
+    if noun in word_set("members") or (row is not None and row.types[0] == "Organization"):
+        return "Organization"
+    return None
+
+
+def _has_past_holder(token: Token) -> bool:
+    return any(child.dep_ == "amod" and child.lower_ in word_set("past holders") for child in token.lefts)
+
+
+def _apposed_type(token: Token) -> MentionType | None:
+    """The type that an apposition gives: "Gao, a city in Mali", "Vodacel, a phone company"."""
+    noun = token.head if token.dep_ == "appos" else apposition(token)
+    if noun is None or noun.pos_ != "NOUN" or noun.tag_ == "NNS":
+        return None
+    lemma = noun.lemma_.lower()
+    if (agent := ontology().agents.get(lemma)) is not None:
+        return agent.type
+    return "Place" if lemma in word_set("place heads") else _type_of_noun(lemma)
+
+
+# ---- the country in a phrase ----------------------------------------------------------------------------------------
+
+
+def country_in(token: Token) -> str | None:
     """The country that a phrase names: "Afghan government", "government of Afghanistan", "Iran's navy"."""
-    for child in token.children:
-        if child.dep_ in ("amod", "compound", "nmod", "poss") and child.i < token.i:
-            name = " ".join(w.text for w in child.subtree if w.pos_ == "PROPN" or w == child)
-            code = (
-                known.countries.demonym(child.text)
-                or known.countries.country(name)
-                or known.countries.country(child.text)
-            )
-            if code:
-                return code
+    for child in token.lefts:
+        if (is_modifier(child) or child.dep_ == "poss") and (code := _country_before(child)):
+            return code
     for prep, noun in preposition_objects(token):
-        if prep in ("of", "from", "in") and noun.pos_ == "PROPN" and (code := known.countries.country(_plain(noun))):
+        if prep in ("of", "from", "in") and noun.pos_ == "PROPN" and (code := _country_named(noun)):
             return code
     return None
 
 
-def _plain(noun: Token) -> str:
+def _country_before(child: Token) -> str | None:
+    countries = ontology().countries
+    name = " ".join(word.text for word in child.subtree if word.pos_ == "PROPN" or word == child)
+    return countries.demonym(child.text) or countries.country(name) or countries.country(child.text)
+
+
+def _country_named(noun: Token) -> str | None:
     start, end = name_run(noun)
-    return noun.doc[start:end].text
+    return ontology().countries.country(noun.doc[start:end].text)

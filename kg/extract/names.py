@@ -4,131 +4,137 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.labels import NOMINAL
+from kg.extract.labels import MODIFIER, NOMINAL, TIME, ent_of, is_modifier
 from kg.extract.timewords import is_person_word, is_time
-from kg.ontology import Ontology, ontology
+from kg.ontology import ontology, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-NAME_PARTICLES = frozenset("de da del della di du la le van von der den bin ibn al el ben abu af ter ten dos".split())
+INSIDE_NAME = MODIFIER | {"npadvmod", "nounmod"}
+NOT_NAMES = TIME | {"CARDINAL"}
+NAMED_WHOLE = frozenset(("ORG", "FAC", "WORK_OF_ART", "LAW", "EVENT"))
+"""Entities whose of-phrase is part of the name."""
+
+
+# ---- is it one? -----------------------------------------------------------------------------------------------------
 
 
 def is_name_like(token: Token) -> bool:
     """Whether the word is a name: a proper noun, or a capitalised modifier that the model takes for an adjective."""
     if token.pos_ == "PROPN":
         return True
-    if token.pos_ not in ("ADJ", "NOUN", "X") or token.dep_ not in ("amod", "compound", "nmod"):
+    if token.pos_ not in ("ADJ", "NOUN", "X") or not is_modifier(token):
         return False
     if token.is_sent_start and not any(word.pos_ == "PROPN" and word.text == token.text for word in token.doc):
         return False
+    plain = token.text.isalpha() and token.text[0].isupper() and not token.text.isupper() and len(token) > 3
+    return plain and not _is_known_word(token)
+
+
+def _is_known_word(token: Token) -> bool:
     known = ontology()
-    plain = token.text.isalpha() and token.text[0].isupper() and not token.text.isupper()
-    listed = (
-        known.countries.demonym(token.text) or known.titles.get(token.lower_) or token.ent_type_ in ("NORP", "DATE")
-    )
-    return plain and not listed and len(token) > 3
+    listed = known.countries.demonym(token.text) is not None or token.lower_ in known.titles
+    return listed or token.ent_type_ in ("NORP", "DATE")
+
+
+def is_a_role(token: Token) -> bool:
+    """Whether a capitalised word is an office or rank without a name: "the U.S. President"."""
+    if token.i and token.doc[token.i - 1].text == "(":
+        return False  # an abbreviation
+    row = ontology().titles.get(token.lower_)
+    if row is not None and row.kind in ("office", "rank"):
+        return True
+    return token.lemma_.lower() in ontology().offices
 
 
 def inside_longer_name(token: Token) -> bool:
     """Whether the word stands behind "of" in a body's name: "Health" in "Ministry of Health"."""
-    ent = next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
-    if ent is None or ent.label_ not in ("ORG", "FAC", "WORK_OF_ART", "LAW", "EVENT"):
+    ent = ent_of(token)
+    if ent is None or ent.label_ not in NAMED_WHOLE:
         return False
-    return ent.root.i < token.i and ent.root.pos_ in NOMINAL and token.dep_ == "pobj" and ent.root.i >= ent.start
-
-
-def is_a_role(token: Token, known: Ontology) -> bool:
-    """Whether a capitalised word is an office or rank without a name: "the U.S. President"."""
-    if token.i and token.doc[token.i - 1].text == "(":
-        return False  # an abbreviation
-    row = known.titles.get(token.lower_)
-    if row is not None and row.kind in ("office", "rank"):
-        return True
-    return token.lemma_.lower() in known.offices
+    return token.dep_ == "pobj" and ent.start <= ent.root.i < token.i and ent.root.pos_ in NOMINAL
 
 
 def inside_a_name(token: Token) -> bool:
     """Whether the word is no head: a first name, or the country in "U.S. mission"."""
-    return (
-        token.dep_ in ("compound", "nmod", "amod", "npadvmod", "nounmod")
-        and token.head.pos_ in NOMINAL
-        and token.head.i > token.i
-    )
+    return token.dep_ in INSIDE_NAME and token.head.pos_ in NOMINAL and token.head.i > token.i
 
 
 def joined_to_head(token: Token) -> bool:
     """Whether the modifier and the noun it modifies make one name (Donald + Trump; Afghan + Taliban do not)."""
-    head = token.head
+    head, ent = token.head, ent_of(token)
     if is_person_word(token) or is_person_word(head):
         return True
-    ent = next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
-    if ent is not None and ent.start <= head.i < ent.end:
+    if ent is not None and head in ent:
         return not _is_country_adjective(token)
     if ent is not None and ent.root.i == token.i and ent.label_ in ("GPE", "NORP", "ORG"):
         return False
-    if _is_country_adjective(token):
+    return not _is_country_adjective(token) and _runs_into(token, head)
+
+
+def _runs_into(token: Token, head: Token) -> bool:
+    """Whether only words of a name stand from the modifier to its head, none of another type."""
+    if head.pos_ != "PROPN" or not head.text[0].isupper():
         return False
-    titles = ontology().titles
     between = token.doc[token.i + 1 : head.i]
-    words = [w for w in (*between, head) if w.lower_ not in titles]
-    return (
-        head.pos_ == "PROPN"
-        and all(w.pos_ in ("PROPN",) or w.is_punct for w in between)
-        and len(words) > 0
-        and (
-            head.text[0].isupper()
-            and not any(w.ent_type_ and w.ent_type_ != token.ent_type_ and token.ent_type_ for w in words)
-        )
-    )
+    if not all(word.pos_ == "PROPN" or word.is_punct for word in between):
+        return False
+    words = [word for word in (*between, head) if word.lower_ not in ontology().titles]
+    return bool(words) and not any(_types_differ(word, token) for word in words)
+
+
+def _types_differ(one: Token, other: Token) -> bool:
+    return bool(one.ent_type_ and other.ent_type_ and one.ent_type_ != other.ent_type_)
 
 
 def _is_country_adjective(token: Token) -> bool:
     countries = ontology().countries
-    return countries.demonym(token.text) is not None or (
-        countries.country(token.text) is not None and token.dep_ in ("compound", "nmod", "amod")
-    )
+    if countries.demonym(token.text) is not None:
+        return True
+    return is_modifier(token) and countries.country(token.text) is not None
+
+
+# ---- from where to where? -------------------------------------------------------------------------------------------
 
 
 def name_run(token: Token) -> tuple[int, int]:
     """First and last-but-one token of the run of name words that ends in this one."""
-    doc, start = token.doc, token.i
-    ent = next(
-        (e for e in doc.ents if e.start <= token.i < e.end and e.label_ not in ("DATE", "TIME", "CARDINAL")), None
-    )
-    while start > 0 and _extends(doc[start - 1], token, start) and not is_time(doc[start - 1]):
+    doc, start, end = token.doc, token.i, token.i + 1
+    while start > 0 and _extends(doc[start - 1], token) and not is_time(doc[start - 1]):
         start -= 1
-    end = token.i + 1
-    if ent is not None and ent.root.i == token.i:
-        start = min(start, ent.start)
-        end = max(end, ent.end)
-    while (
-        end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].dep_ in ("flat", "npadvmod") and doc[end].head == token
-    ):
+    ent = ent_of(token)
+    if ent is not None and ent.label_ not in NOT_NAMES and ent.root.i == token.i:
+        start, end = min(start, ent.start), max(end, ent.end)
+    while end < len(doc) and _trails(doc[end], token):
         end += 1
     return _trim(doc, start, end)
 
 
-def _extends(before: Token, head: Token, start: int) -> bool:
+def _extends(before: Token, head: Token) -> bool:
+    """Whether the word right before a run of name words belongs to it."""
     if before.is_sent_start and before.pos_ == "DET":
         return False
-    if before.pos_ == "PROPN" and before.dep_ in ("compound", "nmod", "amod", "flat") and head.left_edge.i <= before.i:
+    inside = head.left_edge.i <= before.i
+    if before.pos_ == "PROPN" and (is_modifier(before) or before.dep_ == "flat") and inside:
         return True
-    if before.lower_ in NAME_PARTICLES and before.i > 0 and before.dep_ in ("compound", "nmod", "det"):
+    if before.lower_ in word_set("name particles") and before.i > 0 and before.dep_ in ("compound", "nmod", "det"):
         return True
-    return (
-        before.text in ("-", "&")
-        and start - 2 >= 0
-        and before.doc[start - 2].pos_ == "PROPN"
-        and head.left_edge.i <= before.i
-    )
+    return before.text in ("-", "&") and before.i > 0 and before.nbor(-1).pos_ == "PROPN" and inside
+
+
+def _trails(word: Token, head: Token) -> bool:
+    return word.pos_ == "PROPN" and word.dep_ in ("flat", "npadvmod") and word.head == head
 
 
 def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    while start < end - 1 and (doc[start].is_punct or doc[start].is_space or doc[start].pos_ == "DET"):
+    while start < end - 1 and (_is_blank(doc[start]) or doc[start].pos_ == "DET"):
         start += 1
-    bracket = next((i for i in range(start + 1, end) if doc[i].text == "("), end)
-    end = min(end, bracket)
-    while end - 1 > start and (doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].tag_ == "POS"):
+    end = next((i for i in range(start + 1, end) if doc[i].text == "("), end)
+    while end - 1 > start and (_is_blank(doc[end - 1]) or doc[end - 1].tag_ == "POS"):
         end -= 1
     return start, end
+
+
+def _is_blank(word: Token) -> bool:
+    return word.is_punct or word.is_space

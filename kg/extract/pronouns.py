@@ -4,36 +4,42 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from kg.ontology import word_set
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Gender = Literal["", "male", "female"]
-
-
-PERSONAL = {
+GENDERS: dict[str, Gender] = {
     "he": "male", "him": "male", "his": "male", "himself": "male",
     "she": "female", "her": "female", "hers": "female", "herself": "female",
 }  # fmt: skip
+SINGULAR_FIRST = frozenset(("i", "me", "my", "mine", "myself"))
+PLURAL_FIRST = frozenset(("we", "us", "our", "ours", "ourselves"))
+FIRST = SINGULAR_FIRST | PLURAL_FIRST
+NEUTER = frozenset(("it", "its", "itself"))
+PLURAL_THIRD = frozenset(("they", "them", "their", "theirs", "themselves"))
+REFERRING = FIRST | NEUTER | PLURAL_THIRD | GENDERS.keys()
+PLURAL = PLURAL_THIRD | (PLURAL_FIRST - {"ourselves"})
+PERSONAL = GENDERS.keys() | (SINGULAR_FIRST - {"mine"})
 
 
-FIRST = frozenset(("i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"))
+def refers(token: Token) -> bool:
+    """Whether a pronoun stands for somebody or something that has a name elsewhere."""
+    return token.lower_ in REFERRING and not (token.lower_ == "it" and _is_dummy(token))
 
 
-REFERRING = frozenset(
-    (*PERSONAL, "it", "its", "itself", "they", "them", "their", "theirs", "themselves", *FIRST, "who")
-)
-
-
-def is_dummy(token: Token) -> bool:
+def _is_dummy(token: Token) -> bool:
     """Whether "it" refers to nothing: "it is unlikely that", "it emerged that"."""
     if token.dep_ == "expl":
         return True
     verb = token.head
-    if verb.lemma_ in ("be", "seem", "appear", "emerge", "remain", "become", "take") and token.dep_ == "nsubj":
-        parts = {child.dep_ for child in verb.children}
-        return "ccomp" in parts or "xcomp" in parts or ("acomp" in parts and _acomp_clause(verb)) or "attr" in parts
-    return False
+    if token.dep_ != "nsubj" or verb.lemma_ not in word_set("dummy-it verbs"):
+        return False
+    parts = {child.dep_ for child in verb.children}
+    return bool(parts & {"ccomp", "xcomp", "attr"}) or _has_adjective_with_clause(verb)
 
 
-def _acomp_clause(verb: Token) -> bool:
-    return any(c.dep_ in ("ccomp", "xcomp") for child in verb.children if child.dep_ == "acomp" for c in child.children)
+def _has_adjective_with_clause(verb: Token) -> bool:
+    adjectives = [child for child in verb.children if child.dep_ == "acomp"]
+    return any(child.dep_ in ("ccomp", "xcomp") for adjective in adjectives for child in adjective.children)

@@ -2,47 +2,51 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.extract.days import names_of
+from kg.extract.labels import TIME, word_after, word_before
 from kg.ontology import ontology
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-MONTHS = frozenset("january february march april may june july august september october november december".split())
 
-
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+@cache
+def _calendar(table: str) -> frozenset[str]:
+    """The months or the weekdays, in full."""
+    return frozenset(word for row in names_of(table) for word in row.words)
 
 
 def is_time(token: Token) -> bool:
     """Whether the word is part of a time expression, and not a person called June or Friday."""
     if is_person_word(token):
         return False
-    return (
-        token.ent_type_ in ("DATE", "TIME")
-        or token.lower_ in WEEKDAYS
-        or (
-            token.lower_ in MONTHS and token.text[0].isupper() and token.ent_type_ != "PERSON" and token.lower_ != "may"
-        )
-    )
+    return token.ent_type_ in TIME or token.lower_ in _calendar("weekday") or _is_month(token)
+
+
+def _is_month(token: Token) -> bool:
+    named = token.lower_ in _calendar("month") and token.lower_ != "may"
+    return named and token.text[0].isupper() and token.ent_type_ != "PERSON"
 
 
 def is_person_word(token: Token) -> bool:
     """A month or weekday that stands in a name: beside a capitalised name word, or after a title."""
-    if token.lower_ not in MONTHS | WEEKDAYS or not token.text[0].isupper():
+    if not _in_calendar(token) or not token.text[0].isupper():
         return False
-    before = token.doc[token.i - 1] if token.i else None
-    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    before, after = word_before(token), word_after(token)
     if after is not None and after.lower_ in ontology().titles:
         return False
-    if after is not None and after.pos_ == "PROPN" and after.lower_ not in MONTHS | WEEKDAYS and after.dep_ != "appos":
+    if after is not None and after.pos_ == "PROPN" and not _in_calendar(after) and after.dep_ != "appos":
         return token.dep_ == "compound" and not after.like_num
-    return (
-        before is not None
-        and before.pos_ == "PROPN"
-        and before.is_alpha
-        and before.dep_ == "compound"
-        and before.head == token
-        and (before.lower_ not in MONTHS | WEEKDAYS)
-    )
+    return before is not None and _is_first_name_of(before, token)
+
+
+def _in_calendar(token: Token) -> bool:
+    return token.lower_ in _calendar("month") or token.lower_ in _calendar("weekday")
+
+
+def _is_first_name_of(word: Token, name: Token) -> bool:
+    modifies = word.dep_ == "compound" and word.head == name
+    return modifies and word.pos_ == "PROPN" and word.is_alpha and not _in_calendar(word)

@@ -4,62 +4,66 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.name_types import FACILITY_HEADS, ORG_HEADS
-from kg.ontology import Ontology
+from kg.extract.labels import is_modifier, word_before
+from kg.ontology import ontology, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+LONGEST = 4
+"""Words of the longest title."""
 
-def strip_titles(doc: Doc, start: int, head: int, known: Ontology) -> tuple[int, str]:
+
+def is_person_noun(lemma: str) -> bool:
+    """Whether the noun is one for a person."""
+    agent = ontology().agents.get(lemma)
+    return agent is not None and agent.type == "Person"
+
+
+def strip_titles(doc: Doc, start: int, head: int) -> tuple[int, str]:
     """Where the name itself begins, behind titles, offices and what belongs to them; and the title."""
-    if doc[head].lower_ in ORG_HEADS | FACILITY_HEADS:
+    if doc[head].lower_ in word_set("body heads") | word_set("facility heads"):
         return start, ""  # "Justice Ministry", "American Airlines"
     title, name_start = "", start
-    for i in range(start, head):
-        word = doc[i]
-        if word.ent_type_ == "PERSON" and word.ent_iob_ == "I":
+    for index in range(start, head):
+        if _inside_person(doc[index]):
             continue  # "Tariq Shah Bahrami": a title's word inside a name is the name's
-        for size in (4, 3, 2, 1):
-            words = doc[i : min(i + size, head)].text.casefold()
-            if words in known.titles and i + size <= head:
-                name_start, title = max(name_start, i + size), words
-                break
-        else:
-            if (known.offices.get(word.lemma_.lower()) and word.ent_type_ != "ORG") or _is_person_noun(word, known):
-                name_start, title = i + 1, word.lemma_.lower()
-    if (
-        name_start > start
-        or known.countries.demonym(doc[start].text) is None
-        or _keeps_demonym(doc, start, head, known)
-    ):
-        return name_start, title
-    return (start + 1 if start < head else start), title
+        if (found := _title_at(doc, index, head)) is not None:
+            end, title = found
+            name_start = max(name_start, end)
+    if name_start == start and start < head and _has_loose_demonym(doc, start, head):
+        name_start = start + 1
+    return name_start, title
 
 
-def _keeps_demonym(doc: Doc, start: int, head: int, known: Ontology) -> bool:
-    """Whether the nationality is part of the name: "Saudi Arabia", "American Airlines"; not "Afghan Taliban"."""
-    return known.countries.country(doc[start : head + 1].text) is not None or doc[head].lower_ in ORG_HEADS
+def _inside_person(word: Token) -> bool:
+    return word.ent_type_ == "PERSON" and word.ent_iob_ == "I"
 
 
-def _is_person_noun(word: Token, known: Ontology) -> bool:
-    agent = known.agents.get(word.lemma_.lower())
-    return agent is not None and agent.type == "Person" and word.text[0].islower()
+def _title_at(doc: Doc, start: int, head: int) -> tuple[int, str] | None:
+    """Where the title that begins here ends, and the title; one word may be an office or a noun for a person."""
+    for size in range(min(LONGEST, head - start), 0, -1):
+        words = doc[start : start + size].text.casefold()
+        if words in ontology().titles:
+            return start + size, words
+    word = doc[start]
+    lemma = word.lemma_.lower()
+    office = lemma in ontology().offices and word.ent_type_ != "ORG"
+    return (start + 1, lemma) if office or (is_person_noun(lemma) and word.text[0].islower()) else None
 
 
-def description_before(token: Token, start: int, known: Ontology) -> str:
+def _has_loose_demonym(doc: Doc, start: int, head: int) -> bool:
+    """Whether the name has a nationality before it: "Afghan Taliban"; not "Saudi Arabia", "American Airlines"."""
+    countries = ontology().countries
+    if countries.demonym(doc[start].text) is None or doc[head].lower_ in word_set("body heads"):
+        return False
+    return countries.country(doc[start : head + 1].text) is None
+
+
+def description_before(token: Token, start: int) -> str:
     """The common noun for a person right before a name: "novelist" of "novelist Teresa Vidal"."""
-    before = token.doc[start - 1] if start else None
-    if (
-        before is None
-        or before.pos_ != "NOUN"
-        or before.dep_ not in ("compound", "nmod", "amod")
-        or before.head != token
-    ):
+    before = word_before(token.doc[start])
+    if before is None or before.pos_ != "NOUN" or not is_modifier(before) or before.head != token:
         return ""
-    agent = known.agents.get(before.lemma_.lower())
-    return (
-        before.lemma_.lower()
-        if (agent is not None and agent.type == "Person") or before.lemma_.lower() in known.offices
-        else ""
-    )
+    lemma = before.lemma_.lower()
+    return lemma if is_person_noun(lemma) or lemma in ontology().offices else ""
