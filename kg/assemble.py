@@ -152,7 +152,7 @@ class _Rows:
         )
 
     def _label(self, told: _Told) -> str:
-        """The event in the article's words: from the first to the last word of its trigger and sides, where that is short."""
+        """The event in the article's words: from first to last of its trigger and sides, where that is short."""
         mention = told.mention
         spans = [(p.start, p.end) for p in mention.participants] + [(mention.trigger.start, mention.trigger.end)]
         if mention.rule == "nominal":
@@ -307,7 +307,7 @@ def _disputed(reports: Sequence[_Told]) -> bool:
 
 
 def _exclude(one: Count, other: Count) -> bool:
-    """Whether two figures cannot both be meant: ranges apart, or two different lowest figures ("at least 140", "over 100")."""
+    """Whether two figures cannot both be meant: ranges apart, or two lowest figures ("at least 140", "over 100")."""
     if one.high is None and other.high is None:
         return one.low != other.low
     top_one, top_other = (c.high if c.high is not None else float("inf") for c in (one, other))

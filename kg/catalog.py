@@ -63,7 +63,7 @@ class Query:
 
 
 def name_key(name: str) -> str:
-    """A name as the store keeps it for comparison: folded, without "the", and short enough for an index of either store."""
+    """A name as the store compares it: folded, without "the", and short enough for an index of either store."""
     return fold(name).removeprefix("the ")[:_KEY_LENGTH]
 
 

@@ -9,26 +9,25 @@ from typing import TYPE_CHECKING
 
 from kg.extract.annotated import Annotated
 from kg.extract.clauses import Act, verb_acts
-from kg.extract.context import Context, context_of
-from kg.extract.event_nouns import has_sides, read_noun
+from kg.extract.context import PLAIN, Context, context_of
+from kg.extract.days import Tense
+from kg.extract.event_nouns import read_noun
 from kg.extract.offices import OfficeLink, office_links
 from kg.extract.phrases import preposition_objects
 from kg.extract.rows import Row, verb_rows
-from kg.extract.senses import Reading, read_verb
-from kg.extract.timing import Tense, is_after, time_of
+from kg.extract.senses import read_verb
+from kg.extract.sides import Reading
+from kg.extract.timing import is_after, time_of
 from kg.extract.verbs import is_gerund, is_infinitive, is_passive, lemma_of
 from kg.extract.voices import is_trailing_report
 from kg.model import Dating
-from kg.ontology import ontology
+from kg.ontology import ontology, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 PLACE_PREPS = frozenset("in at near on outside across inside around off along over".split())
 CONTENT_KINDS = frozenset("REQUEST AGREE STATEMENT REJECT THREATEN ACCUSE CONCEDE".split())
-TRANSPARENT = frozenset("continue begin start keep go tend seem appear use proceed happen".split())
-RAISING = frozenset("expect say believe report think know suppose allege understand schedule rumour rumor".split())
-NAMING = frozenset(("name", "identify", "quote"))
 LESS_SURE = {
     "relative": 0.06, "participle": 0.08, "adverbial": 0.08, "joined": 0.06, "control": 0.05, "nominal": 0.12,
     "embedded": 0.03,
@@ -76,7 +75,7 @@ def _verb_statement(
     annotated: Annotated, act: Act, reading: Reading, acts: Mapping[int, Act], published: date | None
 ) -> Statement | None:
     token, cues = act.token, ontology().cues
-    if _says_nothing(act) or is_trailing_report(token, cues):
+    if _says_nothing(act) or is_trailing_report(token):
         return None
     bare = (
         act.lemma in cues.bare
@@ -125,22 +124,28 @@ def _asks(act: Act) -> bool:
 def _says_nothing(act: Act) -> bool:
     """Whether the verb only carries another: "continue to support", "is expected to leave"."""
     governs = any(is_infinitive(c) or is_gerund(c) for c in act.complements)
-    if act.passive and act.lemma in RAISING and governs and not act.subjects:
+    if act.passive and act.lemma in word_set("raising verbs") and governs and not act.subjects:
         return True
     if _withholds_name(act.token) or any(_withholds_name(c) for c in act.complements):
         return True
-    return act.lemma in TRANSPARENT and governs
+    return act.lemma in word_set("transparent verbs") and governs
 
 
 def _withholds_name(verb: Token) -> bool:
     """ "… who asked not to be named": about the source, no act."""
-    negated = any(c.dep_ == "neg" for c in verb.children) or verb.head.lemma_ in ("decline", "refuse")
-    return lemma_of(verb) in NAMING and verb.dep_ in ("xcomp", "ccomp") and is_passive(verb) and negated
+    negated = any(c.dep_ == "neg" for c in verb.children) or verb.head.lemma_ in word_set("withholding verbs")
+    return (
+        lemma_of(verb) in word_set("naming verbs") and verb.dep_ in ("xcomp", "ccomp") and is_passive(verb) and negated
+    )
 
 
 def _content(act: Act, reading: Reading) -> tuple[Token, ...]:
     """The acts that the act is about: the verbs it governs, and for words with force the act its object tells."""
-    verbs = [inner for c in act.complements for inner in ((c, *_through(c)) if lemma_of(c) in TRANSPARENT else (c,))]
+    verbs = [
+        inner
+        for c in act.complements
+        for inner in ((c, *_through(c)) if lemma_of(c) in word_set("transparent verbs") else (c,))
+    ]
     nouns = [*act.objects, *(n for _, n in act.obliques)] if reading.kind in CONTENT_KINDS else []
     deeper = (
         [inner for noun in nouns for _, inner in preposition_objects(noun)] if reading.kind in CONTENT_KINDS else []
@@ -174,12 +179,11 @@ def _confidence(rule: str, reading: Reading, gap: bool, rows: int) -> float:
 def _noun_statement(annotated: Annotated, token: Token, published: date | None) -> Statement | None:
     if token.pos_ != "NOUN" or token.dep_ in ("compound", "nmod", "amod") or annotated.type_of(token) != "Thing":
         return None
-    read = read_noun(token, annotated.type_of)
-    if read is None:
+    reading = read_noun(token, annotated.type_of)
+    if reading is None:
         return None
-    reading, rule = read
     context = context_of(token, annotated.quotes)
-    if not has_sides(reading) and context.status not in ("demanded", "denied", "promised", "negated"):
+    if not reading.participants and context.status not in ("demanded", "denied", "promised", "negated"):
         return None
     tense: Tense | None = "past" if context.status in ("actual", "claimed", "denied") else None
     when = time_of(token, published, tense=tense) or (
@@ -198,8 +202,8 @@ def _noun_statement(annotated: Annotated, token: Token, published: date | None) 
             (n for p, n in _nearby(token) if p in PLACE_PREPS and annotated.type_of(n) in ("Place", "Facility")), None
         ),
         is_event=True,
-        confidence=_confidence(rule, reading, annotated.spans.gap(token), 1),
-        rule=rule,
+        confidence=_confidence("nominal", reading, annotated.spans.gap(token), 1),
+        rule="nominal",
     )
 
 
@@ -239,11 +243,7 @@ def _since(when: Dating | None) -> Dating | None:
 
 def _office_statement(annotated: Annotated, link: OfficeLink, published: date | None) -> Statement | None:
     anchor = link.verb if link.verb is not None else link.office
-    context = (
-        context_of(anchor, annotated.quotes)
-        if link.verb is not None
-        else Context("actual", "positive", "factual", (), None)
-    )
+    context = context_of(anchor, annotated.quotes) if link.verb is not None else PLAIN
     reading = Reading(
         link.predicate, ontology().kind(link.predicate), (), (("actor", link.holder), ("organization", link.body)), True
     )

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extract.coreference import Cluster, links_of, resolve
+from kg.extract.coreference import links_of, resolve
+from kg.extract.discourse import Cluster
 from kg.extract.mentions import Found, find_mentions, is_organ
 from kg.extract.phrases import possessor, preposition_objects, short_phrase
 from kg.extract.quotes import Quotes, find_quotes
-from kg.extract.voices import reports
+from kg.extract.voices import reports_of
 from kg.extract.wording import Spans
 from kg.model import Article, LocalEntity, Mention, MentionType, content_id
 from kg.ontology import ontology
@@ -52,7 +53,7 @@ class Annotated:
 def annotate(doc: Doc, clean: CleanText, article: Article) -> Annotated:
     """The doc with mentions, entities and quotations found."""
     spans = Spans(doc, clean, article.text)
-    quotes = find_quotes(doc, reports(doc))
+    quotes = find_quotes(doc, reports_of(doc))
     found = find_mentions(doc)
     clusters = resolve(doc, found, quotes)
     ids = {id(c): content_id("n", article.key, found[min(c.members)].head, _name(c, found, doc)) for c in clusters}

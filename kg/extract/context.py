@@ -1,16 +1,17 @@
 """Whether an act happened, or was said, demanded, promised, planned, feared, denied; and by whom it is told.
 
-A walk from the act up the tree: each word that governs it gives a status and perhaps a voice; the table of cues says which.
+A walk from the act up the tree: each word that governs it gives a status and perhaps a voice: the cues say which.
 The first status in the table's order of precedence holds. Rules and examples: `cues.toml`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.extract.governors import governor_of
-from kg.extract.links import Link, link_of, purpose
+from kg.extract.governors import aims_at, governor_of
+from kg.extract.labels import AUXILIARY, has
+from kg.extract.links import Link, link_of
 from kg.extract.markers import read_markers
 from kg.extract.quotes import Quotes
 from kg.extract.signals import Signals, Voice
@@ -23,9 +24,20 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 DEPTH = 12
-
-
+"""How many words up the walk goes."""
 CLOSING_MARKS = frozenset("\"”’'»)")
+TIMELESS = frozenset(("VBZ", "VBP", "VBG", "NN", "NNS"))
+"""Forms that a date to come makes future."""
+REFUSING: frozenset[Status] = frozenset(("denied", "negated"))
+TOLD: frozenset[Status] = frozenset(("claimed", "denied"))
+"""What a word makes of an act that it tells, whatever stands above it."""
+MODALITY: dict[Status, Modality] = {
+    "demanded": "demanded",
+    "promised": "promised",
+    "future": "future",
+    "hypothetical": "possible",
+    "claimed": "reported",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,93 +51,104 @@ class Context:
     condition: Token | None
 
 
+PLAIN = Context("actual", "positive", "factual", (), None)
+"""What the article tells in its own voice."""
+
+
 def context_of(token: Token, quotes: Quotes, future_date: bool = False) -> Context:
     """The status and the voices of the act that `token` tells. `future_date`: its date lies after the article's."""
-    cues = ontology().cues
     signals = Signals()
-    if future_date and token.tag_ in ("VBZ", "VBP", "VBG", "NN", "NNS"):
+    if future_date and token.tag_ in TIMELESS:
         signals.statuses.append("future")
-    _walk(token, cues, signals)
-    if (quoted := quote_voice(token, quotes, signals)) is not None:
-        signals.voices.append(quoted)
-    _imperative(token, quotes, signals)
-    return _verdict(cues, signals, quotes.contains(token.i), _asked(token, quotes))
+    _walk(token, signals)
+    if (voice := quote_voice(token, quotes, signals)) is not None:
+        signals.voices.append(voice)
+    if _is_imperative(token, quotes):
+        signals.statuses.append("demanded")
+    return _verdict(signals, quotes.contains(token.i), _is_asked(token, quotes))
 
 
-def _verdict(cues: Cues, signals: Signals, quoted: bool, asked: bool) -> Context:
-    statuses = [*signals.statuses]
-    told = signals.reported or bool(signals.voices)
-    for modal in signals.modals:
-        row = cues.modals[modal.lower_]
-        statuses.append(row.reported if told and row.reported else row.status)
-    if told:
-        statuses.append("claimed")
-    if signals.condition is not None or asked:
-        statuses = ["hypothetical" if s in ("future", "demanded") else s for s in statuses] + ["hypothetical"]
-    status = cues.strongest(statuses)
-    voices = tuple(_quoted(voice, quoted) for voice in signals.voices)
-    polarity: Polarity = "negative" if {"denied", "negated"} & set(statuses) else "positive"
-    return Context(status, polarity, _modality(cues, statuses), voices, signals.condition)
+# ---- the walk -------------------------------------------------------------------------------------------------------
 
 
-def _quoted(voice: Voice, quoted: bool) -> Voice:
-    return Voice(voice.speaker, voice.cue, quoted or voice.quoted)
-
-
-MODALITY: dict[Status, Modality] = {
-    "demanded": "demanded", "promised": "promised", "future": "future", "hypothetical": "possible", "claimed": "reported",
-}  # fmt: skip
-
-
-def _modality(cues: Cues, statuses: list[Status]) -> Modality:
-    return MODALITY.get(cues.strongest(s for s in statuses if s not in ("denied", "negated")), "factual")
-
-
-def _walk(token: Token, cues: Cues, signals: Signals) -> None:
-    current, bound = token, True
+def _walk(token: Token, signals: Signals) -> None:
+    cues, current, bound = ontology().cues, token, True
     read_markers(current, cues, signals, bound)
     for _ in range(DEPTH):
         link = link_of(current)
         if link is None:
             return
-        governor = governor_of(current, link, cues, signals)
-        bound = bound and (link.bound or (governor is not None and link.take == "noun"))
-        if governor is not None:
-            bound = _apply(governor, current, link, signals, bound)
-        elif link.take == "infinitive" and bound and not purpose(current):
-            signals.statuses.append("hypothetical")
+        bound = _climb(current, link, signals, bound)
         current = link.head
         read_markers(current, cues, signals, bound, inner=token)
 
 
-def _apply(governor: Governor, current: Token, link: Link, signals: Signals, bound: bool) -> bool:
-    """Take over what the governing word says; returns whether mood and negation still reach down."""
-    if bound or governor.status in ("claimed", "denied"):
+def _climb(current: Token, link: Link, signals: Signals, bound: bool) -> bool:
+    """Take over what the word above says; returns whether mood and negation still reach down."""
+    aims = aims_at(current, link)
+    signals.statuses += ["future"] if aims else []
+    governor = None if aims else governor_of(current, link, ontology().cues)
+    bound = bound and (link.bound or (governor is not None and link.take == "noun"))
+    if governor is not None:
+        return _apply(governor, link, signals, bound)
+    if link.take == "infinitive" and bound and current.dep_ != "advcl":
+        signals.statuses.append("hypothetical")
+    return bound
+
+
+def _apply(governor: Governor, link: Link, signals: Signals, bound: bool) -> bool:
+    if bound or governor.status in TOLD:
         signals.statuses.append(governor.status)
-    if governor.report:
-        signals.reported = True
-    if (
-        bound
-        or governor.report
-        or governor.status == "denied"
-        or (governor.speaker == "subject" and link.take == "clause")
-    ):
-        signals.voices += voices_of(governor, link)
-    return bound and governor.status not in ("claimed", "denied")
+    signals.reported = signals.reported or governor.report
+    if bound or _is_heard(governor, link):
+        signals.voices += voices_of(governor, link.head)
+    return bound and governor.status not in TOLD
 
 
-def _imperative(token: Token, quotes: Quotes, signals: Signals) -> None:
-    """A quoted "Leave the town!" is a demand."""
-    if token.tag_ == "VB" and token.dep_ in ("ROOT", "ccomp") and quotes.contains(token.i) and not has_subject(token):
-        if not any(c.dep_ in ("aux", "auxpass") for c in token.children):
-            signals.statuses.append("demanded")
+def _is_heard(governor: Governor, link: Link) -> bool:
+    """Whether the governing word's voice tells the act, though its mood does not reach it."""
+    said = governor.speaker == "subject" and link.take == "clause"
+    return said or governor.report or governor.status == "denied"
 
 
-def _asked(token: Token, quotes: Quotes) -> bool:
-    """Whether the act stands in a question."""
-    quote = quotes.at(token.i)
-    end = quote.end if quote is not None and quote.end <= token.sent.end else token.sent.end
-    last = next(
-        (t for t in reversed(token.doc[token.sent.start : end]) if t.text not in CLOSING_MARKS and not t.is_space), None
+# ---- the verdict ----------------------------------------------------------------------------------------------------
+
+
+def _verdict(signals: Signals, quoted: bool, asked: bool) -> Context:
+    cues = ontology().cues
+    told = signals.reported or bool(signals.voices)
+    statuses = [*signals.statuses, *_of_modals(signals, cues, told)]
+    statuses += ["claimed"] if told else []
+    if signals.condition is not None or asked:
+        statuses = [*("hypothetical" if s in ("future", "demanded") else s for s in statuses), "hypothetical"]
+    return Context(
+        status=cues.strongest(statuses),
+        polarity="negative" if REFUSING & set(statuses) else "positive",
+        modality=MODALITY.get(cues.strongest(s for s in statuses if s not in REFUSING), "factual"),
+        voices=tuple(replace(voice, quoted=quoted or voice.quoted) for voice in signals.voices),
+        condition=signals.condition,
     )
+
+
+def _of_modals(signals: Signals, cues: Cues, told: bool) -> list[Status]:
+    rows = [cues.modals[modal.lower_] for modal in signals.modals]
+    return [row.reported if told and row.reported else row.status for row in rows]
+
+
+def _is_imperative(token: Token, quotes: Quotes) -> bool:
+    """A quoted "Leave the town!" is a demand."""
+    bare = token.tag_ == "VB" and token.dep_ in ("ROOT", "ccomp") and not has(token, AUXILIARY)
+    return bare and quotes.contains(token.i) and not has_subject(token)
+
+
+def _is_asked(token: Token, quotes: Quotes) -> bool:
+    """Whether the act stands in a question."""
+    quote, sent = quotes.at(token.i), token.sent
+    end = quote.end if quote is not None and quote.end <= sent.end else sent.end
+    words = (word for word in reversed(token.doc[sent.start : end]) if not _closes(word))
+    last = next(words, None)
     return last is not None and last.text == "?" and quotes.at(last.i) == quote
+
+
+def _closes(word: Token) -> bool:
+    return word.text in CLOSING_MARKS or word.is_space

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extract.instruments import INSTRUMENTS, instrument_words
-from kg.extract.labels import NOMINAL
+from kg.extract.instruments import noun_modes
+from kg.extract.labels import NOMINAL, is_modifier
 from kg.extract.phrases import conjuncts, possessor, preposition_objects
-from kg.extract.senses import Reading
-from kg.extract.sides import SIDES, TypeOf, actor_behind
+from kg.extract.sides import SIDES, Reading, Side, TypeOf, actor_behind
 from kg.extract.subjects import subjects_of
 from kg.extract.timewords import is_time
 from kg.extract.verbs import is_passive, lemma_of
@@ -19,61 +19,71 @@ from kg.ontology import Sense, ontology
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+Phrases = Mapping[str, list["Token"]]
+"""The nouns around an event noun, by preposition; its owner and the name before it under "poss"."""
 
-def read_noun(noun: Token, type_of: TypeOf) -> tuple[Reading, str] | None:
+
+def read_noun(noun: Token, type_of: TypeOf) -> Reading | None:
     """The act that a noun tells, with its sides; None where the noun tells none here."""
-    for sense in ontology().nouns.get(lemma_of(noun), ()):
-        phrases = dict_of_sides(noun)
-        if sense.needs and not any(phrases.get(prep) for prep in sense.needs):
-            continue
-        sides = tuple(_noun_sides(noun, sense, phrases, type_of))
-        if all(role != "actor" for role, _ in sides):
-            sides = (*(("actor", doer) for doer in _doers(noun) if all(doer != side for _, side in sides)), *sides)
-        if sense.object_type and not any(
-            role != "actor" and type_of(side) in sense.object_type for role, side in sides
-        ):
-            continue
-        modes = tuple(
-            dict.fromkeys(
-                (
-                    *sense.modes,
-                    *(INSTRUMENTS[c.lower_] for c in instrument_words(noun, phrases) if c.lower_ in INSTRUMENTS),
-                )
-            )
-        )
-        return Reading(sense.predicate, ontology().kind(sense.predicate), modes, sides, True), "nominal"
+    senses = ontology().nouns.get(lemma_of(noun), ())
+    phrases = _phrases(noun) if senses else {}
+    for sense in senses:
+        sides = _all_sides(noun, sense, phrases, type_of)
+        if _fits(sense, phrases, sides, type_of):
+            modes = tuple(dict.fromkeys((*sense.modes, *noun_modes(noun, phrases))))
+            return Reading(sense.predicate, ontology().kind(sense.predicate), modes, sides, True)
     return None
+
+
+def _fits(sense: Sense, phrases: Phrases, sides: tuple[Side, ...], type_of: TypeOf) -> bool:
+    if sense.needs and not any(prep in phrases for prep in sense.needs):
+        return False
+    typed = (role != "actor" and type_of(side) in sense.object_type for role, side in sides)
+    return not sense.object_type or any(typed)
+
+
+def _all_sides(noun: Token, sense: Sense, phrases: Phrases, type_of: TypeOf) -> tuple[Side, ...]:
+    """The sides the noun names, and who does it by the verb above where the noun names no actor."""
+    sides = tuple(_NounSides(sense, phrases).roles(type_of))
+    if any(role == "actor" for role, _ in sides):
+        return sides
+    named = {side for _, side in sides}
+    return (*(("actor", doer) for doer in _doers(noun) if doer not in named), *sides)
 
 
 def _doers(noun: Token) -> tuple[Token, ...]:
     """Who does what a noun tells, where its verb says that the subject does it: "announced a suspension of aid"."""
-    verb = noun.head if noun.dep_ == "dobj" else None
-    if verb is None or lemma_of(verb) not in ontology().cues.doers or is_passive(verb):
+    verb = noun.head
+    if noun.dep_ != "dobj" or lemma_of(verb) not in ontology().cues.doers or is_passive(verb):
         return ()
     return subjects_of(verb)
 
 
-def dict_of_sides(noun: Token) -> dict[str, list[Token]]:
-    """The nouns around an event noun, by preposition; its owner and the name before it under "poss"."""
+# ---- the nouns around -----------------------------------------------------------------------------------------------
+
+
+def _phrases(noun: Token) -> Phrases:
     found: dict[str, list[Token]] = {}
     for prep, token in preposition_objects(noun):
         if not is_time(token):
             found.setdefault(prep, []).append(token)
-    owner = possessor(noun)
-    if owner is not None:
-        found["poss"] = list(conjuncts(owner))
-    else:
-        before = [
-            c
-            for c in noun.lefts
-            if c.dep_ in ("compound", "nmod", "amod") and (c.pos_ == "PROPN" or c.ent_type_ == "NORP")
-        ]
-        found["poss"] = [
-            token for c in before[:1] for token in (c, *(x for x in c.rights if x.dep_ == "conj" and x.i < noun.i))
-        ]
+    if owners := _owners(noun):
+        found["poss"] = owners
     if "by" not in found and (by := _stray_by(noun)) is not None:
         found["by"] = [by]
-    return {prep: tokens for prep, tokens in found.items() if tokens}
+    return found
+
+
+def _owners(noun: Token) -> list[Token]:
+    """Whose it is: the owner, or the first name before the noun with what is joined to it."""
+    owner = possessor(noun)
+    if owner is not None:
+        return list(conjuncts(owner))
+    names = (c for c in noun.lefts if is_modifier(c) and (c.pos_ == "PROPN" or c.ent_type_ == "NORP"))
+    name = next(names, None)
+    if name is None:
+        return []
+    return [name, *(word for word in name.rights if word.dep_ == "conj" and word.i < noun.i)]
 
 
 def _stray_by(noun: Token) -> Token | None:
@@ -84,40 +94,57 @@ def _stray_by(noun: Token) -> Token | None:
     return next((c for c in noun.doc[edge].children if c.dep_ == "pobj" and c.pos_ in NOMINAL), None)
 
 
-def _noun_sides(
-    noun: Token, sense: Sense, phrases: dict[str, list[Token]], type_of: TypeOf
-) -> Iterator[tuple[Role, Token]]:
-    by = bool(phrases.get("by")) or bool(phrases.get("poss"))
-    actors = [
-        t
-        for prep in sense.actor
-        if prep not in sense.recipient or prep != "of" or not by
-        for t in phrases.get(prep, ())
-    ]
-    recipients = [t for prep in sense.recipient if by or prep not in sense.actor for t in phrases.get(prep, ())]
-    one_sided = not actors and "between" not in phrases  # "talks with X": with whom, not between whom
-    if not by and not recipients:
-        shared = [t for prep in sense.recipient if prep in sense.actor for t in phrases.get(prep, ())]
-        recipients, actors = (
-            (shared, [a for a in actors if a not in shared]) if shared and "by" in sense.actor else (recipients, actors)
-        )
-    mutual = "between" in phrases or (
-        ontology().predicates.get(sense.predicate) is not None and ontology().predicates[sense.predicate].symmetric
-    )
-    for token in dict.fromkeys(actors):
-        yield from (("actor", side) for side in actor_behind(token, type_of))
-    for token in dict.fromkeys(recipients):
-        if token not in actors:
-            named = _named_in_apposition(token)
-            role: Role = "actor" if mutual and not one_sided else "recipient" if type_of(named) in SIDES else "object"
-            yield role, named
+# ---- who is on which side -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _NounSides:
+    """The sides of an event noun in one of its senses."""
+
+    sense: Sense
+    phrases: Phrases
+
+    def roles(self, type_of: TypeOf) -> Iterator[Side]:
+        """Every side with its role, actors first."""
+        actors, recipients = self._split()
+        for token in dict.fromkeys(actors):
+            yield from (("actor", side) for side in actor_behind(token, type_of))
+        both = self._is_mutual() and (bool(self._actors()) or "between" in self.phrases)
+        for token in dict.fromkeys(recipients):
+            if token not in actors:
+                named = _named_in_apposition(token)
+                role: Role = "actor" if both else "recipient" if type_of(named) in SIDES else "object"
+                yield role, named
+
+    def _split(self) -> tuple[list[Token], list[Token]]:
+        """Actors and recipients; with nobody behind "by", a preposition that may name either names the recipient."""
+        actors, recipients = self._actors(), self._behind(self._recipient_preps())
+        if self._has_doer() or recipients:
+            return actors, recipients
+        shared = self._behind(prep for prep in self.sense.recipient if prep in self.sense.actor)
+        if not shared or "by" not in self.sense.actor:
+            return actors, recipients
+        return [actor for actor in actors if actor not in shared], shared
+
+    def _actors(self) -> list[Token]:
+        """Whoever the sense's prepositions name as actor; "of" names the other side where there is a doer."""
+        taken = self._has_doer() and "of" in self.sense.recipient
+        return self._behind(prep for prep in self.sense.actor if prep != "of" or not taken)
+
+    def _recipient_preps(self) -> Iterator[str]:
+        yield from (prep for prep in self.sense.recipient if self._has_doer() or prep not in self.sense.actor)
+
+    def _has_doer(self) -> bool:
+        return "by" in self.phrases or "poss" in self.phrases
+
+    def _is_mutual(self) -> bool:
+        row = ontology().predicates.get(self.sense.predicate)
+        return "between" in self.phrases or (row is not None and row.symmetric)
+
+    def _behind(self, preps: Iterator[str]) -> list[Token]:
+        return [token for prep in preps for token in self.phrases.get(prep, ())]
 
 
 def _named_in_apposition(token: Token) -> Token:
     """ "his predecessor Mullah Mansour": the name."""
     return next((c for c in token.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), token)
-
-
-def has_sides(reading: Reading) -> bool:
-    """Whether an event noun names anybody or anything: else it is a mere word."""
-    return bool(reading.participants)

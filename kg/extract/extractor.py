@@ -29,6 +29,7 @@ from kg.model import (
     Triple,
     content_id,
 )
+from kg.ontology import word_set
 from kg.text import CleanText
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def extract(doc: Doc, clean: CleanText, article: Article, info: ExtractorInfo) -
 
 
 def _distinct(events: Iterable[EventMention]) -> Iterator[EventMention]:
-    """One word tells one event of a predicate: told twice ("envoy of Putin for Afghanistan"), it has the sides of both."""
+    """One word tells one event of a predicate: told twice ("envoy of X for Y"), it has the sides of both."""
     found: dict[str, EventMention] = {}
     for event in events:
         sides = (*found[event.id].participants, *event.participants) if event.id in found else event.participants
@@ -110,7 +111,7 @@ class _Writer:
         counted = any(
             c.dep_ in ("nummod", "quantmod", "det", "amod") and (c.like_num or c.pos_ == "NUM") for c in token.lefts
         )
-        plural_number = token.lemma_.lower() in ("dozen", "hundred", "thousand", "score", "million") or token.like_num
+        plural_number = token.lemma_.lower() in word_set("number nouns") or token.like_num
         if not counted and not plural_number:
             return None
         start, end = argument_tokens(token, None)

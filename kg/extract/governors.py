@@ -4,31 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.links import Link, purpose
+from kg.extract.labels import AUXILIARY, has
+from kg.extract.links import Link
 from kg.extract.phrases import conjuncts
-from kg.extract.signals import Signals
 from kg.extract.verbs import has_subject, is_infinitive, is_passive, lemma_of
-from kg.ontology import Cues, Governor
+from kg.ontology import Cues, Governor, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-LINKING = frozenset(("be", "remain", "become", "seem", "appear", "get"))
+POS_OF_ROW = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
+UNGOVERNED = frozenset(("modifier", "joined", "subject", "adverbial"))
+PLAIN_PREPS = frozenset(("to", "on", "of", "in", "that"))
+"""Prepositions before a verb that a row need not name."""
 
 
-def governor_of(current: Token, link: Link, cues: Cues, signals: Signals) -> Governor | None:
-    head = link.head
-    if link.take == "adverbial" and purpose(current) and is_infinitive(current):
-        signals.statuses.append("future")
-        return None
-    pos = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}.get(head.pos_)
-    if pos is None or link.take in ("modifier", "joined", "subject", "adverbial"):
+def aims_at(current: Token, link: Link) -> bool:
+    """Whether the act is a purpose, and so still to come: "came to buy", "in order to buy"."""
+    if link.take == "adverbial":
+        return current.dep_ == "advcl" and is_infinitive(current)
+    in_order = link.head.lower_ == "order" and link.head.head.lower_ == "in"
+    return in_order and link.take not in UNGOVERNED and link.head.pos_ in POS_OF_ROW
+
+
+def governor_of(current: Token, link: Link, cues: Cues) -> Governor | None:
+    """The row of the word above, for an act that hangs on it in this way."""
+    head, pos = link.head, POS_OF_ROW.get(link.head.pos_)
+    if pos is None or link.take in UNGOVERNED:
         return _denied_subject(current, link, cues)
-    if head.lower_ == "order" and head.head.lower_ == "in":
-        signals.statuses.append("future")
-        return None
     rows = cues.governors.get((pos, lemma_of(head)), ())
-    if (not rows and pos == "adj") or (head.tag_ == "VBN" and not rows):
+    if not rows and (pos == "adj" or head.tag_ == "VBN"):
         rows = cues.governors.get(("adj", head.lower_), ())
     found = next((row for row in rows if _fits(row, current, link)), None)
     return None if found is not None and found.status == "denied" and _is_negated(head, cues) else found
@@ -41,60 +46,54 @@ def _is_negated(token: Token, cues: Cues) -> bool:
 
 def _denied_subject(current: Token, link: Link, cues: Cues) -> Governor | None:
     """ "The report that … was false": the predicate of the sentence denies its subject."""
-    if link.take != "subject" or link.head.lemma_ not in LINKING:
+    if link.take != "subject" or link.head.lemma_ not in word_set("linking verbs"):
         return None
-    for child in link.head.children:
-        if child.dep_ in ("acomp", "attr"):
-            for row in cues.governors.get(("adj", child.lower_), ()):
-                if row.status == "denied" and lemma_of(current) in row.object:
-                    return row
-    return None
+    told = (child for child in link.head.children if child.dep_ in ("acomp", "attr"))
+    rows = (row for child in told for row in cues.governors.get(("adj", child.lower_), ()))
+    return next((row for row in rows if row.status == "denied" and lemma_of(current) in row.object), None)
+
+
+# ---- the conditions of a row ----------------------------------------------------------------------------------------
 
 
 def _fits(row: Governor, current: Token, link: Link) -> bool:
-    if link.take not in row.takes:
-        return False
-    if row.preps and link.prep not in row.preps:
-        return False
-    if (
-        not row.preps
-        and link.prep
-        and not (link.take in ("gerund", "clause") and link.prep in ("to", "on", "of", "in", "that"))
-    ):
-        return False
-    if row.object and lemma_of(current) not in row.object:
-        return False
-    if row.particle and not any(
-        c.lower_ in row.particle for c in link.head.children if c.dep_ in ("prt", "prep", "advmod")
-    ):
-        return False
-    if row.passive is not None and row.passive != is_passive(link.head):
-        return False
-    if row.other_actor and not _other_actor(current, link.head):
-        return False
-    if row.mood == "subjunctive" and link.take == "clause":
-        return _subjunctive(current)
-    return True
-
-
-def _other_actor(current: Token, head: Token) -> bool:
-    """Whether another is to do it: "wants Turkey to leave", not "wants to leave"."""
     return (
-        has_subject(current)
-        or any(c.dep_ in ("dobj",) for c in head.children)
-        or (current.dep_ == "ccomp" and not is_infinitive(current))
+        link.take in row.takes
+        and _prep_fits(row, link)
+        and (not row.object or lemma_of(current) in row.object)
+        and (not row.particle or _has_particle(row, link.head))
+        and (row.passive is None or row.passive == is_passive(link.head))
+        and (not row.other_actor or _has_other_actor(current, link.head))
+        and (row.mood != "subjunctive" or link.take != "clause" or _is_subjunctive(current))
     )
 
 
-def _subjunctive(verb: Token) -> bool:
+def _prep_fits(row: Governor, link: Link) -> bool:
+    if row.preps:
+        return link.prep in row.preps
+    return not link.prep or (link.take in ("gerund", "clause") and link.prep in PLAIN_PREPS)
+
+
+def _has_particle(row: Governor, head: Token) -> bool:
+    return any(c.lower_ in row.particle and c.dep_ in ("prt", "prep", "advmod") for c in head.children)
+
+
+def _has_other_actor(current: Token, head: Token) -> bool:
+    """Whether another is to do it: "wants Turkey to leave", not "wants to leave"."""
+    finite = current.dep_ == "ccomp" and not is_infinitive(current)
+    return finite or has_subject(current) or has(head, {"dobj"})
+
+
+def _is_subjunctive(verb: Token) -> bool:
     """ "that the mill pay", "that it be closed", "should pay": not told as a fact."""
-    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
-    if any(c.lower_ in ("should", "must") for c in auxiliaries):
+    auxiliaries = [child for child in verb.children if child.dep_ in AUXILIARY]
+    words = {child.lower_ for child in auxiliaries}
+    if words & {"should", "must"}:
         return True
-    if any(c.lower_ == "be" for c in auxiliaries) or verb.lower_ == "be":
-        return not any(c.tag_ in ("MD", "TO") for c in auxiliaries)
-    return (verb.tag_ == "VB" and not auxiliaries) or (verb.tag_ == "VBP" and _singular_subject(verb))
+    if "be" in words or verb.lower_ == "be":
+        return not any(child.tag_ in ("MD", "TO") for child in auxiliaries)
+    return (verb.tag_ == "VB" and not auxiliaries) or (verb.tag_ == "VBP" and _has_singular_subject(verb))
 
 
-def _singular_subject(verb: Token) -> bool:
+def _has_singular_subject(verb: Token) -> bool:
     return any(c.dep_ == "nsubj" and c.tag_ in ("NN", "NNP") and len(conjuncts(c)) == 1 for c in verb.children)

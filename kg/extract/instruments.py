@@ -2,40 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from kg.extract.clauses import Act
+from kg.extract.labels import is_modifier
 from kg.extract.verbs import lemma_of
+from kg.ontology import ontology, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-INSTRUMENTS: dict[str, str] = {
-    "drone": "drone", "airstrike": "aerial", "airstrikes": "aerial", "missile": "heavy-weapons", "rocket": "heavy-weapons",
-    "artillery": "heavy-weapons", "bomb": "explosives", "phone": "phone", "telephone": "phone", "gun": "firearms", "rifle": "firearms",
-}  # fmt: skip
+INSTRUMENT_PREPS = frozenset(("by", "in", "with", "over"))
 
 
-INSTRUMENT_HEADS = frozenset(
-    "strike airstrike attack raid missile rocket bomb drone shelling bombing gun fire shot blast explosion".split()
-)
+def verb_modes(act: Act) -> tuple[str, ...]:
+    """The modes of a verb's instruments: behind "by" or "with", or as its subject ("a drone strike killed two")."""
+    words = [word for prep, noun in act.obliques if prep in INSTRUMENT_PREPS for word in (noun, *noun.lefts)]
+    words += [word for noun in act.subjects if is_instrument(noun) for word in (noun, *noun.lefts)]
+    return _modes(words)
 
 
-def instrument_modes(act: Act) -> tuple[str, ...]:
-    words = [
-        c.lower_ for prep, noun in act.obliques if prep in ("by", "in", "with", "over") for c in (noun, *noun.lefts)
-    ]
-    words += [
-        w
-        for noun in act.subjects
-        if lemma_of(noun) in INSTRUMENT_HEADS
-        for w in (noun.lower_, *(c.lower_ for c in noun.lefts))
-    ]
-    return tuple(dict.fromkeys(INSTRUMENTS[word] for word in words if word in INSTRUMENTS))
+def noun_modes(noun: Token, phrases: Mapping[str, list[Token]]) -> tuple[str, ...]:
+    """The modes of an event noun's instruments: before it, or behind "by"."""
+    return _modes(_words_before(noun, *phrases.get("by", ())))
 
 
-def instrument_words(noun: Token, phrases: dict[str, list[Token]]) -> Iterator[Token]:
-    for token in (noun, *phrases.get("by", ())):
-        yield from (c for c in token.lefts if c.dep_ in ("compound", "nmod", "amod"))
-        yield token
+def is_instrument(noun: Token) -> bool:
+    """Whether the noun is a weapon or its use: somebody else acts."""
+    return lemma_of(noun) in word_set("instrument heads")
+
+
+def _words_before(*nouns: Token) -> Iterator[Token]:
+    for noun in nouns:
+        yield from (child for child in noun.lefts if is_modifier(child))
+        yield noun
+
+
+def _modes(words: Iterable[Token]) -> tuple[str, ...]:
+    modes = ontology().modes
+    return tuple(dict.fromkeys(modes[word.lower_] for word in words if word.lower_ in modes))

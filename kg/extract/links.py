@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from kg.extract.labels import AUXILIARY, SUBJECT, has, is_verb
 from kg.extract.objects import is_relative
+from kg.extract.phrases import upper_word
 from kg.extract.verbs import has_subject, is_infinitive, mended_head, tells
+from kg.ontology import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-MEDIA = frozenset(
-    "letter statement interview speech tweet message email memo report article address ultimatum note".split()
-)
-
-
-HAPPENS = frozenset(("be", "happen", "occur", "take", "begin", "start", "continue", "come", "follow"))
+Take = Literal["clause", "infinitive", "gerund", "noun", "joined", "modifier", "adverbial", "subject"]
+COMPLEMENT = frozenset(("ccomp", "xcomp", "csubj", "csubjpass", "oprd", "dep", "parataxis"))
+OBJECT = frozenset(("dobj", "nsubjpass", "attr", "oprd", "dative"))
+NOUN_MODIFIER = frozenset(("appos", "compound", "nmod", "poss"))
+TIME_CONJUNCTIONS = frozenset(("after", "before", "since"))
+BINDING_PREPS = frozenset(("of", "for", "to", "on", "in", "with", "about"))
+GIVEN = frozenset(("the", "this", "that"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,7 @@ class Link:
     """How a word hangs on the one above it. `bound`: mood and negation reach down; else only the voice does."""
 
     head: Token
-    take: str
+    take: Take
     prep: str = ""
     bound: bool = True
 
@@ -34,68 +38,81 @@ def link_of(token: Token) -> Link | None:
     head = mended_head(token)
     if head == token:
         return None
-    if token.pos_ in ("VERB", "AUX") or tells(token):
+    if is_verb(token) or tells(token):
         return _verb_link(token, head)
     return _noun_link(token, head)
 
 
+# ---- verbs ----------------------------------------------------------------------------------------------------------
+
+
 def _verb_link(token: Token, head: Token) -> Link | None:
-    form = (
-        "infinitive"
-        if is_infinitive(token)
-        else "gerund"
-        if token.tag_ == "VBG" and not has_subject(token)
-        else "clause"
-    )
-    mark = next((c.lower_ for c in token.children if c.dep_ == "mark"), "")
+    form = _form(token)
     match token.dep_:
-        case "ccomp" | "xcomp" | "csubj" | "csubjpass" | "oprd" | "dep" | "parataxis":
+        case dep if dep in COMPLEMENT:
             return Link(head, form)
         case "pcomp":
-            prep, upper = head, head.head
-            while upper.pos_ == "ADP" and upper.head != upper:
-                upper = upper.head
-            bound = form != "clause" and prep.lower_ not in ("after", "before", "since")
-            return Link(upper, "gerund" if form != "clause" else "clause", prep.lower_, bound)
+            bound = form != "clause" and head.lower_ not in TIME_CONJUNCTIONS
+            return Link(upper_word(head), "clause" if form == "clause" else "gerund", head.lower_, bound)
         case "conj":
-            shares = _shares_auxiliaries(token, head)
-            return Link(head, "joined", bound=shares)
-        case "acl" if any(is_relative(c) for c in token.children):
-            return Link(head, "modifier", bound=False)
-        case "acl" if is_infinitive(token) or mark in ("that", "whether") or (form == "clause" and token.tag_ != "VBN"):
+            return Link(head, "joined", bound=_shares_auxiliaries(token, head))
+        case "acl" if _completes_noun(token, form):
             return Link(head, form)
-        case "relcl" if (
-            head.dep_ == "pobj" and head.lemma_ in MEDIA and _that_clause(token) and head.head.head.pos_ == "VERB"
-        ):
+        case "relcl" if _tells_medium(token, head):
             return Link(head.head.head, "clause")
         case "relcl" if is_infinitive(token):
             return Link(head, "infinitive")
         case "relcl" | "acl":
             return Link(head, "modifier", bound=False)
         case "advcl":
-            return Link(head, "adverbial", mark, bound=_binds(token, mark))
+            return Link(head, "adverbial", _mark(token), bound=_binds(token))
     return None
 
 
-def _that_clause(token: Token) -> bool:
+def _form(token: Token) -> Take:
+    if is_infinitive(token):
+        return "infinitive"
+    return "gerund" if token.tag_ == "VBG" and not has_subject(token) else "clause"
+
+
+def _mark(token: Token) -> str:
+    """The word that opens the verb's clause."""
+    return next((child.lower_ for child in token.children if child.dep_ == "mark"), "")
+
+
+def _completes_noun(token: Token, form: Take) -> bool:
+    """Whether the clause says what the noun is: "the claim that …", "a demand to …"; not "the claim that he made"."""
+    if any(is_relative(child) for child in token.children):
+        return False
+    if form == "infinitive" or _mark(token) in ("that", "whether"):
+        return True
+    return form == "clause" and token.tag_ != "VBN"
+
+
+def _tells_medium(token: Token, noun: Token) -> bool:
+    """Whether a clause, which the parser took for a relative one, says what stands in a letter or speech."""
+    medium = noun.dep_ == "pobj" and noun.lemma_ in word_set("media") and noun.head.head.pos_ == "VERB"
+    return medium and _is_that_clause(token)
+
+
+def _is_that_clause(token: Token) -> bool:
     """Whether "that" opens a full clause, not a relative one: the verb has a subject of its own."""
     opens = any(c.lower_ == "that" and c.dep_ in ("mark", "dobj", "advmod") for c in token.lefts)
-    return opens and any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ != "that" for c in token.lefts)
-
-
-def _binds(token: Token, mark: str) -> bool:
-    """Whether an adverbial clause shares the mood of its main clause: purposes and bare participles do."""
-    return not mark and (is_infinitive(token) or token.tag_ in ("VBG", "VBN")) and not has_subject(token)
-
-
-def purpose(token: Token) -> bool:
-    return token.dep_ == "advcl"
+    return opens and any(c.dep_ in SUBJECT and c.lower_ != "that" for c in token.lefts)
 
 
 def _shares_auxiliaries(token: Token, head: Token) -> bool:
-    if has_subject(token) or any(c.dep_ in ("aux", "auxpass") for c in token.children):
+    if has_subject(token) or has(token, AUXILIARY):
         return False
     return token.tag_ == head.tag_ or {token.tag_, head.tag_} <= {"VBD", "VBN"}
+
+
+def _binds(token: Token) -> bool:
+    """Whether an adverbial clause shares the mood of its main clause: purposes and bare participles do."""
+    return not _mark(token) and (is_infinitive(token) or token.tag_ in ("VBG", "VBN")) and not has_subject(token)
+
+
+# ---- nouns ----------------------------------------------------------------------------------------------------------
 
 
 def _noun_link(token: Token, head: Token) -> Link | None:
@@ -103,19 +120,14 @@ def _noun_link(token: Token, head: Token) -> Link | None:
         case "attr" if (subject := _subject_noun(head)) is not None:
             return Link(subject, "noun")
         case "nsubj":
-            return Link(head, "subject", bound=head.lemma_ in HAPPENS)
-        case "dobj" | "nsubjpass" | "attr" | "oprd" | "dative":
-            return Link(head, "noun", bound=not _presupposed(token))
+            return Link(head, "subject", bound=head.lemma_ in word_set("happening verbs"))
+        case dep if dep in OBJECT:
+            return Link(head, "noun", bound=not _is_presupposed(token))
         case "pobj" if head.pos_ in ("ADP", "SCONJ", "VERB", "ADV"):
-            upper = head.head
-            while upper.pos_ == "ADP" and upper.head != upper:
-                upper = upper.head
-            return Link(
-                upper, "noun", head.lower_, bound=head.lower_ in ("of", "for", "to", "on", "in", "with", "about")
-            )
+            return Link(upper_word(head), "noun", head.lower_, bound=head.lower_ in BINDING_PREPS)
         case "conj":
             return Link(head, "joined")
-        case "appos" | "compound" | "nmod" | "poss":
+        case dep if dep in NOUN_MODIFIER:
             return Link(head, "modifier", bound=False)
         case "acomp" | "advmod" | "npadvmod":
             return Link(head, "adverbial", bound=False)
@@ -129,6 +141,6 @@ def _subject_noun(verb: Token) -> Token | None:
     return next((c for c in verb.children if c.dep_ == "nsubj" and c.pos_ == "NOUN"), None)
 
 
-def _presupposed(noun: Token) -> bool:
+def _is_presupposed(noun: Token) -> bool:
     """Whether the noun's phrase takes the act for granted ("heed the demand")."""
-    return any(c.dep_ == "poss" or c.lower_ in ("the", "this", "that") for c in noun.lefts)
+    return any(c.dep_ == "poss" or c.lower_ in GIVEN for c in noun.lefts)

@@ -1,108 +1,126 @@
-"""What stands beside a word: modals, negation, adverbs, adjectives, conditions."""
+"""What stands beside a word: modals, negation, adverbs, adjectives, conditions, sources."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extract.labels import is_modifier, is_verb, word_after
 from kg.extract.signals import Signals, Voice
 from kg.extract.verbs import is_infinitive, lemma_of, tells
 from kg.extract.voices import sources_beside
-from kg.ontology import Cues
+from kg.ontology import Cues, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+ADVERBIAL = frozenset(("neg", "advmod", "preconj", "det"))
+NEGATABLE = frozenset(("nsubj", "nsubjpass", "dobj", "attr"))
+NOBODY = frozenset(("nobody", "none", "nothing", "neither"))
+NOT_ONLY = frozenset(("only", "until", "just", "merely"))
+"""Words after which "not" negates nothing."""
+NO_CONDITION = frozenset(("whether", "once"))
+CONDITION_SLOTS = frozenset(("advcl", "prep", "advmod"))
+OPENING = 3
+"""How many words around the beginning of a clause may hold "on condition that"."""
+
 
 def read_markers(token: Token, cues: Cues, signals: Signals, bound: bool, inner: Token | None = None) -> None:
-    """What stands beside the word: modals, negation, adverbs, conditions, "according to"."""
-    if token.pos_ in ("VERB", "AUX") or tells(token):
+    """Take in what stands beside the word. `inner` is the act that the walk began with, if that is another word."""
+    if is_verb(token) or tells(token):
         if bound:
-            _auxiliaries(token, cues, signals)
-            _conditions(token, cues, signals, inner)
-        signals.voices += [voice for voice in sources_beside(token, cues, inner) if not _same_voice(voice, signals)]
-    else:
-        _adjectives(token, cues, signals, bound)
-    if _condition_mark(token, cues):
+            _read_auxiliaries(token, cues, signals)
+            _read_conditions(token, cues, signals, inner)
+        for voice in list(sources_beside(token, cues, inner)):
+            signals.hear(voice)
+    elif bound:
+        _read_adjectives(token, cues, signals)
+    if _is_condition(token, cues):
         signals.condition = signals.condition or token.head
 
 
-def _same_voice(voice: Voice, signals: Signals) -> bool:
-    return any(voice.cue == known.cue for known in signals.voices)
+# ---- mood and negation ----------------------------------------------------------------------------------------------
 
 
-def _auxiliaries(token: Token, cues: Cues, signals: Signals) -> None:
+def _read_auxiliaries(token: Token, cues: Cues, signals: Signals) -> None:
     for child in token.children:
-        word = child.lower_
-        if child.dep_ == "aux" and child.tag_ == "MD" and word in cues.modals:
-            signals.modals.append(child)
-        elif child.dep_ in ("neg", "advmod", "preconj", "det") and word in cues.adverbs:
-            if cues.adverbs[word] != "negated" or not _not_only(child):
-                signals.statuses.append(cues.adverbs[word])
-        elif child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and _negative(child, cues):
-            signals.statuses.append("negated")
-        elif child.lower_ == "going" and token.tag_ == "VB":
-            signals.statuses.append("future")
-    if token.lower_ == "going" and token.tag_ == "VBG" and any(is_infinitive(c) for c in token.children):
+        _read_auxiliary(child, token, cues, signals)
+    if _is_going_to(token) or (token.dep_ == "ROOT" and is_infinitive(token)):
         signals.statuses.append("future")
-    if token.dep_ == "ROOT" and is_infinitive(token):
-        signals.statuses.append("future")
-    if token.dep_ == "pcomp" and token.head.lower_ in ("without", "instead", "despite"):
-        signals.statuses += ["negated"] if token.head.lower_ == "without" else []
-    if any(child.lower_ == "without" for child in token.lefts if child.dep_ in ("mark", "prep")):
+    if _is_without(token):
         signals.statuses.append("negated")
 
 
-def _not_only(word: Token) -> bool:
-    following = word.doc[word.i + 1].lower_ if word.i + 1 < len(word.doc) else ""
-    return following in ("only", "until", "just", "merely")
+def _read_auxiliary(child: Token, verb: Token, cues: Cues, signals: Signals) -> None:
+    status = cues.adverbs.get(child.lower_) if child.dep_ in ADVERBIAL else None
+    if child.dep_ == "aux" and child.tag_ == "MD" and child.lower_ in cues.modals:
+        signals.modals.append(child)
+    elif status is not None:
+        signals.statuses += [status] if status != "negated" or not _is_not_only(child) else []
+    elif child.dep_ in NEGATABLE and _is_negative(child, cues):
+        signals.statuses.append("negated")
+    elif child.lower_ == "going" and verb.tag_ == "VB":
+        signals.statuses.append("future")
 
 
-def _negative(noun: Token, cues: Cues) -> bool:
-    if noun.lower_ in ("nobody", "none", "nothing", "neither"):
+def _is_going_to(token: Token) -> bool:
+    going = token.lower_ == "going" and token.tag_ == "VBG"
+    return going and any(is_infinitive(child) for child in token.children)
+
+
+def _is_without(token: Token) -> bool:
+    """ "Without paying": not done."""
+    if token.dep_ == "pcomp" and token.head.lower_ == "without":
         return True
-    if noun.lower_ == "one" and any(c.lower_ == "no" for c in noun.lefts):
+    return any(child.lower_ == "without" and child.dep_ in ("mark", "prep") for child in token.lefts)
+
+
+def _is_not_only(word: Token) -> bool:
+    after = word_after(word)
+    return after is not None and after.lower_ in NOT_ONLY
+
+
+def _is_negative(noun: Token, cues: Cues) -> bool:
+    """Whether the noun says that there is none: "nobody", "no mill", "no one"."""
+    if noun.lower_ in NOBODY or (noun.lower_ == "one" and any(c.lower_ == "no" for c in noun.lefts)):
         return True
-    return any(
-        c.dep_ in ("det", "neg", "preconj") and cues.determiners.get(c.lower_) == "negated" and c.lower_ != "few"
-        for c in noun.lefts
-    )
+    determiners = [c.lower_ for c in noun.lefts if c.dep_ in ("det", "neg", "preconj")]
+    return any(cues.determiners.get(word) == "negated" and word != "few" for word in determiners)
 
 
-def _adjectives(noun: Token, cues: Cues, signals: Signals, bound: bool) -> None:
-    if not bound:
-        return
+def _read_adjectives(noun: Token, cues: Cues, signals: Signals) -> None:
     for child in noun.lefts:
-        if child.dep_ in ("amod", "compound", "det", "nmod"):
+        if is_modifier(child) or child.dep_ == "det":
             status = cues.adjectives.get(child.lower_) or cues.determiners.get(child.lower_)
-            if status:
-                signals.statuses.append(status)
-                signals.voices += [Voice(None, child)] if status == "claimed" else []
+            signals.statuses += [status] if status else []
+            signals.voices += [Voice(None, child)] if status == "claimed" else []
 
 
-def _condition_mark(token: Token, cues: Cues) -> bool:
+# ---- conditions -----------------------------------------------------------------------------------------------------
+
+
+def _read_conditions(token: Token, cues: Cues, signals: Signals, inner: Token | None) -> None:
+    """The "if" clause that hangs on the act."""
+    if lemma_of(token) in word_set("unconditional verbs"):
+        return
+    above = {inner, *inner.ancestors} if inner is not None else set()
+    for child in token.children:
+        if child.dep_ in CONDITION_SLOTS and child not in above:
+            clause = child if child.dep_ == "advcl" else _clause_behind(child)
+            if clause is not None and _is_condition(clause, cues):
+                signals.condition = signals.condition or clause
+
+
+def _clause_behind(prep: Token) -> Token | None:
+    return next((child for child in prep.children if child.dep_ in ("advcl", "pcomp")), None)
+
+
+def _is_condition(token: Token, cues: Cues) -> bool:
     """Whether the word's clause is an "if"."""
-    if token.dep_ not in ("advcl", "ccomp", "pcomp", "advmod") or token.pos_ not in ("VERB", "AUX"):
+    if token.dep_ != "advcl" or not is_verb(token):
         return False
-    marks = [c.lower_ for c in token.children if c.dep_ in ("mark", "advmod")]
-    if token.dep_ == "advcl" and any(m in cues.conditions and m not in ("whether", "once") for m in marks):
+    marks = {child.lower_ for child in token.children if child.dep_ in ("mark", "advmod")}
+    if marks & (set(cues.conditions) - NO_CONDITION):
         return True
     start = token.left_edge.i
-    opening = token.doc[max(0, start - 3) : start + 4].text.lower()
-    return token.dep_ == "advcl" and any(phrase in opening for phrase in cues.conditions if " " in phrase)
-
-
-def _conditions(token: Token, cues: Cues, signals: Signals, inner: Token | None) -> None:
-    """The "if" clause that hangs on the act."""
-    for child in token.children:
-        if (
-            child.dep_ in ("advcl", "prep", "advmod")
-            and child != inner
-            and not (inner is not None and child in (inner, *inner.ancestors))
-        ):
-            clause = (
-                child
-                if child.dep_ == "advcl"
-                else next((c for c in child.children if c.dep_ in ("advcl", "pcomp")), None)
-            )
-            if clause is not None and _condition_mark(clause, cues) and lemma_of(token) not in ("warn", "say", "add"):
-                signals.condition = signals.condition or clause
+    opening = token.doc[max(0, start - OPENING) : start + OPENING + 1].text.lower()
+    return any(phrase in opening for phrase in cues.conditions if " " in phrase)

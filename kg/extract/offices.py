@@ -1,4 +1,4 @@
-"""Standing links told without a verb of their own: "Taliban spokesman X", "X, president of Y", "X became leader of Z"."""
+"""Standing links without a verb of their own: "Taliban spokesman X", "X, president of Y", "X became leader of Z"."""
 
 from __future__ import annotations
 
@@ -6,18 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extract.labels import NOMINAL
+from kg.extract.labels import COPULAS, NOMINAL
 from kg.extract.phrases import apposition, conjuncts, possessor, preposition_objects
 from kg.extract.subjects import subjects_of
 from kg.extract.timewords import is_time
 from kg.extract.verbs import lemma_of
-from kg.ontology import Office, ontology
+from kg.ontology import Office, ontology, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-CHOOSES = frozenset(("appoint", "name", "elect", "choose", "install", "re-elect", "inaugurate", "pick", "confirm"))
-HOLDS = frozenset(("be", "become", "remain"))
 BODY_PREPS = ("of", "for", "to")
 
 
@@ -68,15 +66,15 @@ def _holders(token: Token) -> Iterator[tuple[Token, str, Token | None]]:
         yield token.head, "title", None
     elif token.dep_ == "appos" and _is_name(token.head):
         yield token.head, "apposition", None
-    elif token.dep_ == "oprd" and token.head.lemma_ in CHOOSES:
+    elif token.dep_ == "oprd" and token.head.lemma_ in word_set("choosing verbs"):
         chosen = [c for c in token.head.children if c.dep_ in ("dobj", "nsubjpass") and c.pos_ in ("PROPN", "PRON")]
         yield from ((noun, "as", token.head) for noun in chosen[:1])
-    elif token.dep_ in ("attr", "oprd") and token.head.lemma_ in HOLDS:
+    elif token.dep_ in ("attr", "oprd") and token.head.lemma_ in COPULAS:
         yield from ((noun, "copula", token.head) for noun in subjects_of(token.head) if noun.pos_ in ("PROPN", "PRON"))
     elif token.dep_ == "pobj" and token.head.lower_ == "as" and token.head.head.pos_ == "VERB":
         verb = token.head.head
         holders = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")] or list(subjects_of(verb))
-        if verb.lemma_ in CHOOSES or verb.lemma_ in ("serve", "work", "act", "remain"):
+        if verb.lemma_ in word_set("choosing verbs") | word_set("serving verbs"):
             yield from ((noun, "as", verb) for noun in holders[:1] if noun.pos_ in ("PROPN", "PRON"))
     name = apposition(token)
     if name is not None and _is_name(name):

@@ -76,7 +76,7 @@ def _spans(doc: Doc) -> Iterator[tuple[int, int]]:
 def _speaker(
     doc: Doc, start: int, end: int, told: list[tuple[Token, Token]], before: list[Quote]
 ) -> tuple[Token, Token] | None:
-    """(verb, speaker): the report in the quotation's own sentence, outside the marks; else whoever spoke in the last one."""
+    """(verb, speaker): the report in the quotation's sentence, outside its marks; else whoever spoke before."""
     first, last = doc[start].sent, doc[end - 1].sent
     same = [(v, s) for v, s in told if first.start <= v.i < last.end and not start <= v.i < end]
     if same:

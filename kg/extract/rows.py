@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extract.annotated import Annotated
 from kg.extract.clauses import Act
 from kg.extract.phrases import preposition_objects
-from kg.extract.senses import Reading
+from kg.extract.sides import Reading
 from kg.extract.timewords import is_time
 from kg.extract.verbs import is_gerund, is_infinitive
 from kg.extract.wording import predicate_text, with_object
@@ -113,7 +113,7 @@ def _obliques(act: Act) -> list[tuple[str, Token]]:
 
 
 def _sides_apart(act: Act, reading: Reading) -> list[Token]:
-    """The sides that deserve a row beside the object's: on the verb, or on the noun that is part of the verb's sense."""
+    """The sides that get a row beside the object's: on the verb, or on the noun that is part of the verb's sense."""
     sides = [noun for role, noun in reading.participants if role != "actor" or noun not in act.subjects]
     return [noun for noun in sides if noun not in act.objects and _is_apart(act, reading, noun)]
 

@@ -2,97 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract.clauses import Act
-from kg.extract.instruments import instrument_modes
+from kg.extract.instruments import verb_modes
+from kg.extract.labels import CLAUSAL, TIME, has
 from kg.extract.phrases import preposition_objects
-from kg.extract.sides import SIDES, TypeOf, is_light, participants_of
+from kg.extract.sides import SIDES, Reading, TypeOf, is_light, sides_of, sides_without_sense
 from kg.extract.verbs import lemma_of
-from kg.model import EventKind, Role
 from kg.ontology import Sense, ontology
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a trigger says: its predicate and kind, and who stands in which role."""
-
-    predicate: str
-    kind: EventKind
-    modes: tuple[str, ...]
-    participants: tuple[tuple[Role, Token], ...]
-    known: bool
-    light: tuple[Token, ...] = ()
-    """The objects that are part of the sense: "talks" of "hold talks"."""
+PARTICLE = frozenset(("prt", "advmod", "acomp", "oprd", "prep"))
 
 
 def read_verb(act: Act, type_of: TypeOf) -> Reading:
     """The narrowest sense of the verb that fits; its own lemma, kind OTHER, where none does."""
-    senses = ontology().verbs.get(act.lemma, ())
-    sense = next((s for s in senses if _fits(s, act, type_of)), None)
+    known = ontology()
+    sense = next((each for each in known.verbs.get(act.lemma, ()) if _fits(each, act, type_of)), None)
     if sense is None:
-        return Reading(
-            _own_name(act), "OTHER", instrument_modes(act), tuple(participants_of(act, None, type_of)), False
-        )
-    kind = ontology().kind(sense.predicate)
-    modes = tuple(dict.fromkeys((*sense.modes, *instrument_modes(act))))
-    light = tuple(noun for noun in act.objects if is_light(noun, sense, type_of))
-    return Reading(sense.predicate, kind, modes, tuple(participants_of(act, sense, type_of)), True, light)
+        return Reading(_own_name(act), "OTHER", verb_modes(act), tuple(sides_without_sense(act, type_of)), False)
+    return Reading(
+        predicate=sense.predicate,
+        kind=known.kind(sense.predicate),
+        modes=tuple(dict.fromkeys((*sense.modes, *verb_modes(act)))),
+        participants=tuple(sides_of(act, sense, type_of)),
+        known=True,
+        light=tuple(noun for noun in act.objects if is_light(noun, sense, type_of)),
+    )
 
 
 def _own_name(act: Act) -> str:
     """The verb's lemma with the particle or preposition that belongs to it."""
-    adjective = next((c for c in act.token.children if c.dep_ == "acomp"), None)
-    if adjective is not None and act.lemma == "be":
-        return "_".join([adjective.lower_, *(prep.replace(" ", "_") for prep, _ in act.obliques[:1])])
-    particle = next((c.lower_ for c in act.token.children if c.dep_ == "prt"), "")
-    prep = (
-        act.obliques[0][0]
-        if act.obliques and not act.objects and act.obliques[0][1].ent_type_ not in ("DATE", "TIME")
-        else ""
-    )
-    return "_".join(word.replace(" ", "_") for word in (act.lemma, particle, prep) if word)
+    children = {child.dep_: child.lower_ for child in reversed(list(act.token.children))}
+    if "acomp" in children and act.lemma == "be":
+        return _joined(children["acomp"], *(prep for prep, _ in act.obliques[:1]))
+    belongs = act.obliques and not act.objects and act.obliques[0][1].ent_type_ not in TIME
+    return _joined(act.lemma, children.get("prt", ""), act.obliques[0][0] if belongs else "")
+
+
+def _joined(*words: str) -> str:
+    return "_".join(word.replace(" ", "_") for word in words if word)
+
+
+# ---- the conditions of a sense --------------------------------------------------------------------------------------
 
 
 def _fits(sense: Sense, act: Act, type_of: TypeOf) -> bool:
-    if sense.clause is not None and sense.clause != _has_clause(act):
-        return False
-    if sense.passive is not None and sense.passive != act.passive:
-        return False
-    if sense.particle and not any(
-        c.lower_ in sense.particle for c in act.token.children if c.dep_ in ("prt", "advmod", "acomp", "oprd", "prep")
-    ):
-        return False
-    preps = _preps(act)
-    if sense.prep and not set(preps) & set(sense.prep):
-        return False
-    if sense.object and not _object_fits(sense, act):
-        return False
-    if (
-        sense.actors == "both"
-        and act.objects
-        and not sense.object
-        and not _type_fits(tuple(SIDES), act.objects, type_of)
-    ):
-        return False
-    if sense.object_type and not _type_fits(sense.object_type, _typed(sense, act), type_of):
-        return False
-    return not sense.subject_type or _type_fits(sense.subject_type, act.subjects, type_of)
+    return (
+        (sense.clause is None or sense.clause == _has_clause(act))
+        and (sense.passive is None or sense.passive == act.passive)
+        and (not sense.particle or _has_particle(sense, act))
+        and (not sense.prep or bool(_preps(act) & set(sense.prep)))
+        and (not sense.object or _object_fits(sense, act))
+        and (not _asks_for_side(sense, act) or _is_one_of(SIDES, act.objects, type_of))
+        and (not sense.object_type or _is_one_of(sense.object_type, _typed(sense, act), type_of))
+        and (not sense.subject_type or _is_one_of(sense.subject_type, act.subjects, type_of))
+    )
 
 
 def _has_clause(act: Act) -> bool:
-    return bool(act.complements) or any(c.dep_ in ("ccomp", "xcomp", "acl") for c in act.token.children)
+    return bool(act.complements) or has(act.token, CLAUSAL | {"acl"})
 
 
-def _preps(act: Act) -> list[str]:
-    preps = [prep for prep, _ in act.obliques] + [c.lower_ for c in act.token.children if c.dep_ == "prep"]
-    preps += [prep for noun in act.objects for prep, _ in preposition_objects(noun)]
-    return preps + [first for prep in preps if (first := prep.split()[-1]) != prep]
+def _has_particle(sense: Sense, act: Act) -> bool:
+    return any(child.lower_ in sense.particle and child.dep_ in PARTICLE for child in act.token.children)
+
+
+def _preps(act: Act) -> set[str]:
+    """The prepositions on the verb and on its objects; of "out of" also its last word."""
+    preps = {prep for prep, _ in act.obliques} | {c.lower_ for c in act.token.children if c.dep_ == "prep"}
+    preps |= {prep for noun in act.objects for prep, _ in preposition_objects(noun)}
+    return preps | {prep.split()[-1] for prep in preps}
 
 
 def _object_fits(sense: Sense, act: Act) -> bool:
@@ -102,15 +86,21 @@ def _object_fits(sense: Sense, act: Act) -> bool:
     return any(lemma_of(noun) in sense.object or noun.lower_ in sense.object for noun in nouns)
 
 
+def _asks_for_side(sense: Sense, act: Act) -> bool:
+    """Whether a mutual act has an object, which then must be the other side."""
+    return sense.actors == "both" and bool(act.objects) and not sense.object
+
+
 def _typed(sense: Sense, act: Act) -> Sequence[Token]:
     return act.objects or [noun for prep, noun in act.obliques if prep in (sense.prep or sense.recipient)]
 
 
-def _type_fits(types: Sequence[str], nouns: Sequence[Token], type_of: TypeOf) -> bool:
-    return any(type_of(noun) in types or ("Hazard" in types and is_hazard(noun)) for noun in nouns)
+def _is_one_of(types: Iterable[str], nouns: Sequence[Token], type_of: TypeOf) -> bool:
+    allowed = set(types)
+    return any(type_of(noun) in allowed or ("Hazard" in allowed and _is_hazard(noun)) for noun in nouns)
 
 
-def is_hazard(noun: Token) -> bool:
+def _is_hazard(noun: Token) -> bool:
     """Whether the noun is a disaster or accident: nobody's act."""
     senses = ontology().nouns.get(lemma_of(noun), ())
     return any(ontology().kind(sense.predicate) == "HARM" for sense in senses)

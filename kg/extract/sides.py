@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.clauses import Act
-from kg.extract.instruments import INSTRUMENT_HEADS
+from kg.extract.instruments import is_instrument
+from kg.extract.labels import is_modifier
 from kg.extract.phrases import conjuncts, possessor, preposition_objects
 from kg.extract.verbs import lemma_of
-from kg.model import MentionType, Role
+from kg.model import EventKind, MentionType, Role
 from kg.ontology import Sense, ontology
 
 if TYPE_CHECKING:
@@ -17,100 +19,128 @@ if TYPE_CHECKING:
 
 TypeOf = Callable[["Token"], MentionType]
 """What type of entity a word names."""
+Side = tuple[Role, "Token"]
 SIDES = frozenset(("Person", "Organization", "Group", "Place", "Nationality"))
-
-
 SIDE_PREPS = ("of", "on", "against", "with", "to", "towards", "toward", "from", "at", "over", "for", "between", "in")
+"""Behind which an abstract noun names a side, the first that does counts."""
+WHERE = frozenset(("in", "at", "on", "from"))
+CIRCUMSTANCE = frozenset(("in", "at", "on", "during", "after", "before", "since"))
+EXAMPLE_WORDS = frozenset(("as", "including", "like"))
+DEPTH = 3
+"""How many nouns down a side is looked for."""
 
 
-def participants_of(act: Act, sense: Sense | None, type_of: TypeOf) -> Iterator[tuple[Role, Token]]:
-    for noun in act.subjects:
-        yield from (("actor", side) for side in actor_behind(noun, type_of))
-    mutual = sense is not None and sense.actors == "both"
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a trigger says: its predicate and kind, and who stands in which role."""
+
+    predicate: str
+    kind: EventKind
+    modes: tuple[str, ...]
+    participants: tuple[Side, ...]
+    known: bool
+    light: tuple[Token, ...] = ()
+    """The objects that are part of the sense: "talks" of "hold talks"."""
+
+
+def is_light(noun: Token, sense: Sense, type_of: TypeOf) -> bool:
+    """Whether the object is an event noun that the sense asks for: "talks" of "hold talks", not "hit the car"."""
+    asked = lemma_of(noun) in sense.object or noun.lower_ in sense.object
+    return asked and type_of(noun) not in SIDES and lemma_of(noun) in ontology().nouns
+
+
+# ---- the sides of a verb --------------------------------------------------------------------------------------------
+
+
+def sides_of(act: Act, sense: Sense, type_of: TypeOf) -> Iterator[Side]:
+    """Who takes part in a verb's act, in this sense of the verb."""
+    yield from _actors(act, type_of)
+    mutual = sense.actors == "both"
     other: Role = "actor" if mutual else "recipient"
-    named = list(_prepositional_sides(act, sense.recipient or (sense.prep if mutual else ()), type_of)) if sense else []
+    named = list(_prepositional_sides(act, sense.recipient or (sense.prep if mutual else ()), type_of))
     yield from ((other, noun) for noun in named)
-    direct = [noun for noun in act.objects if sense is None or not is_light(noun, sense, type_of)]
+    direct = [noun for noun in act.objects if not is_light(noun, sense, type_of)]
     for noun in direct:
-        if type_of(noun) in SIDES and not (
-            named and not mutual and sense and sense.recipient and type_of(noun) not in ("Person",)
-        ):
-            yield (other if not named or mutual else "object"), noun
-        else:
-            yield "object", noun
-    if not named and sense is not None:
-        inner = [side for noun in act.objects if type_of(noun) not in SIDES for side in sides_inside(noun, type_of)]
-        yield from ((other, side) for side in inner if side not in act.subjects and type_of(side) in SIDES)
-        yield from (
-            ("object", noun) for noun in act.objects if noun not in direct and not inner and sense.predicate == "claims"
-        )
-    if not named and not direct and sense is None:
-        yield from (
-            ("object", noun)
-            for prep, noun in act.obliques
-            if prep not in ("in", "at", "on", "during", "after", "before", "since")
-        )
+        takes_part = type_of(noun) in SIDES and (not named or _stands_beside(noun, sense, type_of))
+        yield (other if not named or mutual else "object") if takes_part else "object", noun
+    if not named:
+        yield from _inner_sides(act, sense, type_of)
+
+
+def sides_without_sense(act: Act, type_of: TypeOf) -> Iterator[Side]:
+    """Who takes part in a verb's act, where the tables do not know the verb."""
+    yield from _actors(act, type_of)
+    for noun in act.objects:
+        yield "recipient" if type_of(noun) in SIDES else "object", noun
+    if not act.objects:
+        yield from (("object", noun) for prep, noun in act.obliques if prep not in CIRCUMSTANCE)
+
+
+def _actors(act: Act, type_of: TypeOf) -> Iterator[Side]:
+    yield from (("actor", side) for noun in act.subjects for side in actor_behind(noun, type_of))
+
+
+def _stands_beside(noun: Token, sense: Sense, type_of: TypeOf) -> bool:
+    """Whether an object is a side of its own beside a named recipient."""
+    return sense.actors == "both" or not sense.recipient or type_of(noun) == "Person"
+
+
+def _inner_sides(act: Act, sense: Sense, type_of: TypeOf) -> Iterator[Side]:
+    """Whom the objects are about; a claim without anybody is itself what is claimed."""
+    other: Role = "actor" if sense.actors == "both" else "recipient"
+    inner = [side for noun in act.objects if type_of(noun) not in SIDES for side in sides_inside(noun, type_of)]
+    yield from ((other, side) for side in inner if side not in act.subjects and type_of(side) in SIDES)
+    if not inner and sense.predicate == "claims":
+        yield from (("object", noun) for noun in act.objects if is_light(noun, sense, type_of))
 
 
 def _prepositional_sides(act: Act, preps: Sequence[str], type_of: TypeOf) -> Iterator[Token]:
     """The nouns behind these prepositions, on the verb or on its object; behind an abstract noun, whom it names."""
-    places = [*act.obliques, *((prep, noun) for obj in act.objects for prep, noun in preposition_objects(obj))]
+    places = [*act.obliques, *(pair for noun in act.objects for pair in preposition_objects(noun))]
     for prep, noun in places:
         if prep in preps or prep.split()[-1] in preps:
-            if type_of(noun) in SIDES:
-                yield noun
-            else:
-                yield from sides_inside(noun, type_of)
+            yield from (noun,) if type_of(noun) in SIDES else sides_inside(noun, type_of)
+
+
+# ---- behind a noun --------------------------------------------------------------------------------------------------
 
 
 def actor_behind(noun: Token, type_of: TypeOf) -> tuple[Token, ...]:
     """Who acts: the noun; of an instrument ("a US drone strike") whoever is named before it."""
-    if type_of(noun) in SIDES or lemma_of(noun) not in INSTRUMENT_HEADS:
+    if type_of(noun) in SIDES or not is_instrument(noun):
         return (noun,)
-    before = [word for word in noun.doc[noun.left_edge.i : noun.i] if word.dep_ in ("compound", "nmod", "poss", "amod")]
-    owners = [word for word in before if type_of(word) in SIDES]
-    return tuple(owners[:1]) or (noun,)
+    before = noun.doc[noun.left_edge.i : noun.i]
+    owners = (word for word in before if (is_modifier(word) or word.dep_ == "poss") and type_of(word) in SIDES)
+    return (next(owners, noun),)
 
 
-def sides_inside(noun: Token, type_of: TypeOf, depth: int = 3) -> tuple[Token, ...]:
-    """Whom an abstract noun is about: its owner, or whoever stands behind of, on, against …, examples for their class."""
+def sides_inside(noun: Token, type_of: TypeOf, depth: int = DEPTH) -> tuple[Token, ...]:
+    """Whom an abstract noun is about: its owner, or who stands behind of, on, against …, examples for their class."""
     owner = possessor(noun)
     if owner is not None and type_of(owner) in SIDES:
         return conjuncts(owner)
-    named = next((c for c in noun.lefts if c.dep_ in ("compound", "nmod") and type_of(c) in SIDES), None)
-    if depth == 0 or named is not None:
-        return (named,) if named is not None else ()
-    for prep in SIDE_PREPS:
-        inner = [token for p, token in preposition_objects(noun) if p == prep]
-        sides = tuple(
-            s
-            for token in inner
-            for s in (
-                examples_of(token)
-                or ((token,) if type_of(token) in SIDES and not _place_only(prep, token, type_of) else ())
-            )
-        )
-        if sides:
-            return sides
-        deeper = tuple(s for token in inner for s in sides_inside(token, type_of, depth - 1))
-        if deeper:
-            return deeper
-    return ()
+    before = (child for child in noun.lefts if child.dep_ in ("compound", "nmod") and type_of(child) in SIDES)
+    if (named := next(before, None)) is not None:
+        return (named,)
+    behind = (_sides_behind(prep, noun, type_of, depth) for prep in SIDE_PREPS) if depth else ()
+    return next((sides for sides in behind if sides), ())
 
 
-def _place_only(prep: str, noun: Token, type_of: TypeOf) -> bool:
-    return prep in ("in", "at", "on", "from") and type_of(noun) == "Place"
+def _sides_behind(prep: str, noun: Token, type_of: TypeOf, depth: int) -> tuple[Token, ...]:
+    inner = [token for each, token in preposition_objects(noun) if each == prep]
+    sides = tuple(side for token in inner for side in examples_of(token) or _side(prep, token, type_of))
+    return sides or tuple(side for token in inner for side in sides_inside(token, type_of, depth - 1))
+
+
+def _side(prep: str, noun: Token, type_of: TypeOf) -> tuple[Token, ...]:
+    """The noun, where it names a side and not merely where."""
+    only_where = prep in WHERE and type_of(noun) == "Place"
+    return (noun,) if type_of(noun) in SIDES and not only_where else ()
 
 
 def examples_of(noun: Token) -> tuple[Token, ...]:
     """ "external actors such as Pakistan, Russia and Iran": the three."""
     for child in noun.rights:
-        if child.dep_ == "prep" and child.lower_ in ("as", "including", "like"):
+        if child.dep_ == "prep" and child.lower_ in EXAMPLE_WORDS:
             return tuple(token for c in child.children if c.dep_ == "pobj" for token in conjuncts(c))
     return ()
-
-
-def is_light(noun: Token, sense: Sense, type_of: TypeOf) -> bool:
-    """Whether the object is an event noun that the sense asks for: "talks" of "hold talks", not "the car" of "hit the car"."""
-    asked = lemma_of(noun) in sense.object or noun.lower_ in sense.object
-    return asked and type_of(noun) not in SIDES and lemma_of(noun) in ontology().nouns

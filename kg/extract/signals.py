@@ -22,10 +22,15 @@ class Voice:
 
 @dataclass(slots=True)
 class Signals:
-    """What the walk has gathered so far."""
+    """What a walk from the act up the tree has gathered so far. `reported`: a verb of reporting governs the act."""
 
     statuses: list[Status] = field(default_factory=list)
     voices: list[Voice] = field(default_factory=list)
     modals: list[Token] = field(default_factory=list)
     condition: Token | None = None
     reported: bool = False
+
+    def hear(self, voice: Voice) -> None:
+        """Take in a voice, unless its cue has been heard."""
+        if all(voice.cue != known.cue for known in self.voices):
+            self.voices.append(voice)

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from kg.extract.dates import is_date, resolve
+from kg.extract.days import Tense
+from kg.extract.labels import AUXILIARY, FINITE, MODIFIER, TIME, ent_of, is_verb
 from kg.extract.timewords import is_time
+from kg.extract.verbs import is_gerund, is_infinitive
 from kg.model import Dating
+from kg.ontology import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-Tense = Literal["past", "present", "future"]
+PARTICIPLE = frozenset(("advcl", "acl", "conj", "pcomp"))
+TIME_SLOTS = MODIFIER | {"npadvmod", "advmod", "tmod", "nummod", "dobj", "attr", "poss"}
+LONGEST = 8
+"""Words of the longest phrase that is taken whole for a time."""
 TIME_PREPS = frozenset("on in at since during by before after until from between over around about for within".split())
 
 
@@ -32,75 +39,61 @@ def time_of(
 
 def tense_of(token: Token) -> Tense:
     """The tense a verb stands in; a noun's is its verb's."""
-    verb = token
-    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
-        verb = verb.head
-    while (
-        verb.tag_ == "VBG"
-        and verb.dep_ in ("advcl", "acl", "conj", "pcomp")
-        and verb.head.pos_ in ("VERB", "AUX")
-        and not _auxiliary(verb)
-    ):
-        verb = verb.head
-    if any(c.dep_ in ("aux", "auxpass") and c.tag_ == "VBD" for c in verb.children):
+    verb = _finite_verb(token)
+    auxiliaries = [child for child in verb.children if child.dep_ in AUXILIARY]
+    if any(child.tag_ == "VBD" for child in auxiliaries):
         return "past"
-    if any(c.tag_ == "MD" for c in verb.children) or (verb.tag_ in ("VB",) and any(c.tag_ == "TO" for c in verb.lefts)):
+    if any(child.tag_ == "MD" for child in verb.children) or is_infinitive(verb):
         return "future"
-    has_past = any(
-        c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBD", "VBZ", "VBP") and c.lemma_ == "have" for c in verb.children
-    )
-    if (
-        verb.tag_ in ("VBD", "VBN") and not any(c.tag_ in ("VBZ", "VBP") and c.lemma_ == "be" for c in verb.children)
-    ) or has_past:
+    if any(child.lemma_ == "have" and child.tag_ in FINITE for child in auxiliaries):
         return "past"
-    return "present" if verb.tag_ in ("VBZ", "VBP", "VBG", "VBN") else "past"
+    if verb.tag_ in ("VBD", "VBN"):
+        return "present" if verb.tag_ == "VBN" and _has_present_be(verb) else "past"
+    return "present" if verb.tag_ in ("VBZ", "VBP", "VBG") else "past"
 
 
-def _auxiliary(verb: Token) -> bool:
-    return any(c.dep_ == "aux" for c in verb.children)
+def _finite_verb(token: Token) -> Token:
+    """The verb whose tense counts: a noun's own, and a bare participle's main verb."""
+    verb = token
+    while not is_verb(verb) and verb.head != verb:
+        verb = verb.head
+    while is_gerund(verb) and verb.dep_ in PARTICIPLE and is_verb(verb.head):
+        verb = verb.head
+    return verb
+
+
+def _has_present_be(verb: Token) -> bool:
+    return any(child.lemma_ == "be" and child.tag_ in ("VBZ", "VBP") for child in verb.children)
 
 
 def _expressions(token: Token) -> Iterator[tuple[int, int]]:
     """First and last token of each time expression on a word, the preposition included."""
     for child in token.children:
-        if child.dep_ in (
-            "npadvmod",
-            "advmod",
-            "tmod",
-            "nummod",
-            "dobj",
-            "attr",
-            "compound",
-            "nmod",
-            "poss",
-            "amod",
-        ) and is_time(child):
+        if child.dep_ in TIME_SLOTS and is_time(child):
             yield _extent(child)
         elif child.dep_ == "prep" and child.lower_ in TIME_PREPS:
             for noun in child.children:
                 if noun.dep_ in ("pobj", "pcomp") and (is_time(noun) or _time_inside(noun)):
-                    _, last = _extent(noun)
-                    yield child.i, max(last, noun.i)
+                    yield child.i, max(_extent(noun)[1], noun.i)
 
 
 def _time_inside(noun: Token) -> bool:
     """ "the early hours of Sunday", "the end of the year"."""
     return (
-        noun.lemma_
-        in ("hour", "end", "beginning", "start", "middle", "spring", "summer", "autumn", "fall", "winter", "weekend")
-        and any(is_time(c) or any(is_time(g) for g in c.children) for c in noun.children)
-    ) or noun.lemma_ in ("weekend", "1990s")
+        noun.lemma_ in word_set("parts of a time")
+        and any(is_time(word) for child in noun.children for word in (child, *child.children))
+    ) or noun.lemma_ in word_set("whole times")
 
 
 def _extent(token: Token) -> tuple[int, int]:
     """The whole expression around one of its words."""
     doc = token.doc
     start, end = token.i, token.i
-    ent = next((e for e in doc.ents if e.start <= token.i < e.end and e.label_ in ("DATE", "TIME")), None)
-    if ent is not None:
+    ent = ent_of(token)
+    if ent is not None and ent.label_ in TIME:
         start, end = ent.start, ent.end - 1
     subtree = [t.i for t in token.subtree if not t.is_space and t.dep_ not in ("relcl", "acl", "advcl")]
-    if subtree and max(subtree) - min(subtree) < 8:
+    if subtree and max(subtree) - min(subtree) < LONGEST:
         start, end = min(start, *subtree), max(end, *subtree)
     while end > start and (doc[end].is_punct or doc[end].is_space):
         end -= 1
@@ -115,5 +108,4 @@ def is_after(dating: Dating | None, published: date | None) -> bool:
         return False
     if published is not None and dating.from_ is not None:
         return dating.from_ > published.isoformat()
-    words = dating.text.lower()
-    return any(word in words.split() for word in ("next", "tomorrow", "tonight"))
+    return not word_set("after today").isdisjoint(dating.text.lower().split())

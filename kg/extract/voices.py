@@ -5,36 +5,55 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.links import Link
+from kg.extract.labels import has
 from kg.extract.phrases import possessor, preposition_objects
 from kg.extract.quotes import Quotes
 from kg.extract.signals import Signals, Voice
 from kg.extract.subjects import subjects_of
-from kg.extract.verbs import is_passive, lemma_of
-from kg.ontology import Cues, Governor, ontology
+from kg.extract.verbs import is_passive, lemma_of, reports
+from kg.ontology import Cues, Governor, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+SOURCE_SLOTS = frozenset(("prep", "advcl", "pcomp", "advmod"))
+TRAILING_DEPS = frozenset(("conj", "parataxis", "advcl", "dep", "acl", "ccomp"))
+COMPLETED = frozenset(("ccomp", "dobj", "mark", "cc", "xcomp"))
+"""What a verb has that does more than report what stands before it."""
+BREAKS = frozenset((",", '"', "”", "''"))
 
-def voices_of(governor: Governor, link: Link) -> Iterator[Voice]:
-    head = link.head
+
+def reports_of(doc: Doc) -> Iterator[tuple[Token, Token]]:
+    """Each (reporting verb, its subject) of a doc."""
+    for token in doc:
+        if token.pos_ == "VERB" and reports(token) and not is_passive(token) and (speakers := subjects_of(token)):
+            yield token, speakers[0]
+
+
+# ---- of the governing word ------------------------------------------------------------------------------------------
+
+
+def voices_of(governor: Governor, head: Token) -> Iterator[Voice]:
+    """In whose voice the governing word tells the act, as its row says."""
     match governor.speaker:
         case "subject":
-            speakers = subjects_of(head) if not is_passive(head) else _agents(head)
-            if speakers and speakers[0].lower_ != "you":
-                yield Voice(speakers[0], head)
-            elif governor.report and is_passive(head):
-                yield Voice(None, head)
+            yield from _subject_voice(governor, head)
         case "from":
             sources = [noun for prep, noun in preposition_objects(head) if prep in governor.preps_speaker]
             yield from (Voice(noun, head) for noun in (*sources[:1], *subjects_of(head)[:1]))
-        case "owner":
-            owner = _owner(head)
-            if owner is not None:
-                yield Voice(owner, head)
+        case "owner" if (owner := _owner(head)) is not None:
+            yield Voice(owner, head)
         case "none" if governor.status == "claimed":
             yield Voice(None, head)
+
+
+def _subject_voice(governor: Governor, head: Token) -> Iterator[Voice]:
+    passive = is_passive(head)
+    speakers = _agents(head) if passive else subjects_of(head)
+    if speakers and speakers[0].lower_ != "you":
+        yield Voice(speakers[0], head)
+    elif governor.report and passive:
+        yield Voice(None, head)
 
 
 def _agents(verb: Token) -> tuple[Token, ...]:
@@ -43,31 +62,30 @@ def _agents(verb: Token) -> tuple[Token, ...]:
 
 def _owner(noun: Token) -> Token | None:
     """Whose claim it is: X's claim, a claim by X; of "made the claim" the maker."""
-    owner = possessor(noun)
-    if owner is not None:
-        return owner
-    by = [token for prep, token in preposition_objects(noun) if prep in ("by", "from")]
-    if by:
-        return by[0]
-    if noun.dep_ in ("dobj", "attr") and noun.head.pos_ == "VERB" and lemma_of(noun.head) in (
-        "make", "issue", "repeat", "renew", "voice", "reiterate", "give", "raise", "level", "release", "publish", "file",
-    ):  # fmt: skip
+    makers = (token for prep, token in preposition_objects(noun) if prep in ("by", "from"))
+    owner = possessor(noun) or next(makers, None)
+    if owner is None and noun.dep_ in ("dobj", "attr") and _makes_claim(noun.head):
         return next(iter(subjects_of(noun.head)), None)
-    if noun.dep_ == "pobj" and noun.head.lower_ == "in" and noun.head.head.pos_ == "VERB":
-        return None
-    return None
+    return owner
+
+
+def _makes_claim(verb: Token) -> bool:
+    return verb.pos_ == "VERB" and lemma_of(verb) in word_set("claim-making verbs")
+
+
+# ---- beside the act -------------------------------------------------------------------------------------------------
 
 
 def sources_beside(token: Token, cues: Cues, inner: Token | None) -> Iterator[Voice]:
-    """ "According to X" and "reportedly" beside the word, and a trailing "…, reports X" that the parser joined to it."""
+    """ "According to X", "reportedly" beside the word; a trailing "…, reports X" that the parser joined to it."""
     for child in token.children:
-        if child.lower_ in ("according", "per") and child.dep_ in ("prep", "advcl", "pcomp", "advmod"):
+        if child.lower_ in ("according", "per") and child.dep_ in SOURCE_SLOTS:
             yield from (Voice(noun, child) for noun in list(_deep_objects(child))[:1])
         elif child.dep_ == "advmod" and cues.adverbs.get(child.lower_) == "claimed":
             yield Voice(None, child)
-        elif child.dep_ in ("acomp",):
+        elif child.dep_ == "acomp":
             yield from (Voice(None, c) for c in child.children if cues.adverbs.get(c.lower_) == "claimed")
-        elif (inner is None or child != inner) and is_trailing_report(child, cues):
+        elif child != inner and is_trailing_report(child):
             yield from (Voice(noun, child) for noun in subjects_of(child)[:1])
 
 
@@ -79,41 +97,27 @@ def _deep_objects(prep: Token) -> Iterator[Token]:
             yield from _deep_objects(child)
 
 
-def is_trailing_report(token: Token, cues: Cues) -> bool:
+def is_trailing_report(token: Token) -> bool:
     """Whether the verb is the "reports the paper" behind a sentence, which the parser joins to the sentence's verb."""
-    if (
-        token.dep_ not in ("conj", "parataxis", "advcl", "dep", "acl", "ccomp")
-        or token.head.i > token.i
-        or token.pos_ != "VERB"
-    ):
+    if token.pos_ != "VERB" or token.dep_ not in TRAILING_DEPS or token.head.i > token.i:
         return False
-    rows = cues.governors.get(("verb", lemma_of(token)), ())
-    if not any(row.report for row in rows) or any(
-        c.dep_ in ("ccomp", "dobj", "mark", "cc", "xcomp") for c in token.children
-    ):
+    if not reports(token) or has(token, COMPLETED):
         return False
-    subjects = [c for c in token.children if c.dep_ == "nsubj"]
-    comma = any(t.text in (",", '"', "”", "''") for t in token.doc[max(0, token.left_edge.i - 2) : token.i])
-    return bool(subjects) and comma and (subjects[0].i > token.i or token.dep_ != "conj")
+    subject = next((child for child in token.children if child.dep_ == "nsubj"), None)
+    before = token.doc[max(0, token.left_edge.i - 2) : token.i]
+    if subject is None or not any(word.text in BREAKS for word in before):
+        return False
+    return subject.i > token.i or token.dep_ != "conj"
+
+
+# ---- quotations -----------------------------------------------------------------------------------------------------
 
 
 def quote_voice(token: Token, quotes: Quotes, signals: Signals) -> Voice | None:
     """The speaker of the quotation that the act stands in, where no voice from outside it is known."""
     quote = quotes.at(token.i)
-    if (
-        quote is None
-        or quote.speaker is None
-        or any(not quote.start <= voice.cue.i < quote.end for voice in signals.voices)
-    ):
+    if quote is None or quote.speaker is None:
+        return None
+    if any(not quote.start <= voice.cue.i < quote.end for voice in signals.voices):
         return None
     return Voice(*quote.speaker, True)
-
-
-def reports(doc: Doc) -> Iterator[tuple[Token, Token]]:
-    """Each (reporting verb, its subject) of a doc."""
-    cues = ontology().cues
-    for token in doc:
-        if token.pos_ == "VERB" and any(row.report for row in cues.governors.get(("verb", lemma_of(token)), ())):
-            speakers = subjects_of(token)
-            if speakers and not is_passive(token):
-                yield token, speakers[0]

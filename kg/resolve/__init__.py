@@ -1,4 +1,4 @@
-"""Which entities, events and stories of different articles are one. Pure functions; the order of articles never matters."""
+"""Which entities, events and stories of different articles are one. Pure; the order of articles never matters."""
 
 from kg.resolve.entities import Resolved, resolve_entities
 from kg.resolve.events import Report, resolve_events

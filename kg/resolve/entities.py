@@ -77,7 +77,7 @@ def _key(entity: LocalEntity, aliases: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def name_key(name: str) -> str:
-    """A name as it is compared: folded, no article, countries by code ("government of Afghanistan" = "Afghan government")."""
+    """A name as it is compared: folded, no article, countries by code ("government of Mali" = "Malian government")."""
     words = [word.removesuffix("’s").removesuffix("'s") for word in name.split()]
     coded = list(_coded(words)) if len(words) > 1 else []
     if any(word.isupper() for word in coded):

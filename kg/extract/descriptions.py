@@ -1,0 +1,193 @@
+"""Which entity a common noun means: in apposition, by its owner, as a predicate, said before, or as a description."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from kg.extract.discourse import Cluster, Discourse, entity_type
+from kg.extract.labels import COPULAS, has, is_modifier
+from kg.extract.mentions import Found
+from kg.extract.phrases import apposed_to, apposition, preposition_objects
+from kg.extract.salience import latest
+from kg.extract.subjects import subjects_of
+from kg.extract.verbs import reports
+from kg.model import fold
+from kg.ontology import Anaphor, ontology, word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    Step = Callable[[Discourse, Found, Token], Cluster | None]
+
+COLLECTIVE = frozenset(("Group", "Organization"))
+BESIDE = frozenset(("cc", "conj", "preconj", "advmod"))
+"""What may stand beside a description without saying more of it."""
+
+
+def resolve_nominal(discourse: Discourse, index: int) -> None:
+    """Join a common noun to the entity it means, by the first reason that holds; else it begins its own."""
+    mention, token = discourse.found[index], discourse.head(index)
+    if (named := _apposed(discourse, mention, token)) is not None:
+        discourse.join(named, index, "apposition")
+    elif mention.named:
+        key = f"organ:{_owner_key(discourse, mention)}:{token.lemma_.lower()}"
+        discourse.join_keyed(index, key, entity_type(mention), mention.country)
+    else:
+        steps = ((step(discourse, mention, token), link) for step, link in STEPS)
+        cluster, link = next(((cluster, link) for cluster, link in steps if cluster is not None), (None, ""))
+        if cluster is not None:
+            discourse.join(cluster, index, link)
+        else:
+            discourse.begin(index, named=False)
+
+
+def _apposed(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """The named entity that the noun is in apposition with."""
+    other = apposed_to(token) or apposition(token)
+    if other is None or (token.tag_ == "NNS" and other.tag_ != "NNPS"):
+        return None
+    cluster = discourse.cluster_at(other.i)
+    if cluster is None or not cluster.named or (cluster.is_country and mention.type == "Person"):
+        return None
+    fits = mention.type in (cluster.type, "Thing") or {mention.type, cluster.type} <= COLLECTIVE
+    return cluster if fits else None
+
+
+def _owner_key(discourse: Discourse, mention: Found) -> str:
+    owner = discourse.cluster_at(mention.owner)
+    if owner is not None and (owner.key or owner.names):
+        return owner.key or fold(owner.names[0])
+    return str(mention.country)
+
+
+def _place_of(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """ "The city of Tarn" is Tarn."""
+    if token.lemma_.lower() not in word_set("place heads"):
+        return None
+    behind = (noun for prep, noun in preposition_objects(token) if prep == "of" and noun.pos_ == "PROPN")
+    name = next(behind, None)
+    cluster = discourse.cluster_at(name.i) if name is not None else None
+    return cluster if cluster is not None and cluster.type == "Place" and not cluster.key else None
+
+
+def _called(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """ "The Taliban terrorist group" is the Taliban: a name with the noun for its kind."""
+    row = ontology().anaphors.get(token.lemma_.lower())
+    owner = discourse.cluster_at(mention.owner)
+    if row is None or owner is None or not owner.named or owner.key or mention.plural or not mention.definite:
+        return None
+    kind = owner.type in row.types and "Organization" in row.types
+    return owner if kind and is_modifier(discourse.doc[mention.owner or 0]) else None
+
+
+def _body_of_members(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """ "Taliban fighters", bare and plural, are the Taliban."""
+    if not mention.plural or token.lemma_.lower() not in word_set("members"):
+        return None
+    owner = discourse.cluster_at(mention.owner)
+    if owner is None or not owner.named or owner.key or owner.type not in COLLECTIVE:
+        return None
+    qualified = (c for c in token.lefts if c.dep_ in ("det", "nummod", "poss", "amod") and c.i != mention.owner)
+    return owner if next(qualified, None) is None else None
+
+
+def _predicated(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """ "X became the leader": the leader is X."""
+    if mention.type != "Person" or token.dep_ != "attr" or token.head.lemma_ not in COPULAS:
+        return None
+    subject = next(iter(subjects_of(token.head)), None)
+    cluster = discourse.cluster_at(subject.i) if subject is not None else None
+    return cluster if cluster is not None and cluster.type == "Person" and cluster.named else None
+
+
+# ---- said before ----------------------------------------------------------------------------------------------------
+
+
+def _same_noun(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """A definite noun said before: "the coalition" is "the U.S. coalition", "the letter" is "a recent letter"."""
+    if not mention.definite or has(token, {"poss", "relcl", "acl", "nummod"}):
+        return None
+    if any(prep in ("of", "for", "in", "on") for prep, _ in preposition_objects(token)):
+        return None
+    here = discourse.index_at(token.i)
+    earlier = [i for i in discourse.of if i < here and _says_again(discourse.found[i], mention)]
+    same = [i for i in earlier if _is_noun_again(discourse.head(i), token)]
+    return discourse.of[max(same)] if same else None
+
+
+def _says_again(earlier: Found, mention: Found) -> bool:
+    return earlier.kind == "nominal" and earlier.plural == mention.plural
+
+
+def _is_noun_again(earlier: Token, token: Token) -> bool:
+    mine = _modifiers(token)
+    return earlier.lemma_.lower() == token.lemma_.lower() and (not mine or mine == _modifiers(earlier))
+
+
+def _modifiers(noun: Token) -> set[str]:
+    return {child.lower_ for child in noun.lefts if is_modifier(child)}
+
+
+# ---- descriptions ---------------------------------------------------------------------------------------------------
+
+
+def _described(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """ "The group", "the company": the last named entity of a fitting type."""
+    row = ontology().anaphors.get(token.lemma_.lower())
+    if row is None or not mention.definite or mention.plural or _says_more(token, row):
+        return None
+    return latest(discourse, token, lambda cluster: _answers_to(discourse, cluster, row, token), described=True)
+
+
+def _says_more(token: Token, row: Anaphor) -> bool:
+    """Whether the noun's phrase says more than what kind of thing it is, or that it is another one."""
+    allowed = {"det", "case"} | ({"compound", "amod"} if COLLECTIVE & set(row.types) else set())
+    words = [child for child in token.children if not child.is_punct and child.dep_ not in BESIDE]
+    return any(word.dep_ not in allowed or _tells_apart(word) for word in words)
+
+
+def _tells_apart(word: Token) -> bool:
+    if word.dep_ not in ("amod", "compound"):
+        return False
+    return word.text[0].isupper() or (word.dep_ == "amod" and word.lower_ in word_set("telling apart"))
+
+
+def _answers_to(discourse: Discourse, cluster: Cluster, row: Anaphor, token: Token) -> bool:
+    """Whether the entity is of the kind the noun is for; a "country" is one of the tables, a "town" is not."""
+    if not cluster.named or cluster.type not in row.types or cluster.is_organ:
+        return False
+    if _only_speaks(discourse, cluster):
+        return False
+    return "Place" not in row.types or (token.lemma_ in word_set("country nouns")) == bool(cluster.key)
+
+
+def _only_speaks(discourse: Discourse, cluster: Cluster) -> bool:
+    """Whether the text knows the name as a source alone: a paper, an agency."""
+    if cluster.sector == "MED":
+        return True
+    return cluster.type == "Organization" and all(
+        _is_source(discourse.head(i)) for i in cluster.members if _is_own_name(discourse.found[i])
+    )
+
+
+def _is_own_name(mention: Found) -> bool:
+    return mention.kind == "name" and mention.type != "Nationality"
+
+
+def _is_source(head: Token) -> bool:
+    """Whether the name is the subject of a verb of reporting, or in apposition to one."""
+    if head.dep_ not in ("nsubj", "appos"):
+        return False
+    return reports(head.head if head.dep_ == "nsubj" else head.head.head)
+
+
+STEPS: tuple[tuple[Step, str], ...] = (
+    (_place_of, "kind of place"),
+    (_called, "its kind"),
+    (_body_of_members, "its members"),
+    (_predicated, "predicate noun"),
+    (_same_noun, "same noun"),
+    (_described, "description"),
+)
+"""What a common noun may mean, in order, with the reason that is kept."""

@@ -1,0 +1,110 @@
+"""The entities an article has told of so far, and which mention belongs to which."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.extract.mentions import Found
+from kg.extract.pronouns import Gender
+from kg.extract.quotes import Quotes
+from kg.model import EntityType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+@dataclass(slots=True)
+class Cluster:
+    """An entity in the making: its mentions (indices into the mentions given) with the reason for each.
+
+    `key` is that of a country or of a body known by its owner: mentions with one key are one entity.
+    """
+
+    type: EntityType
+    named: bool
+    members: list[int] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    country: str | None = None
+    sector: str | None = None
+    gender: Gender = ""
+    plural: bool = False
+    key: str = ""
+
+    @property
+    def is_country(self) -> bool:
+        """Whether it is a country of the tables."""
+        return self.key.startswith("country:")
+
+    @property
+    def is_organ(self) -> bool:
+        """Whether it is a body known by its owner ("the Afghan army")."""
+        return self.key.startswith("organ:")
+
+    def add(self, index: int, mention: Found, link: str) -> None:
+        """Take in one more mention."""
+        self.members.append(index)
+        self.links.append(link)
+        self.gender = self.gender or mention.gender
+        self.sector = self.sector or mention.sector
+        if mention.kind == "name" and mention.type not in ("Nationality", "Time"):
+            self.names.append(mention.name)
+
+
+class Discourse:
+    """A doc's mentions and the entities found among them, which grow as mentions join."""
+
+    def __init__(self, doc: Doc, found: Sequence[Found], quotes: Quotes) -> None:
+        self.doc, self.found, self.quotes = doc, found, quotes
+        self.clusters: list[Cluster] = []
+        self.of: dict[int, Cluster] = {}
+        self._by_head = {mention.head: index for index, mention in enumerate(found)}
+        self._sentence = {token.i: number for number, sent in enumerate(doc.sents) for token in sent}
+
+    def join(self, cluster: Cluster, index: int, link: str) -> None:
+        """Make a mention one of the entity's."""
+        cluster.add(index, self.found[index], link)
+        self.of[index] = cluster
+
+    def begin(self, index: int, named: bool) -> None:
+        """Make a mention the first of an entity."""
+        mention = self.found[index]
+        self._begin(index, Cluster(entity_type(mention), named, country=mention.country, plural=mention.plural))
+
+    def join_keyed(self, index: int, key: str, kind: EntityType, country: str | None) -> None:
+        """Make a mention one of the entity of this key, which begins with it if there is none."""
+        cluster = next((each for each in self.clusters if each.key == key), None)
+        if cluster is None:
+            plural = self.found[index].plural
+            self._begin(index, Cluster(kind, True, country=country, plural=plural, key=key))
+        else:
+            self.join(cluster, index, "same country" if cluster.is_country else "same body")
+
+    def _begin(self, index: int, cluster: Cluster) -> None:
+        self.clusters.append(cluster)
+        self.join(cluster, index, "first mention")
+
+    def index_at(self, head: int) -> int:
+        """The mention whose noun stands at this token index; -1 where there is none."""
+        return self._by_head.get(head, -1)
+
+    def cluster_at(self, head: int | None) -> Cluster | None:
+        """The entity of the mention whose noun stands at this token index."""
+        return self.of.get(self._by_head.get(head, -1)) if head is not None else None
+
+    def head(self, index: int) -> Token:
+        """The noun of a mention."""
+        return self.doc[self.found[index].head]
+
+    def sentences_between(self, earlier: int, later: int) -> int:
+        """How many sentences lie from one token to another."""
+        return self._sentence[later] - self._sentence[earlier]
+
+
+def entity_type(mention: Found) -> EntityType:
+    """The type of the entity that a mention begins. A nationality is its country; a Time begins none."""
+    if mention.type == "Nationality" or mention.type == "Time":
+        return "Place"
+    return mention.type

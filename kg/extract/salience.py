@@ -1,0 +1,104 @@
+"""Which earlier entity a pronoun or a description means: the most salient one that fits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from kg.extract.discourse import Cluster, Discourse
+from kg.extract.labels import SUBJECT, is_verb
+from kg.extract.mentions import Found
+from kg.extract.subjects import subjects_of
+from kg.extract.verbs import reports
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+REACH = 3
+"""How many sentences back a pronoun looks; a description looks twice as far."""
+INSIDE_PHRASE = frozenset(("poss", "compound", "nmod"))
+BEHIND_VERB = frozenset(("pobj", "prep", "conj", "dative", "agent"))
+VERB_SLOTS = SUBJECT | {"dobj", "dative", "pobj", "attr", "prep", "agent"}
+
+# what counts for a candidate, and against it
+PER_SENTENCE, WORDS_A_POINT = -2.0, 60
+NAMED, SUBJECT_OF_CLAUSE, OWNER_OF_SUBJECT, BURIED = 0.5, 1.5, 1.2, -0.8
+GOVERNS = 1.0
+SPEAKS_TOO, IN_QUOTE = 2.0, -2.0
+PER_MENTION, MOST_FOR_MENTIONS = 0.3, 3.0
+
+
+def latest(
+    discourse: Discourse, token: Token, fits: Callable[[Cluster], bool], described: bool = False
+) -> Cluster | None:
+    """The most salient earlier entity that fits; the first of equals.
+
+    A description looks further back than a pronoun, and what the article is about counts for more.
+    """
+    scored: list[tuple[float, Cluster]] = []
+    for cluster in filter(fits, discourse.clusters):
+        score = _salience(discourse, token, cluster, 2 * REACH if described else REACH)
+        if score is not None:
+            topic = min(MOST_FOR_MENTIONS, PER_MENTION * len(cluster.members)) if described else 0.0
+            scored.append((score + topic, cluster))
+    return max(scored, key=lambda pair: pair[0])[1] if scored else None
+
+
+def _salience(discourse: Discourse, token: Token, cluster: Cluster, reach: int) -> float | None:
+    """How salient the entity is at a word; None where it is out of reach or fills another slot of the same verb."""
+    heads = [discourse.head(index) for index in cluster.members if _counts(discourse.found[index], token)]
+    near = [head for head in heads if discourse.sentences_between(head.i, token.i) <= reach]
+    if not near or any(_same_clause(token, head) for head in near):
+        return None
+    return max(_score(discourse, token, head, cluster) for head in near)
+
+
+def _counts(mention: Found, token: Token) -> bool:
+    return not mention.bare and mention.head < token.i and mention.type != "Nationality"
+
+
+def _score(discourse: Discourse, token: Token, head: Token, cluster: Cluster) -> float:
+    score = PER_SENTENCE * discourse.sentences_between(head.i, token.i) - (token.i - head.i) / WORDS_A_POINT
+    score += NAMED if cluster.named else 0.0
+    score += _as_subject(token, head)
+    if token.dep_ == "nsubj" and reports(token.head) and not discourse.quotes.contains(token.i):
+        score += SPEAKS_TOO if head.dep_ == "nsubj" and reports(head.head) else 0.0
+        score += IN_QUOTE if discourse.quotes.contains(head.i) else 0.0
+    return score
+
+
+def _as_subject(token: Token, head: Token) -> float:
+    """What counts for a candidate that is a subject, the more if the word stands in its clause."""
+    holder = head.head if head.dep_ in INSIDE_PHRASE else head
+    verb = next((verb for verb in token.ancestors if is_verb(verb)), None)
+    does = verb is not None and token.dep_ == "poss" and holder in subjects_of(verb)
+    if holder.dep_ not in SUBJECT and not does:
+        return BURIED if holder != head else 0.0
+    governs = does or _governs(holder, token)
+    score = SUBJECT_OF_CLAUSE if holder == head else OWNER_OF_SUBJECT
+    score += GOVERNS if governs else 0.0
+    score += GOVERNS if does or (governs and verb == holder.head) else 0.0
+    return score
+
+
+def _governs(head: Token, token: Token) -> bool:
+    """Whether the candidate is the subject of a clause that the pronoun stands under."""
+    return head.head in token.ancestors and head.head.sent == token.sent
+
+
+def _same_clause(token: Token, head: Token) -> bool:
+    """Whether both fill slots of one verb: "he told him" are two."""
+    if token.dep_ == "poss" or token.lower_.endswith("self") or head.dep_ in INSIDE_PHRASE:
+        return False
+    verb = _verb_of(token)
+    if verb is None:
+        return False
+    return verb == _verb_of(head) or (token.dep_ not in SUBJECT and verb.pos_ == "VERB" and head in subjects_of(verb))
+
+
+def _verb_of(token: Token) -> Token | None:
+    """The verb whose slot the word fills."""
+    current = token
+    while current.dep_ in BEHIND_VERB and current.head != current and current.head.pos_ != "VERB":
+        current = current.head
+    return current.head if current.dep_ in VERB_SLOTS else None

@@ -1,0 +1,87 @@
+"""Whether two names are one's: parts of a person's name, acronyms, short forms, names with a nationality."""
+
+from __future__ import annotations
+
+from kg.extract.discourse import Cluster
+from kg.extract.mentions import Found
+from kg.model import fold
+from kg.ontology import ontology, word_set
+
+ACRONYM = range(2, 7)
+"""How many letters an acronym has."""
+BODILY = frozenset(("Organization", "Group", "Thing", "Facility", "Work"))
+"""Types that the model mixes up: two mentions of one name may have either."""
+
+
+def why_same(mention: Found, cluster: Cluster) -> str:
+    """Why a name is the entity's; empty if it is not."""
+    if not cluster.named or cluster.key or not cluster.names:
+        return ""
+    fits = _fits(mention, cluster)
+    if any(fold(mention.name) == fold(other) for other in cluster.names):
+        return "same name" if fits or len(mention.name.split()) > 1 else ""
+    if mention.type == "Person" and cluster.type == "Person":
+        return "name part" if any(same_person(mention.name, other) for other in cluster.names) else ""
+    if "Person" in (mention.type, cluster.type):
+        return ""
+    return _why_same_body(mention.name, cluster, fits)
+
+
+def _why_same_body(name: str, cluster: Cluster, fits: bool) -> str:
+    names = cluster.names
+    if any(is_acronym(name, other) or is_acronym(other, name) for other in names):
+        return "acronym"
+    if any(_demonym_apart(fold(name), fold(other)) for other in names):
+        return "name with its nationality"
+    if fits and any(_is_short_form(fold(name), fold(other)) for other in names):
+        return "short name"
+    return ""
+
+
+def _fits(mention: Found, cluster: Cluster) -> bool:
+    kinds = {mention.type, cluster.type}
+    return len(kinds) == 1 or kinds <= BODILY
+
+
+def name_words(name: str) -> list[str]:
+    """A person's name as comparable words, without Jr. and the like."""
+    return [word for word in fold(name).replace(".", "").split() if word not in word_set("name suffixes")]
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names may be one person's: equal surname, and given names that do not differ."""
+    short, long = sorted((name_words(one), name_words(other)), key=len)
+    if not short or short[-1] != long[-1]:
+        return False
+    return len(short) == 1 or _same_given(short[0], long[0]) or set(short) <= set(long)
+
+
+def _same_given(one: str, other: str) -> bool:
+    """Whether two given names are equal, or one is the initial of the other."""
+    return one == other or (one[0] == other[0] and min(len(one), len(other)) == 1)
+
+
+def is_acronym(short: str, full: str) -> bool:
+    """Whether `short` is made of the initials of `full`: AP of Associated Press, WSJ of The Wall Street Journal."""
+    letters = short.replace(".", "").replace(" ", "")
+    if len(letters) not in ACRONYM or not letters.isupper():
+        return False
+    words = [word for word in full.replace("-", " ").split() if word[:1].isalpha()]
+    initials = "".join(word[0] for word in words if word[0].isupper()).upper()
+    return letters == initials or letters == initials.removeprefix("T")
+
+
+def _demonym_apart(one: str, other: str) -> bool:
+    """Whether one name is the other behind a nationality: "Afghan Taliban"."""
+    long, short = sorted((one, other), key=len, reverse=True)
+    first, _, rest = long.partition(" ")
+    return rest == short and ontology().countries.demonym(first.capitalize()) is not None
+
+
+def _is_short_form(one: str, other: str) -> bool:
+    """Whether one name is the beginning of the other, or the other without its legal form."""
+    short, long = sorted((one.split(), other.split()), key=len)
+    if len(short) == len(long) or short != long[: len(short)] or len(short[0]) <= 3:
+        return False
+    rest = long[len(short) :]
+    return len(rest) == 1 or set(rest) <= word_set("legal forms")
