@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,11 +12,12 @@ from kg.extract.clauses import Act, verb_acts
 from kg.extract.context import PLAIN, Context, context_of
 from kg.extract.days import Tense
 from kg.extract.event_nouns import read_noun
+from kg.extract.labels import COPULAS, SUBJECT, is_modifier, is_verb
 from kg.extract.offices import OfficeLink, office_links
 from kg.extract.phrases import preposition_objects
 from kg.extract.rows import Row, verb_rows
 from kg.extract.senses import read_verb
-from kg.extract.sides import Reading
+from kg.extract.sides import Reading, Side
 from kg.extract.timing import is_after, time_of
 from kg.extract.verbs import is_gerund, is_infinitive, is_passive, lemma_of
 from kg.extract.voices import is_trailing_report
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 PLACE_PREPS = frozenset("in at near on outside across inside around off along over".split())
+DATED_PREPS = frozenset(("in", "at", "during", "by"))
+FORCEFUL = frozenset(("demanded", "denied", "promised", "negated"))
+"""What an event noun must be, to be told without naming anybody."""
+HAPPENED = frozenset(("actual", "claimed", "denied"))
 CONTENT_KINDS = frozenset("REQUEST AGREE STATEMENT REJECT THREATEN ACCUSE CONCEDE".split())
 LESS_SURE = {
     "relative": 0.06, "participle": 0.08, "adverbial": 0.08, "joined": 0.06, "control": 0.05, "nominal": 0.12,
@@ -52,63 +57,136 @@ class Statement:
 
 def statements(annotated: Annotated, published: date | None) -> Iterator[Statement]:
     """Every statement of the doc, in order of its triggers; a governing act stands before what it governs."""
-    acts = list(verb_acts(annotated.doc))
-    readings = {act.token.i: read_verb(act, annotated.type_of) for act in acts}
-    light = {noun.i for reading in readings.values() for noun in reading.light}
-    by_verb = {act.token.i: act for act in acts}
-    found = [_verb_statement(annotated, act, readings[act.token.i], by_verb, published) for act in acts]
-    found += [
-        s for token in annotated.doc if token.i not in light and (s := _noun_statement(annotated, token, published))
-    ]
-    triggers = {s.trigger.i for s in found if s is not None}
+    reader = _Reader(annotated, published, {act.token.i: act for act in verb_acts(annotated.doc)})
+    found = [*reader.of_verbs(), *reader.of_nouns()]
+    triggers = {statement.trigger.i for statement in found}
     links = [link for link in office_links(annotated.doc) if link.office.i not in triggers]
-    told = {link.verb.i for link in links if link.verb is not None and link.verb.lemma_ in ("be", "become", "remain")}
-    found = [s for s in found if s is not None and s.trigger.i not in told]
-    found += [_office_statement(annotated, link, published) for link in links]
-    yield from sorted((s for s in found if s is not None), key=lambda s: s.trigger.i)
+    told = {link.verb.i for link in links if link.verb is not None and link.verb.lemma_ in COPULAS}
+    found = [statement for statement in found if statement.trigger.i not in told]
+    found += [reader.of_office(link) for link in links]
+    yield from sorted(found, key=lambda statement: statement.trigger.i)
+
+
+class _Reader:
+    """Reads the acts of one doc."""
+
+    def __init__(self, annotated: Annotated, published: date | None, acts: Mapping[int, Act]) -> None:
+        self.annotated, self.published, self.acts = annotated, published, acts
+        self.readings = {index: read_verb(act, annotated.type_of) for index, act in acts.items()}
+        self.light = {noun.i for reading in self.readings.values() for noun in reading.light}
+
+    # ---- verbs
+
+    def of_verbs(self) -> Iterator[Statement]:
+        """What the verbs tell."""
+        for index, act in self.acts.items():
+            if not _says_nothing(act) and not is_trailing_report(act.token):
+                statement = self._of_verb(act, self.readings[index])
+                if statement is not None:
+                    yield statement
+
+    def _of_verb(self, act: Act, reading: Reading) -> Statement | None:
+        bare, copula = _is_bare(act, reading), act.rule.endswith("copula")
+        if bare:
+            act, reading = replace(act, obliques=()), Reading(act.lemma, "OTHER", (), reading.participants, False)
+        rows = verb_rows(act, reading, self.acts, self.annotated)
+        if (bare or copula) and all(row.subject is None or row.object is None for row in rows):
+            return None
+        when = time_of(act.token, self.published, (*act.objects, *_dated_phrases(act)))
+        return Statement(
+            trigger=act.token,
+            reading=reading,
+            context=context_of(act.token, self.annotated.quotes, is_after(when, self.published)),
+            rows=rows,
+            content=_content(act, reading),
+            date=when,
+            place=self._place(_phrases_of(act)),
+            is_event=bool(rows) and not bare and not copula,
+            confidence=self._confidence(act.token, act.rule, reading, sum(not row.adjunct for row in rows)),
+            rule=act.rule,
+        )
+
+    # ---- nouns
+
+    def of_nouns(self) -> Iterator[Statement]:
+        """What the event nouns tell that are no part of a verb's sense."""
+        for token in self.annotated.doc:
+            if token.pos_ == "NOUN" and token.i not in self.light and self._stands_alone(token):
+                reading = read_noun(token, self.annotated.type_of)
+                context = context_of(token, self.annotated.quotes) if reading is not None else PLAIN
+                if reading is not None and (reading.participants or context.status in FORCEFUL):
+                    yield self._of_noun(token, reading, context)
+
+    def _stands_alone(self, token: Token) -> bool:
+        return not is_modifier(token) and self.annotated.type_of(token) == "Thing"
+
+    def _of_noun(self, token: Token, reading: Reading, context: Context) -> Statement:
+        return Statement(
+            trigger=token,
+            reading=reading,
+            context=context,
+            rows=tuple(_noun_rows(reading, token)),
+            content=tuple(c for c in token.children if c.dep_ in ("acl", "ccomp") and c.pos_ == "VERB"),
+            date=self._noun_time(token, context),
+            place=self._place(_nearby(token)),
+            is_event=True,
+            confidence=self._confidence(token, "nominal", reading),
+            rule="nominal",
+        )
+
+    def _noun_time(self, token: Token, context: Context) -> Dating | None:
+        """The noun's own time, else that of the verb whose subject or object it is."""
+        tense: Tense | None = "past" if context.status in HAPPENED else None
+        own = time_of(token, self.published, tense=tense)
+        fills_slot = token.dep_ in SUBJECT | {"dobj"} and is_verb(token.head)
+        return own or (time_of(token.head, self.published) if fills_slot else None)
+
+    # ---- offices
+
+    def of_office(self, link: OfficeLink) -> Statement:
+        """That somebody holds an office; from the day it is taken; until when, the sentence does not say."""
+        sides: tuple[Side, ...] = (("actor", link.holder), ("organization", link.body))
+        reading = Reading(link.predicate, ontology().kind(link.predicate), (), sides, True)
+        when = time_of(link.verb, self.published) if link.verb is not None else None
+        return Statement(
+            trigger=link.office,
+            reading=reading,
+            context=context_of(link.verb, self.annotated.quotes) if link.verb is not None else PLAIN,
+            rows=(Row(link.holder, link.office.text, link.body),),
+            content=(),
+            date=replace(when, to=None) if when is not None and when.from_ else when,
+            place=None,
+            is_event=True,
+            confidence=self._confidence(link.office, link.rule, reading),
+            rule=link.rule,
+        )
+
+    # ---- each
+
+    def _place(self, phrases: Iterable[tuple[str, Token]]) -> Token | None:
+        places = (noun for prep, noun in phrases if prep in PLACE_PREPS)
+        return next((noun for noun in places if self.annotated.type_of(noun) in ("Place", "Facility")), None)
+
+    def _confidence(self, trigger: Token, rule: str, reading: Reading, rows: int = 1) -> float:
+        doubt = LESS_SURE.get(rule.split(":")[0], 0.0) + (0.0 if reading.known else 0.08)
+        doubt += 0.2 if self.annotated.spans.gap(trigger) else 0.0
+        return round(max(0.1, 0.92 - doubt - 0.03 * max(0, rows - 1)), 2)
 
 
 # ---- verbs ----------------------------------------------------------------------------------------------------------
 
 
-def _verb_statement(
-    annotated: Annotated, act: Act, reading: Reading, acts: Mapping[int, Act], published: date | None
-) -> Statement | None:
-    token, cues = act.token, ontology().cues
-    if _says_nothing(act) or is_trailing_report(token):
-        return None
-    bare = (
-        act.lemma in cues.bare
-        and not _asks(act)
-        and (
-            not reading.known
-            or reading.kind in ("STATEMENT", "OTHER")
-            or (_reports_clause(act) and reading.kind != "CONSULT")
-        )
-    )
-    if bare:
-        act, reading = replace(act, obliques=()), Reading(act.lemma, "OTHER", (), reading.participants, False)
-    when = time_of(
-        token, published, (*act.objects, *(noun for prep, noun in act.obliques if prep in ("in", "at", "during", "by")))
-    )
-    context = context_of(token, annotated.quotes, is_after(when, published))
-    rows = verb_rows(act, reading, acts, annotated)
-    if (bare or act.rule.endswith("copula")) and not any(
-        row.subject is not None and row.object is not None for row in rows
-    ):
-        return None
-    return Statement(
-        trigger=token,
-        reading=reading,
-        context=context,
-        rows=rows,
-        content=_content(act, reading),
-        date=when,
-        place=_place(act, annotated),
-        is_event=bool(rows) and not bare and not act.rule.endswith("copula"),
-        confidence=_confidence(act.rule, reading, annotated.spans.gap(token), sum(not row.adjunct for row in rows)),
-        rule=act.rule,
-    )
+def _is_bare(act: Act, reading: Reading) -> bool:
+    """Whether the verb only reports: what it reports is told by the verb it governs."""
+    if act.lemma not in ontology().cues.bare or _asks(act):
+        return False
+    if not reading.known or reading.kind in ("STATEMENT", "OTHER"):
+        return True
+    return _reports_clause(act) and reading.kind != "CONSULT"
+
+
+def _dated_phrases(act: Act) -> Iterator[Token]:
+    yield from (noun for prep, noun in act.obliques if prep in DATED_PREPS)
 
 
 def _reports_clause(act: Act) -> bool:
@@ -141,84 +219,39 @@ def _withholds_name(verb: Token) -> bool:
 
 def _content(act: Act, reading: Reading) -> tuple[Token, ...]:
     """The acts that the act is about: the verbs it governs, and for words with force the act its object tells."""
-    verbs = [
-        inner
-        for c in act.complements
-        for inner in ((c, *_through(c)) if lemma_of(c) in word_set("transparent verbs") else (c,))
-    ]
-    nouns = [*act.objects, *(n for _, n in act.obliques)] if reading.kind in CONTENT_KINDS else []
-    deeper = (
-        [inner for noun in nouns for _, inner in preposition_objects(noun)] if reading.kind in CONTENT_KINDS else []
-    )
-    return (*verbs, *nouns, *deeper)
+    verbs = [inner for verb in act.complements for inner in (verb, *_through(verb))]
+    nouns = [*act.objects, *(noun for _, noun in act.obliques)] if reading.kind in CONTENT_KINDS else []
+    return (*verbs, *nouns, *(inner for noun in nouns for _, inner in preposition_objects(noun)))
 
 
 def _through(verb: Token) -> tuple[Token, ...]:
-    return tuple(c for c in verb.children if c.dep_ == "xcomp")
+    """The verbs that a verb without a sense of its own carries."""
+    if lemma_of(verb) not in word_set("transparent verbs"):
+        return ()
+    return tuple(child for child in verb.children if child.dep_ == "xcomp")
 
 
-def _place(act: Act, annotated: Annotated) -> Token | None:
-    """A place that hangs on the act's own clause."""
-    nearby = [
-        *act.obliques,
-        *((prep, noun) for obj in act.objects for prep, noun in preposition_objects(obj) if obj.i > act.token.i),
-    ]
-    return next(
-        (n for prep, n in nearby if prep in PLACE_PREPS and annotated.type_of(n) in ("Place", "Facility")), None
-    )
-
-
-def _confidence(rule: str, reading: Reading, gap: bool, rows: int) -> float:
-    doubt = LESS_SURE.get(rule.split(":")[0], 0.0) + (0.0 if reading.known else 0.08) + (0.2 if gap else 0.0)
-    return round(max(0.1, 0.92 - doubt - 0.03 * max(0, rows - 1)), 2)
+def _phrases_of(act: Act) -> Iterator[tuple[str, Token]]:
+    """The phrases that hang on the act's own clause: on the verb, and on an object behind it."""
+    yield from act.obliques
+    for noun in act.objects:
+        if noun.i > act.token.i:
+            yield from preposition_objects(noun)
 
 
 # ---- nouns ----------------------------------------------------------------------------------------------------------
 
 
-def _noun_statement(annotated: Annotated, token: Token, published: date | None) -> Statement | None:
-    if token.pos_ != "NOUN" or token.dep_ in ("compound", "nmod", "amod") or annotated.type_of(token) != "Thing":
-        return None
-    reading = read_noun(token, annotated.type_of)
-    if reading is None:
-        return None
-    context = context_of(token, annotated.quotes)
-    if not reading.participants and context.status not in ("demanded", "denied", "promised", "negated"):
-        return None
-    tense: Tense | None = "past" if context.status in ("actual", "claimed", "denied") else None
-    when = time_of(token, published, tense=tense) or (
-        time_of(token.head, published)
-        if token.dep_ in ("nsubj", "nsubjpass", "dobj") and token.head.pos_ in ("VERB", "AUX")
-        else None
-    )
-    return Statement(
-        trigger=token,
-        reading=reading,
-        context=context,
-        rows=tuple(_noun_rows(reading, token)),
-        content=tuple(c for c in token.children if c.dep_ in ("acl", "ccomp") and c.pos_ == "VERB"),
-        date=when,
-        place=next(
-            (n for p, n in _nearby(token) if p in PLACE_PREPS and annotated.type_of(n) in ("Place", "Facility")), None
-        ),
-        is_event=True,
-        confidence=_confidence("nominal", reading, annotated.spans.gap(token), 1),
-        rule="nominal",
-    )
-
-
 def _nearby(noun: Token) -> Iterator[tuple[str, Token]]:
+    """The phrases that may say where: on the noun, on its doer, on a doer that the parser hung on the verb above."""
     for prep, token in preposition_objects(noun):
         yield prep, token
         if prep == "by":
             yield from preposition_objects(token)
-    stray = (
-        next((c for c in noun.head.head.children if c.lower_ == "by" and c.i > noun.i), None)
-        if noun.dep_ == "pobj"
-        else None
-    )
-    if stray is not None:
-        yield from (pair for c in stray.children if c.dep_ == "pobj" for pair in preposition_objects(c))
+    if noun.dep_ == "pobj":
+        stray = next((c for c in noun.head.head.children if c.lower_ == "by" and c.i > noun.i), None)
+        doers = [c for c in stray.children if c.dep_ == "pobj"] if stray is not None else []
+        yield from (pair for doer in doers for pair in preposition_objects(doer))
 
 
 def _noun_rows(reading: Reading, token: Token) -> Iterator[Row]:
@@ -231,31 +264,3 @@ def _noun_rows(reading: Reading, token: Token) -> Iterator[Row]:
         for other in others or [None]:
             if actor is not None or other is not None:
                 yield Row(actor, token.text, other)
-
-
-# ---- offices --------------------------------------------------------------------------------------------------------
-
-
-def _since(when: Dating | None) -> Dating | None:
-    """An office is held from the day it is taken; until when, the sentence does not say."""
-    return replace(when, to=None) if when is not None and when.from_ else when
-
-
-def _office_statement(annotated: Annotated, link: OfficeLink, published: date | None) -> Statement | None:
-    anchor = link.verb if link.verb is not None else link.office
-    context = context_of(anchor, annotated.quotes) if link.verb is not None else PLAIN
-    reading = Reading(
-        link.predicate, ontology().kind(link.predicate), (), (("actor", link.holder), ("organization", link.body)), True
-    )
-    return Statement(
-        trigger=link.office,
-        reading=reading,
-        context=context,
-        rows=(Row(link.holder, link.office.text, link.body),),
-        content=(),
-        date=_since(time_of(anchor, published)) if link.verb is not None else None,
-        place=None,
-        is_event=True,
-        confidence=_confidence(link.rule, reading, annotated.spans.gap(link.office), 1),
-        rule=link.rule,
-    )

@@ -142,7 +142,7 @@ def _through_preposition(prep: Token, depth: int) -> tuple[Token, ...]:
 
 
 def _owner_of_act(noun: Token, depth: int) -> tuple[Token, ...]:
-    """Who does what hangs on a noun: its owner ("its decision to leave"), else the subject of "made an offer to buy"."""
+    """Who does what hangs on a noun: its owner ("its decision to go"), else the subject of "made an offer to buy"."""
     owner = possessor(noun) or next((child for child in noun.lefts if child.dep_ == "nsubj"), None)
     if owner is not None:
         return conjuncts(owner)
