@@ -1,4 +1,55 @@
-"""From articles to Extractions: mentions, coreference, clauses, events, and whose word each is."""
+"""From articles to Extractions: mentions, coreference, clauses, events, and whose word each is.
+
+What a word is, on the dependency tree:
+    labels         spaCy's labels that belong together, by name
+    phrases        where a noun phrase begins and ends, what hangs on it
+    verbs          the form of a verb, its base form, the word it hangs on
+    subjects       who does it
+    objects        what it is done to
+    clauses        a verb with its slots filled: an Act
+    timewords      which words tell the time
+    quotes         quotations, and who speaks in them
+
+What the text refers to:
+    names          where a name begins and ends
+    titles         what stands before it
+    name_types     of what type it is
+    pronouns       which pronouns refer
+    mentions       all mentions of a doc
+
+Which mentions are one:
+    discourse      the entities told of so far
+    same_name      whether two names are one's
+    salience       which earlier entity a pronoun or description means
+    descriptions   which entity a common noun means
+    coreference    names, common nouns, pronouns, in that order
+    entity_names   what the entities are called
+    annotated      a doc with all this in place
+
+Whether it happened, and who says so:
+    signals        what a walk up the tree gathers
+    links          how a word hangs on the one above it
+    governors      which row of the cues the word above answers to
+    voices         whose word an act is
+    markers        modals, negation and conditions beside a word
+    context        the walk and the verdict
+
+What happened, to whom, when:
+    instruments    by what means
+    sides          who stands on which side
+    senses         the sense of a verb
+    event_nouns    the act a noun tells
+    offices        who holds which office
+    days, dates    the days a time expression names
+    timing         the time expression of an act
+    quantities     how many
+
+What is written down:
+    wording        the article's own characters
+    rows           an act as triples
+    acts           every statement of a doc
+    extractor      statements to an Extraction
+"""
 
 from __future__ import annotations
 

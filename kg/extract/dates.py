@@ -100,6 +100,9 @@ def is_date(words: str) -> bool:
     return any(_read(_plain(words), When(date(2026, 3, 4), tense)) for tense in get_args(Tense))
 
 
+# ---- reading ---------------------------------------------------------------------------------------------------------
+
+
 def _plain(words: str) -> str:
     straight = words[: LONGEST + 1].casefold().translate({0x2019: "'", 0x2018: "'", 0x2013: "-", 0x2014: "-"})
     return " ".join(straight.split()).strip(' ,;:!?"“”()') if len(words) <= LONGEST else ""
@@ -139,6 +142,9 @@ def _grammar() -> tuple[tuple[Rule, re.Pattern[str]], ...]:
 
 def _any(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+# ---- expressions in expressions -------------------------------------------------------------------------------------
 
 
 def _range(words: Words, when: When) -> Days:

@@ -54,6 +54,7 @@ class Days(NamedTuple):
 
 
 def one_day(day: date, kind: Kind = "said") -> Days:
+    """One day alone."""
     return Days(day, day, kind)
 
 
@@ -76,10 +77,12 @@ Words = Mapping[str, str]
 
 @cache
 def names_of(table: str) -> tuple[Name, ...]:
+    """The rows of a table of names: months, weekdays, seasons, units."""
     return shipped("times.toml", table, Name)
 
 
 def name_of(table: str, words: Words) -> Name:
+    """The row of the name that stands in the expression."""
     return next(row for row in names_of(table) if words[table] in row.words + row.short)
 
 
@@ -90,6 +93,9 @@ def number_of(words: Words) -> int:
     if number is None:
         raise ValueError("no number")
     return number
+
+
+# ---- which one of many ----------------------------------------------------------------------------------------------
 
 
 def _pick(many: Iterable[Days], when: When, which: str, near: bool = True) -> Days:
@@ -126,7 +132,11 @@ def weekly(words: Words, when: When, first: int, length: int) -> Days:
     return many[-1]._replace(kind="counted") if which == "next" else _pick(many, when, which, near=False)
 
 
+# ---- days, months, years --------------------------------------------------------------------------------------------
+
+
 def calendar_date(words: Words, when: When) -> Days:
+    """`3 March 2015`, `March 3`, `3 to 5 March`."""
     month, first = name_of("month", words).value if "month" in words else int(words["m"]), int(words["day"])
     last = int(words.get("until", first))
     if first > last:
@@ -135,6 +145,7 @@ def calendar_date(words: Words, when: When) -> Days:
 
 
 def month_number(day: date) -> int:
+    """The month of a day, counted from the year 0."""
     return day.year * 12 + day.month - 1
 
 
@@ -145,14 +156,16 @@ def whole_months(first: int, length: int, kind: Kind = "said") -> Days:
 
 
 def years(words: Words, when: When) -> Days:
+    """`2015`, `2015-17`."""
     first, last = int(words["year"]), words.get("last", "")
-    years = int(str(first)[: 4 - len(last)] + last) - first + 1 if last else 1
-    if years < 1:
+    length = int(str(first)[: 4 - len(last)] + last) - first + 1 if last else 1
+    if length < 1:
         raise ValueError("backwards")
-    return whole_months(first * 12, years * 12)
+    return whole_months(first * 12, length * 12)
 
 
 def decade(words: Words, when: When) -> Days:
+    """`the 1990s`, `the nineties`."""
     tens = int(words["short"]) if "short" in words else name_of("decade", words).value
     return whole_months(12 * (tens + (1900 if tens >= 30 else 2000)), 120)
 
@@ -184,31 +197,37 @@ def span(words: Words, when: When) -> Days:
 
 
 def ahead(words: Words, when: When) -> Days:
+    """`in two weeks`, where that says when."""
     if when.tense != "future":
         raise ValueError("how long, not when")
     return moved(words, when, 1)
 
 
 def month_named(words: Words, when: When) -> Days:
+    """`March`, `last March`."""
     month = name_of("month", words).value - 1
     return _yearly(words, when, lambda year: whole_months(year * 12 + month, 1))
 
 
 def season(words: Words, when: When) -> Days:
+    """`spring`; winter begins in December."""
     month = name_of("season", words).value - 1
     return _yearly(words, when, lambda year: whole_months(year * 12 + month, 3))
 
 
 def feast(words: Words, when: When) -> Days:
-    feast = name_of("feast", words)
-    return _yearly(words, when, lambda year: one_day(date(year, feast.value, feast.day)))
+    """`Christmas Day`."""
+    row = name_of("feast", words)
+    return _yearly(words, when, lambda year: one_day(date(year, row.value, row.day)))
 
 
 def around_now(words: Words, when: When) -> Days:
+    """`last week`, `this month`, `next year`."""
     if (unit := name_of("unit", words)).days in (1, 14) or "plural" in words or not (unit.days or unit.months):
         raise ValueError("the next day is one of the story")
     return _around(unit, when.day, {"last": -1, "this": 0, "next": 1}[words["which"]])
 
 
 def counted(words: Words, when: When) -> Days:
+    """`yesterday`, `tomorrow`."""
     return one_day(when.day + name_of("counted", words).value * DAY, "counted")

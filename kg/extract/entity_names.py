@@ -1,0 +1,94 @@
+"""What an article's entities are called, and whom they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract.discourse import Cluster
+from kg.extract.labels import ARTICLES
+from kg.extract.mentions import Found, is_organ
+from kg.extract.phrases import possessor, preposition_objects, short_phrase
+from kg.ontology import ontology
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+QUOTE_MARKS = frozenset("\"“”``''")
+UNDETERMINED = ARTICLES | {"this", "that"}
+OWNERS = frozenset(("Organization", "Group", "Place"))
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Names the entities of a doc."""
+
+    doc: Doc
+    found: Sequence[Found]
+    clusters: Sequence[Cluster]
+
+    def name(self, cluster: Cluster) -> str:
+        """The fullest name; a country's from the table; "Taliban regime" for "its regime"."""
+        owned = self._owned_name(cluster) if not cluster.names else None
+        return owned if owned is not None else self.plain_name(cluster)
+
+    def plain_name(self, cluster: Cluster) -> str:
+        """The fullest name, or the first words for it, whoever owns it."""
+        if cluster.is_country:
+            return ontology().countries.name(cluster.key.removeprefix("country:"))
+        if cluster.names:
+            return " ".join(_fullest(cluster).split())
+        return " ".join(self._undetermined(self._first(cluster)).split())
+
+    def affiliation(self, cluster: Cluster) -> str | None:
+        """The name of the body or country that a person or group belongs to, as the text says it first."""
+        if cluster.type not in ("Person", "Group") or cluster.key:
+            return None
+        owners = (self._owner(self.found[index]) for index in cluster.members)
+        fit = (each for each in owners if each is not None and each is not cluster)
+        return next((self.name(each) for each in fit if each.named and each.type in OWNERS), None)
+
+    def _first(self, cluster: Cluster) -> Found:
+        """The first mention that is no pronoun, if there is one."""
+        spoken = (self.found[index] for index in sorted(cluster.members) if self.found[index].kind != "pronoun")
+        return next(spoken, self.found[min(cluster.members)])
+
+    def _owned_name(self, cluster: Cluster) -> str | None:
+        """The name of what is called "its regime", with its owner's name for "its"."""
+        first = self._first(cluster)
+        owner, token = self._owner(first), self.doc[first.head]
+        holder = possessor(token)
+        if owner is None or owner is cluster or holder is None or holder.tag_ != "PRP$" or cluster.is_country:
+            return None
+        whose = self.name(owner)
+        mark = "" if is_organ(token) else "’" if whose.endswith("s") else "’s"
+        return f"{whose}{mark} {self.doc[holder.i + 1 : first.end].text}"
+
+    def _owner(self, mention: Found) -> Cluster | None:
+        if mention.owner is None:
+            return None
+        place = next((index for index, each in enumerate(self.found) if each.head == mention.owner), None)
+        return next((cluster for cluster in self.clusters if place in cluster.members), None)
+
+    def _undetermined(self, mention: Found) -> str:
+        start = mention.start
+        while start < mention.head and (self.doc[start].lower_ in UNDETERMINED or self.doc[start].is_punct):
+            start += 1
+        words = self.doc[start : self._end_of_name(mention)]
+        return "".join(word.text_with_ws for word in words if word.text not in QUOTE_MARKS)
+
+    def _end_of_name(self, mention: Found) -> int:
+        """An unnamed person's or group's name takes in whom they speak for: "spokesman for the guild"."""
+        if mention.kind != "nominal" or mention.type not in ("Person", "Group"):
+            return mention.end
+        behind = [noun for prep, noun in preposition_objects(self.doc[mention.head]) if prep in ("for", "from", "at")]
+        return max([mention.end, *(short_phrase(noun)[1] for noun in behind[:1])])
+
+
+def _fullest(cluster: Cluster) -> str:
+    """Of a person the longest name; else the commonest one that is no acronym, the first of equals."""
+    if cluster.type == "Person":
+        return max(cluster.names, key=lambda name: (len(name.split()), len(name)))
+    spelled = [name for name in cluster.names if not name.isupper()] or cluster.names
+    return max(spelled, key=lambda name: (spelled.count(name), len(name.split()) > 1))
