@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extract.labels import COPULAS, NOMINAL
+from kg.extract.labels import COPULAS, NOMINAL, is_modifier
 from kg.extract.phrases import apposition, conjuncts, possessor, preposition_objects
 from kg.extract.subjects import subjects_of
 from kg.extract.timewords import is_time
@@ -130,26 +130,26 @@ def _title_start(token: Token) -> int:
 
 def _name_before(token: Token, holder: Token) -> Token | None:
     """The name or nationality right before the title: "Taliban" spokesman, "Afghan" President."""
-    doc = token.doc
-    index = _title_start(token) - 1
-    while index >= 0 and (
-        doc[index].pos_ in ("ADJ", "NOUN", "PUNCT")
-        and doc[index].ent_type_ != "NORP"
-        and doc[index].dep_ in ("amod", "compound", "punct", "nmod")
-    ):
-        if doc[index].text in (",", ";", "."):
-            return None
-        index -= 1
-    word = doc[index] if index >= 0 else None
-    if word is None or word.sent != token.sent or is_time(word):
+    word = _word_before_title(token)
+    if word is None or word.sent != token.sent or is_time(word) or word.pos_ not in ("PROPN", "ADJ"):
+        return None
+    if word.head not in (token, holder, token.head) or not (is_modifier(word) or word.dep_ == "poss"):
         return None
     countries = ontology().countries
-    if (
-        word.pos_ in ("PROPN", "ADJ")
-        and word.head in (token, holder, token.head)
-        and word.dep_ in ("compound", "nmod", "amod", "poss")
-    ):
-        name = word.text
-        known = countries.demonym(name) or countries.country(name) or word.pos_ == "PROPN"
-        return word if known and name.casefold() not in ontology().titles else None
+    known = word.pos_ == "PROPN" or countries.demonym(word.text) or countries.country(word.text)
+    return word if known and word.text.casefold() not in ontology().titles else None
+
+
+def _word_before_title(token: Token) -> Token | None:
+    """The first word before the title that is no mere adjective or noun of it; None where a mark cuts it off."""
+    for word in reversed(token.doc[: _title_start(token)]):
+        if not _qualifies(word):
+            return word
+        if word.text in (",", ";", "."):
+            return None
     return None
+
+
+def _qualifies(word: Token) -> bool:
+    loose = word.pos_ in ("ADJ", "NOUN", "PUNCT") and word.ent_type_ != "NORP"
+    return loose and (is_modifier(word) or word.dep_ == "punct")

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from kg.model import EntityType, Extraction, LocalEntity, fold
 from kg.ontology import ontology
+
+Value = TypeVar("Value")
 
 BODY_LINKS = ("first mention", "same body")
 """A body named by country and noun ("the U.S. military") is a nominal: these links name it, others describe it."""
@@ -119,7 +122,7 @@ def _merged(members: Iterable[tuple[LocalEntity, tuple[str, ...]]]) -> Resolved:
     )
 
 
-def _most(values: list):  # type: ignore[no-untyped-def,type-arg]
+def _most(values: Sequence[Value]) -> Value:
     """The commonest value; of equals the longest, then the first in the alphabet."""
     counts = Counter(values)
     return min(counts, key=lambda value: (-counts[value], -len(str(value)), str(value)))

@@ -1,7 +1,8 @@
 """Which articles are one story: copies, cuts and light rewrites of one text.
 
 Two texts that share at least half of their 5-word shingles (Jaccard) are one story. Exact: candidates come from an
-index of every eighth shingle by hash (Broder, "On the resemblance and containment of documents", 1997), the measure from all.
+index of every eighth shingle by hash, the measure from all (Broder, "On the resemblance and containment of documents",
+1997).
 """
 
 from __future__ import annotations
