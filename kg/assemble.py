@@ -20,6 +20,7 @@ from kg.model import (
     Evidence,
     Extraction,
     Graph,
+    LinkType,
     MentionedIn,
     Relation,
     Role,
@@ -220,10 +221,14 @@ class _Rows:
 
     def links(self, identity: str, reports: list[_Told]) -> Iterator[EventLink]:
         for told in reports:
-            for link, targets in (("CONTENT", told.mention.content), ("CONDITION", told.mention.condition)):
+            about: dict[LinkType, tuple[str, ...]] = {
+                "CONTENT": told.mention.content,
+                "CONDITION": told.mention.condition,
+            }
+            for link, targets in about.items():
                 for target in targets:
                     if self.event_of.get(target, identity) != identity:
-                        yield EventLink(identity, link, self.event_of[target])  # type: ignore[arg-type]
+                        yield EventLink(identity, link, self.event_of[target])
 
     # ---- relations
 
