@@ -69,7 +69,6 @@ class Cues:
     adjectives: Mapping[str, Status]
     determiners: Mapping[str, Status]
     conditions: tuple[str, ...]
-    sources: tuple[str, ...]
 
     def strongest(self, statuses: Iterable[Status]) -> Status:
         """The first in the order of precedence; `actual` of none."""
@@ -163,7 +162,6 @@ def _cues() -> Cues:
         adjectives=_statuses("adjective"),
         determiners=_statuses("determiner"),
         conditions=tuple(word for row in shipped("cues.toml", "condition", Words) for word in row.words),
-        sources=tuple(word for row in shipped("cues.toml", "source", Words) for word in row.words),
     )
 
 

@@ -117,7 +117,6 @@ class Governor:
     other_actor: bool | None = None
     passive: bool | None = None
     report: bool = False
-    future_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +131,7 @@ class Modal:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words that give a status, a condition or a source by standing beside an act."""
+    """Words that give a status or a condition by standing beside an act."""
 
     words: tuple[str, ...]
     example: str
