@@ -67,7 +67,7 @@ def names(argument: Argument | None, extraction: Extraction) -> set[str]:
 
 
 def slots(extraction: Extraction) -> list[Triple]:
-    """The rows of a clause's own slots: an adjunct's row ("destroyed homes in | Nepal") only says more of one of them."""
+    """The rows of a clause's own slots: an adjunct ("destroyed homes in | Nepal") only says more of one of them."""
     return [t for t in extraction.triples if not t.rule.endswith(":adjunct")]
 
 
