@@ -66,7 +66,7 @@ def _row(triple: Triple, article: str, text: str, names: Mapping[str, str]) -> T
         article=article,
         subject=_name(triple.subject, names),
         predicate=triple.predicate.name,
-        object=_name(triple.object, names),
+        object=_object(triple, names),
         status=triple.status,
         speaker=_speaker(triple.attribution, names),
         words=triple.predicate.text,
@@ -78,6 +78,12 @@ def _row(triple: Triple, article: str, text: str, names: Mapping[str, str]) -> T
         confidence=triple.confidence,
         rule=triple.rule,
     )
+
+
+def _object(triple: Triple, names: Mapping[str, str]) -> str | None:
+    """The object; one that is to act itself with what it is to do: "wants | Turkey to leave"."""
+    name, (_, gap, wish) = _name(triple.object, names), triple.predicate.text.partition("… ")
+    return f"{name} {wish}" if name and gap else name
 
 
 def _name(words: Argument | None, names: Mapping[str, str]) -> str | None:

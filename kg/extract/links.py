@@ -49,6 +49,8 @@ def link_of(token: Token) -> Link | None:
 def _verb_link(token: Token, head: Token) -> Link | None:
     form = _form(token)
     match token.dep_:
+        case "xcomp" if form == "infinitive" and (subject := _subject_noun(head)) is not None:
+            return Link(subject, form)
         case dep if dep in COMPLEMENT:
             return Link(head, form)
         case "pcomp":

@@ -77,6 +77,8 @@ def _speaker(
     doc: Doc, start: int, end: int, told: list[tuple[Token, Token]], before: list[Quote]
 ) -> tuple[Token, Token] | None:
     """(verb, speaker): the report in the quotation's sentence, outside its marks; else whoever spoke before."""
+    if _answers(doc, start):
+        return None
     first, last = doc[start].sent, doc[end - 1].sent
     same = [(v, s) for v, s in told if first.start <= v.i < last.end and not start <= v.i < end]
     if same:
@@ -87,6 +89,12 @@ def _speaker(
         return verb, speaker
     after = [(v, s) for v, s in told if v.i >= end and v.sent.start <= last.end + 1]
     return next(iter([*nearby[-1:], *after[:1]]), None)
+
+
+def _answers(doc: Doc, start: int) -> bool:
+    """Whether the quotation is a question put to somebody: "when asked, …"."""
+    before = next((doc[i] for i in range(start - 1, -1, -1) if not doc[i].is_punct and not doc[i].is_space), None)
+    return before is not None and before.lower_ == "asked" and before.tag_ == "VBN"
 
 
 def _neighbours(doc: Doc, token: Token, start: int) -> bool:

@@ -12,7 +12,7 @@ from kg.extract.phrases import preposition_objects
 from kg.extract.sides import Reading
 from kg.extract.timewords import is_time
 from kg.extract.verbs import is_gerund, is_infinitive
-from kg.extract.wording import predicate_text, with_object
+from kg.extract.wording import GAP, predicate_text, with_object
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -77,20 +77,29 @@ def _objects(act: Act, reading: Reading, acts: Mapping[int, Act]) -> Iterator[tu
     adjective = next((c for c in act.token.children if c.dep_ == "acomp"), None)
     embedded = _embedded(act, acts)
     if act.objects:
-        yield from ((predicate_text(act), noun) for noun in act.objects)
+        yield from ((_with_gap(act, embedded, noun), noun) for noun in act.objects)
         yield from ((with_object(act, _prep_of(act, noun)), noun) for noun in _sides_apart(act, reading))
     elif adjective is not None:
         text = predicate_text(act)
         obliques = [(f"{text} {adjective.text} {prep}", noun) for prep, noun in _obliques(act)]
         yield from obliques or [(text, adjective)]
-    elif embedded is not None and (found := _objects_of_embedded(embedded)):
+    elif embedded is not None and (found := _objects_of_embedded(act, embedded)):
         yield from ((predicate_text(act, chain=embedded.token), noun) for noun in found)
     else:
         yield from _without_object(act, reading, embedded)
 
 
-def _objects_of_embedded(embedded: Act) -> tuple[Token, ...]:
-    """What the embedded verb is done to: "refused to publish | the salaries"."""
+def _with_gap(act: Act, embedded: Act | None, noun: Token) -> str:
+    """The verb as worded; of an object that is to act itself, with a gap in its place: "wants … to leave"."""
+    if embedded is None or noun not in embedded.subjects or not is_infinitive(embedded.token):
+        return predicate_text(act)
+    return f"{predicate_text(act)} {GAP} to {embedded.token.text}"
+
+
+def _objects_of_embedded(act: Act, embedded: Act) -> tuple[Token, ...]:
+    """What the embedded verb is done to, where both are one's: "refused to publish | the salaries"."""
+    if embedded.subjects != act.subjects:
+        return ()
     return (*embedded.objects, *(noun for _, noun in embedded.obliques if not is_time(noun)))[:1]
 
 

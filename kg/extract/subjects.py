@@ -124,7 +124,10 @@ def _controller(verb: Token, depth: int) -> tuple[Token, ...]:
     if lemma_of(verb) in word_set("prepositional control"):
         called_on = tuple(noun for prep, noun in preposition_objects(verb) if prep in ADDRESSED_BY)
         return called_on or subjects_of(verb, depth)
-    return subjects_of(verb, depth)
+    subjects = subjects_of(verb, depth)
+    if verb.lemma_ == "be" and subjects and subjects[0].lemma_.lower() in word_set("aims"):
+        return _owner_of_act(subjects[0], depth) or tuple(n for p, n in preposition_objects(subjects[0]) if p == "of")
+    return subjects
 
 
 def _controller_of_word(word: Token, depth: int) -> tuple[Token, ...]:

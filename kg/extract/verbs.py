@@ -29,7 +29,7 @@ def tells(token: Token) -> bool:
         return False
     if token.dep_ == "xcomp" and token.head.lower_ in word_set("tough adjectives"):
         return False
-    if not token.text[0].isalpha() or _is_prefix(token):
+    if not token.text[0].isalpha() or _is_prefix(token) or token.lower_ == "rid":
         return False
     return not (token.pos_ == "AUX" and token.lemma_ in MODALS)
 

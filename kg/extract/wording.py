@@ -15,6 +15,8 @@ from kg.text import CleanText
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+GAP = "…"
+"""Stands in a predicate's words where the object stands in the sentence."""
 CLAUSE = 20
 AUXILIARY = frozenset(("aux", "auxpass", "neg", "prt"))
 
