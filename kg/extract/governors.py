@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.labels import AUXILIARY, has
@@ -29,9 +30,11 @@ def aims_at(current: Token, link: Link) -> bool:
 
 def governor_of(current: Token, link: Link, cues: Cues) -> Governor | None:
     """The row of the word above, for an act that hangs on it in this way."""
-    head, pos = link.head, POS_OF_ROW.get(link.head.pos_)
+    head, pos = link.head, _pos_of_row(link.head)
     if pos is None or link.take in UNGOVERNED:
-        return _denied_subject(current, link, cues)
+        return _of_subject(current, link, cues)
+    if head.lemma_ in word_set("linking verbs") and link.take in ("clause", "infinitive"):
+        return _of_predicate(current, link, cues)
     rows = cues.governors.get((pos, lemma_of(head)), ())
     if not rows and (pos == "adj" or head.tag_ == "VBN"):
         rows = cues.governors.get(("adj", head.lower_), ())
@@ -44,13 +47,31 @@ def _is_negated(token: Token, cues: Cues) -> bool:
     return any(c.dep_ in ("neg", "advmod") and cues.adverbs.get(c.lower_) == "negated" for c in token.children)
 
 
-def _denied_subject(current: Token, link: Link, cues: Cues) -> Governor | None:
-    """ "The report that … was false": the predicate of the sentence denies its subject."""
+def _pos_of_row(head: Token) -> str | None:
+    """Which rows a word answers to; a noun that the tagger takes for a verb ("reports that …") to those of nouns."""
+    return "noun" if head.pos_ == "VERB" and head.dep_ in ("dobj", "pobj") else POS_OF_ROW.get(head.pos_)
+
+
+def _predicates(verb: Token, cues: Cues) -> Iterator[Governor]:
+    """The rows of what is said behind a linking verb: "is false", "is a lie"."""
+    for child in verb.children:
+        if child.dep_ in ("acomp", "attr"):
+            yield from cues.governors.get((POS_OF_ROW.get(child.pos_, ""), child.lower_), ())
+
+
+def _of_subject(current: Token, link: Link, cues: Cues) -> Governor | None:
+    """ "The report that … was false", "the sale is unlikely": what the sentence says of its subject."""
     if link.take != "subject" or link.head.lemma_ not in word_set("linking verbs"):
         return None
-    told = (child for child in link.head.children if child.dep_ in ("acomp", "attr"))
-    rows = (row for child in told for row in cues.governors.get(("adj", child.lower_), ()))
-    return next((row for row in rows if row.status == "denied" and lemma_of(current) in row.object), None)
+    for row in _predicates(link.head, cues):
+        if row.status in ("future", "hypothetical") or (row.status == "denied" and lemma_of(current) in row.object):
+            return row
+    return None
+
+
+def _of_predicate(current: Token, link: Link, cues: Cues) -> Governor | None:
+    """ "It is false that …", "is due to close": the predicate governs the clause."""
+    return next((row for row in _predicates(link.head, cues) if link.take in row.takes), None)
 
 
 # ---- the conditions of a row ----------------------------------------------------------------------------------------

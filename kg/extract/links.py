@@ -8,8 +8,17 @@ from typing import TYPE_CHECKING, Literal
 from kg.extract.labels import AUXILIARY, SUBJECT, has, is_verb
 from kg.extract.objects import is_relative
 from kg.extract.phrases import upper_word
-from kg.extract.verbs import has_subject, is_infinitive, mended_head, tells
-from kg.ontology import word_set
+from kg.extract.verbs import (
+    has_subject,
+    inverted_speaker,
+    inverted_speech,
+    is_infinitive,
+    lemma_of,
+    mended_head,
+    reports,
+    tells,
+)
+from kg.ontology import ontology, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,6 +29,7 @@ OBJECT = frozenset(("dobj", "nsubjpass", "attr", "oprd", "dative"))
 NOUN_MODIFIER = frozenset(("appos", "compound", "nmod", "poss"))
 TIME_CONJUNCTIONS = frozenset(("after", "before", "since"))
 BINDING_PREPS = frozenset(("of", "for", "to", "on", "in", "with", "about"))
+NOUN_SLOTS = frozenset(("dobj", "pobj", "attr", "nsubj", "nsubjpass"))
 GIVEN = frozenset(("the", "this", "that"))
 
 
@@ -35,10 +45,12 @@ class Link:
 
 def link_of(token: Token) -> Link | None:
     """How the word hangs on the one above; None at the top, and where the article speaks in its own voice again."""
+    if (speech := inverted_speech(token)) is not None:
+        return Link(speech, _form(token))
     head = mended_head(token)
     if head == token:
         return None
-    if is_verb(token) or tells(token):
+    if (is_verb(token) or tells(token)) and token.dep_ not in NOUN_SLOTS:
         return _verb_link(token, head)
     return _noun_link(token, head)
 
@@ -53,6 +65,10 @@ def _verb_link(token: Token, head: Token) -> Link | None:
             return Link(subject, form)
         case dep if dep in COMPLEMENT:
             return Link(head, form)
+        case "advcl" if inverted_speaker(head) is not None and not _mark(token):
+            return Link(head, form)
+        case "pcomp" if (verb := _verb_of_charge(head)) is not None:
+            return Link(verb, "clause" if form == "clause" else "gerund", head.lower_)
         case "pcomp":
             bound = form != "clause" and head.lower_ not in TIME_CONJUNCTIONS
             return Link(upper_word(head), "clause" if form == "clause" else "gerund", head.lower_, bound)
@@ -62,6 +78,8 @@ def _verb_link(token: Token, head: Token) -> Link | None:
             return Link(head, form)
         case "relcl" if _tells_medium(token, head):
             return Link(head.head.head, "clause")
+        case "relcl" if head.dep_ in ("dobj", "dative") and reports(head.head) and _is_that_clause(token):
+            return Link(head.head, "clause")  # "told the tribunal that …"
         case "relcl" if is_infinitive(token):
             return Link(head, "infinitive")
         case "relcl" | "acl":
@@ -123,8 +141,12 @@ def _noun_link(token: Token, head: Token) -> Link | None:
             return Link(subject, "noun")
         case "nsubj":
             return Link(head, "subject", bound=head.lemma_ in word_set("happening verbs"))
+        case "nsubjpass" if head.lemma_ in word_set("happening verbs"):
+            return Link(head, "subject")
         case dep if dep in OBJECT:
             return Link(head, "noun", bound=not _is_presupposed(token))
+        case "pobj" if (verb := _verb_of_charge(head)) is not None:
+            return Link(verb, "noun", head.lower_)
         case "pobj" if head.pos_ in ("ADP", "SCONJ", "VERB", "ADV"):
             return Link(upper_word(head), "noun", head.lower_, bound=head.lower_ in BINDING_PREPS)
         case "conj":
@@ -134,6 +156,15 @@ def _noun_link(token: Token, head: Token) -> Link | None:
         case "acomp" | "advmod" | "npadvmod":
             return Link(head, "adverbial", bound=False)
     return None
+
+
+def _verb_of_charge(prep: Token) -> Token | None:
+    """The verb that a preposition belongs to, where the parser hung it on the object: "accused him of stealing"."""
+    noun = prep.head
+    if noun.dep_ != "dobj" or not is_verb(noun.head):
+        return None
+    rows = ontology().cues.governors.get(("verb", lemma_of(noun.head)), ())
+    return noun.head if any(row.status == "claimed" and prep.lower_ in row.preps for row in rows) else None
 
 
 def _subject_noun(verb: Token) -> Token | None:

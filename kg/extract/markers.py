@@ -71,7 +71,7 @@ def _is_without(token: Token) -> bool:
     """ "Without paying": not done."""
     if token.dep_ == "pcomp" and token.head.lower_ == "without":
         return True
-    return any(child.lower_ == "without" and child.dep_ in ("mark", "prep") for child in token.lefts)
+    return any(child.lower_ == "without" and child.dep_ == "mark" for child in token.lefts)
 
 
 def _is_not_only(word: Token) -> bool:

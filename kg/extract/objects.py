@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract.labels import NOMINAL, RELATIVES, SUBJECT, TIME, has
 from kg.extract.subjects import antecedents, fills_a_slot, unique
 from kg.extract.timewords import is_person_word, is_time
-from kg.extract.verbs import is_infinitive, is_passive, tells
+from kg.extract.verbs import inverted_speaker, is_infinitive, is_passive, tells
 from kg.ontology import word_set
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ def direct_objects(token: Token) -> tuple[Token, ...]:
 
 def _objects_from(child: Token, verb: Token) -> Iterator[Token]:
     """The objects that one child of the verb stands for."""
+    if child == inverted_speaker(verb):
+        return
     if child.dep_ == "oprd" and has(verb, {"dobj", "nsubjpass"}):
         return
     if child.dep_ in OBJECT and is_relative(child):

@@ -103,7 +103,7 @@ def _objects_of(prep: Token, wording: str) -> Iterator[tuple[str, Token]]:
 def upper_word(prep: Token) -> Token:
     """The word that a preposition, or a row of them, hangs on."""
     upper = prep.head
-    while upper.pos_ == "ADP" and upper.head != upper:
+    while upper.pos_ in ("ADP", "ADV", "SCONJ") and upper.head != upper:
         upper = upper.head
     return upper
 

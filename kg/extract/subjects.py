@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.labels import FINITE, NOMINAL, RELATIVES, SUBJECT, TIME, has, is_verb
 from kg.extract.phrases import conjuncts, possessor, preposition_objects, upper_word
-from kg.extract.verbs import is_passive, lemma_of, mended_head
+from kg.extract.verbs import inverted_speaker, is_passive, lemma_of, mended_head
 from kg.ontology import word_set
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ def subjects_of(token: Token, depth: int = DEPTH) -> tuple[Token, ...]:
         return unique(noun for noun in antecedents(before[-1], token) if fills_a_slot(noun))
     if depth == 0 or has(token, {"csubj", "expl"}):
         return ()
+    if (speaker := inverted_speaker(token)) is not None:
+        return (speaker,)
     stolen = _stolen_subject(token) or _swallowed_subject(token)
     return (stolen,) if stolen is not None else _inherited(token, depth - 1)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.labels import FINITE, SUBJECT_SLOT, has, is_verb
+from kg.extract.labels import AUXILIARY, FINITE, SUBJECT_SLOT, has, is_verb
 from kg.ontology import ontology, word_set
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 NO_ACT_DEPS = frozenset(("aux", "auxpass", "amod", "compound", "prep", "case", "mark", "intj", "prt", "nmod"))
 MODALS = frozenset(("will", "would", "may", "might", "must", "can", "could", "shall"))
 PARTICIPLE_DEPS = frozenset(("acl", "advcl", "relcl", "oprd", "ROOT"))
+BREAKS = frozenset((",", '"', "”", "''"))
 SPEECH = frozenset(("claimed", "demanded", "denied", "promised"))
 """What words of speech make of what is said."""
 
@@ -67,8 +68,10 @@ def is_gerund(token: Token) -> bool:
 
 
 def is_infinitive(token: Token) -> bool:
-    """Whether the verb is a to-infinitive."""
-    return token.tag_ == "VB" and any(child.tag_ == "TO" for child in token.lefts)
+    """Whether the verb is a to-infinitive, also "to be closed", "to have closed"."""
+    if not any(child.tag_ == "TO" for child in token.lefts):
+        return False
+    return token.tag_ == "VB" or any(child.tag_ == "VB" and child.dep_ in AUXILIARY for child in token.lefts)
 
 
 def has_subject(token: Token) -> bool:
@@ -79,6 +82,27 @@ def has_subject(token: Token) -> bool:
 def reports(token: Token) -> bool:
     """Whether the verb is one of reporting."""
     return any(row.report for row in ontology().cues.governors.get(("verb", lemma_of(token)), ()))
+
+
+def inverted_speaker(token: Token) -> Token | None:
+    """Who speaks in "…, promised its chairman": the noun that the parser takes for the verb's object."""
+    if token.tag_ not in FINITE or not token.i or not _is_speech(token) or has(token, SUBJECT_SLOT | {"cc"}):
+        return None
+    noun = next((child for child in token.rights if child.dep_ == "dobj"), None)
+    if noun is None or token.nbor(-1).text not in BREAKS or noun.left_edge.i != token.i + 1:
+        return None
+    after = token.doc[noun.right_edge.i + 1 : token.sent.end]
+    return noun if all(word.is_punct or word.is_space for word in after) else None
+
+
+def _is_speech(token: Token) -> bool:
+    return reports(token) or _says(token)
+
+
+def inverted_speech(token: Token) -> Token | None:
+    """The "promised its chairman" behind a clause, which the parser joined to the clause's verb."""
+    joined = (child for child in token.rights if child.dep_ in ("conj", "parataxis", "advcl", "dep", "ccomp"))
+    return next((verb for verb in joined if inverted_speaker(verb) is not None), None)
 
 
 # ---- the verbs around -----------------------------------------------------------------------------------------------
@@ -99,6 +123,8 @@ def mended_head(token: Token) -> Token:
     trailing "adding that", "when asked" belongs to the verb of speech, not to what is said.
     """
     upper: Token | None = None
+    if inverted_speaker(token) is not None:
+        return token
     if _is_joined_too_low(token):
         upper = _ancestor(token.head, lambda verb: verb.tag_ in FINITE)
     elif _trails_speech(token) and not _says(token.head):
