@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from kg.extract.annotated import Annotated
 from kg.extract.clauses import Act, verb_acts
-from kg.extract.context import PLAIN, Context, context_of
+from kg.extract.context import PLAIN, Context, context_of, is_governed
 from kg.extract.days import Tense
-from kg.extract.event_nouns import read_noun
+from kg.extract.event_nouns import read_governed, read_noun
 from kg.extract.labels import COPULAS, SUBJECT, is_modifier, is_verb
 from kg.extract.offices import OfficeLink, office_links
 from kg.extract.phrases import preposition_objects
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 PLACE_PREPS = frozenset("in at near on outside across inside around off along over".split())
 DATED_PREPS = frozenset(("in", "at", "during", "by"))
-FORCEFUL = frozenset(("demanded", "denied", "promised", "negated"))
-"""What an event noun must be, to be told without naming anybody."""
 HAPPENED = frozenset(("actual", "claimed", "denied"))
 CONTENT_KINDS = frozenset("REQUEST AGREE STATEMENT REJECT THREATEN ACCUSE CONCEDE".split())
 LESS_SURE = {
@@ -91,6 +89,8 @@ class _Reader:
             act, reading = replace(act, obliques=()), Reading(act.lemma, "OTHER", (), reading.participants, False)
         rows = verb_rows(act, reading, self.acts, self.annotated)
         if (bare or copula) and all(row.subject is None or row.object is None for row in rows):
+            rows = self._told_again(act) if bare else ()
+        if not rows and (bare or copula):
             return None
         when = time_of(act.token, self.published, (*act.objects, *_dated_phrases(act)))
         return Statement(
@@ -106,16 +106,24 @@ class _Reader:
             rule=act.rule,
         )
 
+    def _told_again(self, act: Act) -> tuple[Row, ...]:
+        """A bare report that is itself reported: "according to the paper, officials said …"."""
+        if not act.complements or not context_of(act.token, self.annotated.quotes).voices:
+            return ()
+        return tuple(Row(subject, act.token.text, act.complements[0]) for subject in act.subjects)
+
     # ---- nouns
 
     def of_nouns(self) -> Iterator[Statement]:
         """What the event nouns tell that are no part of a verb's sense."""
         for token in self.annotated.doc:
             if token.pos_ == "NOUN" and token.i not in self.light and self._stands_alone(token):
-                reading = read_noun(token, self.annotated.type_of)
-                context = context_of(token, self.annotated.quotes) if reading is not None else PLAIN
-                if reading is not None and (reading.participants or context.status in FORCEFUL):
-                    yield self._of_noun(token, reading, context)
+                known, governed = read_noun(token, self.annotated.type_of), is_governed(token)
+                reading = known or (read_governed(token, self.annotated.type_of) if governed else None)
+                if reading is not None:
+                    context = context_of(token, self.annotated.quotes, is_after(self._noun_time(token), self.published))
+                    if reading.participants or (governed and context.status != "actual"):
+                        yield self._of_noun(token, reading, context)
 
     def _stands_alone(self, token: Token) -> bool:
         return not is_modifier(token) and self.annotated.type_of(token) == "Thing"
@@ -127,16 +135,15 @@ class _Reader:
             context=context,
             rows=tuple(_noun_rows(reading, token)),
             content=tuple(c for c in token.children if c.dep_ in ("acl", "ccomp") and c.pos_ == "VERB"),
-            date=self._noun_time(token, context),
+            date=self._noun_time(token, "past" if context.status in HAPPENED else None),
             place=self._place(_nearby(token)),
             is_event=True,
             confidence=self._confidence(token, "nominal", reading),
             rule="nominal",
         )
 
-    def _noun_time(self, token: Token, context: Context) -> Dating | None:
+    def _noun_time(self, token: Token, tense: Tense | None = None) -> Dating | None:
         """The noun's own time, else that of the verb whose subject or object it is."""
-        tense: Tense | None = "past" if context.status in HAPPENED else None
         own = time_of(token, self.published, tense=tense)
         fills_slot = token.dep_ in SUBJECT | {"dobj"} and is_verb(token.head)
         return own or (time_of(token.head, self.published) if fills_slot else None)
@@ -257,8 +264,8 @@ def _nearby(noun: Token) -> Iterator[tuple[str, Token]]:
 def _noun_rows(reading: Reading, token: Token) -> Iterator[Row]:
     actors: list[Token | None] = [noun for role, noun in reading.participants if role == "actor"]
     others: list[Token | None] = [noun for role, noun in reading.participants if role != "actor"]
-    symmetric = ontology().predicates[reading.predicate].symmetric
-    if symmetric and not others and len(actors) > 1:
+    known = ontology().predicates.get(reading.predicate)
+    if known is not None and known.symmetric and not others and len(actors) > 1:
         actors, others = actors[:1], actors[1:]
     for actor in actors or [None]:
         for other in others or [None]:

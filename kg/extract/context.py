@@ -18,7 +18,7 @@ from kg.extract.signals import Signals, Voice
 from kg.extract.verbs import has_subject
 from kg.extract.voices import quote_voice, voices_of
 from kg.model import Modality, Polarity, Status
-from kg.ontology import Cues, Governor, ontology
+from kg.ontology import Cues, Governor, ontology, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -68,6 +68,16 @@ def context_of(token: Token, quotes: Quotes, future_date: bool = False) -> Conte
     return _verdict(signals, quotes.contains(token.i), _is_asked(token, quotes))
 
 
+def is_governed(token: Token) -> bool:
+    """Whether a word right above or beside a noun says what became of the act it tells: "denied any theft"."""
+    cues, link = ontology().cues, link_of(token)
+    beside = any(c.lower_ in cues.adjectives or cues.determiners.get(c.lower_) == "negated" for c in token.lefts)
+    if beside or link is None:
+        return beside
+    happens = link.take == "subject" and link.head.lemma_ in word_set("happening verbs")
+    return happens or governor_of(token, link, cues) is not None
+
+
 # ---- the walk -------------------------------------------------------------------------------------------------------
 
 
@@ -92,7 +102,7 @@ def _climb(current: Token, link: Link, signals: Signals, bound: bool) -> bool:
     if governor is not None:
         return _apply(governor, link, signals, bound)
     if link.take == "infinitive" and bound and current.dep_ != "advcl":
-        signals.statuses.append("hypothetical")
+        signals.statuses.append("future" if link.head.lemma_ == "be" else "hypothetical")  # "is to be tried"
     return bound
 
 

@@ -14,7 +14,7 @@ from kg.extract.subjects import subjects_of
 from kg.extract.timewords import is_time
 from kg.extract.verbs import is_passive, lemma_of
 from kg.model import Role
-from kg.ontology import Sense, ontology
+from kg.ontology import Sense, ontology, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,6 +33,24 @@ def read_noun(noun: Token, type_of: TypeOf) -> Reading | None:
             modes = tuple(dict.fromkeys((*sense.modes, *noun_modes(noun, phrases))))
             return Reading(sense.predicate, ontology().kind(sense.predicate), modes, sides, True)
     return None
+
+
+def read_governed(noun: Token, type_of: TypeOf) -> Reading | None:
+    """The act of a noun outside the lexicon that a word governs ("denied any theft"): told by its own lemma."""
+    if not _tells_act(noun):
+        return None
+    phrases = _phrases(noun)
+    actors: list[Side] = [("actor", token) for prep in ("poss", "by") for token in phrases.get(prep, ())]
+    objects: list[Side] = [("object", token) for token in phrases.get("of", ())]
+    return Reading(lemma_of(noun), "OTHER", (), tuple(dict.fromkeys((*actors, *objects))), False)
+
+
+def _tells_act(noun: Token) -> bool:
+    lemma = lemma_of(noun)
+    if lemma in word_set("act nouns") or any(lemma.endswith(ending) for ending in word_set("act endings")):
+        return lemma not in ontology().agents
+    stem, verbs = lemma.removesuffix("ing"), ontology().verbs
+    return stem != lemma and any(verb in verbs for verb in (stem, f"{stem}e", stem[:-1]))
 
 
 def _fits(sense: Sense, phrases: Phrases, sides: tuple[Side, ...], type_of: TypeOf) -> bool:

@@ -61,7 +61,12 @@ def _predicates(verb: Token, cues: Cues) -> Iterator[Governor]:
 
 def _of_subject(current: Token, link: Link, cues: Cues) -> Governor | None:
     """ "The report that … was false", "the sale is unlikely": what the sentence says of its subject."""
-    if link.take != "subject" or link.head.lemma_ not in word_set("linking verbs"):
+    if link.take != "subject":
+        return None
+    if current.dep_ == "nsubjpass":
+        rows = cues.governors.get(("verb", lemma_of(link.head)), ())
+        return next((row for row in rows if row.passive and "noun" in row.takes), None)
+    if link.head.lemma_ not in word_set("linking verbs"):
         return None
     for row in _predicates(link.head, cues):
         if row.status in ("future", "hypothetical") or (row.status == "denied" and lemma_of(current) in row.object):

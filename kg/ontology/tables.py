@@ -18,6 +18,8 @@ Target = Literal["recipient", "content", "object", "organization", "place"]
 Sector = Literal["GOV", "MIL", "REB", "OPP", "LEG", "JUD", "POL", "MED", "BUS", "CVL", "IGO", "NGO", "UNK"]
 Take = Literal["clause", "infinitive", "gerund", "noun"]
 WordSet = Literal[
+    "act endings",
+    "act nouns",
     "aims",
     "body heads",
     "organs",
