@@ -56,7 +56,8 @@ def assemble(
     event_of = resolve_events([told.report for told in reports])
     story_of = stories([article for article, _ in read])
     events = _gather(reports, event_of)
-    rows = _Rows(entities, event_of, story_of, {article.key: article for article, _ in read})
+    clauses = dict(pair for _, extraction in read for pair in _clauses(extraction))
+    rows = _Rows(entities, event_of, story_of, {article.key: article for article, _ in read}, clauses)
     return Graph.of(
         [
             *(rows.article(article) for article, _ in read),
@@ -87,6 +88,19 @@ class _Told:
         return content_id("d", self.mention.id)
 
 
+def _clauses(extraction: Extraction) -> Iterator[tuple[str, str]]:
+    """(event mention, who does what to whom as one clause) for each act that a verb tells."""
+    for triple in reversed(extraction.triples):
+        passive = triple.rule.endswith("passive")
+        told_by_noun = triple.subject and triple.subject.start > triple.predicate.start and not passive
+        if triple.event and not told_by_noun and not triple.rule.endswith("adjunct"):
+            subject, target = (words.text if words else "" for words in (triple.subject, triple.object))
+            verb, _, wish = triple.predicate.text.partition("… ")
+            by = f"by {subject}" if subject else ""
+            words = (target, verb, by) if passive else (subject, verb, target, wish)
+            yield triple.event, " ".join(" ".join(words).split())
+
+
 def _gather(reports: Iterable[_Told], event_of: Mapping[str, str]) -> dict[str, list[_Told]]:
     """The reports of each event, in order of their ids."""
     events: dict[str, list[_Told]] = defaultdict(list)
@@ -103,6 +117,7 @@ class _Rows:
     event_of: Mapping[str, str]
     story_of: Mapping[str, str]
     articles: Mapping[str, Article]
+    clauses: Mapping[str, str]
 
     def article(self, article: Article) -> ArticleRow:
         return ArticleRow(
@@ -153,8 +168,11 @@ class _Rows:
         )
 
     def _label(self, told: _Told) -> str:
-        """The event in the article's words: from first to last of its trigger and sides, where that is short."""
+        """The event in the article's words: as a clause; a noun's from the noun to the last of its sides."""
         mention = told.mention
+        clause = self.clauses.get(mention.id) if mention.rule.partition(":")[0] not in ("nominal", "office") else None
+        if clause and len(clause) <= LABEL:
+            return clause
         spans = [(p.start, p.end) for p in mention.participants] + [(mention.trigger.start, mention.trigger.end)]
         if mention.rule == "nominal":
             spans = [(s, e) for s, e in spans if s >= mention.trigger.start]

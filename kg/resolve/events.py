@@ -1,11 +1,12 @@
 """One event over many reports: equal kind and predicate, the same sides in the same roles, days and places that agree.
 
-Rules: an act without a named side merges with none; the undated joins the dated only where there is one to join.
+Rules: an act without a named side merges with none, nor does one of which no more is told than who ("the demand of the
+union"); the undated joins the dated only where there is one to join.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -54,7 +55,15 @@ def _key(report: Report, by_id: Mapping[str, Report], depth: int = 2) -> object:
     content = (
         frozenset(_key(by_id[c], by_id, depth - 1) for c in mention.content if c in by_id) if depth else frozenset()
     )
+    if _is_thin(mention, content):
+        return mention.id
     return (mention.type, mention.predicate, sides, content)
+
+
+def _is_thin(mention: EventMention, content: Collection[object]) -> bool:
+    """Whether only one side is told, and neither what it is about nor when: another report may mean another act."""
+    told = len(mention.participants) > 1 or bool(content) or mention.type in STANDING
+    return not told and (mention.date is None or mention.date.from_ is None)
 
 
 def _side(report: Report, local: str | None, text: str) -> str:
