@@ -134,7 +134,7 @@ class _Reader:
             reading=reading,
             context=context,
             rows=tuple(_noun_rows(reading, token)),
-            content=tuple(c for c in token.children if c.dep_ in ("acl", "ccomp") and c.pos_ == "VERB"),
+            content=_clauses_of(token),
             date=self._noun_time(token, "past" if context.status in HAPPENED else None),
             place=self._place(_nearby(token)),
             is_event=True,
@@ -261,9 +261,15 @@ def _nearby(noun: Token) -> Iterator[tuple[str, Token]]:
         yield from (pair for doer in doers for pair in preposition_objects(doer))
 
 
+def _clauses_of(noun: Token) -> tuple[Token, ...]:
+    """The verbs of the clauses that say what the noun is about."""
+    return tuple(child for child in noun.children if child.dep_ in ("acl", "ccomp") and child.pos_ == "VERB")
+
+
 def _noun_rows(reading: Reading, token: Token) -> Iterator[Row]:
     actors: list[Token | None] = [noun for role, noun in reading.participants if role == "actor"]
     others: list[Token | None] = [noun for role, noun in reading.participants if role != "actor"]
+    others = others or list(_clauses_of(token)[:1])  # "the demand that they leave"
     known = ontology().predicates.get(reading.predicate)
     if known is not None and known.symmetric and not others and len(actors) > 1:
         actors, others = actors[:1], actors[1:]
