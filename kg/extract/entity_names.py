@@ -87,8 +87,9 @@ class Naming:
 
 
 def _fullest(cluster: Cluster) -> str:
-    """Of a person the longest name; else the commonest one that is no acronym, the first of equals."""
+    """Of a person the longest name; else the commonest one that is no acronym, in the form with no word left out."""
     if cluster.type == "Person":
         return max(cluster.names, key=lambda name: (len(name.split()), len(name)))
     spelled = [name for name in cluster.names if not name.isupper()] or cluster.names
-    return max(spelled, key=lambda name: (spelled.count(name), len(name.split()) > 1))
+    commonest = max(spelled, key=lambda name: (spelled.count(name), len(name.split()) > 1))
+    return max((name for name in spelled if f"{name} ".startswith(f"{commonest} ")), key=len)  # "Tern" is "Tern Air"
