@@ -21,6 +21,7 @@ from kg.extract.sides import Reading, Side
 from kg.extract.timing import is_after, time_of
 from kg.extract.verbs import is_gerund, is_infinitive, is_passive, lemma_of
 from kg.extract.voices import is_trailing_report
+from kg.extract.wording import clause_tokens
 from kg.model import Dating
 from kg.ontology import ontology, word_set
 
@@ -110,7 +111,9 @@ class _Reader:
         """A bare report that is itself reported: "according to the paper, officials said …"."""
         if not act.complements or not context_of(act.token, self.annotated.quotes).voices:
             return ()
-        return tuple(Row(subject, act.token.text, act.complements[0]) for subject in act.subjects)
+        first, last = clause_tokens(act.complements[0])
+        clause = act.complements[0] if last - first > 1 else None  # a long one is left out
+        return tuple(Row(subject, act.token.text, clause) for subject in act.subjects)
 
     # ---- nouns
 

@@ -47,6 +47,8 @@ def read_governed(noun: Token, type_of: TypeOf) -> Reading | None:
 
 def _tells_act(noun: Token) -> bool:
     lemma = lemma_of(noun)
+    if lemma in word_set("things despite their ending"):
+        return False
     if lemma in word_set("act nouns") or any(lemma.endswith(ending) for ending in word_set("act endings")):
         return lemma not in ontology().agents
     stem, verbs = lemma.removesuffix("ing"), ontology().verbs

@@ -60,7 +60,7 @@ def argument_tokens(token: Token, mention: Found | None) -> tuple[int, int]:
     if mention is not None and mention.kind == "name" and mention.type == "Person":
         return mention.start, mention.end
     if token.pos_ in ("VERB", "AUX"):
-        return _clause(token)
+        return clause_tokens(token)
     start, end = short_phrase(token)
     if mention is not None and mention.kind == "name":
         if mention.title:
@@ -69,7 +69,7 @@ def argument_tokens(token: Token, mention: Found | None) -> tuple[int, int]:
     return start, end
 
 
-def _clause(verb: Token) -> tuple[int, int]:
+def clause_tokens(verb: Token) -> tuple[int, int]:
     """A clause as worded, from its subject on, without what introduces it; a long one is its verb."""
     words = [
         t.i

@@ -21,6 +21,7 @@ WordSet = Literal[
     "act endings",
     "act nouns",
     "aims",
+    "things despite their ending",
     "body heads",
     "organs",
     "members",
