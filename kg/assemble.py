@@ -91,13 +91,11 @@ class _Told:
 def _clauses(extraction: Extraction) -> Iterator[tuple[str, str]]:
     """(event mention, who does what to whom as one clause) for each act that a verb tells."""
     for triple in reversed(extraction.triples):
-        passive = triple.rule.endswith("passive")
-        told_by_noun = triple.subject and triple.subject.start > triple.predicate.start and not passive
+        told_by_noun = triple.subject and triple.subject.start > triple.predicate.start
         if triple.event and not told_by_noun and not triple.rule.endswith("adjunct"):
             subject, target = (words.text if words else "" for words in (triple.subject, triple.object))
             verb, _, wish = triple.predicate.text.partition("… ")
-            by = f"by {subject}" if subject else ""
-            words = (target, verb, by) if passive else (subject, verb, target, wish)
+            words = (subject, verb, target, wish)
             yield triple.event, " ".join(" ".join(words).split())
 
 

@@ -178,7 +178,11 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Triple:
-    """A clause as worded. An agentless passive has no subject, an intransitive no object."""
+    """A clause as worded: in a passive the subject undergoes ("the mayor | was shot by | two men").
+
+    An intransitive has no object. `rule` names the shape of the clause and its voice: active, copula, passive (the
+    object is who does it), agentless; `doer` and `undergoer` are the two sides whatever the voice.
+    """
 
     subject: Argument | None
     predicate: Predicate
@@ -191,6 +195,21 @@ class Triple:
     event: str | None
     confidence: float
     rule: str
+
+    @property
+    def voice(self) -> str:
+        """The second word of the rule; empty for what no verb tells."""
+        return self.rule.partition(":")[2].partition(":")[0]
+
+    @property
+    def doer(self) -> Argument | None:
+        """Who does it; None where the clause does not say."""
+        return {"passive": self.object, "agentless": None}.get(self.voice, self.subject)
+
+    @property
+    def undergoer(self) -> Argument | None:
+        """To whom or what it is done."""
+        return self.subject if self.voice in ("passive", "agentless") else self.object
 
 
 @dataclass(frozen=True, slots=True)

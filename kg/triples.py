@@ -64,7 +64,7 @@ def in_graph_ids(extraction: Extraction, ids: Mapping[str, str]) -> Extraction:
 def _row(triple: Triple, article: str, text: str, names: Mapping[str, str]) -> TripleRow:
     return TripleRow(
         article=article,
-        subject=_name(triple.subject, names),
+        subject=_name(triple.doer, names),
         predicate=triple.predicate.name,
         object=_object(triple, names),
         status=triple.status,
@@ -82,7 +82,7 @@ def _row(triple: Triple, article: str, text: str, names: Mapping[str, str]) -> T
 
 def _object(triple: Triple, names: Mapping[str, str]) -> str | None:
     """The object; one that is to act itself with what it is to do: "wants | Turkey to leave"."""
-    name, (_, gap, wish) = _name(triple.object, names), triple.predicate.text.partition("… ")
+    name, (_, gap, wish) = _name(triple.undergoer, names), triple.predicate.text.partition("… ")
     return f"{name} {wish}" if name and gap else name
 
 

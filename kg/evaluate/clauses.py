@@ -95,7 +95,7 @@ def _span(triple: Triple) -> Span:
 
 
 def _agreement(row: ClauseRow, triple: Triple, called: Called) -> float:
-    return agreement(row.subject, triple.subject, called) + agreement(row.object, triple.object, called)
+    return agreement(row.subject, triple.doer, called) + agreement(row.object, triple.undergoer, called)
 
 
 def _fields(row: ClauseRow, triple: Triple | None, called: Called, sentence: str) -> Iterator[Compared]:
@@ -123,7 +123,7 @@ def _words(row: ClauseRow, triple: Triple | None) -> Iterator[tuple[str, str | U
 
 
 def _same_pair(row: ClauseRow, triple: Triple | None, called: Called) -> bool:
-    sides = ((row.subject, triple.subject), (row.object, triple.object)) if triple else ()
+    sides = ((row.subject, triple.doer), (row.object, triple.undergoer)) if triple else ()
     return all(agreement(phrase, said, called) > 0 for phrase, said in sides)
 
 

@@ -21,7 +21,7 @@ from kg.extract.sides import Reading, Side
 from kg.extract.timing import is_after, time_of
 from kg.extract.verbs import is_gerund, is_infinitive, is_passive, lemma_of
 from kg.extract.voices import is_trailing_report
-from kg.extract.wording import clause_tokens
+from kg.extract.wording import clause_tokens, predicate_text
 from kg.model import Dating
 from kg.ontology import ontology, word_set
 
@@ -90,7 +90,9 @@ class _Reader:
             act, reading = replace(act, obliques=()), Reading(act.lemma, "OTHER", (), reading.participants, False)
         rows = verb_rows(act, reading, self.acts, self.annotated)
         if (bare or copula) and all(row.subject is None or row.object is None for row in rows):
-            rows = self._told_again(act) if bare else ()
+            rows = ()
+        if bare:
+            rows = tuple(row for row in rows if row.object not in act.complements) + self._reported(act)
         if not rows and (bare or copula):
             return None
         when = time_of(act.token, self.published, (*act.objects, *_dated_phrases(act)))
@@ -107,13 +109,15 @@ class _Reader:
             rule=act.rule,
         )
 
-    def _told_again(self, act: Act) -> tuple[Row, ...]:
-        """A bare report that is itself reported: "according to the paper, officials said …"."""
-        if not act.complements or not context_of(act.token, self.annotated.quotes).voices:
-            return ()
-        first, last = clause_tokens(act.complements[0])
-        clause = act.complements[0] if last - first > 1 else None  # a long one is left out
-        return tuple(Row(subject, act.token.text, clause) for subject in act.subjects)
+    def _reported(self, act: Act) -> tuple[Row, ...]:
+        """What a bare report says; a row of its own where it is itself reported: "the paper says officials said …"."""
+        again = bool(context_of(act.token, self.annotated.quotes).voices)
+        clauses = [clause for clause in act.complements[:1] if len(range(*clause_tokens(clause))) > 1]
+        return tuple(
+            Row(subject, predicate_text(act), clause, adjunct=not again)
+            for subject in act.subjects
+            for clause in clauses or [None] * again
+        )
 
     # ---- nouns
 

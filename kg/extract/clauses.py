@@ -26,7 +26,8 @@ SHAPES = {
 class Act:
     """A verb with its slots filled: who does it, to whom, and what hangs on it by a preposition.
 
-    `subjects` do and `objects` undergo, in passives too. `complements` are the verbs it governs.
+    `subjects` do and `objects` undergo, in passives too, whose worded subjects are the `patients`. `complements` are
+    the verbs it governs.
     """
 
     token: Token
@@ -36,6 +37,7 @@ class Act:
     complements: tuple[Token, ...]
     passive: bool
     rule: str
+    patients: tuple[Token, ...] = ()
 
     @property
     def lemma(self) -> str:
@@ -53,14 +55,16 @@ def verb_acts(doc: Doc) -> Iterator[Act]:
 def _act(token: Token) -> Act:
     passive = is_passive(token)
     grammatical, direct = subjects_of(token), direct_objects(token)
+    agents = _agents(token) if passive else ()
     return Act(
         token=token,
-        subjects=_agents(token) if passive else grammatical,
+        subjects=agents if passive else grammatical,
         objects=unique((*grammatical, *direct) if passive else direct),
         obliques=tuple(_obliques(token, passive)),
         complements=tuple(_complements(token)),
         passive=passive,
-        rule=_rule(token, passive),
+        rule=_rule(token, passive, agents),
+        patients=grammatical if passive else (),
     )
 
 
@@ -101,7 +105,9 @@ def _complements(token: Token) -> Iterator[Token]:
                     yield from joined_verbs(verb)
 
 
-def _rule(token: Token, passive: bool) -> str:
+def _rule(token: Token, passive: bool, agents: tuple[Token, ...]) -> str:
     shape = SHAPES.get(token.dep_, "clause")
-    voice = "copula" if token.lemma_ == "be" else "passive" if passive else "active"
+    voice = "copula" if token.lemma_ == "be" else "active"
+    if passive:
+        voice = "passive" if agents else "agentless"
     return f"{shape}:{voice}"

@@ -119,8 +119,9 @@ class _Writer:
 
     def triples(self, s: Statement) -> Iterator[Triple]:
         """The rows of a statement: one for each subject and object."""
-        span = self.annotated.spans.of(s.trigger.i, s.trigger.i + 1)
         for row in s.rows:
+            anchor = row.anchor or s.trigger
+            span = self.annotated.spans.of(anchor.i, anchor.i + 1)
             subject = self.argument(row.subject) if row.subject is not None else None
             target = self.argument(row.object) if row.object is not None else None
             if subject is not None and target is not None and target.entity == subject.entity:

@@ -1,4 +1,4 @@
-"""An act as triples: a row for each subject and object, and one for each further phrase that hangs on the act."""
+"""An act as triples, as worded: a row for each subject and object, and one for each further phrase on the act."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from kg.extract.annotated import Annotated
 from kg.extract.clauses import Act
+from kg.extract.labels import FINITE
 from kg.extract.phrases import preposition_objects
 from kg.extract.sides import Reading
 from kg.extract.timewords import is_time
-from kg.extract.verbs import is_gerund, is_infinitive
+from kg.extract.verbs import has_subject, is_gerund, is_infinitive, reports
+from kg.extract.voices import is_trailing_report
 from kg.extract.wording import GAP, predicate_text, with_object
 
 if TYPE_CHECKING:
@@ -25,21 +27,24 @@ EMPTY_ALONE = frozenset(("have", "do", "be"))
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One triple of a statement. An adjunct says more of what another row says ("set up a centre in | Mumbai")."""
+    """One triple of a statement. An adjunct says more of what another row says ("set up a centre in | Mumbai").
+
+    `anchor` is the word that an adjunct hangs on, where that is not the act's own.
+    """
 
     subject: Token | None
     text: str
     object: Token | None
     adjunct: bool = False
+    anchor: Token | None = None
 
 
 def verb_rows(act: Act, reading: Reading, acts: Mapping[int, Act], annotated: Annotated) -> tuple[Row, ...]:
     """The rows of a verb; none where it says nothing by itself ("it is time")."""
     if act.token.lemma_ == "be" and _says_what(act, acts, annotated):
         return ()
-    told = tuple(_objects(act, reading, acts)) or ((predicate_text(act, chain=_embedded_verb(act, acts)), None),)
-    rows = [Row(subject, text, noun) for subject in act.subjects or (None,) for text, noun in told]
-    rows += _adjuncts(act, {noun for _, noun in told})
+    rows = tuple(_passive_rows(act, acts) if act.passive else _active_rows(act, reading, acts))
+    rows += tuple(_adjuncts(act, rows))
     return tuple(row for row in rows if _tells(row, act, annotated))
 
 
@@ -70,6 +75,32 @@ def _embedded(act: Act, acts: Mapping[int, Act]) -> Act | None:
 def _embedded_verb(act: Act, acts: Mapping[int, Act]) -> Token | None:
     embedded = _embedded(act, acts)
     return embedded.token if embedded is not None else None
+
+
+# ---- passives -------------------------------------------------------------------------------------------------------
+
+
+def _passive_rows(act: Act, acts: Mapping[int, Act]) -> Iterator[Row]:
+    """What is done to whom, as worded: "the mayor | was shot by | two men"; without a doer, the first phrase on it."""
+    text = predicate_text(act, chain=_embedded_verb(act, acts))
+    phrases = [(prep, noun) for prep, noun in act.obliques if noun.pos_ != "VERB"]
+    phrases.sort(key=lambda phrase: is_time(phrase[1]))
+    told: list[tuple[str, Token | None]] = [(f"{text} by", doer) for doer in act.subjects]
+    told = told or [(f"{text} {prep}", noun) for prep, noun in phrases[:1]] or [(text, None)]
+    for patient in act.patients or (None,):
+        for words, noun in told:
+            yield Row(patient, words, noun)
+        for noun in act.objects:
+            if noun not in act.patients:
+                yield Row(patient, text, noun, adjunct=bool(act.patients))
+
+
+# ---- actives --------------------------------------------------------------------------------------------------------
+
+
+def _active_rows(act: Act, reading: Reading, acts: Mapping[int, Act]) -> Iterator[Row]:
+    told = tuple(_objects(act, reading, acts)) or ((predicate_text(act, chain=_embedded_verb(act, acts)), None),)
+    yield from (Row(subject, text, noun) for subject in act.subjects or (None,) for text, noun in told)
 
 
 def _objects(act: Act, reading: Reading, acts: Mapping[int, Act]) -> Iterator[tuple[str, Token]]:
@@ -107,8 +138,13 @@ def _without_object(act: Act, reading: Reading, embedded: Act | None) -> Iterato
     sides = {noun for role, noun in reading.participants if role != "actor" or noun not in act.subjects}
     telling = [(prep, noun) for prep, noun in _obliques(act) if prep not in CIRCUMSTANCE or noun in sides]
     yield from ((predicate_text(act, prep), noun) for prep, noun in telling)
-    if not telling and embedded is None and reading.known:
-        yield from ((predicate_text(act), clause) for clause in act.complements[:1])
+    if not telling and embedded is None:
+        yield from ((predicate_text(act), clause) for clause in act.complements[:1] if not _reports_it(clause))
+
+
+def _reports_it(clause: Token) -> bool:
+    """Whether the clause is the "added the letter" behind what the verb says."""
+    return is_trailing_report(clause) or (reports(clause) and not has_subject(clause) and clause.tag_ in FINITE)
 
 
 def _obliques(act: Act) -> list[tuple[str, Token]]:
@@ -140,17 +176,30 @@ def _prep_of(act: Act, noun: Token) -> str:
     return direct or (above.lower_ if above is not None else "")
 
 
-def _adjuncts(act: Act, told: set[Token | None]) -> Iterator[Row]:
-    """A row for each further phrase on the verb and on its object; a passive's subject is whom it is done to."""
-    subjects = act.objects if act.passive and not act.subjects else act.subjects
-    for subject in subjects:
-        if act.passive or not act.objects:
-            phrases = [(predicate_text(act, prep), noun) for prep, noun in _obliques(act)]
-        else:
-            nearby = [*_obliques(act), *(pair for noun in act.objects[:1] for pair in _on_object(noun))]
-            phrases = [(with_object(act, prep), noun) for prep, noun in nearby]
-        yield from (Row(subject, text, noun, adjunct=True) for text, noun in phrases if noun not in told)
+# ---- what else is said of the act -----------------------------------------------------------------------------------
+
+
+def _adjuncts(act: Act, rows: tuple[Row, ...]) -> Iterator[Row]:
+    """A row for each further phrase on the verb and on its object, anchored on its preposition."""
+    told = {row.object for row in rows}
+    for subject in act.patients if act.passive else act.subjects:
+        for text, noun in _phrases(act):
+            if noun not in told:
+                yield Row(subject, text, noun, adjunct=True, anchor=_preposition(noun, act.token))
+
+
+def _phrases(act: Act) -> Iterator[tuple[str, Token]]:
+    if act.passive or not act.objects:
+        yield from ((predicate_text(act, prep), noun) for prep, noun in _obliques(act))
+    else:
+        nearby = [*_obliques(act), *(pair for noun in act.objects[:1] for pair in _on_object(noun))]
+        yield from ((with_object(act, prep), noun) for prep, noun in nearby)
 
 
 def _on_object(noun: Token) -> Iterator[tuple[str, Token]]:
     yield from ((prep, other) for prep, other in preposition_objects(noun) if prep != "of" and not is_time(other))
+
+
+def _preposition(noun: Token, verb: Token) -> Token | None:
+    """The preposition that a noun hangs on."""
+    return next((t for t in noun.ancestors if t.pos_ in ("ADP", "SCONJ") and t != verb), None)

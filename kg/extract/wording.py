@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.clauses import Act
+from kg.extract.labels import is_verb
 from kg.extract.mentions import Found
 from kg.extract.phrases import short_phrase
-from kg.extract.verbs import is_infinitive
+from kg.extract.verbs import is_infinitive, lemma_of
 from kg.model import Span
+from kg.ontology import word_set
 from kg.text import CleanText
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 GAP = "…"
 """Stands in a predicate's words where the object stands in the sentence."""
-CLAUSE = 20
+CLAUSE = 40
 AUXILIARY = frozenset(("aux", "auxpass", "neg", "prt"))
 
 
@@ -62,11 +64,26 @@ def argument_tokens(token: Token, mention: Found | None) -> tuple[int, int]:
     if token.pos_ in ("VERB", "AUX"):
         return clause_tokens(token)
     start, end = short_phrase(token)
+    if token.pos_ != "PRON" and (mention is None or mention.type == "Thing"):
+        return full_phrase(token)
     if mention is not None and mention.kind == "name":
         if mention.title:
             return mention.start, max(mention.end, end)
         return min(start, mention.start), max(end, mention.end)
     return start, end
+
+
+COMPLETING = frozenset(("prep", "nummod", "quantmod", "advmod", "npadvmod"))
+
+
+def full_phrase(head: Token) -> tuple[int, int]:
+    """First and last-but-one token index of a noun phrase with the phrases that complete it."""
+    words = {token.i for child in head.rights if child.dep_ in COMPLETING for token in child.subtree}
+    start, _ = short_phrase(head)
+    end = head.i
+    while end + 1 in words:
+        end += 1
+    return start, end + 1
 
 
 def clause_tokens(verb: Token) -> tuple[int, int]:
@@ -87,10 +104,18 @@ def clause_tokens(verb: Token) -> tuple[int, int]:
 
 def predicate_text(act: Act, prep: str = "", chain: Token | None = None) -> str:
     """The verb as worded: auxiliaries, negation and particle, the infinitive it governs, the preposition."""
-    words = _verb_words(act.token)
+    words = _carrying(act.token) + _verb_words(act.token)
     if chain is not None:
         words += (["to"] if is_infinitive(chain) else []) + [w for w in _verb_words(chain) if w.lower() != "to"]
     return " ".join([*words, prep] if prep else words)
+
+
+def _carrying(verb: Token) -> list[str]:
+    """The words of the verb above that says nothing by itself: "continue to" of "continue to support"."""
+    above = verb.head
+    if verb.dep_ != "xcomp" or not is_verb(above) or lemma_of(above) not in word_set("transparent verbs"):
+        return []
+    return _verb_words(above) + (["to"] if is_infinitive(verb) else [])
 
 
 def _verb_words(verb: Token) -> list[str]:
@@ -102,4 +127,4 @@ def with_object(act: Act, prep: str) -> str:
     """The predicate of a further noun: verb, first object, preposition ("gave heavy weapons to")."""
     first = next((noun for noun in act.objects if noun.i > act.token.i), None)
     middle = [act.token.doc[slice(*short_phrase(first))].text] if first is not None else []
-    return " ".join([*_verb_words(act.token), *middle, *([prep] if prep else [])])
+    return " ".join([*_carrying(act.token), *_verb_words(act.token), *middle, *([prep] if prep else [])])

@@ -187,8 +187,8 @@ def check_row(edge: Edge, reading: Reading) -> None:
     ]  # fmt: skip
     found = [
         t for t in here
-        if t.predicate.name == edge.predicate and bare(edge.subject) in reading.calls(t.subject)
-        and bare(edge.object) in reading.calls(t.object)
+        if t.predicate.name == edge.predicate and bare(edge.subject) in reading.calls(t.doer)
+        and bare(edge.object) in reading.calls(t.undergoer)
     ]  # fmt: skip
     assert found, f"no {edge.id!r}; its sentence gives {[_plain(t, reading) for t in here]}"
     assert _plain(found[0], reading)["status"] == edge.status
@@ -385,7 +385,7 @@ def _named(owners: dict[str, set[str | None]], reading: Reading) -> dict[str, li
 def test_there_are_at_least_45_rows_over_20_sentences(renaming: str) -> None:
     """Distinct in subject entity, predicate, object and status."""
     x = read(renaming).extraction
-    rows = {(_end(t.subject), t.predicate.name, _end(t.object), t.status) for t in x.triples}
+    rows = {(_end(t.doer), t.predicate.name, _end(t.undergoer), t.status) for t in x.triples}
     assert len(rows) >= 45
     assert len({t.sentence for t in x.triples}) >= 20
 

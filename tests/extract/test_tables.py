@@ -18,6 +18,7 @@ from kg.extract import RuleExtractor
 from kg.model import Argument, Article, Extraction, Triple, fold
 
 TABLES = Path(__file__).parent / "tables"
+PREPOSITIONS = "of in on at to for from with against over near during after by about into between".split()
 SPECIAL = {"kinds", "mentions", "coreference", "dates"}
 KNOWN_FAILURES = tomllib.loads((Path(__file__).parent / "known_failures.toml").read_text(encoding="utf-8"))
 
@@ -50,12 +51,18 @@ def bare(words: str) -> str:
     return re.sub(r"^(?:the|a|an|this|that|these|those)\s+", "", fold(words)).strip(" .,")
 
 
+def extents(words: str) -> Iterator[str]:
+    """The words, and what of them stands before each preposition: how far a phrase goes is left open."""
+    yield bare(words)
+    yield from (bare(words[: m.start()]) for m in re.finditer(rf"\s(?:{'|'.join(PREPOSITIONS)})\s", words))
+
+
 def names(argument: Argument | None, extraction: Extraction) -> set[str]:
     """The ways a slot may be given: as worded, and by its entity's names."""
     if argument is None:
         return {""}
     entity = next((e for e in extraction.entities if e.id == argument.entity), None)
-    found = {bare(argument.text)}
+    found = set(extents(argument.text))
     if entity is not None and entity.named:
         found.add(bare(entity.name))
     pronouns = {m.id for m in extraction.mentions if m.start == argument.start and m.kind == "pronoun"}
@@ -74,9 +81,9 @@ def slots(extraction: Extraction) -> list[Triple]:
 def rows_of(extraction: Extraction) -> list[tuple[set[str], str, set[str], str, set[str]]]:
     return [
         (
-            names(t.subject, extraction),
+            names(t.doer, extraction),
             t.predicate.text,
-            names(t.object, extraction),
+            names(t.undergoer, extraction),
             t.status,
             names(t.attribution.speaker, extraction) if t.attribution else {""},
         )
