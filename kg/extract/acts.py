@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from kg.extract import certainty
 from kg.extract.annotated import Annotated
 from kg.extract.clauses import Act, verb_acts
 from kg.extract.context import PLAIN, Context, context_of, is_governed
@@ -32,10 +33,6 @@ PLACE_PREPS = frozenset("in at near on outside across inside around off along ov
 DATED_PREPS = frozenset(("in", "at", "during", "by"))
 HAPPENED = frozenset(("actual", "claimed", "denied"))
 CONTENT_KINDS = frozenset("REQUEST AGREE STATEMENT REJECT THREATEN ACCUSE CONCEDE".split())
-LESS_SURE = {
-    "relative": 0.06, "participle": 0.08, "adverbial": 0.08, "joined": 0.06, "control": 0.05, "nominal": 0.12,
-    "embedded": 0.03,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,38 +82,41 @@ class _Reader:
                     yield statement
 
     def _of_verb(self, act: Act, reading: Reading) -> Statement | None:
+        when = time_of(act.token, self.published, (*act.objects, *_dated_phrases(act)))
         bare, copula = _is_bare(act, reading), act.rule.endswith("copula")
         if bare:
-            act, reading = replace(act, obliques=()), Reading(act.lemma, "OTHER", (), reading.participants, False)
+            act, reading = replace(act, obliques=() if act.complements else act.obliques), Reading(act.lemma, "OTHER", (), reading.participants, False)
         rows = verb_rows(act, reading, self.acts, self.annotated)
         if (bare or copula) and all(row.subject is None or row.object is None for row in rows):
             rows = ()
         if bare:
-            rows = tuple(row for row in rows if row.object not in act.complements) + self._reported(act)
+            rows = tuple(row for row in rows if row.object not in (None, *act.complements)) + self._reported(act)
+        context = context_of(act.token, self.annotated.quotes, is_after(when, self.published))
+        if not reading.known and context == PLAIN and all(row.subject is None for row in rows) and not act.passive:
+            rows = ()  # "… , resurrecting them": nobody's act
         if not rows and (bare or copula):
             return None
-        when = time_of(act.token, self.published, (*act.objects, *_dated_phrases(act)))
         return Statement(
             trigger=act.token,
             reading=reading,
-            context=context_of(act.token, self.annotated.quotes, is_after(when, self.published)),
+            context=context,
             rows=rows,
             content=_content(act, reading),
             date=when,
             place=self._place(_phrases_of(act)),
             is_event=bool(rows) and not bare and not copula,
-            confidence=self._confidence(act.token, act.rule, reading, sum(not row.adjunct for row in rows)),
+            confidence=self._confidence(act.token, act.rule, reading),
             rule=act.rule,
         )
 
     def _reported(self, act: Act) -> tuple[Row, ...]:
         """What a bare report says; a row of its own where it is itself reported: "the paper says officials said …"."""
         again = bool(context_of(act.token, self.annotated.quotes).voices)
-        clauses = [clause for clause in act.complements[:1] if len(range(*clause_tokens(clause))) > 1]
+        clauses = [clause for clause in act.complements if len(range(*clause_tokens(clause))) > 1]
         return tuple(
             Row(subject, predicate_text(act), clause, adjunct=not again)
             for subject in act.subjects
-            for clause in clauses or [None] * again
+            for clause in clauses or (None,) * again
         )
 
     # ---- nouns
@@ -181,10 +181,9 @@ class _Reader:
         places = (noun for prep, noun in phrases if prep in PLACE_PREPS)
         return next((noun for noun in places if self.annotated.type_of(noun) in ("Place", "Facility")), None)
 
-    def _confidence(self, trigger: Token, rule: str, reading: Reading, rows: int = 1) -> float:
-        doubt = LESS_SURE.get(rule.split(":")[0], 0.0) + (0.0 if reading.known else 0.08)
-        doubt += 0.2 if self.annotated.spans.gap(trigger) else 0.0
-        return round(max(0.1, 0.92 - doubt - 0.03 * max(0, rows - 1)), 2)
+    def _confidence(self, trigger: Token, rule: str, reading: Reading) -> float:
+        gap = self.annotated.spans.gap(trigger)
+        return certainty.of_clause(trigger, rule.partition(":")[0], known=reading.known, gap=gap)
 
 
 # ---- verbs ----------------------------------------------------------------------------------------------------------
@@ -192,7 +191,7 @@ class _Reader:
 
 def _is_bare(act: Act, reading: Reading) -> bool:
     """Whether the verb only reports: what it reports is told by the verb it governs."""
-    if act.lemma not in ontology().cues.bare or _asks(act):
+    if act.lemma not in ontology().cues.bare or _asks(act) or (act.passive and not act.complements):
         return False
     if not reading.known or reading.kind in ("STATEMENT", "OTHER"):
         return True

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from kg.extract import certainty
 from kg.extract.acts import Statement, statements
 from kg.extract.annotated import Annotated, annotate
 from kg.extract.quantities import count
+from kg.extract.rows import Row
 from kg.extract.signals import Voice
 from kg.extract.wording import argument_tokens
 from kg.model import (
@@ -36,10 +38,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
-ADJUNCT_DOUBT = 0.15
-"""Prepositional phrases are the parser's weakest attachments."""
-
-
 def extract(doc: Doc, clean: CleanText, article: Article, info: ExtractorInfo) -> Extraction:
     """All that is found in one article. Pure: equal docs give equal Extractions."""
     annotated = annotate(doc, clean, article)
@@ -59,6 +57,11 @@ def _distinct(events: Iterable[EventMention]) -> Iterator[EventMention]:
         sides = (*found[event.id].participants, *event.participants) if event.id in found else event.participants
         found[event.id] = replace(found.get(event.id, event), participants=tuple(dict.fromkeys(sides)))
     yield from found.values()
+
+
+def _certainty(s: Statement, row: Row) -> float:
+    sides = (certainty.of_subject(row.subject, s.trigger), certainty.of_object(row.object, s.trigger))
+    return certainty.rounded(s.confidence * sides[0] * sides[1])
 
 
 def _event_id(annotated: Annotated, statement: Statement) -> str:
@@ -92,7 +95,7 @@ class _Writer:
             condition=self._ids((s.context.condition,) if s.context.condition is not None else ()),
             date=s.date,
             place=self.argument(s.place) if s.place is not None else None,
-            confidence=s.confidence,
+            confidence=max((_certainty(s, row) for row in s.rows), default=certainty.rounded(s.confidence)),
             rule=s.rule,
         )
 
@@ -123,7 +126,7 @@ class _Writer:
             anchor = row.anchor or s.trigger
             span = self.annotated.spans.of(anchor.i, anchor.i + 1)
             subject = self.argument(row.subject) if row.subject is not None else None
-            target = self.argument(row.object) if row.object is not None else None
+            target = self.argument(row.object, row.last) if row.object is not None else None
             if subject is not None and target is not None and target.entity == subject.entity:
                 target = replace(target, entity=None)  # "X became the chief": the chief is X
             yield Triple(
@@ -136,14 +139,16 @@ class _Writer:
                 date=s.date,
                 place=self.argument(s.place) if s.place is not None else None,
                 event=self.event_ids.get(s.trigger.i),
-                confidence=round(s.confidence - ADJUNCT_DOUBT, 2) if row.adjunct else s.confidence,
+                confidence=_certainty(s, row),
                 rule=f"{s.rule}:adjunct" if row.adjunct else s.rule,
             )
 
-    def argument(self, token: Token) -> Argument:
-        """The words that stand for a noun, with its entity or the event it tells."""
-        mention = self.annotated.mention_at(token)
-        span = self.annotated.spans.of(*argument_tokens(token, mention))
+    def argument(self, token: Token, last: Token | None = None) -> Argument:
+        """The words that stand for a noun, up to the last it lists, with its entity or the event it tells."""
+        start, end = argument_tokens(token, self.annotated.mention_at(token))
+        if last is not None:
+            end = max(end, argument_tokens(last, self.annotated.mention_at(last))[1])
+        span = self.annotated.spans.of(start, end)
         return Argument(
             span.start,
             span.end,

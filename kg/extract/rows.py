@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract.annotated import Annotated
 from kg.extract.clauses import Act
 from kg.extract.labels import FINITE
-from kg.extract.phrases import preposition_objects
-from kg.extract.sides import Reading
+from kg.extract.phrases import conjuncts, preposition_objects
+from kg.extract.sides import SIDES, Reading
 from kg.extract.timewords import is_time
 from kg.extract.verbs import has_subject, is_gerund, is_infinitive, reports
 from kg.extract.voices import is_trailing_report
@@ -29,7 +29,8 @@ EMPTY_ALONE = frozenset(("have", "do", "be"))
 class Row:
     """One triple of a statement. An adjunct says more of what another row says ("set up a centre in | Mumbai").
 
-    `anchor` is the word that an adjunct hangs on, where that is not the act's own.
+    `anchor` is the word that an adjunct hangs on, where that is not the act's own; `last` is the last of the things
+    that an adjunct lists.
     """
 
     subject: Token | None
@@ -37,6 +38,7 @@ class Row:
     object: Token | None
     adjunct: bool = False
     anchor: Token | None = None
+    last: Token | None = None
 
 
 def verb_rows(act: Act, reading: Reading, acts: Mapping[int, Act], annotated: Annotated) -> tuple[Row, ...]:
@@ -44,7 +46,7 @@ def verb_rows(act: Act, reading: Reading, acts: Mapping[int, Act], annotated: An
     if act.token.lemma_ == "be" and _says_what(act, acts, annotated):
         return ()
     rows = tuple(_passive_rows(act, acts) if act.passive else _active_rows(act, reading, acts))
-    rows += tuple(_adjuncts(act, rows))
+    rows = _filled(rows, tuple(_adjuncts(act, rows, annotated)))
     return tuple(row for row in rows if _tells(row, act, annotated))
 
 
@@ -86,12 +88,14 @@ def _passive_rows(act: Act, acts: Mapping[int, Act]) -> Iterator[Row]:
     phrases = [(prep, noun) for prep, noun in act.obliques if noun.pos_ != "VERB"]
     phrases.sort(key=lambda phrase: is_time(phrase[1]))
     told: list[tuple[str, Token | None]] = [(f"{text} by", doer) for doer in act.subjects]
+    given = [noun for noun in act.objects if noun not in act.patients]
+    told = told or [(text, noun) for noun in given if act.patients]
     told = told or [(f"{text} {prep}", noun) for prep, noun in phrases[:1]] or [(text, None)]
     for patient in act.patients or (None,):
         for words, noun in told:
             yield Row(patient, words, noun)
-        for noun in act.objects:
-            if noun not in act.patients:
+        for noun in given:
+            if (text, noun) not in told:
                 yield Row(patient, text, noun, adjunct=bool(act.patients))
 
 
@@ -139,7 +143,7 @@ def _without_object(act: Act, reading: Reading, embedded: Act | None) -> Iterato
     telling = [(prep, noun) for prep, noun in _obliques(act) if prep not in CIRCUMSTANCE or noun in sides]
     yield from ((predicate_text(act, prep), noun) for prep, noun in telling)
     if not telling and embedded is None:
-        yield from ((predicate_text(act), clause) for clause in act.complements[:1] if not _reports_it(clause))
+        yield from ((predicate_text(act), clause) for clause in act.complements if not _reports_it(clause))
 
 
 def _reports_it(clause: Token) -> bool:
@@ -179,18 +183,43 @@ def _prep_of(act: Act, noun: Token) -> str:
 # ---- what else is said of the act -----------------------------------------------------------------------------------
 
 
-def _adjuncts(act: Act, rows: tuple[Row, ...]) -> Iterator[Row]:
+def _adjuncts(act: Act, rows: tuple[Row, ...], annotated: Annotated) -> Iterator[Row]:
     """A row for each further phrase on the verb and on its object, anchored on its preposition."""
     told = {row.object for row in rows}
     for subject in act.patients if act.passive else act.subjects:
-        for text, noun in _phrases(act):
+        for text, noun, last in _listed(_phrases(act), annotated):
             if noun not in told:
-                yield Row(subject, text, noun, adjunct=True, anchor=_preposition(noun, act.token))
+                yield Row(subject, text, noun, adjunct=True, anchor=_preposition(noun, act.token), last=last)
+
+
+def _listed(phrases: Iterable[tuple[str, Token]], annotated: Annotated) -> Iterator[tuple[str, Token, Token | None]]:
+    """Each phrase with its noun; things that are joined ("fleeing with food and clothes") are one phrase."""
+    for text, noun in phrases:
+        joined = conjuncts(noun) if noun.dep_ != "conj" else ()
+        things = [each for each in joined if annotated.type_of(each) not in SIDES]
+        if len(joined) > 1 and len(things) == len(joined):
+            yield text, noun, joined[-1]
+        elif noun.dep_ != "conj" or annotated.type_of(noun) in SIDES:
+            yield text, noun, None
+
+
+def _filled(rows: tuple[Row, ...], adjuncts: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The rows and the adjuncts; the first phrase on an intransitive takes the empty place: "bonds | rose in | May"."""
+    first = {row.subject: row for row in reversed(adjuncts) if row.anchor != row.object}
+    empty = {row.subject: first.pop(row.subject) for row in rows if row.object is None and row.subject in first}
+    filled = (
+        replace(empty[row.subject], adjunct=False, anchor=None) if row.object is None and row.subject in empty else row
+        for row in rows
+    )
+    return (*filled, *(row for row in adjuncts if row not in empty.values()))
 
 
 def _phrases(act: Act) -> Iterator[tuple[str, Token]]:
     if act.passive or not act.objects:
-        yield from ((predicate_text(act, prep), noun) for prep, noun in _obliques(act))
+        phrases = _obliques(act) or [(prep, noun) for prep, noun in act.obliques if is_time(noun)]
+        yield from ((predicate_text(act, prep), noun) for prep, noun in phrases)
+        if not phrases and not act.complements:
+            yield from ((predicate_text(act), day) for day in act.token.children if day.dep_ == "npadvmod")
     else:
         nearby = [*_obliques(act), *(pair for noun in act.objects[:1] for pair in _on_object(noun))]
         yield from ((with_object(act, prep), noun) for prep, noun in nearby)
@@ -201,5 +230,6 @@ def _on_object(noun: Token) -> Iterator[tuple[str, Token]]:
 
 
 def _preposition(noun: Token, verb: Token) -> Token | None:
-    """The preposition that a noun hangs on."""
-    return next((t for t in noun.ancestors if t.pos_ in ("ADP", "SCONJ") and t != verb), None)
+    """The preposition that a noun hangs on; a noun without one is its own."""
+    above = next((t for t in noun.ancestors if t.pos_ in ("ADP", "SCONJ") or t == verb), None)
+    return noun if above == verb else above

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 GAP = "…"
 """Stands in a predicate's words where the object stands in the sentence."""
 CLAUSE = 40
+SHORT = 10
 AUXILIARY = frozenset(("aux", "auxpass", "neg", "prt"))
 
 
@@ -74,11 +75,22 @@ def argument_tokens(token: Token, mention: Found | None) -> tuple[int, int]:
 
 
 COMPLETING = frozenset(("prep", "nummod", "quantmod", "advmod", "npadvmod"))
+"""What may stand behind a noun in its phrase; an infinitive may too ("a plan to withdraw")."""
 
 
 def full_phrase(head: Token) -> tuple[int, int]:
     """First and last-but-one token index of a noun phrase with the phrases that complete it."""
-    words = {token.i for child in head.rights if child.dep_ in COMPLETING for token in child.subtree}
+    whole = [child for child in head.rights if child.dep_ in COMPLETING or (child.dep_ == "acl" and is_infinitive(child))]
+    while whole:
+        start, end = _reach(head, whole)
+        if end - start <= SHORT:
+            return start, end
+        whole.pop()
+    return short_phrase(head)
+
+
+def _reach(head, whole):
+    words = {token.i for child in whole for token in child.subtree}
     start, _ = short_phrase(head)
     end = head.i
     while end + 1 in words:

@@ -78,12 +78,18 @@ def slots(extraction: Extraction) -> list[Triple]:
     return [t for t in extraction.triples if not t.rule.endswith(":adjunct")]
 
 
+def is_intransitive(triple: Triple) -> bool:
+    """Whether the object is a further phrase on the verb, whose place a table may leave empty."""
+    told = triple.predicate.text.split()[-1] in PREPOSITIONS
+    return triple.voice == "active" and told
+
+
 def rows_of(extraction: Extraction) -> list[tuple[set[str], str, set[str], str, set[str]]]:
     return [
         (
             names(t.doer, extraction),
             t.predicate.text,
-            names(t.undergoer, extraction),
+            names(t.undergoer, extraction) | ({""} if is_intransitive(t) else set()),
             t.status,
             names(t.attribution.speaker, extraction) if t.attribution else {""},
         )

@@ -1,0 +1,63 @@
+"""How sure a row is: the chance that every attachment of the parse which it rests on is right.
+
+The chances are the small model's accuracies by relation on edited news (subject .88 to .97 by distance, object .93,
+prepositional phrase .86, conjunct .70 to .88, relative clause .71, apposition .50), raised to what is left after the
+mending in this package, and multiplied as if independent.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.labels import SUBJECT
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SHAPE = {
+    "clause": 1.0, "embedded": 0.93, "joined": 0.93, "control": 0.92, "adverbial": 0.86, "relative": 0.84,
+    "participle": 0.80, "nominal": 0.72, "office": 0.92,
+}  # fmt: skip
+"""Of the clause: whether its verb hangs where the rules take it to hang."""
+OWN, JOINED, INHERITED, MISSING = 0.96, 0.88, 0.88, 0.5
+DIRECT = 0.95
+ON_VERB, ON_NOUN, CLAUSE = 0.88, 0.80, 0.88
+UNKNOWN_WORD = 0.95
+GAP = 0.75
+"""Words are missing in the sentence."""
+EASY, PER_WORD = 22, 0.994
+"""Words of a sentence that cost nothing, and what each further one costs."""
+LOWEST = 0.05
+
+
+def of_clause(trigger: Token, shape: str, *, known: bool, gap: bool) -> float:
+    """That the act is read right, its sides apart."""
+    extra = max(0, len(trigger.sent) - EASY)
+    return SHAPE.get(shape, 1.0) * (1.0 if known else UNKNOWN_WORD) * (GAP if gap else 1.0) * PER_WORD**extra
+
+
+def of_subject(subject: Token | None, trigger: Token) -> float:
+    """That the subject is the verb's."""
+    if subject is None:
+        return MISSING
+    if subject.head == trigger:
+        return OWN if subject.dep_ in SUBJECT else DIRECT
+    return JOINED if subject.dep_ == "conj" else INHERITED
+
+
+def of_object(target: Token | None, trigger: Token) -> float:
+    """That the object is the verb's: direct, behind a preposition on the verb or on a noun, a clause."""
+    if target is None:
+        return MISSING
+    joined = JOINED if target.dep_ == "conj" else 1.0
+    if target.pos_ in ("VERB", "AUX"):
+        return CLAUSE
+    upper = target.head if target.dep_ != "conj" else target.head.head
+    if target.head == trigger or upper == trigger:
+        return DIRECT * joined
+    return joined * (ON_VERB if upper.head == trigger else ON_NOUN)
+
+
+def rounded(chance: float) -> float:
+    """Two decimals, and never nothing."""
+    return round(max(LOWEST, chance), 2)
