@@ -90,7 +90,7 @@ class _Reader:
         if (bare or copula) and all(row.subject is None or row.object is None for row in rows):
             rows = ()
         if bare:
-            rows = tuple(row for row in rows if row.object not in (None, *act.complements)) + self._reported(act)
+            rows = tuple(row for row in rows if row.object not in (None, *act.complements)) + self._reported(act, bool(rows))
         context = context_of(act.token, self.annotated.quotes, is_after(when, self.published))
         if not reading.known and context == PLAIN and all(row.subject is None for row in rows) and not act.passive:
             rows = ()  # "… , resurrecting them": nobody's act
@@ -109,14 +109,14 @@ class _Reader:
             rule=act.rule,
         )
 
-    def _reported(self, act: Act) -> tuple[Row, ...]:
+    def _reported(self, act: Act, told: bool) -> tuple[Row, ...]:
         """What a bare report says; a row of its own where it is itself reported: "the paper says officials said …"."""
         again = bool(context_of(act.token, self.annotated.quotes).voices)
         clauses = [clause for clause in act.complements if len(range(*clause_tokens(clause))) > 1]
         return tuple(
             Row(subject, predicate_text(act), clause, adjunct=not again)
             for subject in act.subjects
-            for clause in clauses or (None,) * again
+            for clause in clauses or (None,) * (again and not told)
         )
 
     # ---- nouns

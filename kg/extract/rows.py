@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kg.extract.annotated import Annotated
 from kg.extract.clauses import Act
 from kg.extract.labels import FINITE
-from kg.extract.phrases import conjuncts, preposition_objects
+from kg.extract.phrases import conjuncts, preposition_objects, short_phrase
 from kg.extract.sides import SIDES, Reading
 from kg.extract.timewords import is_time
 from kg.extract.verbs import has_subject, is_gerund, is_infinitive, reports
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 CIRCUMSTANCE = frozenset(
     "after before during since until by under while despite amid without because through within outside as".split()
 )
+LONG = 5
+"""Words of subject and predicate from which on a list is not told thing by thing."""
 EMPTY_ALONE = frozenset(("have", "do", "be"))
 
 
@@ -46,6 +49,7 @@ def verb_rows(act: Act, reading: Reading, acts: Mapping[int, Act], annotated: An
     if act.token.lemma_ == "be" and _says_what(act, acts, annotated):
         return ()
     rows = tuple(_passive_rows(act, acts) if act.passive else _active_rows(act, reading, acts))
+    rows = tuple(_joined(rows, annotated))
     rows = _filled(rows, tuple(_adjuncts(act, rows, annotated)))
     return tuple(row for row in rows if _tells(row, act, annotated))
 
@@ -178,6 +182,33 @@ def _prep_of(act: Act, noun: Token) -> str:
     direct = next((prep for prep, other in act.obliques if other == noun), "")
     above = next((t for t in noun.ancestors if t.head in act.objects and t.dep_ == "prep"), None)
     return direct or (above.lower_ if above is not None else "")
+
+
+# ---- lists ----------------------------------------------------------------------------------------------------------
+
+
+def _joined(rows: tuple[Row, ...], annotated: Annotated) -> Iterator[Row]:
+    """The rows; short things that a long clause lists are one phrase in one row, not the clause over again."""
+    for (subject, text), group in groupby(rows, key=lambda row: (row.subject, row.text)):
+        listed = list(group)
+        things = [row.object for row in listed if row.object is not None]
+        if len(listed) > 1 and len(things) == len(listed) and _would_repeat(subject, text, things, annotated):
+            yield replace(listed[0], last=things[-1])
+        else:
+            yield from listed
+
+
+def _would_repeat(subject: Token | None, text: str, things: list[Token], annotated: Annotated) -> bool:
+    """Whether rows for each of these conjuncts would repeat four fifths of their words; sides have rows of their own."""
+    if set(things) - set(conjuncts(things[0])) or any(annotated.type_of(each) in SIDES for each in things):
+        return False
+    repeated = len(text.split()) + (_length(subject) if subject is not None else 0)
+    return any(repeated >= max(LONG, 4 * _length(each)) for each in things)
+
+
+def _length(noun: Token) -> int:
+    start, end = short_phrase(noun)
+    return end - start
 
 
 # ---- what else is said of the act -----------------------------------------------------------------------------------
