@@ -107,7 +107,7 @@ def _entity(cluster: Cluster, identity: str, naming: Naming) -> LocalEntity:
         name=naming.name(cluster),
         type=cluster.type,
         named=cluster.named,
-        country=cluster.country,
+        country=naming.country(cluster),
         sector=cluster.sector,
         affiliation=naming.affiliation(cluster),
     )

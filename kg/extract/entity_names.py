@@ -49,6 +49,16 @@ class Naming:
         fit = (each for each in owners if each is not None and each is not cluster)
         return next((self.name(each) for each in fit if each.named and each.type in OWNERS), None)
 
+    def country(self, cluster: Cluster) -> str | None:
+        """The country the entity is or belongs to: its own, or its owner's ("Iraqi President X", "X of Morocco")."""
+        if cluster.country is not None or cluster.type not in ("Person", "Group", "Organization"):
+            return cluster.country
+        members = [self.found[index] for index in cluster.members]
+        owners = (self._owner(mention) for mention in members if mention.kind != "pronoun")
+        own = (mention.country for mention in members)
+        told = (*own, *(each.country for each in owners if each is not None and each is not cluster))
+        return next((code for code in told if code is not None), None)
+
     def _first(self, cluster: Cluster) -> Found:
         """The first mention that is no pronoun, if there is one."""
         spoken = (self.found[index] for index in sorted(cluster.members) if self.found[index].kind != "pronoun")

@@ -163,8 +163,15 @@ def _typed_name(token: Token, start: int, end: int, title: str) -> Found:
     return Found(
         token.i, start, end, "name", told or kind, name, True, country=country, sure=told is not None,
         sector=sector or (row.sector if row and row.sector != "UNK" else None),
-        owner=_owner(token), gender=row.gender if row else "", title=title,
+        owner=of_title if (of_title := _owner_of_title(token, start)) is not None else _owner(token), gender=row.gender if row else "", title=title,
     )  # fmt: skip
+
+
+def _owner_of_title(token: Token, start: int) -> int | None:
+    """The country whose title stands before a name: "Iraqi" of "Iraqi President X", "Chad" of "Chad's new envoy X"."""
+    known, before = ontology().countries, token.doc[token.left_edge.i : start]
+    named = (word.i for word in before if known.demonym(word.text) or known.country(word.text))
+    return next(named, None)
 
 
 def _owner(token: Token) -> int | None:

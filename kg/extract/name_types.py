@@ -137,7 +137,7 @@ def country_in(token: Token) -> str | None:
         if (is_modifier(child) or child.dep_ == "poss") and (code := _country_before(child)):
             return code
     for prep, noun in preposition_objects(token):
-        if prep in ("of", "from", "in") and noun.pos_ == "PROPN" and (code := _country_named(noun)):
+        if prep in ("of", "from", "in", "throughout", "across") and noun.pos_ == "PROPN" and (code := _country_named(noun)):
             return code
     return None
 
