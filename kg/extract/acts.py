@@ -18,7 +18,7 @@ from kg.extract.offices import OfficeLink, office_links
 from kg.extract.phrases import preposition_objects
 from kg.extract.rows import Row, verb_rows
 from kg.extract.senses import read_verb
-from kg.extract.sides import Reading, Side
+from kg.extract.sides import SIDES, Reading, Side
 from kg.extract.timing import is_after, time_of
 from kg.extract.verbs import is_gerund, is_infinitive, is_passive, lemma_of
 from kg.extract.voices import is_trailing_report
@@ -68,8 +68,40 @@ class _Reader:
 
     def __init__(self, annotated: Annotated, published: date | None, acts: Mapping[int, Act]) -> None:
         self.annotated, self.published, self.acts = annotated, published, acts
-        self.readings = {index: read_verb(act, annotated.type_of) for index, act in acts.items()}
+        alone = {index: read_verb(act, annotated.type_of) for index, act in acts.items()}
+        self.readings = {index: self._with_addressee(acts[index], alone) for index in acts}
         self.light = {noun.i for reading in self.readings.values() for noun in reading.light}
+
+    def _with_addressee(self, act: Act, alone: Mapping[int, Reading]) -> Reading:
+        """The reading; a demand, promise, threat or refusal is addressed to whom its content is about.
+
+        "Demanded that Iran stop" is demanded of Iran, "refused to join the war against Iraq" of Iraq.
+        """
+        reading = alone[act.token.i]
+        if reading.kind not in CONTENT_KINDS - {"STATEMENT"} or any(
+            role == "recipient" for role, _ in reading.participants
+        ):
+            return reading
+        taken = {self.annotated.entity_id(side) for _, side in reading.participants}
+        for clause in act.complements:
+            inner = self.acts.get(clause.i)
+            if inner is None:
+                continue
+            doers = [
+                side
+                for role, side in alone[clause.i].participants
+                if role == "actor" and inner.subjects != act.subjects
+            ]
+            others = [side for role, side in alone[clause.i].participants if role == "recipient"]
+            sides = doers if reading.kind == "REQUEST" else others
+            new = [
+                side
+                for side in sides
+                if self.annotated.type_of(side) in SIDES and self.annotated.entity_id(side) not in taken
+            ]
+            if new:
+                return replace(reading, participants=(*reading.participants, *(("recipient", side) for side in new)))
+        return reading
 
     # ---- verbs
 
@@ -85,12 +117,17 @@ class _Reader:
         when = time_of(act.token, self.published, (*act.objects, *_dated_phrases(act)))
         bare, copula = _is_bare(act, reading), act.rule.endswith("copula")
         if bare:
-            act, reading = replace(act, obliques=() if act.complements else act.obliques), Reading(act.lemma, "OTHER", (), reading.participants, False)
+            act, reading = (
+                replace(act, obliques=() if act.complements else act.obliques),
+                Reading(act.lemma, "OTHER", (), reading.participants, False),
+            )
         rows = verb_rows(act, reading, self.acts, self.annotated)
         if (bare or copula) and all(row.subject is None or row.object is None for row in rows):
             rows = ()
         if bare:
-            rows = tuple(row for row in rows if row.object not in (None, *act.complements)) + self._reported(act, bool(rows))
+            rows = tuple(row for row in rows if row.object not in (None, *act.complements)) + self._reported(
+                act, bool(rows)
+            )
         context = context_of(act.token, self.annotated.quotes, is_after(when, self.published))
         if not reading.known and context == PLAIN and all(row.subject is None for row in rows) and not act.passive:
             rows = ()  # "… , resurrecting them": nobody's act

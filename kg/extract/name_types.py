@@ -137,7 +137,11 @@ def country_in(token: Token) -> str | None:
         if (is_modifier(child) or child.dep_ == "poss") and (code := _country_before(child)):
             return code
     for prep, noun in preposition_objects(token):
-        if prep in ("of", "from", "in", "throughout", "across") and noun.pos_ == "PROPN" and (code := _country_named(noun)):
+        if (
+            prep in ("of", "from", "in", "throughout", "across")
+            and noun.pos_ == "PROPN"
+            and (code := _country_named(noun))
+        ):
             return code
     return None
 
@@ -150,4 +154,5 @@ def _country_before(child: Token) -> str | None:
 
 def _country_named(noun: Token) -> str | None:
     start, end = name_run(noun)
-    return ontology().countries.country(noun.doc[start:end].text)
+    name = noun.doc[start:end].text
+    return ontology().countries.country(name) or ontology().countries.capital(name)

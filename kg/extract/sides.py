@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.clauses import Act
 from kg.extract.instruments import is_instrument
-from kg.extract.labels import is_modifier
+from kg.extract.labels import PLURAL, is_modifier
 from kg.extract.phrases import conjuncts, possessor, preposition_objects
 from kg.extract.verbs import lemma_of
 from kg.model import EventKind, MentionType, Role
@@ -60,7 +60,10 @@ def sides_of(act: Act, sense: Sense, type_of: TypeOf) -> Iterator[Side]:
     named = list(_prepositional_sides(act, sense.recipient or (sense.prep if mutual else ()), type_of))
     yield from ((other, noun) for noun in named)
     direct = [noun for noun in act.objects if not is_light(noun, sense, type_of)]
+    between_them = ontology().predicates[sense.predicate].symmetric and len(act.subjects) > 1
     for noun in direct:
+        if between_them and type_of(noun) not in SIDES:
+            continue  # "A and B signed a pact": what they do, they do to each other
         takes_part = type_of(noun) in SIDES and (not named or _stands_beside(noun, sense, type_of))
         yield (other if not named or mutual else "object") if takes_part else "object", noun
     if not named:
@@ -107,11 +110,25 @@ def _prepositional_sides(act: Act, preps: Sequence[str], type_of: TypeOf) -> Ite
 
 def actor_behind(noun: Token, type_of: TypeOf) -> tuple[Token, ...]:
     """Who acts: the noun; of an instrument ("a US drone strike") whoever is named before it."""
+    if both := nations_of(noun):
+        return both
     if type_of(noun) in SIDES or not is_instrument(noun):
         return (noun,)
     before = noun.doc[noun.left_edge.i : noun.i]
     owners = (word for word in before if (is_modifier(word) or word.dep_ == "poss") and type_of(word) in SIDES)
     return (next(owners, noun),)
+
+
+def nations_of(noun: Token) -> tuple[Token, ...]:
+    """The nations of "French and Egyptian warships", each a side of its own; none of "Egyptian warships"."""
+    if noun.tag_ not in PLURAL:
+        return ()
+    demonym = ontology().countries.demonym
+    first = next((c for c in noun.lefts if is_modifier(c) and demonym(c.text)), None)
+    named = (
+        [word for word in (first, *first.rights) if word.i < noun.i and demonym(word.text)] if first is not None else []
+    )
+    return tuple(named) if len(named) > 1 else ()
 
 
 def sides_inside(noun: Token, type_of: TypeOf, depth: int = DEPTH) -> tuple[Token, ...]:
@@ -123,7 +140,14 @@ def sides_inside(noun: Token, type_of: TypeOf, depth: int = DEPTH) -> tuple[Toke
     if (named := next(before, None)) is not None:
         return (named,)
     behind = (_sides_behind(prep, noun, type_of, depth) for prep in SIDE_PREPS) if depth else ()
-    return next((sides for sides in behind if sides), ())
+    return next((sides for sides in behind if sides), ()) or _doers_behind(noun, type_of)
+
+
+def _doers_behind(noun: Token, type_of: TypeOf) -> tuple[Token, ...]:
+    """Who did what a participle says of the noun: "the protest staged by students"."""
+    said = (child for child in noun.rights if child.dep_ == "acl" and child.tag_ == "VBN")
+    doers = (doer for child in said for prep, doer in preposition_objects(child) if prep == "by")
+    return tuple(doer for doer in doers if type_of(doer) in SIDES)
 
 
 def _sides_behind(prep: str, noun: Token, type_of: TypeOf, depth: int) -> tuple[Token, ...]:

@@ -80,7 +80,9 @@ COMPLETING = frozenset(("prep", "nummod", "quantmod", "advmod", "npadvmod"))
 
 def full_phrase(head: Token) -> tuple[int, int]:
     """First and last-but-one token index of a noun phrase with the phrases that complete it."""
-    whole = [child for child in head.rights if child.dep_ in COMPLETING or (child.dep_ == "acl" and is_infinitive(child))]
+    whole = [
+        child for child in head.rights if child.dep_ in COMPLETING or (child.dep_ == "acl" and is_infinitive(child))
+    ]
     while whole:
         start, end = _reach(head, whole)
         if end - start <= SHORT:
