@@ -63,7 +63,7 @@ class Naming:
 
     def _only_country(self, cluster: Cluster) -> str | None:
         """The one country that the text names, of whoever holds office or speaks for the state there."""
-        codes = {each.country for each in self.clusters if each.is_country}
+        codes = {each.country for each in self.clusters} - {None}
         return next(iter(codes)) if len(codes) == 1 and cluster.sector in STATE else None
 
     def _first(self, cluster: Cluster) -> Found:

@@ -19,6 +19,8 @@ ENT_TYPES: Mapping[str, MentionType] = {
     "WORK_OF_ART": "Work", "LAW": "Work", "PRODUCT": "Thing", "EVENT": "Thing", "LANGUAGE": "Thing",
     "DATE": "Time", "TIME": "Time",
 }  # fmt: skip
+WHOSE = frozenset(("of", "from", "in", "throughout", "across"))
+"""Prepositions between people or a body and their country."""
 
 
 class NameType(NamedTuple):
@@ -137,12 +139,10 @@ def country_in(token: Token) -> str | None:
         if (is_modifier(child) or child.dep_ == "poss") and (code := _country_before(child)):
             return code
     for prep, noun in preposition_objects(token):
-        if (
-            prep in ("of", "from", "in", "throughout", "across")
-            and noun.pos_ == "PROPN"
-            and (code := _country_named(noun))
-        ):
+        if prep in WHOSE and noun.pos_ == "PROPN" and (code := _country_named(noun)):
             return code
+        if prep == "of" and noun.pos_ == "NOUN" and token.pos_ == "NOUN" and (code := country_in(noun)):
+            return code  # "leaders of Romania's government", "a group of Yemeni doctors"
     return None
 
 
