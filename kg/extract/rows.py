@@ -123,7 +123,9 @@ def _objects(act: Act, reading: Reading, acts: Mapping[int, Act]) -> Iterator[tu
         obliques = [(f"{text} {adjective.text} {prep}", noun) for prep, noun in _obliques(act)]
         yield from obliques or [(text, adjective)]
     elif embedded is not None and (found := _objects_of_embedded(act, embedded)):
-        yield from ((predicate_text(act, chain=embedded.token), noun) for noun in found)
+        text = predicate_text(act, chain=embedded.token)
+        yield from ((text, noun) for noun in found)
+        yield from ((f"{text} {_middle(embedded)}{prep}", noun) for prep, noun in _addressed(embedded, reading, found))
     else:
         yield from _without_object(act, reading, embedded)
 
@@ -140,6 +142,17 @@ def _objects_of_embedded(act: Act, embedded: Act) -> tuple[Token, ...]:
     if embedded.subjects != act.subjects:
         return ()
     return (*embedded.objects, *(noun for _, noun in embedded.obliques if not is_time(noun)))[:1]
+
+
+def _addressed(embedded: Act, reading: Reading, told: tuple[Token, ...]) -> Iterator[tuple[str, Token]]:
+    """The phrases on the embedded verb that name a side of the governing act: "refused to send troops to | Mali"."""
+    sides = {noun for role, noun in reading.participants if role == "recipient"} - set(told)
+    yield from ((prep, noun) for prep, noun in embedded.obliques if noun in sides)
+
+
+def _middle(embedded: Act) -> str:
+    first = next((noun for noun in embedded.objects if noun.i > embedded.token.i), None)
+    return f"{first.doc[slice(*short_phrase(first))].text} " if first is not None else ""
 
 
 def _without_object(act: Act, reading: Reading, embedded: Act | None) -> Iterator[tuple[str, Token]]:
