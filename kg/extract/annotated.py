@@ -10,7 +10,7 @@ from kg.extract.coreference import links_of, resolve
 from kg.extract.discourse import Cluster
 from kg.extract.entity_names import Naming
 from kg.extract.labels import SUBJECT
-from kg.extract.mentions import Found, find_mentions
+from kg.extract.mentions import Found, find_mentions, mention_tokens
 from kg.extract.quotes import Quotes, find_quotes
 from kg.extract.voices import reports_of
 from kg.extract.wording import Spans
@@ -86,7 +86,7 @@ class _Mentions:
 
     def mention(self, found: Found, cluster: Cluster | None, link: str) -> Mention:
         """The mention, with its entity and why it was taken for that."""
-        span = self.spans.of(found.start, found.end)
+        span = self.spans.of(*mention_tokens(found, self.spans.doc))
         identity = content_id("m", self.key, span.start, span.end)
         entity = self.ids[id(cluster)] if cluster is not None else None
         kind = self._type(found, cluster)

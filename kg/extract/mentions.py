@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.labels import PLURAL, SUBJECT, TIME, ent_of, is_modifier
 from kg.extract.name_types import country_in, sector_of, told_type, type_of_name
-from kg.extract.names import inside_a_name, inside_longer_name, is_a_role, is_name_like, joined_to_head, name_run
+from kg.extract.names import inside_a_name, inside_longer_name, is_a_role, is_name_like, joined_to_head, name_end, name_run
 from kg.extract.phrases import possessor, preposition_objects, short_phrase
 from kg.extract.pronouns import GENDERS, PERSONAL, Gender, refers
 from kg.extract.pronouns import PLURAL as PLURAL_PRONOUNS
@@ -155,10 +155,12 @@ def _begins_title(token: Token) -> bool:
 
 
 def _typed_name(token: Token, start: int, end: int, title: str) -> Found:
+    short = token.doc[start:end].text
+    end = name_end(token, end)
     name = token.doc[start:end].text
     title = title or description_before(token, start)
     row = ontology().titles.get(title)
-    kind, country, sector = type_of_name(token, name, title)
+    kind, country, sector = type_of_name(token, short, title)
     told = told_type(token) if not title and country is None else None
     return Found(
         token.i, start, end, "name", told or kind, name, True, country=country, sure=told is not None,
@@ -184,6 +186,23 @@ def _owner(token: Token) -> int | None:
             return child.i
     behind = (noun for prep, noun in preposition_objects(token) if prep in ("of", "from") and noun.pos_ == "PROPN")
     return next((noun.i for noun in behind), None)
+
+
+def mention_tokens(found: Found, doc: Doc) -> tuple[int, int]:
+    """The tokens of the whole mention: a person's with title and description, a town's with its country behind it."""
+    if found.kind != "name":
+        return found.start, found.end
+    if found.type == "Person":
+        start = doc[found.head].left_edge.i
+        before = doc[start : found.start]
+        whole = all(is_modifier(word) or word.head.i > word.i for word in before) and not any(w.is_punct for w in before)
+        return (start if whole and start < found.start else found.start), found.end
+    if found.type == "Place" and found.end + 1 < len(doc) and doc[found.end].text == ",":
+        behind = doc[found.end + 1]
+        known = ontology().countries.country(behind.text) or behind.ent_type_ == "GPE"
+        if known and not found.country and behind.head.i == found.head and behind.dep_ in ("appos", "npadvmod"):
+            return found.start, behind.i + 1
+    return found.start, found.end
 
 
 # ---- common nouns ---------------------------------------------------------------------------------------------------

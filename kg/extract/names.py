@@ -51,6 +51,8 @@ def is_a_role(token: Token) -> bool:
 def inside_longer_name(token: Token) -> bool:
     """Whether the word stands behind "of" in a body's name: "Health" in "Ministry of Health"."""
     ent = ent_of(token)
+    if token.ent_type_ != "GPE" and any(each.i < token.i < name_end(each, each.i + 1) for each in token.ancestors if each.pos_ == "PROPN"):
+        return True
     if ent is None or ent.label_ not in NAMED_WHOLE:
         return False
     return token.dep_ == "pobj" and ent.start <= ent.root.i < token.i and ent.root.pos_ in NOMINAL
@@ -109,6 +111,38 @@ def name_run(token: Token) -> tuple[int, int]:
     while end < len(doc) and _trails(doc[end], token):
         end += 1
     return _trim(doc, start, end)
+
+
+def name_end(token: Token, end: int) -> int:
+    """Where the name of a body really ends: "Union of Rail Workers and Drivers", "Foundation for the Visual Arts"."""
+    doc = token.doc
+    if token.lower_ not in word_set("body heads") or not token.text[0].isupper():
+        return end
+    while (more := _phrase_of_name(doc, end)) > end:
+        end = more
+    return end
+
+
+def _phrase_of_name(doc: Doc, end: int) -> int:
+    """The end of an of- or for-phrase of capitalised words that starts here; `end` where there is none."""
+    word = end + (end < len(doc) and doc[end].lower_ in ("of", "for"))
+    if word == end or not doc[word - 2].is_alpha:
+        return end
+    word += word < len(doc) and doc[word].lower_ == "the"
+    last = end
+    while word < len(doc) and (_is_capitalised(doc[word]) or _joins(doc, word)):
+        word += 1
+        last = word if _is_capitalised(doc[word - 1]) else last
+    return last
+
+
+def _is_capitalised(word: Token) -> bool:
+    return word.is_alpha and word.text[0].isupper() and word.pos_ in ("PROPN", "NOUN", "ADJ") and not is_time(word)
+
+
+def _joins(doc: Doc, index: int) -> bool:
+    """Whether the word joins two words of a name: "and" of "Rail Workers and Drivers"."""
+    return doc[index].lower_ in ("and", "&") and index + 1 < len(doc) and doc[index + 1].head.i < index
 
 
 def _extends(before: Token, head: Token) -> bool:
