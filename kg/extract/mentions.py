@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -9,17 +10,20 @@ from typing import TYPE_CHECKING
 from kg.extract.labels import PLURAL, SUBJECT, TIME, ent_of, is_modifier
 from kg.extract.name_types import country_in, sector_of, told_type, type_of_name
 from kg.extract.names import inside_a_name, inside_longer_name, is_a_role, is_name_like, joined_to_head, name_end, name_run
-from kg.extract.phrases import possessor, preposition_objects, short_phrase
+from kg.extract.phrases import conjuncts, possessor, preposition_objects, short_phrase
 from kg.extract.pronouns import GENDERS, PERSONAL, Gender, refers
 from kg.extract.pronouns import PLURAL as PLURAL_PRONOUNS
-from kg.extract.timewords import is_time
+from kg.extract.timewords import is_time, weekdays
 from kg.extract.titles import description_before, strip_titles
 from kg.model import MentionKind, MentionType, fold
 from kg.ontology import ontology, word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
+YEAR = re.compile(r"(?:1[89]|20)\d\d")
+YEAR_PREPS = frozenset(("in", "from", "to", "since", "until", "by", "between", "of", "during"))
+RANGE = frozenset(("to", "through", "until", "-", "–"))
 NAMED_ENTS = frozenset(("PERSON", "ORG", "GPE"))
 NUMBER_SLOTS = SUBJECT | {"dobj", "pobj", "conj"}
 DEFINITE = frozenset(("the", "this", "that", "these", "those"))
@@ -55,7 +59,8 @@ class Found:
 def find_mentions(doc: Doc) -> tuple[Found, ...]:
     """Every mention, one per head word, in order of the text."""
     found = [mention for token in doc if (mention := _mention(token)) is not None]
-    return tuple(_consistent(sorted(found, key=lambda mention: (mention.start, mention.end))))
+    listed = _like_its_list(doc, {mention.head: mention for mention in found})
+    return tuple(_consistent(sorted(listed, key=lambda mention: (mention.start, mention.end))))
 
 
 def _mention(token: Token) -> Found | None:
@@ -63,7 +68,7 @@ def _mention(token: Token) -> Found | None:
         return None
     if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$"):
         return _pronoun(token)
-    if is_time(token):
+    if is_time(token) or _is_year(token):
         return _time(token)
     if is_name_like(token) and token.pos_ != "PROPN":
         return _modifier_name(token)
@@ -89,6 +94,11 @@ def _is_named_noun(token: Token) -> bool:
     return token.pos_ == "NOUN" and token.ent_type_ in NAMED_ENTS and token.text[0].isupper()
 
 
+def _is_year(token: Token) -> bool:
+    """Whether a bare number is a year: "from 1980 to 2012"."""
+    return bool(YEAR.fullmatch(token.text)) and token.dep_ == "pobj" and token.head.lower_ in YEAR_PREPS
+
+
 # ---- pronouns, times, nationalities ---------------------------------------------------------------------------------
 
 
@@ -105,11 +115,28 @@ def _pronoun(token: Token) -> Found | None:
 def _time(token: Token) -> Found | None:
     ent = ent_of(token)
     if ent is not None and ent.label_ in TIME:
-        return Found(token.i, ent.start, ent.end, "name", "Time", ent.text, False) if token == ent.root else None
+        start, end = next(piece for piece in _dates_in(ent) if piece[0] <= token.i < piece[1])
+        inside = token.i > start and YEAR.fullmatch(token.text) and token.nbor(-1).text == ","
+        if inside:
+            start, end = token.i, token.i + 1  # "2015" of "May 7, 2015" is a time too
+        words = token.doc[start:end]
+        return Found(token.i, start, end, "name", "Time", words.text, False) if inside or token == words.root else None
     if token.i and is_time(token.nbor(-1)) and token.nbor(-1).head == token:
         return None
     start = token.i - 1 if token.i and token.nbor(-1).text[0].isdigit() else token.i  # "5th September"
     return Found(token.i, start, token.i + 1, "name", "Time", token.doc[start : token.i + 1].text, False)
+
+
+def _dates_in(ent: Span) -> Iterator[tuple[int, int]]:
+    """The times that one expression lists: "Tuesday, May 7, 2015" is a day of the week and a date."""
+    start = ent.start
+    for token in ent:
+        weekday = token.text == "," and token.i == start + 1 and token.nbor(-1).lower_ in weekdays()
+        if start < token.i < ent.end - 1 and (weekday or token.lower_ in RANGE):
+            yield start, token.i
+            start = token.i + 1
+    yield start, ent.end
+    yield from ((token.i, token.i + 1) for token in ent)  # what joins two of them
 
 
 def _nationality(token: Token) -> Found | None:
@@ -255,6 +282,20 @@ def _is_definite(token: Token) -> bool:
 
 
 # ---- one type per name ----------------------------------------------------------------------------------------------
+
+
+def _like_its_list(doc: Doc, found: Mapping[int, Found]) -> Iterator[Found]:
+    """The mentions; a name that the model takes for a body, in a list of people, is a person."""
+    for mention in found.values():
+        if mention.type != "Organization" or mention.sure or mention.country or mention.sector or not _has_vote(mention):
+            yield mention
+            continue
+        head = doc[mention.head]
+        while head.dep_ == "conj":
+            head = head.head
+        others = [found[word.i].type for word in conjuncts(head) if word.i in found and word.i != mention.head]
+        people = others.count("Person")
+        yield replace(mention, type="Person") if people > 1 and 2 * people > len(others) else mention
 
 
 def _consistent(found: list[Found]) -> Iterator[Found]:

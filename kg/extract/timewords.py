@@ -19,6 +19,11 @@ def _calendar(table: str) -> frozenset[str]:
     return frozenset(word for row in names_of(table) for word in row.words)
 
 
+def weekdays() -> frozenset[str]:
+    """The names of the days of the week, lower case."""
+    return _calendar("weekday")
+
+
 def is_time(token: Token) -> bool:
     """Whether the word is part of a time expression, and not a person called June or Friday."""
     if is_person_word(token):
