@@ -15,7 +15,7 @@ from kg.extract.days import Tense
 from kg.extract.event_nouns import read_governed, read_noun
 from kg.extract.labels import COPULAS, SUBJECT, is_modifier, is_verb
 from kg.extract.offices import OfficeLink, office_links
-from kg.extract.phrases import preposition_objects
+from kg.extract.phrases import apposed_to, preposition_objects
 from kg.extract.rows import Row, verb_rows
 from kg.extract.senses import read_verb
 from kg.extract.sides import SIDES, Reading, Side, sides_inside
@@ -56,7 +56,7 @@ class Statement:
 def statements(annotated: Annotated, published: date | None) -> Iterator[Statement]:
     """Every statement of the doc, in order of its triggers; a governing act stands before what it governs."""
     reader = _Reader(annotated, published, {act.token.i: act for act in verb_acts(annotated.doc)})
-    found = [*reader.of_verbs(), *reader.of_nouns()]
+    found = [*reader.of_verbs(), *reader.of_nouns(), *reader.of_appositions()]
     triggers = {statement.trigger.i for statement in found}
     links = [link for link in office_links(annotated.doc) if link.office.i not in triggers]
     told = {link.verb.i for link in links if link.verb is not None and link.verb.lemma_ in COPULAS}
@@ -201,7 +201,7 @@ class _Reader:
             trigger=link.office,
             reading=reading,
             context=context_of(link.verb, self.annotated.quotes) if link.verb is not None else PLAIN,
-            rows=(Row(link.holder, link.office.text, link.body),),
+            rows=(Row(link.holder, f"is {link.office.text} of", link.body),),
             content=(),
             date=replace(when, to=None) if when is not None and when.from_ else when,
             place=None,
@@ -209,6 +209,33 @@ class _Reader:
             confidence=self._confidence(link.office, link.rule, reading),
             rule=link.rule,
         )
+
+    # ---- appositions
+
+    def of_appositions(self) -> Iterator[Statement]:
+        """What a name is, told by a noun or an abbreviation beside it: "Tern Air, a carrier", "the Rail Union (RU)"."""
+        for token in self.annotated.doc:
+            head = apposed_to(token)
+            if head is None or token.i in self.light or not self._names_one(head, token):
+                continue
+            name, other = (head, token) if head.pos_ == "PROPN" else (token, head)
+            yield Statement(
+                trigger=token,
+                reading=Reading("be", "OTHER", (), (), False),
+                context=PLAIN,
+                rows=(Row(name, "is", other, adjunct=True),),
+                content=(),
+                date=None,
+                place=None,
+                is_event=False,
+                confidence=self._confidence(token, "apposition", Reading("be", "OTHER", (), (), True)),
+                rule="apposition",
+            )
+
+    def _names_one(self, head: Token, token: Token) -> bool:
+        """Whether the two words are names or nouns for one entity."""
+        entity = self.annotated.entity_id(token)
+        return entity is not None and entity == self.annotated.entity_id(head)
 
     # ---- each
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SHAPE = {
     "clause": 1.0, "embedded": 0.93, "joined": 0.93, "control": 0.92, "adverbial": 0.86, "relative": 0.84,
-    "participle": 0.80, "nominal": 0.72, "office": 0.92,
+    "participle": 0.80, "nominal": 0.72, "apposition": 0.85, "office": 0.92,
 }  # fmt: skip
 """Of the clause: whether its verb hangs where the rules take it to hang."""
 OWN, JOINED, INHERITED, MISSING = 0.96, 0.88, 0.88, 0.5
