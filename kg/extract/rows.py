@@ -120,8 +120,10 @@ def _objects(act: Act, reading: Reading, acts: Mapping[int, Act]) -> Iterator[tu
         yield from ((with_object(act, _prep_of(act, noun)), noun) for noun in _sides_apart(act, reading))
     elif adjective is not None:
         text = predicate_text(act)
-        obliques = [(f"{text} {adjective.text} {prep}", noun) for prep, noun in _obliques(act)]
-        yield from obliques or [(text, adjective)]
+        inner = next((acts[c.i] for c in adjective.children if c.i in acts and is_infinitive(c)), None)
+        told = [(f"{text} {adjective.text} to {inner.token.text}", noun) for noun in inner.objects] if inner else []
+        told = told or [(f"{text} {adjective.text} {prep}", noun) for prep, noun in _obliques(act)]
+        yield from told or [(text, adjective)]
     elif embedded is not None and (found := _objects_of_embedded(act, embedded)):
         text = predicate_text(act, chain=embedded.token)
         yield from ((text, noun) for noun in found)
