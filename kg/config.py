@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
 from kg.errors import ConfigError
+from kg.ontology import Additions, Governor, KindRow, PredicateRow, Sense, shipped_predicates
 
 DEFAULT_WORKSPACE = "kg-workspace"
 
@@ -43,6 +44,21 @@ STARTER = """\
 #name = "herald"
 #path = "../herald"
 #cadence = "0 6 * * *"
+
+# What kg knows of the language, and what you add to it; `kg predicates` lists what there is, docs/extend.md explains.
+#[[kind]]
+#name = "CYBER"
+#[[predicate]]
+#name = "defaced"
+#kind = "CYBER"
+#[[verb]]
+#lemmas = ["deface"]
+#predicate = "defaced"
+#[[cue]]
+#lemmas = ["swear"]
+#status = "promised"
+#speaker = "none"
+#takes = ["infinitive"]
 
 # Names that mean the same.
 #[[alias]]
@@ -166,6 +182,7 @@ class Settings:
     refresh: Refresh = Refresh()
     aliases: tuple[Alias, ...] = ()
     limits: Limits = Limits()
+    additions: Additions = Additions()
     username: str = ""
     password: str = field(default="", repr=False)
 
@@ -181,6 +198,15 @@ class _File:
     refresh: Refresh = Refresh()
     alias: tuple[Alias, ...] = ()
     limits: Limits = Limits()
+    kind: tuple[KindRow, ...] = ()
+    predicate: tuple[PredicateRow, ...] = ()
+    verb: tuple[Sense, ...] = ()
+    noun: tuple[Sense, ...] = ()
+    cue: tuple[Governor, ...] = ()
+
+    @property
+    def additions(self) -> Additions:
+        return Additions(self.kind, self.predicate, self.verb, self.noun, self.cue)
 
 
 def workspace(option: str | Path | None, environ: Mapping[str, str]) -> Workspace:
@@ -204,6 +230,7 @@ def settings(where: Workspace, environ: Mapping[str, str]) -> Settings:
         refresh=file.refresh,
         aliases=file.alias,
         limits=file.limits,
+        additions=file.additions,
         username=environ.get("NEO4J_USERNAME", "").strip(),
         password=environ.get("NEO4J_PASSWORD", ""),
     )
@@ -236,7 +263,8 @@ def _converter() -> Any:
         converter.register_structure_hook(kind, _exactly(kind))
     converter.register_structure_hook(float, lambda value, _: float(_exactly(int, float)(value, float)))
     converter.register_structure_hook_factory(_is_tuple, lambda kind: _listed(converter, kind))
-    for table in (Model, Build, Store, Source, Refresh, Alias, Limits, _File):  # the outermost last
+    added = (KindRow, PredicateRow, Sense, Governor)
+    for table in (Model, Build, Store, Source, Refresh, Alias, Limits, *added, _File):  # the outermost last
         converter.register_structure_hook(table, _table(converter.get_structure_hook(table)))
     return converter
 
@@ -303,6 +331,7 @@ def _out_of_range(file: _File) -> Iterator[tuple[str, str]]:
     for name, times in Counter(source.name for source in file.source).items():
         if times > 1:
             yield "source", f"{times} sources are named {name!r}: a name is given once"
+    yield from file.additions.faults(shipped_predicates())
 
 
 def _wrong(name: str, text: str, faults: list[tuple[str, str]]) -> ConfigError:

@@ -23,16 +23,17 @@ Role = Literal["actor", "recipient", "object", "organization", "place"]
 Polarity = Literal["positive", "negative"]
 Modality = Literal["factual", "reported", "promised", "future", "demanded", "possible"]
 DateBasis = Literal["said", "inferred"]
-EventKind = Literal[
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
-    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
-    "STATEMENT", "OFFICE", "BUSINESS", "HARM", "RELATION", "OTHER",
-]  # fmt: skip
+EventKind = str
+"""One of EVENT_KINDS, or a kind that a workspace adds in its kg.toml."""
 LinkType = Literal["CONTENT", "CONDITION"]
 
 STATUSES: tuple[Status, ...] = get_args(Status)
 ENTITY_TYPES: tuple[EntityType, ...] = get_args(EntityType)
-EVENT_KINDS: tuple[EventKind, ...] = get_args(EventKind)
+EVENT_KINDS: tuple[EventKind, ...] = (
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+    "STATEMENT", "OFFICE", "BUSINESS", "HARM", "RELATION", "OTHER",
+)  # fmt: skip
 ROLES: tuple[Role, ...] = get_args(Role)
 SHOWN_STATUSES: tuple[Status, ...] = ("actual", "claimed")
 """What the default view shows: what is reported. The rest is hidden, counted, and one click away."""

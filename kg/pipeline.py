@@ -22,7 +22,7 @@ from kg.errors import ConfigError
 from kg.exchange import from_bytes, to_bytes
 from kg.ledger import FailureRow, Ledger
 from kg.model import Article, ArticleRef, Extraction, ExtractorInfo, Graph, fold
-from kg.ontology import ontology
+from kg.ontology import Additions, use
 from kg.resolve import Report, resolve_entities, resolve_events
 from kg.sources import Failure
 from kg.store import LoadReport, Store, build_digest, open_store
@@ -74,15 +74,16 @@ def make_extractor(settings: Settings) -> Extractor:
 
     Raises ConfigError when the name cannot be imported.
     """
-    return _extractor(settings.build.extractor, settings.model.name)
+    use(settings.additions)
+    return _extractor(settings.build.extractor, settings.model.name, settings.additions)
 
 
 @cache
-def _extractor(named: str, model: str) -> Extractor:
+def _extractor(named: str, model: str, additions: Additions) -> Extractor:
     if not named:
         from kg.extract import RuleExtractor  # it brings spaCy, which asking a store does not need
 
-        return RuleExtractor(model)
+        return RuleExtractor(model, additions)
     module, _, name = named.partition(":")
     try:
         made: Extractor = getattr(import_module(module), name)()
@@ -206,6 +207,7 @@ def graph_of(ledger: Ledger, settings: Settings) -> Graph:
 
 def graph_from(read: Read, settings: Settings) -> Graph:
     """The graph of these articles."""
+    use(settings.additions)
     return assemble(read, aliases_of(settings), settings.build.min_confidence)
 
 
@@ -238,7 +240,7 @@ def store_of(settings: Settings) -> Iterator[Store]:
         database=settings.store.database or None,
         user=settings.username or None,
         password=settings.password or None,
-        relation_types=ontology().relation_types,
+        relation_types=use(settings.additions).relation_types,
     ) as store:
         yield store
 

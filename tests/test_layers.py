@@ -23,6 +23,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset(("cli",)),
 )
 INSIDE = {
+    ("config", "ontology"),
     ("triples", "exchange"),
     ("store", "embedded"),
     ("assemble", "resolve"),

@@ -77,11 +77,15 @@ def queries() -> None:
         out(f"    {each.example}")
 
 
-def predicates() -> None:
-    """List what relations say, by kind, with the type they have in the store and an example sentence."""
-    from kg.ontology import ontology
+def predicates(ctx: typer.Context) -> None:
+    """List what relations say, by kind, with the type they have in the store and an example sentence.
 
-    rows = sorted(ontology().predicates.values(), key=lambda row: (row.kind, row.name))
+    Those that the workspace's kg.toml adds are among them.
+    """
+    from kg.ontology import use
+
+    known = use(ctx.obj.settings().additions).predicates
+    rows = sorted(known.values(), key=lambda row: (row.kind, row.name))
     table(("kind", "predicate", "type", "example"), [(row.kind, row.name, row.type, row.example) for row in rows])
 
 

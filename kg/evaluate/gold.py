@@ -11,7 +11,7 @@ from msgspec import UNSET, UnsetType
 
 from kg.errors import KGError
 from kg.evaluate.words import places
-from kg.model import Article, EventKind, Span, Status
+from kg.model import Article, Span, Status
 
 
 class Days(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -28,7 +28,7 @@ class ClauseRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     predicate: str
     object: str | None
     within: str | None = msgspec.field(name="in", default=None)
-    kind: EventKind | UnsetType = UNSET
+    kind: str | UnsetType = UNSET
     name: str | UnsetType = UNSET
     status: Status | UnsetType = UNSET
     speaker: str | UnsetType | None = UNSET

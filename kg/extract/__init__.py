@@ -61,6 +61,7 @@ from typing import Protocol
 from kg.extract.extractor import extract
 from kg.model import Article, Extraction, ExtractorInfo
 from kg.nlp import DEFAULT_MODEL, identify_model, load_pipeline
+from kg.ontology import NOTHING, Additions, use
 from kg.text import clean
 
 __all__ = ["Extractor", "RuleExtractor"]
@@ -84,12 +85,15 @@ class Extractor(Protocol):
 class RuleExtractor:
     """kg's own extractor: rules and tables over a spaCy pipeline."""
 
-    def __init__(self, model: str = DEFAULT_MODEL) -> None:
+    def __init__(self, model: str = DEFAULT_MODEL, additions: Additions = NOTHING) -> None:
         known = identify_model(model)
-        self.info = ExtractorInfo("kg-rules", f"{VERSION}-{_rules()}", known.name, known.version, known.hash)
+        version = "-".join(filter(None, (VERSION, _rules(), additions.digest)))
+        self.info = ExtractorInfo("kg-rules", version, known.name, known.version, known.hash)
+        self._additions = additions
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         """The extraction of each article, in order; articles stream through the pipeline in batches."""
+        use(self._additions)
         texts = ((cleaned.text, (cleaned, article)) for article in articles for cleaned in (clean(article.text),))
         for doc, (cleaned, article) in load_pipeline(self.info.model).docs(texts):
             yield extract(doc, cleaned, article, self.info)

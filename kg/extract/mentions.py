@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 from kg.extract.labels import PLURAL, SUBJECT, TIME, ent_of, is_modifier
 from kg.extract.name_types import country_in, sector_of, told_type, type_of_name
-from kg.extract.names import inside_a_name, inside_longer_name, is_a_role, is_name_like, joined_to_head, name_end, name_run
+from kg.extract.names import (
+    inside_a_name,
+    inside_longer_name,
+    is_a_role,
+    is_name_like,
+    joined_to_head,
+    name_end,
+    name_run,
+)
 from kg.extract.phrases import conjuncts, possessor, preposition_objects, short_phrase
 from kg.extract.pronouns import GENDERS, PERSONAL, Gender, refers
 from kg.extract.pronouns import PLURAL as PLURAL_PRONOUNS

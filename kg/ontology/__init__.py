@@ -14,12 +14,14 @@ from typing import get_args
 
 from kg.errors import OntologyError
 from kg.model import EventKind, Status
+from kg.ontology.additions import NOTHING, Additions
 from kg.ontology.countries import Countries, load_countries
 from kg.ontology.tables import (
     Agent,
     Anaphor,
     Governor,
     Instrument,
+    KindRow,
     LemmaFix,
     Modal,
     NamedWords,
@@ -35,12 +37,15 @@ from kg.ontology.tables import (
 )
 
 __all__ = [
+    "NOTHING",
     "OTHER_TYPE",
+    "Additions",
     "Agent",
     "Anaphor",
     "Countries",
     "Cues",
     "Governor",
+    "KindRow",
     "Modal",
     "Office",
     "Ontology",
@@ -49,6 +54,8 @@ __all__ = [
     "Title",
     "WordSet",
     "ontology",
+    "shipped_predicates",
+    "use",
     "word_set",
 ]  # fmt: skip
 
@@ -145,9 +152,9 @@ def _statuses(table: str) -> Mapping[str, Status]:
     return MappingProxyType({word: row.status for row in rows for word in row.words})
 
 
-def _cues() -> Cues:
+def _cues(added: tuple[Governor, ...]) -> Cues:
     governors: dict[tuple[str, str], list[Governor]] = {}
-    for row in shipped("cues.toml", "governor", Governor):
+    for row in (*added, *shipped("cues.toml", "governor", Governor)):
         for lemma in row.lemmas:
             governors.setdefault((row.pos, lemma), []).append(row)
     modals = {lemma: row for row in shipped("cues.toml", "modal", Modal) for lemma in row.lemmas}
@@ -165,14 +172,40 @@ def _cues() -> Cues:
     )
 
 
-@cache
+_in_use: tuple[Additions, Ontology] | None = None
+
+
 def ontology() -> Ontology:
-    """The knowledge that ships with kg."""
+    """The knowledge that ships with kg, with what `use` added."""
+    return _in_use[1] if _in_use is not None else use(NOTHING)
+
+
+def use(additions: Additions) -> Ontology:
+    """From here on, in this process, `ontology()` has these rows besides those that ship. Senses added come first.
+
+    Raises OntologyError where a row does not fit.
+    """
+    global _in_use
+    if _in_use is None or _in_use[0] != additions:
+        _in_use = additions, _made(additions)
+    return _in_use[1]
+
+
+def shipped_predicates() -> Mapping[str, PredicateRow]:
+    """The predicates that ship with kg, by name."""
+    return MappingProxyType({row.name: row for row in shipped("predicates.toml", "predicate", PredicateRow)})
+
+
+@cache
+def _made(additions: Additions) -> Ontology:
+    known = shipped_predicates()
+    if faults := [f"{path}: {words}" for path, words in additions.faults(known)]:
+        raise OntologyError("\n".join(faults))
     fixes = shipped("lemmas.toml", "lemma", LemmaFix)
     return Ontology(
-        predicates=MappingProxyType({row.name: row for row in shipped("predicates.toml", "predicate", PredicateRow)}),
-        verbs=_by_lemma(shipped("verbs.toml", "sense", Sense)),
-        nouns=_by_lemma(shipped("nouns.toml", "sense", Sense)),
+        predicates=MappingProxyType({**known, **{row.name: row for row in additions.predicates}}),
+        verbs=_by_lemma((*additions.verbs, *shipped("verbs.toml", "sense", Sense))),
+        nouns=_by_lemma((*additions.nouns, *shipped("nouns.toml", "sense", Sense))),
         agents=_first_by(shipped("agents.toml", "agent", Agent), "lemmas"),
         titles=_first_by(shipped("titles.toml", "title", Title), "forms"),
         offices=_first_by(shipped("titles.toml", "office", Office), "lemmas"),
@@ -180,6 +213,6 @@ def ontology() -> Ontology:
         lemmas=MappingProxyType({(fix.wrong, fix.tag): fix.right for fix in fixes}),
         word_sets=_word_sets(),
         modes=_modes(),
-        cues=_cues(),
+        cues=_cues(additions.cues),
         countries=load_countries(),
     )

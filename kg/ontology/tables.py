@@ -60,12 +60,20 @@ WordSet = Literal[
 
 
 @dataclass(frozen=True, slots=True)
+class KindRow:
+    """A kind of event that a workspace adds to those that ship."""
+
+    name: str
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PredicateRow:
     """A word of the closed vocabulary: its kind, and where its derived relation points."""
 
     name: str
     kind: EventKind
-    example: str
+    example: str = ""
     said: str = ""
     symmetric: bool = False
     to: tuple[Target, ...] = ("recipient",)
@@ -82,7 +90,7 @@ class Sense:
 
     lemmas: tuple[str, ...]
     predicate: str
-    example: str
+    example: str = ""
     modes: tuple[str, ...] = ()
     particle: tuple[str, ...] = ()
     prep: tuple[str, ...] = ()
@@ -111,7 +119,7 @@ class Governor:
     status: Status
     speaker: Literal["subject", "object", "from", "owner", "none"]
     takes: tuple[Take, ...]
-    example: str
+    example: str = ""
     pos: Literal["verb", "noun", "adj"] = "verb"
     object: tuple[str, ...] = ()
     preps: tuple[str, ...] = ()
