@@ -56,12 +56,14 @@ class Statement:
 def statements(annotated: Annotated, published: date | None) -> Iterator[Statement]:
     """Every statement of the doc, in order of its triggers; a governing act stands before what it governs."""
     reader = _Reader(annotated, published, {act.token.i: act for act in verb_acts(annotated.doc)})
-    found = [*reader.of_verbs(), *reader.of_nouns(), *reader.of_appositions()]
+    found = [*reader.of_verbs(), *reader.of_nouns()]
     triggers = {statement.trigger.i for statement in found}
     links = [link for link in office_links(annotated.doc) if link.office.i not in triggers]
     told = {link.verb.i for link in links if link.verb is not None and link.verb.lemma_ in COPULAS}
     found = [statement for statement in found if statement.trigger.i not in told]
     found += [reader.of_office(link) for link in links]
+    offices = {link.office.i for link in links}
+    found += [statement for statement in reader.of_appositions() if statement.trigger.i not in offices]
     yield from sorted(found, key=lambda statement: statement.trigger.i)
 
 

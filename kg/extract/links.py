@@ -29,6 +29,7 @@ OBJECT = frozenset(("dobj", "nsubjpass", "attr", "oprd", "dative"))
 NOUN_MODIFIER = frozenset(("appos", "compound", "nmod", "poss"))
 TIME_CONJUNCTIONS = frozenset(("after", "before", "since"))
 BINDING_PREPS = frozenset(("of", "for", "to", "on", "in", "with", "about"))
+NOUN_PREPS = frozenset(("of", "for", "to"))
 NOUN_SLOTS = frozenset(("dobj", "pobj", "attr", "nsubj", "nsubjpass"))
 GIVEN = frozenset(("the", "this", "that"))
 
@@ -148,7 +149,7 @@ def _noun_link(token: Token, head: Token) -> Link | None:
         case "pobj" if (verb := _verb_of_charge(head)) is not None:
             return Link(verb, "noun", head.lower_)
         case "pobj" if head.pos_ in ("ADP", "SCONJ", "VERB", "ADV"):
-            return Link(upper_word(head), "noun", head.lower_, bound=head.lower_ in BINDING_PREPS)
+            return Link(upper_word(head), "noun", head.lower_, bound=_reaches(token, head))
         case "conj":
             return Link(head, "joined")
         case dep if dep in NOUN_MODIFIER:
@@ -156,6 +157,14 @@ def _noun_link(token: Token, head: Token) -> Link | None:
         case "acomp" | "advmod" | "npadvmod":
             return Link(head, "adverbial", bound=False)
     return None
+
+
+def _reaches(noun: Token, prep: Token) -> bool:
+    """Whether the mood of what stands above a preposition reaches down to its noun: not to an act that is given."""
+    upper, acts = upper_word(prep), ontology().nouns
+    if prep.lower_ not in BINDING_PREPS or (lemma_of(noun) in acts and _is_presupposed(noun)):
+        return False
+    return is_verb(upper) or (prep.lower_ in NOUN_PREPS and lemma_of(upper) not in acts)
 
 
 def _verb_of_charge(prep: Token) -> Token | None:

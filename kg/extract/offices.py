@@ -41,10 +41,16 @@ def office_links(doc: Doc) -> Iterator[OfficeLink]:
 
 def office_of(token: Token) -> Office | None:
     """The office a word names, two words first ("prime minister")."""
-    if token.pos_ not in NOMINAL or (token.i + 1 < len(token.doc) and _pair(token, token.doc[token.i + 1])):
+    if token.pos_ not in NOMINAL or _inside_body(token) or (token.i + 1 < len(token.doc) and _pair(token, token.doc[token.i + 1])):
         return None
     before = token.doc[token.i - 1] if token.i else None
     return (_pair(before, token) if before is not None else None) or ontology().offices.get(lemma_of(token))
+
+
+def _inside_body(token: Token) -> bool:
+    """Whether the word is part of a body's name: "National" of "Rail Workers National Union"."""
+    head = token.head
+    return is_modifier(token) and head.pos_ == "PROPN" and head.lower_ in word_set("body heads")
 
 
 def _pair(first: Token, second: Token) -> Office | None:

@@ -232,7 +232,10 @@ def _length(noun: Token) -> int:
 def _adjuncts(act: Act, rows: tuple[Row, ...], annotated: Annotated) -> Iterator[Row]:
     """A row for each further phrase on the verb and on its object, anchored on its preposition."""
     told = {row.object for row in rows}
-    for subject in act.patients if act.passive else act.subjects:
+    subjects = act.patients if act.passive else act.subjects
+    for subject in subjects:
+        if subject != subjects[0] and annotated.type_of(subject) not in SIDES:
+            continue
         for text, noun, last in _listed(_phrases(act), annotated):
             if noun not in told:
                 yield Row(subject, text, noun, adjunct=True, anchor=_preposition(noun, act.token), last=last)
@@ -262,7 +265,8 @@ def _filled(rows: tuple[Row, ...], adjuncts: tuple[Row, ...]) -> tuple[Row, ...]
 
 def _phrases(act: Act) -> Iterator[tuple[str, Token]]:
     if act.passive or not act.objects:
-        phrases = _obliques(act) or [(prep, noun) for prep, noun in act.obliques if is_time(noun)]
+        times = [(prep, noun) for prep, noun in act.obliques if is_time(noun) and not act.complements]
+        phrases = _obliques(act) or times
         yield from ((predicate_text(act, prep), noun) for prep, noun in phrases)
         if not phrases and not act.complements:
             yield from ((predicate_text(act), day) for day in act.token.children if day.dep_ == "npadvmod")

@@ -100,6 +100,9 @@ def _inherited(token: Token, depth: int) -> tuple[Token, ...]:
             return _controller(head, depth)
         case "ccomp" if token.tag_ == "VBG" and not has(token, {"mark"}):
             return _controller(head, depth)
+        case "acl" if head.ent_type_ in TIME and head.dep_ == "pobj":  # "agreed on Tuesday to sell"
+            verb = upper_word(head.head)
+            return _controller(verb, depth) if is_verb(verb) else _owner_of_act(verb, depth)
         case "acl" if any(child.lower_ == "to" for child in token.lefts):
             return _owner_of_act(head, depth)
         case "acl" | "relcl" if head.pos_ in NOMINAL and not _has_relative(token):
