@@ -203,7 +203,7 @@ class _Reader:
             trigger=link.office,
             reading=reading,
             context=context_of(link.verb, self.annotated.quotes) if link.verb is not None else PLAIN,
-            rows=(Row(link.holder, f"is {link.office.text} of", link.body),),
+            rows=(Row(link.holder, f"is {link.title} of", link.body),),
             content=(),
             date=replace(when, to=None) if when is not None and when.from_ else when,
             place=None,

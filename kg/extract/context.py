@@ -101,9 +101,14 @@ def _climb(current: Token, link: Link, signals: Signals, bound: bool) -> bool:
     bound = bound and (link.bound or (governor is not None and link.take == "noun"))
     if governor is not None:
         return _apply(governor, link, signals, bound)
-    if link.take == "infinitive" and bound and current.dep_ != "advcl":
+    if link.take == "infinitive" and bound and current.dep_ != "advcl" and not _is_done_first(link.head):
         signals.statuses.append("future" if link.head.lemma_ == "be" else "hypothetical")  # "is to be tried"
     return bound
+
+
+def _is_done_first(noun: Token) -> bool:
+    """Whether what somebody is the first or last to do has been done: "the first woman to lead the guild"."""
+    return any(c.dep_ in ("amod", "advmod") and c.lower_ in word_set("ranks") for c in noun.lefts)
 
 
 def _apply(governor: Governor, link: Link, signals: Signals, bound: bool) -> bool:

@@ -30,6 +30,14 @@ class OfficeLink:
     rule: str
     verb: Token | None = None
 
+    @property
+    def title(self) -> str:
+        """The office as worded, with what makes it a past one: "former prime minister"."""
+        doc, start = self.office.doc, _title_start(self.office)
+        before = doc[max(0, start - 3) : start]
+        past = [word.text for word in before if word.lower_ in word_set("past holders") and word.sent == self.office.sent]
+        return " ".join([*past, doc[start : self.office.i + 1].text])
+
 
 def office_links(doc: Doc) -> Iterator[OfficeLink]:
     """Every office a sentence tells, in order of the office's noun."""

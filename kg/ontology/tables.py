@@ -41,6 +41,7 @@ WordSet = Literal[
     "number nouns",
     "transparent verbs",
     "raising verbs",
+    "ranks",
     "naming verbs",
     "withholding verbs",
     "tough adjectives",
