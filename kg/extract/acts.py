@@ -142,7 +142,7 @@ class _Reader:
             date=when,
             place=self._place(_phrases_of(act)),
             is_event=bool(rows) and not bare and not copula,
-            confidence=self._confidence(act.token, act.rule, reading),
+            confidence=self._confidence(act.token, act.rule, reading, context),
             rule=act.rule,
         )
 
@@ -182,7 +182,7 @@ class _Reader:
             date=self._noun_time(token, "past" if context.status in HAPPENED else None),
             place=self._place(_nearby(token)),
             is_event=True,
-            confidence=self._confidence(token, "nominal", reading),
+            confidence=self._confidence(token, "nominal", reading, context),
             rule="nominal",
         )
 
@@ -208,7 +208,7 @@ class _Reader:
             date=replace(when, to=None) if when is not None and when.from_ else when,
             place=None,
             is_event=True,
-            confidence=self._confidence(link.office, link.rule, reading),
+            confidence=self._confidence(link.office, link.rule, reading, PLAIN),
             rule=link.rule,
         )
 
@@ -230,7 +230,7 @@ class _Reader:
                 date=None,
                 place=None,
                 is_event=False,
-                confidence=self._confidence(token, "apposition", Reading("be", "OTHER", (), (), True)),
+                confidence=self._confidence(token, "apposition", Reading("be", "OTHER", (), (), True), PLAIN),
                 rule="apposition",
             )
 
@@ -245,9 +245,9 @@ class _Reader:
         places = (noun for prep, noun in phrases if prep in PLACE_PREPS)
         return next((noun for noun in places if self.annotated.type_of(noun) in ("Place", "Facility")), None)
 
-    def _confidence(self, trigger: Token, rule: str, reading: Reading) -> float:
+    def _confidence(self, trigger: Token, rule: str, reading: Reading, context: Context) -> float:
         gap = self.annotated.spans.gap(trigger)
-        return certainty.of_clause(trigger, rule.partition(":")[0], known=reading.known, gap=gap)
+        return certainty.of_clause(trigger, rule.partition(":")[0], context.status, known=reading.known, gap=gap)
 
 
 # ---- verbs ----------------------------------------------------------------------------------------------------------

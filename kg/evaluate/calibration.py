@@ -1,0 +1,101 @@
+"""How far a confidence can be believed: rows that a reader judged, in bins of their confidence.
+
+The expected calibration error is the mean distance between a bin's confidence and the share of its rows that are right,
+each bin weighed by its rows (Naeini, Cooper, Hauskrecht 2015).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from kg.errors import SourceError
+from kg.model import Argument, Extraction, Status, Triple
+
+BINS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedRow:
+    """A triple as it was found once, and whether a reader signs it. `start` is where its predicate's word stands."""
+
+    id: str
+    start: int
+    subject: str | None
+    object: str | None
+    status: Status
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Rows whose confidence lies from `low` to below `high`."""
+
+    low: float
+    high: float
+    rows: int
+    confidence: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """The bins that hold rows, and how many judged rows are found no more as they were judged."""
+
+    bins: tuple[Bin, ...]
+    gone: int
+
+    @property
+    def rows(self) -> int:
+        """The rows that were found again."""
+        return sum(each.rows for each in self.bins)
+
+    @property
+    def error(self) -> float:
+        """The expected calibration error, 0 to 1."""
+        return sum(each.rows * abs(each.confidence - each.right) for each in self.bins) / max(1, self.rows)
+
+
+def read_judged(lines: Iterable[str]) -> tuple[JudgedRow, ...]:
+    """The judged rows of JSON lines; keys that are not needed are left out. Raises SourceError naming the line."""
+    rows = []
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                rows.append(msgspec.json.decode(line, type=JudgedRow))
+            except msgspec.MsgspecError as fault:
+                raise SourceError(f"line {number} is no judged row: {fault}") from fault
+    return tuple(rows)
+
+
+def calibration(judged: Iterable[JudgedRow], extractions: Iterable[tuple[str, Extraction]]) -> Calibration:
+    """What the confidences of today are worth; `extractions` come with the ids that the judged rows give."""
+    found = {
+        (name, *_key(triple)): triple.confidence for name, extraction in extractions for triple in extraction.triples
+    }
+    told, gone = [], 0
+    for row in judged:
+        confidence = found.get((row.id, row.start, row.subject, row.object, row.status))
+        if confidence is None:
+            gone += 1
+        else:
+            told.append((confidence, row.right))
+    return Calibration(tuple(_bins(told)), gone)
+
+
+def _key(triple: Triple) -> tuple[int, str | None, str | None, Status]:
+    return triple.predicate.start, _words(triple.subject), _words(triple.object), triple.status
+
+
+def _words(argument: Argument | None) -> str | None:
+    return argument.text if argument is not None else None
+
+
+def _bins(told: Sequence[tuple[float, bool]]) -> Iterable[Bin]:
+    for number in range(BINS):
+        here = [(c, right) for c, right in told if min(BINS - 1, int(c * BINS)) == number]
+        if here:
+            mean, right = sum(c for c, _ in here) / len(here), sum(right for _, right in here) / len(here)
+            yield Bin(number / BINS, (number + 1) / BINS, len(here), mean, right)
