@@ -1,11 +1,12 @@
 // title: Claims against denials
 // description: Events that one source reports and another denies or negates, with the sentences of both sides.
+// param: min_confidence float default 0 — only what is at least so certain, 0 to 1
 // columns: event, claimed_by, claim, claim_article, denied_by, denial, denial_status, denial_article, id
 // example: kg query claims-and-denials
 MATCH (e:KG:Event)<-[:SUPPORTS]-(yes:KG:Evidence)
-WHERE yes.status IN ['actual', 'claimed']
+WHERE yes.status IN ['actual', 'claimed'] AND yes.confidence >= $min_confidence
 MATCH (e)<-[:SUPPORTS]-(no:KG:Evidence)
-WHERE no.status IN ['denied', 'negated']
+WHERE no.status IN ['denied', 'negated'] AND no.confidence >= $min_confidence
 MATCH (yes)-[:FROM]->(t:KG:Article)
 MATCH (no)-[:FROM]->(u:KG:Article)
 OPTIONAL MATCH (yes)-[:SAID_BY {depth: 0}]->(claimant:KG:Entity)

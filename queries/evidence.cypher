@@ -2,6 +2,7 @@
 // description: Every sentence that supports a relation between the two, in either direction, whatever its status.
 // param: one name — an actor, under any of its names
 // param: other name — another actor
+// param: min_confidence float default 0 — only what is at least so certain, 0 to 1
 // columns: subject, predicate, object, status, speaker, quote, start_char, end_char, article, url, rule, id
 // example: kg query evidence -p one=Nicholson -p other=Russia
 MATCH (a:KG:Entity)
@@ -12,6 +13,7 @@ MATCH (a)-[r]-(b)
 WHERE r.predicate IS NOT NULL AND a.id <> b.id
 UNWIND r.event_ids AS event_id
 MATCH (e:KG {id: event_id})<-[:SUPPORTS]-(v:KG:Evidence)
+WHERE v.confidence >= $min_confidence
 MATCH (v)-[:FROM]->(t:KG:Article)
 OPTIONAL MATCH (v)-[:SAID_BY {depth: 0}]->(who:KG:Entity)
 RETURN DISTINCT startNode(r).name AS subject, r.predicate AS predicate, endNode(r).name AS object, v.status AS status,

@@ -3,11 +3,13 @@
 // description: date is given as undated, because the articles do not say when.
 // param: of name default * — the office is of this body, country or movement; * is any
 // param: day date — the day, as 2016-04-01
+// param: min_confidence float default 0 — only what is at least so certain, 0 to 1
 // columns: holder, office, of, status, speakers, from_day, until_day, undated, id
 // example: kg query office-on-day -p of=Taliban -p day=2016-04-01
 MATCH (e:KG:Event {kind: 'OFFICE'})-[:ACTOR]->(a:KG:Entity)
 MATCH (e)-[:ORGANIZATION|PLACE|RECIPIENT]->(o:KG:Entity)
-WHERE e.status IN ['actual', 'claimed'] AND ($of = '*' OR o.name_key = $of OR $of IN o.alias_keys)
+WHERE e.status IN ['actual', 'claimed'] AND e.confidence >= $min_confidence
+  AND ($of = '*' OR o.name_key = $of OR $of IN o.alias_keys)
   AND (e.date_from IS NULL OR e.date_from <= date($day)) AND (e.date_to IS NULL OR e.date_to >= date($day))
 RETURN DISTINCT a.name AS holder, e.predicate AS office, o.name AS of, e.status AS status,
   COLLECT {

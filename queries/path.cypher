@@ -2,6 +2,7 @@
 // description: The shortest chain of reported relations between two actors, up to four steps, directions aside.
 // param: one name — an actor, under any of its names
 // param: other name — another actor
+// param: min_confidence float default 0 — only what is at least so certain, 0 to 1
 // columns: steps, actors, predicates, statuses, ids
 // example: kg query path -p one=Nicholson -p other=Mansour
 MATCH (a:KG:Entity)
@@ -10,7 +11,7 @@ MATCH (b:KG:Entity)
 WHERE (b.name_key = $other OR $other IN b.alias_keys) AND a.id <> b.id
 CALL (a, b) {
   MATCH p = (a)-[r1]-(b)
-  WHERE r1.predicate IS NOT NULL AND r1.status IN ['actual', 'claimed']
+  WHERE r1.predicate IS NOT NULL AND r1.status IN ['actual', 'claimed'] AND r1.confidence >= $min_confidence
   WITH p ORDER BY r1.id LIMIT 1
   RETURN collect(p) AS one_step
 }
@@ -18,27 +19,27 @@ CALL (a, b) {
 CALL (a, b, one_step) {
   WITH a, b, one_step WHERE size(one_step) = 0
   MATCH p = (a)-[r1]-(:KG)-[r2]-(b)
-  WHERE r1.predicate IS NOT NULL AND r1.status IN ['actual', 'claimed']
-    AND r2.predicate IS NOT NULL AND r2.status IN ['actual', 'claimed']
+  WHERE r1.predicate IS NOT NULL AND r1.status IN ['actual', 'claimed'] AND r1.confidence >= $min_confidence
+    AND r2.predicate IS NOT NULL AND r2.status IN ['actual', 'claimed'] AND r2.confidence >= $min_confidence
   WITH p ORDER BY r1.id, r2.id LIMIT 1
   RETURN collect(p) AS two_steps
 }
 CALL (a, b, one_step, two_steps) {
   WITH a, b, one_step, two_steps WHERE size(one_step) + size(two_steps) = 0
   MATCH p = (a)-[r1]-(:KG)-[r2]-(:KG)-[r3]-(b)
-  WHERE r1.predicate IS NOT NULL AND r1.status IN ['actual', 'claimed']
-    AND r2.predicate IS NOT NULL AND r2.status IN ['actual', 'claimed']
-    AND r3.predicate IS NOT NULL AND r3.status IN ['actual', 'claimed']
+  WHERE r1.predicate IS NOT NULL AND r1.status IN ['actual', 'claimed'] AND r1.confidence >= $min_confidence
+    AND r2.predicate IS NOT NULL AND r2.status IN ['actual', 'claimed'] AND r2.confidence >= $min_confidence
+    AND r3.predicate IS NOT NULL AND r3.status IN ['actual', 'claimed'] AND r3.confidence >= $min_confidence
   WITH p ORDER BY r1.id, r2.id, r3.id LIMIT 1
   RETURN collect(p) AS three_steps
 }
 CALL (a, b, one_step, two_steps, three_steps) {
   WITH a, b, one_step, two_steps, three_steps WHERE size(one_step) + size(two_steps) + size(three_steps) = 0
   MATCH p = (a)-[r1]-(:KG)-[r2]-(:KG)-[r3]-(:KG)-[r4]-(b)
-  WHERE r1.predicate IS NOT NULL AND r1.status IN ['actual', 'claimed']
-    AND r2.predicate IS NOT NULL AND r2.status IN ['actual', 'claimed']
-    AND r3.predicate IS NOT NULL AND r3.status IN ['actual', 'claimed']
-    AND r4.predicate IS NOT NULL AND r4.status IN ['actual', 'claimed']
+  WHERE r1.predicate IS NOT NULL AND r1.status IN ['actual', 'claimed'] AND r1.confidence >= $min_confidence
+    AND r2.predicate IS NOT NULL AND r2.status IN ['actual', 'claimed'] AND r2.confidence >= $min_confidence
+    AND r3.predicate IS NOT NULL AND r3.status IN ['actual', 'claimed'] AND r3.confidence >= $min_confidence
+    AND r4.predicate IS NOT NULL AND r4.status IN ['actual', 'claimed'] AND r4.confidence >= $min_confidence
   WITH p ORDER BY r1.id, r2.id, r3.id, r4.id LIMIT 1
   RETURN collect(p) AS four_steps
 }

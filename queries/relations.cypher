@@ -3,6 +3,7 @@
 // description: `all` adds what is demanded, promised, planned, negated or denied.
 // param: name name — the actor, under any of its names
 // param: all bool default false — also what is not reported as done
+// param: min_confidence float default 0 — only what is at least so certain, 0 to 1
 // columns: subject, predicate, object, status, speakers, articles, first_date, last_date, symmetric, id
 // example: kg query relations -p name=Taliban
 MATCH (a:KG:Entity)
@@ -17,7 +18,7 @@ CALL (a) {
   RETURN r, b AS s, a AS o
 }
 WITH DISTINCT r, s, o
-WHERE $all OR r.status IN ['actual', 'claimed']
+WHERE ($all OR r.status IN ['actual', 'claimed']) AND r.confidence >= $min_confidence
 RETURN s.name AS subject, r.predicate AS predicate, coalesce(o.name, o.label) AS object, r.status AS status,
   COLLECT {
     UNWIND r.event_ids AS event_id

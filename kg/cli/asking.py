@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from kg.cli.building import CERTAIN
 from kg.cli.output import as_csv, as_json, note, out, table
 from kg.cli.place import Place
 from kg.errors import KGError
@@ -45,6 +46,7 @@ def query(
     ] = None,
     cypher: Annotated[str | None, typer.Option(metavar="CYPHER", help="Your own question; it may only read.")] = None,
     format: Annotated[Format, typer.Option(help="In a pipe a table is lines with tabs.")] = Format.table,
+    min_confidence: Annotated[float | None, CERTAIN] = None,
     limit: Annotated[int, typer.Option(min=1, help="Print no more rows.")] = 1_000,
     timeout: Annotated[float, typer.Option(min=0.1, help="Stop it after so many seconds.")] = 30.0,
 ) -> None:
@@ -53,10 +55,13 @@ def query(
     \b
     kg query relations -p name=Taliban
     kg query most-active --format json
+    kg query relations -p name=Taliban --min-confidence 0.7
     kg query --cypher 'MATCH (e:KG:Event {status: "denied"}) RETURN e.label AS act, e.date_from AS day'
     kg query --cypher 'MATCH (a:KG:Entity {name: $who}) RETURN a.aliases AS aliases' -p who=Taliban
     """
     given = _pairs(parameter or [])
+    if min_confidence is not None:
+        given["min_confidence"] = str(min_confidence)
     if (name is None) == (cypher is None):
         raise typer.BadParameter("give the NAME of a query (`kg queries` lists them) or --cypher, one of the two")
     rows = _ask(ctx.obj, _named(name, given) if name else _own(cypher or "", given), limit, timeout)

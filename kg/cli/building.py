@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +17,7 @@ from kg.plain import json_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kg.config import Settings
     from kg.ledger import Ledger
     from kg.model import Graph
     from kg.pipeline import BuildReport, Intake
@@ -33,13 +35,20 @@ Inputs = Annotated[
 ]
 
 
+CERTAIN = typer.Option(
+    "--min-confidence", min=0.0, max=1.0, show_default=False, help="Leave out what is less certain, 0 to 1."
+)
+
+
 def register(app: typer.Typer) -> None:
     """Adds this module's commands."""
     app.command()(build)
     app.command()(forget)
 
 
-def build(ctx: typer.Context, inputs: Inputs = None) -> None:
+def build(
+    ctx: typer.Context, inputs: Inputs = None, min_confidence: Annotated[float | None, CERTAIN] = None
+) -> None:
     """Read articles and add them to the graph; without INPUT, make the graph again from what was read.
 
     Adds, never removes: an article read before costs nothing, a changed one replaces itself. Each article is kept as
@@ -49,6 +58,7 @@ def build(ctx: typer.Context, inputs: Inputs = None) -> None:
     kg build news/ more.jsonl         read a folder and a file
     zcat feed.jsonl.gz | kg build -   read JSON lines with id, text, title, published, source, url
     kg build                          again, after settings or rules changed
+    kg build --min-confidence 0.6     again, without what is less certain
     kg build news --store bolt://localhost:7687     into a Neo4j
     """
     from kg import pipeline
@@ -59,6 +69,7 @@ def build(ctx: typer.Context, inputs: Inputs = None) -> None:
     if not inputs:
         _require(place)
     with place.writing("build") as (ledger, settings):
+        settings = at_least(settings, min_confidence)
         items = read(inputs or [], limits=settings.limits)
         report = pipeline.build(ledger, settings, items, now(), progress)
         ledger.finish_run(report.run, now(), json_line(_counts(report.intake)))
@@ -84,6 +95,13 @@ def forget(
         graph, load = pipeline.forget(ledger, settings, keys)
     out(f"Forgot {counted(len(keys), 'article')}.")
     _graph_told(graph, load)
+
+
+def at_least(settings: Settings, min_confidence: float | None) -> Settings:
+    """The settings, with the confidence that an option asks for in place of the one in kg.toml."""
+    if min_confidence is None:
+        return settings
+    return replace(settings, build=replace(settings.build, min_confidence=min_confidence))
 
 
 def _require(place: Place) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from kg.cli.building import CERTAIN
 from kg.cli.output import counted, out
 from kg.cli.place import Place
 
@@ -20,6 +21,7 @@ def explore(
     ctx: typer.Context,
     output: Annotated[Path, typer.Option("-o", "--output", help="The page to write.")] = Path("graph.html"),
     title: Annotated[str, typer.Option(help="Its title.")] = "Who did what to whom",
+    min_confidence: Annotated[float | None, CERTAIN] = None,
 ) -> None:
     """Write the graph as one HTML page that works offline: search, filters, and behind every edge its sentences.
 
@@ -28,11 +30,12 @@ def explore(
     \b
     kg explore -o graph.html
     kg explore -o kabul.html --title 'Kabul, 2017'
+    kg explore --min-confidence 0.7
     """
     from kg.pipeline import draw
 
     place: Place = ctx.obj
-    built = place.built()
+    built = place.built(min_confidence)
     draw(built.graph, built.settings.workspace, output, title)
     graph = built.graph
     out(f"Wrote {output}: {counted(len(graph.entities), 'actor')}, {counted(len(graph.relations), 'relation')}")

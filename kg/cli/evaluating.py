@@ -10,14 +10,16 @@ import typer
 from kg.cli.output import counted, heading, note, out, table
 from kg.cli.place import Place
 from kg.errors import KGError
+from kg.model import Article
 from kg.plain import json_line
 
 if TYPE_CHECKING:
     from kg.config import Settings
-    from kg.evaluate import Evaluation, GoldArticle, Wrong
+    from kg.evaluate import Calibration, Evaluation, GoldArticle, Wrong
 
 TEXTS = "input.jsonl"
 FIELDS = ("field", "precision", "recall", "f1", "right", "given", "gold")
+BINS = ("confidence", "rows", "mean", "right")
 FIGURES = ("figure", "value", "count", "of")
 
 
@@ -29,6 +31,9 @@ def register(app: typer.Typer) -> None:
 def evaluate(
     ctx: typer.Context,
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="JSON lines: id, text, gold rows (docs/evaluate.md).")],
+    judged: Annotated[
+        bool, typer.Option("--judged", help="GOLD holds judged rows: what the confidences are worth.")
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="The figures as one JSON object.")] = False,
     errors: Annotated[bool, typer.Option("--errors", help="Also each wrong value, beside its sentence.")] = False,
 ) -> None:
@@ -40,8 +45,12 @@ def evaluate(
     kg evaluate tests/quality/seed/gold.jsonl
     kg evaluate gold.jsonl --errors
     kg evaluate gold.jsonl --json | jq .figures.pair_f1
+    kg evaluate --judged tests/quality/calibration/judged.jsonl
     """
     place: Place = ctx.obj
+    if judged:
+        _judge(_calibrated(gold, place.settings()), json)
+        return
     found = _evaluated(_gold(gold), place.settings())
     if json:
         print(json_line(_plain(found, errors)))
@@ -69,6 +78,31 @@ def _evaluated(gold: tuple[GoldArticle, ...], settings: Settings) -> Evaluation:
 
     read = extract_articles([each.article for each in gold], settings)
     return evaluate(gold, (extraction for _, extraction in read))
+
+
+def _calibrated(path: Path, settings: Settings) -> Calibration:
+    from kg.evaluate import calibration, read_judged
+    from kg.pipeline import extract_articles
+    from kg.sources import read
+
+    beside = path.with_name(TEXTS)
+    try:
+        rows = read_judged(path.read_text(encoding="utf-8").splitlines())
+    except (OSError, UnicodeDecodeError) as error:
+        raise KGError(f"cannot read the judged rows {str(path)!r}: {error}") from error
+    articles = [item for item in read([str(beside)], limits=settings.limits) if isinstance(item, Article)]
+    return calibration(rows, ((article.key, found) for article, found in extract_articles(articles, settings)))
+
+
+def _judge(found: Calibration, json: bool) -> None:
+    if json:
+        from kg.exchange import plain
+
+        print(json_line({**plain(found), "rows": found.rows, "calibration_error": round(found.error, 4)}))
+        return
+    note(f"{counted(found.rows, 'judged row')}; {found.gone:,} are found no more as they were judged")
+    table(BINS, [(f"{b.low:.1f}-{b.high:.1f}", b.rows, *_two(b.confidence, b.right)) for b in found.bins])
+    out(f"calibration_error {found.error:.3f}")
 
 
 def _tables(found: Evaluation) -> None:

@@ -56,8 +56,11 @@ class Place:
         with Ledger(where.ledger) as ledger:
             yield ledger, settings
 
-    def built(self) -> Built:
-        """What the workspace holds, read and assembled. KGError when nothing in it was read by the rules of today."""
+    def built(self, min_confidence: float | None = None) -> Built:
+        """What the workspace holds, read and assembled; what is less certain than `min_confidence` is left out.
+
+        KGError when nothing in it was read by the rules of today.
+        """
         from kg.pipeline import extractions, graph_from, unread
 
         with self.reading() as (ledger, settings):
@@ -66,6 +69,8 @@ class Place:
             raise KGError("the articles of this workspace were read by other rules or another model: run `kg build`")
         if waiting:
             note(f"{counted(len(waiting), 'article')} not read yet: `kg build` goes on.")
+        if min_confidence is not None:
+            settings = replace(settings, build=replace(settings.build, min_confidence=min_confidence))
         return Built(settings, read, graph_from(read, settings))
 
     @contextmanager
