@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
 from kg.errors import ConfigError
-from kg.ontology import Additions, Governor, KindRow, PredicateRow, Sense, shipped_predicates
+from kg.ontology import NOTHING, Additions, Governor, KindRow, PredicateRow, Sense, shipped_predicates
 
 DEFAULT_WORKSPACE = "kg-workspace"
 
@@ -182,7 +182,7 @@ class Settings:
     refresh: Refresh = Refresh()
     aliases: tuple[Alias, ...] = ()
     limits: Limits = Limits()
-    additions: Additions = Additions()
+    additions: Additions = NOTHING
     username: str = ""
     password: str = field(default="", repr=False)
 

@@ -77,7 +77,7 @@ def test_a_date_has_the_names_of_the_format() -> None:
     ("path", "wrong"),
     [
         (("events", 0, "status"), "maybe"),
-        (("events", 0, "type"), "WAR"),
+        (("events", 0, "type"), 7),
         (("events", 0, "participants", 0, "role"), "victim"),
         (("mentions", 0, "start"), "0"),
         (("entities", 0, "named"), "yes"),

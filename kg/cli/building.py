@@ -46,9 +46,7 @@ def register(app: typer.Typer) -> None:
     app.command()(forget)
 
 
-def build(
-    ctx: typer.Context, inputs: Inputs = None, min_confidence: Annotated[float | None, CERTAIN] = None
-) -> None:
+def build(ctx: typer.Context, inputs: Inputs = None, min_confidence: Annotated[float | None, CERTAIN] = None) -> None:
     """Read articles and add them to the graph; without INPUT, make the graph again from what was read.
 
     Adds, never removes: an article read before costs nothing, a changed one replaces itself. Each article is kept as

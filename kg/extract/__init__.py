@@ -8,6 +8,7 @@ What a word is, on the dependency tree:
     objects        what it is done to
     clauses        a verb with its slots filled: an Act
     timewords      which words tell the time
+    time_names     which words are one time
     quotes         quotations, and who speaks in them
 
 What the text refers to:
@@ -15,6 +16,8 @@ What the text refers to:
     titles         what stands before it
     name_types     of what type it is
     pronouns       which pronouns refer
+    found          a mention before coreference
+    name_votes     one type for each name
     mentions       all mentions of a doc
 
 Which mentions are one:
@@ -38,6 +41,7 @@ What happened, to whom, when:
     instruments    by what means
     sides          who stands on which side
     senses         the sense of a verb
+    addressees     whom a demand or a promise is for
     event_nouns    the act a noun tells
     offices        who holds which office
     days, dates    the days a time expression names
@@ -47,6 +51,7 @@ What happened, to whom, when:
 What is written down:
     wording        the article's own characters
     rows           an act as triples
+    certainty      how sure a row is
     acts           every statement of a doc
     extractor      statements to an Extraction
 """

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.extract import certainty
+from kg.extract.addressees import with_addressees
 from kg.extract.annotated import Annotated
 from kg.extract.clauses import Act, verb_acts
 from kg.extract.context import PLAIN, Context, context_of, is_governed
@@ -18,12 +19,12 @@ from kg.extract.offices import OfficeLink, office_links
 from kg.extract.phrases import apposed_to, preposition_objects
 from kg.extract.rows import Row, verb_rows
 from kg.extract.senses import read_verb
-from kg.extract.sides import SIDES, Reading, Side, sides_inside
+from kg.extract.sides import Reading, Side
 from kg.extract.timing import is_after, time_of
 from kg.extract.verbs import is_gerund, is_infinitive, is_passive, lemma_of
 from kg.extract.voices import is_trailing_report
 from kg.extract.wording import clause_tokens, predicate_text
-from kg.model import Dating, EventKind
+from kg.model import Dating
 from kg.ontology import ontology, word_set
 
 if TYPE_CHECKING:
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 
 PLACE_PREPS = frozenset("in at near on outside across inside around off along over".split())
 DATED_PREPS = frozenset(("in", "at", "during", "by"))
-ADDRESSED = frozenset("REQUEST AGREE REJECT THREATEN CONCEDE".split())
-TOWARDS = frozenset(("to", "against", "with", "on", "from", "for"))
 HAPPENED = frozenset(("actual", "claimed", "denied"))
 CONTENT_KINDS = frozenset("REQUEST AGREE STATEMENT REJECT THREATEN ACCUSE CONCEDE".split())
 
@@ -73,35 +72,8 @@ class _Reader:
     def __init__(self, annotated: Annotated, published: date | None, acts: Mapping[int, Act]) -> None:
         self.annotated, self.published, self.acts = annotated, published, acts
         alone = {index: read_verb(act, annotated.type_of) for index, act in acts.items()}
-        self.readings = {index: self._with_addressee(acts[index], alone) for index in acts}
+        self.readings = {index: with_addressees(act, acts, alone, annotated) for index, act in acts.items()}
         self.light = {noun.i for reading in self.readings.values() for noun in reading.light}
-
-    def _with_addressee(self, act: Act, alone: Mapping[int, Reading]) -> Reading:
-        """The reading; a demand, promise, threat or refusal is addressed to whom its content is about.
-
-        "Demanded that Iran stop" is demanded of Iran, "refused to join the war against Iraq" of Iraq.
-        """
-        reading = alone[act.token.i]
-        if reading.kind not in ADDRESSED or any(role == "recipient" for role, _ in reading.participants):
-            return reading
-        taken = {self.annotated.entity_id(side) for _, side in reading.participants}
-        inner = (self.acts[clause.i] for clause in act.complements if clause.i in self.acts)
-        sides = (self._addressees(act, each, reading.kind, alone[each.token.i]) for each in inner)
-        new = next(filter(None, ([side for side in found if self._is_side(side, taken)] for found in sides)), [])
-        addressed: list[Side] = [("recipient", side) for side in new]
-        return replace(reading, participants=(*reading.participants, *addressed))
-
-    def _addressees(self, act: Act, content: Act, kind: EventKind, reading: Reading) -> list[Token]:
-        """Of a demand, who is to do it; else whom the act is done to."""
-        if kind == "REQUEST":
-            return list(content.subjects) if content.subjects != act.subjects else []
-        told = [side for role, side in reading.participants if role == "recipient"]
-        behind = [noun for prep, noun in content.obliques if prep in TOWARDS]
-        about = [side for noun in content.objects for side in sides_inside(noun, self.annotated.type_of)]
-        return told or behind or about
-
-    def _is_side(self, noun: Token, taken: Collection[str | None]) -> bool:
-        return self.annotated.type_of(noun) in SIDES and self.annotated.entity_id(noun) not in taken
 
     # ---- verbs
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from kg.extract.coreference import links_of, resolve
 from kg.extract.discourse import Cluster
 from kg.extract.entity_names import Naming
+from kg.extract.found import Found
 from kg.extract.labels import SUBJECT
-from kg.extract.mentions import Found, find_mentions, mention_tokens
+from kg.extract.mentions import find_mentions, mention_tokens
 from kg.extract.quotes import Quotes, find_quotes
 from kg.extract.voices import reports_of
 from kg.extract.wording import Spans

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.descriptions import resolve_nominal
 from kg.extract.discourse import Cluster, Discourse
-from kg.extract.mentions import Found
+from kg.extract.found import Found
 from kg.extract.pronouns import FIRST, NEUTER
 from kg.extract.quotes import Quotes
 from kg.extract.salience import latest

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kg.extract.discourse import Cluster, Discourse, entity_type
+from kg.extract.found import Found
 from kg.extract.labels import COPULAS, has, is_modifier
-from kg.extract.mentions import Found
 from kg.extract.phrases import apposed_to, apposition, preposition_objects
 from kg.extract.salience import latest
 from kg.extract.subjects import subjects_of

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.extract.mentions import Found
+from kg.extract.found import Found
 from kg.extract.pronouns import Gender
 from kg.extract.quotes import Quotes
 from kg.model import EntityType

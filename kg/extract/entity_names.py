@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.discourse import Cluster
+from kg.extract.found import Found
 from kg.extract.labels import ARTICLES
-from kg.extract.mentions import Found, is_organ
+from kg.extract.mentions import is_organ
 from kg.extract.phrases import possessor, preposition_objects, short_phrase
 from kg.ontology import ontology
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.extract.labels import PLURAL, SUBJECT, TIME, ent_of, is_modifier
+from kg.extract.found import Found
+from kg.extract.labels import PLURAL, SUBJECT, is_modifier
 from kg.extract.name_types import country_in, sector_of, told_type, type_of_name
+from kg.extract.name_votes import settle_types
 from kg.extract.names import (
     inside_a_name,
     inside_longer_name,
@@ -18,57 +17,26 @@ from kg.extract.names import (
     name_end,
     name_run,
 )
-from kg.extract.phrases import conjuncts, possessor, preposition_objects, short_phrase
-from kg.extract.pronouns import GENDERS, PERSONAL, Gender, refers
+from kg.extract.phrases import possessor, preposition_objects, short_phrase
+from kg.extract.pronouns import GENDERS, PERSONAL, refers
 from kg.extract.pronouns import PLURAL as PLURAL_PRONOUNS
-from kg.extract.timewords import is_time, weekdays
+from kg.extract.time_names import is_year, time_tokens
+from kg.extract.timewords import is_time
 from kg.extract.titles import description_before, strip_titles
-from kg.model import MentionKind, MentionType, fold
+from kg.model import MentionType
 from kg.ontology import ontology, word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Token
 
-YEAR = re.compile(r"(?:1[89]|20)\d\d")
-YEAR_PREPS = frozenset(("in", "from", "to", "since", "until", "by", "between", "of", "during"))
-RANGE = frozenset(("to", "through", "until", "-", "–"))
 NAMED_ENTS = frozenset(("PERSON", "ORG", "GPE"))
 NUMBER_SLOTS = SUBJECT | {"dobj", "pobj", "conj"}
 DEFINITE = frozenset(("the", "this", "that", "these", "those"))
-SURE_VOTES = 5
-"""How much a mention counts whose type its own words tell, when the mentions of a name vote on its type."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A mention before coreference. `head` is its noun's token index; `start`, `end` are token indices, end exclusive.
-
-    `sure` is a type that the words around tell; a `bare` noun has no determiner: no thing to come back to.
-    """
-
-    head: int
-    start: int
-    end: int
-    kind: MentionKind
-    type: MentionType
-    name: str
-    named: bool
-    country: str | None = None
-    sector: str | None = None
-    owner: int | None = None
-    plural: bool = False
-    definite: bool = False
-    bare: bool = False
-    sure: bool = False
-    gender: Gender = ""
-    title: str = ""
 
 
 def find_mentions(doc: Doc) -> tuple[Found, ...]:
     """Every mention, one per head word, in order of the text."""
-    found = [mention for token in doc if (mention := _mention(token)) is not None]
-    listed = _like_its_list(doc, {mention.head: mention for mention in found})
-    return tuple(_consistent(sorted(listed, key=lambda mention: (mention.start, mention.end))))
+    return settle_types(doc, [mention for token in doc if (mention := _mention(token)) is not None])
 
 
 def _mention(token: Token) -> Found | None:
@@ -76,7 +44,7 @@ def _mention(token: Token) -> Found | None:
         return None
     if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$"):
         return _pronoun(token)
-    if is_time(token) or _is_year(token):
+    if is_time(token) or is_year(token):
         return _time(token)
     if is_name_like(token) and token.pos_ != "PROPN":
         return _modifier_name(token)
@@ -102,11 +70,6 @@ def _is_named_noun(token: Token) -> bool:
     return token.pos_ == "NOUN" and token.ent_type_ in NAMED_ENTS and token.text[0].isupper()
 
 
-def _is_year(token: Token) -> bool:
-    """Whether a bare number is a year: "from 1980 to 2012"."""
-    return bool(YEAR.fullmatch(token.text)) and token.dep_ == "pobj" and token.head.lower_ in YEAR_PREPS
-
-
 # ---- pronouns, times, nationalities ---------------------------------------------------------------------------------
 
 
@@ -121,30 +84,10 @@ def _pronoun(token: Token) -> Found | None:
 
 
 def _time(token: Token) -> Found | None:
-    ent = ent_of(token)
-    if ent is not None and ent.label_ in TIME:
-        start, end = next(piece for piece in _dates_in(ent) if piece[0] <= token.i < piece[1])
-        inside = token.i > start and YEAR.fullmatch(token.text) and token.nbor(-1).text == ","
-        if inside:
-            start, end = token.i, token.i + 1  # "2015" of "May 7, 2015" is a time too
-        words = token.doc[start:end]
-        return Found(token.i, start, end, "name", "Time", words.text, False) if inside or token == words.root else None
-    if token.i and is_time(token.nbor(-1)) and token.nbor(-1).head == token:
+    place = time_tokens(token)
+    if place is None:
         return None
-    start = token.i - 1 if token.i and token.nbor(-1).text[0].isdigit() else token.i  # "5th September"
-    return Found(token.i, start, token.i + 1, "name", "Time", token.doc[start : token.i + 1].text, False)
-
-
-def _dates_in(ent: Span) -> Iterator[tuple[int, int]]:
-    """The times that one expression lists: "Tuesday, May 7, 2015" is a day of the week and a date."""
-    start = ent.start
-    for token in ent:
-        weekday = token.text == "," and token.i == start + 1 and token.nbor(-1).lower_ in weekdays()
-        if start < token.i < ent.end - 1 and (weekday or token.lower_ in RANGE):
-            yield start, token.i
-            start = token.i + 1
-    yield start, ent.end
-    yield from ((token.i, token.i + 1) for token in ent)  # what joins two of them
+    return Found(token.i, *place, "name", "Time", token.doc[slice(*place)].text, False)
 
 
 def _nationality(token: Token) -> Found | None:
@@ -200,19 +143,17 @@ def _typed_name(token: Token, start: int, end: int, title: str) -> Found:
     return Found(
         token.i, start, end, "name", told or kind, name, True, country=country, sure=told is not None,
         sector=sector or (row.sector if row and row.sector != "UNK" else None),
-        owner=of_title if (of_title := _owner_of_title(token, start)) is not None else _owner(token), gender=row.gender if row else "", title=title,
+        owner=_owner(token, start), gender=row.gender if row else "", title=title,
     )  # fmt: skip
 
 
-def _owner_of_title(token: Token, start: int) -> int | None:
-    """The country whose title stands before a name: "Iraqi" of "Iraqi President X", "Chad" of "Chad's new envoy X"."""
-    known, before = ontology().countries, token.doc[token.left_edge.i : start]
-    named = (word.i for word in before if known.demonym(word.text) or known.country(word.text))
-    return next(named, None)
+def _owner(token: Token, start: int | None = None) -> int | None:
+    """The name or body a person or group belongs to: "Taliban" of "Taliban officials", "its" of "its troops".
 
-
-def _owner(token: Token) -> int | None:
-    """The name or body a person or group belongs to: "Taliban" of "Taliban officials", "its" of "its troops"."""
+    Of a name that starts at `start` first the country whose title stands before it: "Iraqi" of "Iraqi President X".
+    """
+    if start is not None and (country := _country_before(token, start)) is not None:
+        return country
     owner = possessor(token)
     if owner is not None:
         return owner.i
@@ -223,6 +164,11 @@ def _owner(token: Token) -> int | None:
     return next((noun.i for noun in behind), None)
 
 
+def _country_before(token: Token, start: int) -> int | None:
+    known, before = ontology().countries, token.doc[token.left_edge.i : start]
+    return next((word.i for word in before if known.demonym(word.text) or known.country(word.text)), None)
+
+
 def mention_tokens(found: Found, doc: Doc) -> tuple[int, int]:
     """The tokens of the whole mention: a person's with title and description, a town's with its country behind it."""
     if found.kind != "name":
@@ -230,7 +176,7 @@ def mention_tokens(found: Found, doc: Doc) -> tuple[int, int]:
     if found.type == "Person":
         start = doc[found.head].left_edge.i
         before = doc[start : found.start]
-        whole = all(is_modifier(word) or word.head.i > word.i for word in before) and not any(w.is_punct for w in before)
+        whole = all((is_modifier(word) or word.head.i > word.i) and not word.is_punct for word in before)
         return (start if whole and start < found.start else found.start), found.end
     if found.type == "Place" and found.end + 1 < len(doc) and doc[found.end].text == ",":
         behind = doc[found.end + 1]
@@ -287,49 +233,3 @@ def _is_bare(token: Token) -> bool:
 
 def _is_definite(token: Token) -> bool:
     return any(child.dep_ == "det" and child.lower_ in DEFINITE for child in token.lefts)
-
-
-# ---- one type per name ----------------------------------------------------------------------------------------------
-
-
-def _like_its_list(doc: Doc, found: Mapping[int, Found]) -> Iterator[Found]:
-    """The mentions; a name that the model takes for a body, in a list of people, is a person."""
-    for mention in found.values():
-        if mention.type != "Organization" or mention.sure or mention.country or mention.sector or not _has_vote(mention):
-            yield mention
-            continue
-        head = doc[mention.head]
-        while head.dep_ == "conj":
-            head = head.head
-        others = [found[word.i].type for word in conjuncts(head) if word.i in found and word.i != mention.head]
-        people = others.count("Person")
-        yield replace(mention, type="Person") if people > 1 and 2 * people > len(others) else mention
-
-
-def _consistent(found: list[Found]) -> Iterator[Found]:
-    """The same mentions, each name with the type most of its mentions have; a surname takes its full name's type."""
-    votes = _votes(found)
-    persons = {name.split()[-1] for name, counts in votes.items() if len(name.split()) > 1 and _top(counts) == "Person"}
-    for mention in found:
-        if not _has_vote(mention) or mention.country is not None:
-            yield mention
-        elif fold(mention.name) in persons:
-            yield replace(mention, type="Person")
-        else:
-            yield replace(mention, type=_top(votes[fold(mention.name)]))
-
-
-def _has_vote(mention: Found) -> bool:
-    return mention.kind == "name" and mention.named and mention.type not in ("Time", "Nationality")
-
-
-def _votes(found: list[Found]) -> Mapping[str, Mapping[MentionType, int]]:
-    votes: dict[str, dict[MentionType, int]] = {}
-    for mention in filter(_has_vote, found):
-        counts = votes.setdefault(fold(mention.name), {})
-        counts[mention.type] = counts.get(mention.type, 0) + (SURE_VOTES if mention.title or mention.sure else 1)
-    return votes
-
-
-def _top(counts: Mapping[MentionType, int]) -> MentionType:
-    return max(sorted(counts), key=lambda kind: counts[kind])

@@ -51,7 +51,9 @@ def is_a_role(token: Token) -> bool:
 def inside_longer_name(token: Token) -> bool:
     """Whether the word stands behind "of" in a body's name: "Health" in "Ministry of Health"."""
     ent = ent_of(token)
-    if token.ent_type_ != "GPE" and any(each.i < token.i < name_end(each, each.i + 1) for each in token.ancestors if each.pos_ == "PROPN"):
+    if token.ent_type_ != "GPE" and any(
+        each.i < token.i < name_end(each, each.i + 1) for each in token.ancestors if each.pos_ == "PROPN"
+    ):
         return True
     if ent is None or ent.label_ not in NAMED_WHOLE:
         return False

@@ -34,8 +34,8 @@ class OfficeLink:
     def title(self) -> str:
         """The office as worded, with what makes it a past one: "former prime minister"."""
         doc, start = self.office.doc, _title_start(self.office)
-        before = doc[max(0, start - 3) : start]
-        past = [word.text for word in before if word.lower_ in word_set("past holders") and word.sent == self.office.sent]
+        before = doc[max(self.office.sent.start, start - 3) : start]
+        past = [word.text for word in before if word.lower_ in word_set("past holders")]
         return " ".join([*past, doc[start : self.office.i + 1].text])
 
 
@@ -49,7 +49,11 @@ def office_links(doc: Doc) -> Iterator[OfficeLink]:
 
 def office_of(token: Token) -> Office | None:
     """The office a word names, two words first ("prime minister")."""
-    if token.pos_ not in NOMINAL or _inside_body(token) or (token.i + 1 < len(token.doc) and _pair(token, token.doc[token.i + 1])):
+    if (
+        token.pos_ not in NOMINAL
+        or _inside_body(token)
+        or (token.i + 1 < len(token.doc) and _pair(token, token.doc[token.i + 1]))
+    ):
         return None
     before = token.doc[token.i - 1] if token.i else None
     return (_pair(before, token) if before is not None else None) or ontology().offices.get(lemma_of(token))

@@ -214,7 +214,7 @@ def _joined(rows: tuple[Row, ...], annotated: Annotated) -> Iterator[Row]:
 
 
 def _would_repeat(subject: Token | None, text: str, things: list[Token], annotated: Annotated) -> bool:
-    """Whether rows for each of these conjuncts would repeat four fifths of their words; sides have rows of their own."""
+    """Whether a row for each of these conjuncts would repeat four fifths of its words; a side has its own row."""
     if set(things) - set(conjuncts(things[0])) or any(annotated.type_of(each) in SIDES for each in things):
         return False
     repeated = len(text.split()) + (_length(subject) if subject is not None else 0)

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kg.extract.discourse import Cluster, Discourse
+from kg.extract.found import Found
 from kg.extract.labels import SUBJECT, is_verb
-from kg.extract.mentions import Found
 from kg.extract.subjects import subjects_of
 from kg.extract.verbs import reports
 

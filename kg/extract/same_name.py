@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.discourse import Cluster
-from kg.extract.mentions import Found
+from kg.extract.found import Found
 from kg.model import fold
 from kg.ontology import ontology, word_set
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.clauses import Act
+from kg.extract.found import Found
 from kg.extract.labels import is_verb
-from kg.extract.mentions import Found
 from kg.extract.phrases import short_phrase
 from kg.extract.verbs import is_infinitive, lemma_of
 from kg.model import Span
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 GAP = "…"
 """Stands in a predicate's words where the object stands in the sentence."""
 CLAUSE = 40
+"""Words up to which a clause is told as a whole."""
 SHORT = 10
+"""Words up to which a noun's phrase takes in what completes it."""
 AUXILIARY = frozenset(("aux", "auxpass", "neg", "prt"))
 
 
@@ -79,10 +81,8 @@ COMPLETING = frozenset(("prep", "nummod", "quantmod", "advmod", "npadvmod"))
 
 
 def full_phrase(head: Token) -> tuple[int, int]:
-    """First and last-but-one token index of a noun phrase with the phrases that complete it."""
-    whole = [
-        child for child in head.rights if child.dep_ in COMPLETING or (child.dep_ == "acl" and is_infinitive(child))
-    ]
+    """First and last-but-one token index of a noun with the phrases that complete it, as many as stay short."""
+    whole = [child for child in head.rights if _completes(child)]
     while whole:
         start, end = _reach(head, whole)
         if end - start <= SHORT:
@@ -91,7 +91,11 @@ def full_phrase(head: Token) -> tuple[int, int]:
     return short_phrase(head)
 
 
-def _reach(head, whole):
+def _completes(child: Token) -> bool:
+    return child.dep_ in COMPLETING or (child.dep_ == "acl" and is_infinitive(child))
+
+
+def _reach(head: Token, whole: list[Token]) -> tuple[int, int]:
     words = {token.i for child in whole for token in child.subtree}
     start, _ = short_phrase(head)
     end = head.i

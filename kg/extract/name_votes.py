@@ -1,0 +1,67 @@
+"""One type for each name of a doc: what most of its mentions are, and what its list-mates are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extract.found import Found
+from kg.extract.phrases import conjuncts
+from kg.model import MentionType, fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+SURE_VOTES = 5
+"""How much a mention counts whose type its own words tell, when the mentions of a name vote on its type."""
+
+
+def settle_types(doc: Doc, found: list[Found]) -> tuple[Found, ...]:
+    """The mentions in order of the text, each name with one type throughout."""
+    listed = _like_its_list(doc, {mention.head: mention for mention in found})
+    return tuple(_consistent(sorted(listed, key=lambda mention: (mention.start, mention.end))))
+
+
+def _like_its_list(doc: Doc, found: Mapping[int, Found]) -> Iterator[Found]:
+    """The mentions; a name that the model takes for a body, in a list of people, is a person."""
+    for mention in found.values():
+        told = mention.sure or mention.country or mention.sector
+        if mention.type != "Organization" or told or not _has_vote(mention):
+            yield mention
+            continue
+        head = doc[mention.head]
+        while head.dep_ == "conj":
+            head = head.head
+        others = [found[word.i].type for word in conjuncts(head) if word.i in found and word.i != mention.head]
+        people = others.count("Person")
+        yield replace(mention, type="Person") if people > 1 and 2 * people > len(others) else mention
+
+
+def _consistent(found: list[Found]) -> Iterator[Found]:
+    """The same mentions, each name with the type most of its mentions have; a surname takes its full name's type."""
+    votes = _votes(found)
+    persons = {name.split()[-1] for name, counts in votes.items() if len(name.split()) > 1 and _top(counts) == "Person"}
+    for mention in found:
+        if not _has_vote(mention) or mention.country is not None:
+            yield mention
+        elif fold(mention.name) in persons:
+            yield replace(mention, type="Person")
+        else:
+            yield replace(mention, type=_top(votes[fold(mention.name)]))
+
+
+def _has_vote(mention: Found) -> bool:
+    return mention.kind == "name" and mention.named and mention.type not in ("Time", "Nationality")
+
+
+def _votes(found: list[Found]) -> Mapping[str, Mapping[MentionType, int]]:
+    votes: dict[str, dict[MentionType, int]] = {}
+    for mention in filter(_has_vote, found):
+        counts = votes.setdefault(fold(mention.name), {})
+        counts[mention.type] = counts.get(mention.type, 0) + (SURE_VOTES if mention.title or mention.sure else 1)
+    return votes
+
+
+def _top(counts: Mapping[MentionType, int]) -> MentionType:
+    return max(sorted(counts), key=lambda kind: counts[kind])
