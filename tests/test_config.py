@@ -45,7 +45,8 @@ def test_every_fault_is_named_at_once_with_its_line_and_key() -> None:
     assert faults(FAULTY) == [
         "line 2: build.processes: expected int, got '7'",
         "line 3: build.min_confidence: expected int or float, got True",
-        "line 4: stor: no such key: stor (known: alias, build, cue, kind, limits, model, noun, predicate, refresh, source, store, verb)",
+        "line 4: stor: no such key: stor (known: alias, build, cue, kind, limits, model, noun, predicate, refresh, "
+        "source, store, verb)",
         "line 6: source[0].path: is missing",
         "line 10: source[1].path: expected str, got 5",
         "line 11: source[1].cadance: no such key: cadance (known: cadence, name, path)",

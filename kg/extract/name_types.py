@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.labels import is_modifier
-from kg.extract.names import name_run
+from kg.extract.names import name_run, names_its_place
 from kg.extract.phrases import apposition, preposition_objects
 from kg.model import MentionType
 from kg.ontology import Agent, ontology, word_set
@@ -44,6 +44,8 @@ def _type_in_tables(token: Token, name: str) -> NameType | None:
         return NameType("Place", code, "GOV")
     if (metonym := countries.metonym(name)) is not None and metonym.kind != "capital":
         return NameType("Organization", metonym.country or None, metonym.sector)
+    if names_its_place(token):
+        return NameType("Place")
     if last in word_set("body heads"):
         return NameType("Organization", country_in(token), sector_of(ontology().agents.get(last)))
     if (kind := _type_of_noun(last)) is not None:

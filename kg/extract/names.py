@@ -51,6 +51,8 @@ def is_a_role(token: Token) -> bool:
 def inside_longer_name(token: Token) -> bool:
     """Whether the word stands behind "of" in a body's name: "Health" in "Ministry of Health"."""
     ent = ent_of(token)
+    if names_its_place(token):
+        return False
     if token.ent_type_ != "GPE" and any(
         each.i < token.i < name_end(each, each.i + 1) for each in token.ancestors if each.pos_ == "PROPN"
     ):
@@ -58,6 +60,13 @@ def inside_longer_name(token: Token) -> bool:
     if ent is None or ent.label_ not in NAMED_WHOLE:
         return False
     return token.dep_ == "pobj" and ent.start <= ent.root.i < token.i and ent.root.pos_ in NOMINAL
+
+
+def names_its_place(token: Token) -> bool:
+    """Whether the word is the place that a body is named after: "Tarn" of "University of Tarn"."""
+    if token.dep_ != "pobj" or token.head.lower_ != "of" or token.pos_ != "PROPN":
+        return False
+    return token.head.head.lower_ in word_set("named after a place")
 
 
 def inside_a_name(token: Token) -> bool:

@@ -29,8 +29,8 @@ def time_tokens(token: Token) -> tuple[int, int] | None:
         return _without_ent(token)
     if YEAR.fullmatch(token.text) and token.i > ent.start and token.nbor(-1).text == ",":
         return token.i, token.i + 1
-    start, end = next(piece for piece in _pieces(ent) if piece[0] <= token.i < piece[1])
-    return (start, end) if token == token.doc[start:end].root else None
+    piece = next((each for each in _pieces(ent) if each[0] <= token.i < each[1]), None)
+    return piece if piece is not None and token == token.doc[slice(*piece)].root else None
 
 
 def _without_ent(token: Token) -> tuple[int, int] | None:
@@ -40,12 +40,12 @@ def _without_ent(token: Token) -> tuple[int, int] | None:
 
 
 def _pieces(ent: Span) -> Iterator[tuple[int, int]]:
-    """The times that one expression lists, then each word alone: what joins two of them is a piece of none."""
+    """The times that one expression lists; what joins two of them is part of none."""
     start = ent.start
     for token in ent:
         weekday = token.text == "," and token.i == start + 1 and token.nbor(-1).lower_ in weekdays()
-        if start < token.i < ent.end - 1 and (weekday or token.lower_ in RANGE):
+        joins = token.lower_ in RANGE and bool(token.whitespace_)  # not the marks of "10-year-old"
+        if start < token.i < ent.end - 1 and (weekday or joins):
             yield start, token.i
             start = token.i + 1
     yield start, ent.end
-    yield from ((token.i, token.i + 1) for token in ent)

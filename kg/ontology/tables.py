@@ -23,6 +23,7 @@ WordSet = Literal[
     "aims",
     "things despite their ending",
     "body heads",
+    "named after a place",
     "organs",
     "members",
     "place heads",

@@ -65,7 +65,7 @@ def _surfaces(extraction: Extraction) -> dict[str, tuple[str, ...]]:
 
 
 def _untitled(words: str) -> str:
-    """A person's name without the title or description that stands before it: "Taliban spokesman Zabihullah Mujahid"."""
+    """A person's name without title or description: "Zabihullah Mujahid" of "Taliban spokesman Zabihullah Mujahid"."""
     known, name = ontology(), words.split()
     for place in reversed(range(len(name) - 1)):
         word = name[place]
