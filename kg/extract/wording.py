@@ -9,7 +9,7 @@ from kg.extract.clauses import Act
 from kg.extract.found import Found
 from kg.extract.labels import is_verb
 from kg.extract.phrases import short_phrase
-from kg.extract.verbs import is_infinitive, lemma_of
+from kg.extract.verbs import is_infinitive, is_passive, lemma_of
 from kg.model import Span
 from kg.ontology import word_set
 from kg.text import CleanText
@@ -21,7 +21,7 @@ GAP = "…"
 """Stands in a predicate's words where the object stands in the sentence."""
 CLAUSE = 40
 """Words up to which a clause is told as a whole."""
-SHORT = 10
+SHORT = 8
 """Words up to which a noun's phrase takes in what completes it."""
 AUXILIARY = frozenset(("aux", "auxpass", "neg", "prt"))
 
@@ -129,9 +129,12 @@ def predicate_text(act: Act, prep: str = "", chain: Token | None = None) -> str:
 
 
 def _carrying(verb: Token) -> list[str]:
-    """The words of the verb above that says nothing by itself: "continue to" of "continue to support"."""
+    """The words of the verb above that says nothing by itself: "continue to support", "is said to support"."""
     above = verb.head
-    if verb.dep_ != "xcomp" or not is_verb(above) or lemma_of(above) not in word_set("transparent verbs"):
+    if verb.dep_ != "xcomp" or not is_verb(above):
+        return []
+    raised = is_passive(above) and lemma_of(above) in word_set("raising verbs")
+    if not raised and lemma_of(above) not in word_set("transparent verbs"):
         return []
     return _verb_words(above) + (["to"] if is_infinitive(verb) else [])
 
