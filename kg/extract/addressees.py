@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 ADDRESSED = frozenset("REQUEST AGREE REJECT THREATEN CONCEDE".split())
+CONDITIONS = frozenset(("if", "unless"))
 TOWARDS = frozenset(("to", "against", "with", "on", "from", "for"))
 
 
@@ -29,8 +30,10 @@ def with_addressees(
         return reading
     taken = {annotated.entity_id(side) for _, side in reading.participants}
     inner = [acts[clause.i] for clause in act.complements if clause.i in acts]
-    for content in inner:
-        named = _addressees(act, content, reading, readings[content.token.i], annotated)
+    told = [_addressees(act, content, reading, readings[content.token.i], annotated) for content in inner]
+    if reading.kind == "THREATEN":
+        told += [acts[verb.i].subjects for verb in _conditions(act, inner) if verb.i in acts]
+    for named in told:
         sides = [side for side in named if annotated.type_of(side) in SIDES and annotated.entity_id(side) not in taken]
         if sides:
             addressed: list[Side] = [("recipient", side) for side in sides]
@@ -38,10 +41,22 @@ def with_addressees(
     return reading
 
 
-def _addressees(act: Act, content: Act, reading: Reading, inner: Reading, annotated: Annotated) -> list[Token]:
+def _conditions(act: Act, inner: list[Act]) -> list[Token]:
+    """The verbs of what a threat hangs on: "threatened to strike unless Israel yielded"."""
+    verbs = [act.token, *(content.token for content in inner)]
+    return [c for verb in verbs for c in verb.children if c.dep_ == "advcl" and _mark(c) in CONDITIONS]
+
+
+def _mark(verb: Token) -> str:
+    return next((child.lower_ for child in verb.children if child.dep_ == "mark"), "")
+
+
+def _addressees(
+    act: Act, content: Act, reading: Reading, inner: Reading, annotated: Annotated
+) -> Sequence[Token]:
     """Of a demand, who is to do it; else whom the act is done to."""
     if reading.kind == "REQUEST":
-        return list(content.subjects) if content.subjects != act.subjects else []
+        return content.subjects if content.subjects != act.subjects else ()
     told = [side for role, side in inner.participants if role == "recipient"]
     behind = [noun for prep, noun in content.obliques if prep in TOWARDS]
     return told or behind or [side for noun in content.objects for side in sides_inside(noun, annotated.type_of)]
