@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, Literal, get_args
 
@@ -45,6 +46,7 @@ def content_id(prefix: str, *parts: object) -> str:
     return f"{prefix}{blake2b(text.encode('utf-8', 'surrogatepass'), digest_size=8).hexdigest()}"
 
 
+@lru_cache(1 << 16)
 def fold(name: str) -> str:
     """A name as people compare it: no accents, no case, single spaces (`José  Ćwik` and `jose cwik` are equal)."""
     decomposed = unicodedata.normalize("NFKD", name)

@@ -43,8 +43,17 @@ def is_modifier(token: Token) -> bool:
 
 
 def ent_of(token: Token) -> Span | None:
-    """The model's entity that the word is part of."""
-    return next((ent for ent in token.doc.ents if ent.start <= token.i < ent.end), None)
+    """The model's entity that the word is part of. (`doc.ents` makes all of them anew each time it is asked.)"""
+    if not token.ent_type_:
+        return None
+    from spacy.tokens import Span
+
+    doc, start, end = token.doc, token.i, token.i + 1
+    while start > 0 and doc[start].ent_iob_ == "I":
+        start -= 1
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    return Span(doc, start, end, label=token.ent_type_)
 
 
 def word_before(token: Token) -> Token | None:

@@ -34,8 +34,10 @@ def _stands_before(child: Token) -> bool:
 
 def shared_noun(name: Token) -> Token | None:
     """The noun two names share, joined too far up: "troops" of "commander of U.K. and NATO troops"."""
+    if name.dep_ != "pobj" or name.pos_ != "PROPN":
+        return None
     after = name.doc[name.i + 1 : name.i + 3]
-    if name.dep_ != "pobj" or name.pos_ != "PROPN" or len(after) < 2:
+    if len(after) < 2:
         return None
     joint, other = after
     if joint.dep_ != "cc" or joint.head == name:
