@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kg.exchange import from_json, to_json
@@ -38,11 +38,15 @@ def triple_rows(
 ) -> Iterator[TripleRow]:
     """The triples of one article, in its order; `names` says how the entities are called.
 
-    Rows that only say more of another row ("set up a centre in | Mumbai") are left out unless `adjuncts`.
+    Rows that only say more of another row ("set up a centre in | Mumbai") are left out unless `adjuncts`. A time is
+    nobody to whom anything is done: its row has no object.
     """
+    times = {position for m in extraction.mentions if m.type == "Time" for position in range(m.start, m.end)}
     for triple in extraction.triples:
         if adjuncts or not triple.rule.endswith(ADJUNCT):
-            yield _row(triple, extraction.article.id, text, names)
+            when = triple.object is not None and triple.object.end - 1 in times
+            row = _row(triple, extraction.article.id, text, names)
+            yield replace(row, object=None) if when and triple.voice == "active" else row
 
 
 def local_names(extraction: Extraction) -> dict[str, str]:
