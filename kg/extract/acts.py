@@ -124,7 +124,7 @@ class _Reader:
         clauses = [clause for clause in act.complements if len(range(*clause_tokens(clause))) > 1]
         return tuple(
             Row(subject, predicate_text(act), clause, adjunct=not again)
-            for subject in act.subjects
+            for subject in (act.subjects if again else act.subjects[:1])
             for clause in clauses or (None,) * (again and not told)
         )
 
