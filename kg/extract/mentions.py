@@ -23,7 +23,7 @@ from kg.extract.pronouns import PLURAL as PLURAL_PRONOUNS
 from kg.extract.time_names import is_year, time_tokens
 from kg.extract.timewords import is_time
 from kg.extract.titles import description_before, strip_titles
-from kg.model import MentionType
+from kg.model import MentionType, fold
 from kg.ontology import ontology, word_set
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _is_state(token: Token) -> bool:
 
 
 def _is_no_word(token: Token) -> bool:
-    return token.is_space or token.is_punct or not any(c.isalnum() for c in token.text)
+    return token.is_space or token.is_punct or not any(c.isalnum() for c in fold(token.text))
 
 
 def _is_named_noun(token: Token) -> bool:

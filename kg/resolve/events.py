@@ -69,7 +69,7 @@ def _is_thin(mention: EventMention, content: Collection[object]) -> bool:
 def _side(report: Report, local: str | None, text: str) -> str:
     """A named side is its entity; an unnamed one the last word of its phrase ("at least 140 soldiers": soldiers)."""
     entity = report.entity(local)
-    return entity if entity in report.named and entity else f"~{fold(text).split()[-1] if text.split() else ''}"
+    return entity if entity in report.named and entity else f"~{''.join(fold(text).split()[-1:])}"
 
 
 def _split(group: list[Report]) -> Iterator[list[Report]]:
