@@ -72,7 +72,7 @@ class BuildReport:
 def make_extractor(settings: Settings) -> Extractor:
     """The extractor of these settings: kg's own, or `package.module:name`.
 
-    Raises ConfigError when the name cannot be imported.
+    Raises ConfigError when the name cannot be imported, or what it names makes no extractor.
     """
     use(settings.additions)
     return _extractor(settings.build.extractor, settings.model.name, settings.additions)
@@ -87,10 +87,14 @@ def _extractor(named: str, model: str, additions: Additions) -> Extractor:
     module, _, name = named.partition(":")
     try:
         made: Extractor = getattr(import_module(module), name)()
-    except (ImportError, AttributeError) as fault:
+    except (ImportError, AttributeError, ValueError, TypeError) as fault:
         raise ConfigError(
             f"[build] extractor: {named!r} cannot be used ({fault}); it is written package.module:name"
         ) from fault
+    if not hasattr(made, "extract") or not hasattr(made, "info"):
+        raise ConfigError(
+            f"[build] extractor: {named!r} makes a {type(made).__name__}, which has no info and no extract"
+        )
     return made
 
 

@@ -337,7 +337,6 @@ def test_an_extractor_leaves_its_rows_to_no_other() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.xfail(reason="the rows in use are the process's: an extractor that began earlier goes on with the later's")
 def test_two_extractors_that_take_turns_keep_their_rows() -> None:
     articles = [Article(f"a{number}", "Grey Kite defaced the website.") for number in range(2)]
     plain, ours = RuleExtractor().extract(articles), RuleExtractor(additions=rows()).extract(articles)
@@ -431,7 +430,6 @@ def test_an_alias_joins_names_and_reads_nothing_again(tmp_path: Path) -> None:
     assert "also      Blue Line" in kg_in(where, "show", "Blue Line").out
 
 
-@pytest.mark.xfail(reason="the store forgets no relation whose type has left kg.toml: StoreError of forget_relation")
 def test_a_predicate_that_is_taken_out_leaves_the_graph(tmp_path: Path) -> None:
     where, news = workspace(tmp_path / "w", ROWS), tmp_path / "port.txt"
     news.write_text(NEWS, encoding="utf-8")
@@ -525,7 +523,6 @@ def test_an_extractor_that_is_not_there_is_told_with_the_form_of_its_name(tmp_pa
     assert str(caught.value).endswith("it is written package.module:name")
 
 
-@pytest.mark.xfail(reason="a name without a module, and what cannot be called without arguments, end in a traceback")
 @pytest.mark.parametrize("named", [":Name", ".module:Name", "kg.config:Workspace", "kg.config:DEFAULT_WORKSPACE"])
 def test_what_cannot_be_made_is_told_too(tmp_path: Path, named: str) -> None:
     with pytest.raises(ConfigError, match=re.escape(f"[build] extractor: {named!r}")):

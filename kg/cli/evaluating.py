@@ -90,8 +90,13 @@ def _calibrated(path: Path, settings: Settings) -> Calibration:
         rows = read_judged(path.read_text(encoding="utf-8").splitlines())
     except (OSError, UnicodeDecodeError) as error:
         raise KGError(f"cannot read the judged rows {str(path)!r}: {error}") from error
+    if not beside.exists():
+        raise KGError(f"the articles of the judged rows are looked for in {str(beside)!r}, and there is no such file")
     articles = [item for item in read([str(beside)], limits=settings.limits) if isinstance(item, Article)]
-    return calibration(rows, ((article.key, found) for article, found in extract_articles(articles, settings)))
+    told = calibration(rows, ((article.key, found) for article, found in extract_articles(articles, settings)))
+    if not told.rows:
+        raise KGError(f"none of the {len(rows)} judged rows of {str(path)!r} is found any more: judge them anew")
+    return told
 
 
 def _judge(found: Calibration, json: bool) -> None:

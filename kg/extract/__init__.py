@@ -98,9 +98,9 @@ class RuleExtractor:
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         """The extraction of each article, in order; articles stream through the pipeline in batches."""
-        use(self._additions)
         texts = ((cleaned.text, (cleaned, article)) for article in articles for cleaned in (clean(article.text),))
         for doc, (cleaned, article) in load_pipeline(self.info.model).docs(texts):
+            use(self._additions)  # another extractor may have read in between
             yield extract(doc, cleaned, article, self.info)
 
 

@@ -51,9 +51,7 @@ def _mark(verb: Token) -> str:
     return next((child.lower_ for child in verb.children if child.dep_ == "mark"), "")
 
 
-def _addressees(
-    act: Act, content: Act, reading: Reading, inner: Reading, annotated: Annotated
-) -> Sequence[Token]:
+def _addressees(act: Act, content: Act, reading: Reading, inner: Reading, annotated: Annotated) -> Sequence[Token]:
     """Of a demand, who is to do it; else whom the act is done to."""
     if reading.kind == "REQUEST":
         return content.subjects if content.subjects != act.subjects else ()

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from kg.model import EVENT_KINDS
+from kg.model import ENTITY_TYPES, EVENT_KINDS
 from kg.ontology.tables import Governor, KindRow, PredicateRow, Sense
 
+RESERVED = frozenset(("mentioned_in", "other", "from", "actor", "recipient", "object", "organization", "place"))
+"""Names whose relationship types the store has for something else."""
+TYPES = (*ENTITY_TYPES, "Hazard")
 KIND = re.compile(r"[A-Z][A-Z_]*")
 NAME = re.compile(r"[a-z][a-z_]*")
 
@@ -33,16 +37,25 @@ class Additions:
         """(key path in kg.toml, what is wrong and what would be right) of each row that does not fit the others."""
         kinds = (*EVENT_KINDS, *(row.name for row in self.kinds))
         known = {*shipped, *(row.name for row in self.predicates)}
+        for table, rows in (("kind", self.kinds), ("predicate", self.predicates)):
+            for name, times in Counter(row.name for row in rows).items():
+                if times > 1:
+                    yield table, f"{times} rows are named {name!r}: a name is given once"
         for number, kind in enumerate(self.kinds):
             if not KIND.fullmatch(kind.name) or kind.name in EVENT_KINDS:
                 yield f"kind[{number}].name", f"expected a new name in capitals, such as CYBER, got {kind.name!r}"
         for number, row in enumerate(self.predicates):
-            if not NAME.fullmatch(row.name) or row.name in shipped:
+            if not NAME.fullmatch(row.name) or row.name in shipped or row.name in RESERVED:
                 yield f"predicate[{number}].name", f"expected a new name such as hired_out, got {row.name!r}"
             if row.kind not in kinds:
                 yield f"predicate[{number}].kind", f"expected one of {', '.join(kinds)}, got {row.kind!r}"
         for table, senses in (("verb", self.verbs), ("noun", self.nouns)):
             for number, sense in enumerate(senses):
+                if not sense.lemmas:
+                    yield f"{table}[{number}].lemmas", 'expected at least one base form, such as ["deface"]'
+                for key, types in (("object_type", sense.object_type), ("subject_type", sense.subject_type)):
+                    if wrong := sorted(set(types) - set(TYPES)):
+                        yield f"{table}[{number}].{key}", f"expected some of {', '.join(TYPES)}, got {wrong[0]!r}"
                 if sense.predicate not in known:
                     yield f"{table}[{number}].predicate", _unknown(sense.predicate, known)
 
