@@ -16,6 +16,7 @@ from kg.extract.timewords import is_time
 from kg.extract.verbs import has_subject, is_gerund, is_infinitive, reports
 from kg.extract.voices import is_trailing_report
 from kg.extract.wording import GAP, predicate_text, with_object
+from kg.ontology import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -171,12 +172,13 @@ def _reports_it(clause: Token) -> bool:
 
 
 def _obliques(act: Act) -> list[tuple[str, Token]]:
-    """The phrases that say more of the act: no time, no verb, nothing before the subject ("In addition, …")."""
+    """The phrases that say more of the act: no time, no verb, no "in principle", nothing before the subject."""
     first = min((subject.i for subject in act.subjects), default=-1)
     return [
         (prep, noun)
         for prep, noun in act.obliques
         if not is_time(noun) and noun.pos_ != "VERB" and not (noun.i < first and noun.i < act.token.i)
+        if noun.lower_ not in word_set("adverbial nouns") or list(noun.lefts)
     ]
 
 

@@ -42,6 +42,7 @@ WordSet = Literal[
     "number nouns",
     "transparent verbs",
     "raising verbs",
+    "adverbial nouns",
     "ranks",
     "naming verbs",
     "withholding verbs",
