@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -252,7 +252,9 @@ class _Rows:
         drawn: dict[tuple[str, str, str, bool, Status], dict[str, list[_Told]]] = defaultdict(dict)
         for identity, reports in events.items():
             status = self.event(identity, reports).status
-            for subject, target, is_event in self._pairs(identity, reports):
+            content = self._content(identity, reports)
+            inside = {entity for each in content for told in events[each] for _, entity in self._sides(told)}
+            for subject, target, is_event in self._pairs(reports, content, inside):
                 drawn[subject, reports[0].mention.predicate, target, is_event, status][identity] = reports
         for (subject, predicate, target, is_event, status), supports in drawn.items():
             yield self._relation(subject, predicate, target, is_event, status, supports)
@@ -289,22 +291,30 @@ class _Rows:
             confidence=max(told.mention.confidence for told in reports),
         )
 
-    def _pairs(self, identity: str, reports: list[_Told]) -> Iterator[tuple[str, str, bool]]:
-        """(subject, object, is the object an event) of each relation an event gives."""
+    def _content(self, identity: str, reports: list[_Told]) -> list[str]:
+        """The events that an event is about."""
+        about = {self.event_of[c] for told in reports for c in told.mention.content if c in self.event_of}
+        return sorted(about - {identity})
+
+    def _pairs(
+        self, reports: list[_Told], content: list[str], inside: Collection[str]
+    ) -> Iterator[tuple[str, str, bool]]:
+        """(subject, object, is the object an event) of each relation an event gives.
+
+        What only stands `inside` the content is no object of its own: who refuses to send troops to Mali refuses that.
+        """
         row = ontology().predicates.get(reports[0].mention.predicate)
         sides: dict[Role, set[str]] = defaultdict(set)
         for told in reports:
             for role, entity in self._sides(told):
-                sides[role].add(entity)
+                if role != "object" or entity not in inside:
+                    sides[role].add(entity)
         actors = sorted(sides["actor"])
         if row is not None and row.symmetric:
             yield from ((one, other, False) for one, other in combinations(sorted({*actors, *sides["recipient"]}), 2))
             return
         wanted = row.to if row is not None else ("recipient",)
         targets = [(t, False) for role in wanted if role != "content" for t in sorted(sides[role])]
-        content = sorted(
-            {self.event_of[c] for told in reports for c in told.mention.content if c in self.event_of} - {identity}
-        )
         if "content" in wanted:
             targets += [(event, True) for event in content]
         if not targets:

@@ -14,6 +14,7 @@ from kg.extract.verbs import (
     inverted_speech,
     is_infinitive,
     lemma_of,
+    mark_of,
     mended_head,
     reports,
     tells,
@@ -66,7 +67,7 @@ def _verb_link(token: Token, head: Token) -> Link | None:
             return Link(subject, form)
         case dep if dep in COMPLEMENT:
             return Link(head, form)
-        case "advcl" if inverted_speaker(head) is not None and not _mark(token):
+        case "advcl" if inverted_speaker(head) is not None and not mark_of(token):
             return Link(head, form)
         case "pcomp" if (verb := _verb_of_charge(head)) is not None:
             return Link(verb, "clause" if form == "clause" else "gerund", head.lower_)
@@ -86,7 +87,7 @@ def _verb_link(token: Token, head: Token) -> Link | None:
         case "relcl" | "acl":
             return Link(head, "modifier", bound=False)
         case "advcl":
-            return Link(head, "adverbial", _mark(token), bound=_binds(token))
+            return Link(head, "adverbial", mark_of(token), bound=_binds(token))
     return None
 
 
@@ -96,16 +97,11 @@ def _form(token: Token) -> Take:
     return "gerund" if token.tag_ == "VBG" and not has_subject(token) else "clause"
 
 
-def _mark(token: Token) -> str:
-    """The word that opens the verb's clause."""
-    return next((child.lower_ for child in token.children if child.dep_ == "mark"), "")
-
-
 def _completes_noun(token: Token, form: Take) -> bool:
     """Whether the clause says what the noun is: "the claim that …", "a demand to …"; not "the claim that he made"."""
     if any(is_relative(child) for child in token.children):
         return False
-    if form == "infinitive" or _mark(token) in ("that", "whether"):
+    if form == "infinitive" or mark_of(token) in ("that", "whether"):
         return True
     return form == "clause" and token.tag_ != "VBN"
 
@@ -130,7 +126,7 @@ def _shares_auxiliaries(token: Token, head: Token) -> bool:
 
 def _binds(token: Token) -> bool:
     """Whether an adverbial clause shares the mood of its main clause: purposes and bare participles do."""
-    return not _mark(token) and (is_infinitive(token) or token.tag_ in ("VBG", "VBN")) and not has_subject(token)
+    return not mark_of(token) and (is_infinitive(token) or token.tag_ in ("VBG", "VBN")) and not has_subject(token)
 
 
 # ---- nouns ----------------------------------------------------------------------------------------------------------

@@ -149,7 +149,7 @@ def _objects_of_embedded(act: Act, embedded: Act) -> tuple[Token, ...]:
 
 def _addressed(embedded: Act, reading: Reading, told: tuple[Token, ...]) -> Iterator[tuple[str, Token]]:
     """The phrases on the embedded verb that name a side of the governing act: "refused to send troops to | Mali"."""
-    sides = {noun for role, noun in reading.participants if role == "recipient"} - set(told)
+    sides = {noun for role, noun in reading.participants if role != "actor"} - set(told)
     yield from ((prep, noun) for prep, noun in embedded.obliques if noun in sides)
 
 

@@ -79,6 +79,11 @@ def has_subject(token: Token) -> bool:
     return has(token, SUBJECT_SLOT)
 
 
+def mark_of(token: Token) -> str:
+    """The word that opens the verb's clause: "that", "if"; empty where none does."""
+    return next((child.lower_ for child in token.children if child.dep_ == "mark"), "")
+
+
 def reports(token: Token) -> bool:
     """Whether the verb is one of reporting."""
     return any(row.report for row in ontology().cues.governors.get(("verb", lemma_of(token)), ()))
