@@ -89,7 +89,12 @@ def preposition_objects(token: Token) -> Iterator[tuple[str, Token]]:
     """Each (preposition, noun) that hangs on a word, `out of` as one preposition, joined nouns each."""
     for child in token.children:
         if child.dep_ in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "VERB", "ADV"):
-            yield from _objects_of(child, child.lower_)
+            yield from _objects_of(child, " ".join([child.lower_, *_rest_of(child)]))
+
+
+def _rest_of(prep: Token) -> Iterator[str]:
+    """The further words of a preposition: "of" of "because of"."""
+    yield from (c.lower_ for c in prep.rights if c.pos_ == "ADP" and c.i == prep.i + 1 and not list(c.children))
 
 
 def _objects_of(prep: Token, wording: str) -> Iterator[tuple[str, Token]]:

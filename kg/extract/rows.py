@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 CIRCUMSTANCE = frozenset(
     "after before during since until by under while despite amid without because through within outside as".split()
-)
+) | {"because of"}
 LONG = 5
 """Words of subject and predicate from which on a list is not told thing by thing."""
 EMPTY_ALONE = frozenset(("have", "do", "be"))
@@ -76,7 +76,12 @@ def _tells(row: Row, act: Act, annotated: Annotated) -> bool:
 
 def _embedded(act: Act, acts: Mapping[int, Act]) -> Act | None:
     """The infinitive or gerund that the verb governs."""
-    return next((acts[c.i] for c in act.complements if c.i in acts and (is_infinitive(c) or is_gerund(c))), None)
+    return next((acts[c.i] for c in _governed(act) if c.i in acts and (is_infinitive(c) or is_gerund(c))), None)
+
+
+def _governed(act: Act) -> Iterator[Token]:
+    """The clauses that the verb governs, not those of "after meeting lawmakers"."""
+    yield from (clause for clause in act.complements if clause.head.lower_ not in CIRCUMSTANCE)
 
 
 def _embedded_verb(act: Act, acts: Mapping[int, Act]) -> Token | None:
@@ -142,8 +147,8 @@ def _with_gap(act: Act, embedded: Act | None, noun: Token) -> str:
 
 def _objects_of_embedded(act: Act, embedded: Act) -> tuple[Token, ...]:
     """What the embedded verb is done to, where both are one's: "refused to publish | the salaries"."""
-    if embedded.subjects != act.subjects:
-        return ()
+    if embedded.subjects != act.subjects or embedded.token.dep_ == "pcomp":
+        return ()  # "apologised for closing the school": not to the school
     return (*embedded.objects, *(noun for _, noun in embedded.obliques if not is_time(noun)))[:1]
 
 
@@ -163,7 +168,7 @@ def _without_object(act: Act, reading: Reading, embedded: Act | None) -> Iterato
     telling = [(prep, noun) for prep, noun in _obliques(act) if prep not in CIRCUMSTANCE or noun in sides]
     yield from ((predicate_text(act, prep), noun) for prep, noun in telling)
     if not telling and embedded is None:
-        yield from ((predicate_text(act), clause) for clause in act.complements if not _reports_it(clause))
+        yield from ((predicate_text(act), clause) for clause in _governed(act) if not _reports_it(clause))
 
 
 def _reports_it(clause: Token) -> bool:

@@ -124,7 +124,8 @@ def predicate_text(act: Act, prep: str = "", chain: Token | None = None) -> str:
     """The verb as worded: auxiliaries, negation and particle, the infinitive it governs, the preposition."""
     words = _carrying(act.token) + _verb_words(act.token)
     if chain is not None:
-        words += (["to"] if is_infinitive(chain) else []) + [w for w in _verb_words(chain) if w.lower() != "to"]
+        words += [chain.head.lower_] if chain.dep_ == "pcomp" else ["to"] if is_infinitive(chain) else []
+        words += [word for word in _verb_words(chain) if word.lower() != "to"]
     return " ".join([*words, prep] if prep else words)
 
 
