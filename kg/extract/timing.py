@@ -15,7 +15,7 @@ from kg.model import Dating
 from kg.ontology import word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 PARTICIPLE = frozenset(("advcl", "acl", "conj", "pcomp"))
 TIME_SLOTS = MODIFIER | {"npadvmod", "advmod", "tmod", "nummod", "dobj", "attr", "poss"}
@@ -91,7 +91,7 @@ def _extent(token: Token) -> tuple[int, int]:
     start, end = token.i, token.i
     ent = ent_of(token)
     if ent is not None and ent.label_ in TIME:
-        start, end = ent.start, ent.end - 1
+        start, end = ent.start, next(_begins_another(token, ent), ent.end) - 1
     subtree = [t.i for t in token.subtree if not t.is_space and t.dep_ not in ("relcl", "acl", "advcl")]
     if subtree and max(subtree) - min(subtree) < LONGEST:
         start, end = min(start, *subtree), max(end, *subtree)
@@ -100,6 +100,11 @@ def _extent(token: Token) -> tuple[int, int]:
     while end + 1 < len(doc) and doc[end + 1].like_num and len(doc[end + 1].text) == 4:
         end += 1
     return start, end
+
+
+def _begins_another(token: Token, ent: Span) -> Iterator[int]:
+    """Where a preposition that hangs outside the expression begins another one: "on Friday | after weeks of talks"."""
+    yield from (word.i for word in ent if word.i > token.i and word.pos_ == "ADP" and word.head not in ent)
 
 
 def is_after(dating: Dating | None, published: date | None) -> bool:
