@@ -18,7 +18,6 @@ from kg.extract import RuleExtractor
 from kg.model import Argument, Article, Extraction, Triple, fold
 
 TABLES = Path(__file__).parent / "tables"
-PREPOSITIONS = "of in on at to for from with against over near during after by about into between".split()
 SPECIAL = {"kinds", "mentions", "coreference", "dates"}
 KNOWN_FAILURES = tomllib.loads((Path(__file__).parent / "known_failures.toml").read_text(encoding="utf-8"))
 
@@ -51,18 +50,13 @@ def bare(words: str) -> str:
     return re.sub(r"^(?:the|a|an|this|that|these|those)\s+", "", fold(words)).strip(" .,")
 
 
-def extents(words: str) -> Iterator[str]:
-    """The words, and what of them stands before each preposition: how far a phrase goes is left open."""
-    yield bare(words)
-    yield from (bare(words[: m.start()]) for m in re.finditer(rf"\s(?:{'|'.join(PREPOSITIONS)})\s", words))
-
-
 def names(argument: Argument | None, extraction: Extraction) -> set[str]:
     """The ways a slot may be given: as worded, and by its entity's names."""
     if argument is None:
         return {""}
     entity = next((e for e in extraction.entities if e.id == argument.entity), None)
-    found = set(extents(argument.text))
+    within = [m for m in extraction.mentions if m.start == argument.start and m.end <= argument.end]
+    found = {bare(argument.text)} | {bare(m.text) for m in within if m.kind != "pronoun"}
     if entity is not None and entity.named:
         found.add(bare(entity.name))
     pronouns = {m.id for m in extraction.mentions if m.start == argument.start and m.kind == "pronoun"}
@@ -78,10 +72,9 @@ def slots(extraction: Extraction) -> list[Triple]:
     return [t for t in extraction.triples if not t.rule.endswith(":adjunct")]
 
 
-def is_intransitive(triple: Triple) -> bool:
-    """Whether the object is a further phrase on the verb, whose place a table may leave empty."""
-    told = triple.predicate.text.split()[-1] in PREPOSITIONS
-    return triple.voice == "active" and told
+def is_dated(triple: Triple) -> bool:
+    """Whether the place of the object is taken by the triple's own date ("resigned on | Friday"): a table has none."""
+    return triple.date is not None and triple.object is not None and triple.object.text in (triple.date.text or "")
 
 
 def rows_of(extraction: Extraction) -> list[tuple[set[str], str, set[str], str, set[str]]]:
@@ -89,7 +82,7 @@ def rows_of(extraction: Extraction) -> list[tuple[set[str], str, set[str], str, 
         (
             names(t.doer, extraction),
             t.predicate.text,
-            names(t.undergoer, extraction) | ({""} if is_intransitive(t) else set()),
+            {""} if is_dated(t) else names(t.undergoer, extraction),
             t.status,
             names(t.attribution.speaker, extraction) if t.attribution else {""},
         )
