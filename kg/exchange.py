@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
 from kg.model import Extraction
+from kg.ontology import ontology
 
 # The one field whose name in the format is no name in Python.
 _FROM, _FROM_FIELD = "from", "from_"
@@ -25,7 +27,17 @@ def plain(row: object) -> dict[str, Any]:
 
 def from_json(told: dict[str, Any]) -> Extraction:
     """The extraction that these values are. Raises msgspec.ValidationError, which names the wrong place."""
-    return msgspec.convert(_renamed(told, _FROM, _FROM_FIELD), Extraction)
+    found = msgspec.convert(_renamed(told, _FROM, _FROM_FIELD), Extraction)
+    for place, kind in _kinds(found):
+        if kind not in ontology().kinds:
+            raise msgspec.ValidationError(f"Invalid kind of event {kind!r} - at `$.{place}`")
+    return found
+
+
+def _kinds(extraction: Extraction) -> Iterator[tuple[str, str]]:
+    yield from ((f"events[{number}].type", event.type) for number, event in enumerate(extraction.events))
+    acts = enumerate(triple.predicate for triple in extraction.triples)
+    yield from ((f"triples[{number}].predicate.type", predicate.type) for number, predicate in acts)
 
 
 def to_bytes(extraction: Extraction) -> bytes:

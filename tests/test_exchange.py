@@ -20,7 +20,7 @@ from spans import wrong_spans
 
 from kg.assemble import assemble
 from kg.exchange import from_bytes, from_json, to_bytes, to_json
-from kg.model import Article, Attribution, Extraction, Graph
+from kg.model import EVENT_KINDS, Article, Attribution, EventMention, Extraction, Graph, Predicate
 from kg.ontology import ontology
 from kg.store import open_store
 
@@ -30,6 +30,7 @@ BY_HAND = json.loads((Path(__file__).parent / "extract" / "seed_exchange.jsonl")
 
 # ---- the format ---------------------------------------------------------------------------------------------------
 
+OF_A_KIND = (EventMention, Predicate)
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
 
 
@@ -45,7 +46,8 @@ def anything(hint: Any, depth: int = 2) -> st.SearchStrategy[Any]:
         return st.lists(anything(among[0], depth), max_size=2).map(tuple)
     if is_dataclass(hint):
         below = depth - 1 if hint is Attribution else depth
-        return st.builds(hint, **{name: anything(of, below) for name, of in get_type_hints(hint).items()})
+        fields = {name: anything(of, below) for name, of in get_type_hints(hint).items()}
+        return st.builds(hint, **fields | ({"type": st.sampled_from(EVENT_KINDS)} if hint in OF_A_KIND else {}))
     plain = {str: TEXT, float: st.floats(0, 1), int: st.integers(0, 99), bool: st.booleans(), NoneType: st.none()}
     return plain[hint]
 
@@ -77,7 +79,7 @@ def test_a_date_has_the_names_of_the_format() -> None:
     ("path", "wrong"),
     [
         (("events", 0, "status"), "maybe"),
-        (("events", 0, "type"), 7),
+        (("events", 0, "type"), "WAR"),
         (("events", 0, "participants", 0, "role"), "victim"),
         (("mentions", 0, "start"), "0"),
         (("entities", 0, "named"), "yes"),

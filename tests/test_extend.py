@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -12,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
+import msgspec
 import pytest
 from cli_desk import Done, call, environment
 from spans import wrong_spans
@@ -323,6 +325,14 @@ def test_a_new_kind_and_the_sides_of_a_new_sense_are_those_of_its_row() -> None:
     }
 
 
+def test_an_extraction_with_a_new_kind_is_read_back_only_where_the_kind_is_known() -> None:
+    found = read("Grey Kite defaced the website of Delcor Ferries.", rows())
+    assert from_bytes(to_bytes(found)) == found
+    use(NOTHING)
+    with pytest.raises(msgspec.ValidationError, match=r"'CYBER' - at `\$\.events\[0\]\.type`"):
+        from_bytes(to_bytes(found))
+
+
 def test_a_new_word_of_reporting_has_a_speaker() -> None:
     found = read("Sailors whispered that the bank had sued the council.", rows())
     (suit,) = [triple for triple in found.triples if triple.predicate.name == "sued"]
@@ -369,6 +379,17 @@ def workspace(folder: Path, text: str) -> Path:
     folder.mkdir()
     (folder / "kg.toml").write_text(text, encoding="utf-8")
     return folder
+
+
+def test_a_gold_row_may_have_a_kind_of_the_workspace(tmp_path: Path) -> None:
+    ours, plain = workspace(tmp_path / "ours", ROWS), workspace(tmp_path / "plain", "")
+    row = {"subject": "Grey Kite", "predicate": "defaced", "object": "Delcor Ferries", "kind": "CYBER"}
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(json.dumps({"id": "a", "text": NEWS, "gold": [row]}), encoding="utf-8")
+    assert kg_in(ours, "evaluate", gold).code == 0
+    refused = kg_in(plain, "evaluate", gold)
+    assert refused.code == 1
+    assert "line 1: 'CYBER' is no kind of event: expected one of ACCUSE, AGREE, " in refused.err
 
 
 def test_the_list_of_predicates_is_the_workspace_s(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ LAYERS: tuple[frozenset[str], ...] = (
 )
 INSIDE = {
     ("config", "ontology"),
+    ("exchange", "ontology"),
     ("triples", "exchange"),
     ("store", "embedded"),
     ("assemble", "resolve"),

@@ -51,7 +51,8 @@ def evaluate(
     if judged:
         _judge(_calibrated(gold, place.settings()), json)
         return
-    found = _evaluated(_gold(gold), place.settings())
+    settings = place.settings()
+    found = _evaluated(_gold(gold, settings), settings)
     if json:
         print(json_line(_plain(found, errors)))
         return
@@ -60,8 +61,9 @@ def evaluate(
         _list(found.wrong)
 
 
-def _gold(path: Path) -> tuple[GoldArticle, ...]:
+def _gold(path: Path, settings: Settings) -> tuple[GoldArticle, ...]:
     from kg.evaluate import read_gold
+    from kg.ontology import use
 
     beside = path.with_name(TEXTS)
     try:
@@ -69,6 +71,7 @@ def _gold(path: Path) -> tuple[GoldArticle, ...]:
         texts = beside.read_text(encoding="utf-8").split("\n") if beside.exists() else []
     except (OSError, UnicodeDecodeError) as error:
         raise KGError(f"cannot read the gold file {str(path)!r}: {error}") from error
+    use(settings.additions)
     return read_gold(lines, texts)
 
 

@@ -11,7 +11,8 @@ from msgspec import UNSET, UnsetType
 
 from kg.errors import KGError
 from kg.evaluate.words import places
-from kg.model import Article, Span, Status
+from kg.model import Article, EventKind, Span, Status
+from kg.ontology import ontology
 
 
 class Days(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -28,7 +29,7 @@ class ClauseRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     predicate: str
     object: str | None
     within: str | None = msgspec.field(name="in", default=None)
-    kind: str | UnsetType = UNSET
+    kind: EventKind | UnsetType = UNSET
     name: str | UnsetType = UNSET
     status: Status | UnsetType = UNSET
     speaker: str | UnsetType | None = UNSET
@@ -127,6 +128,8 @@ def _reason(error: Exception) -> str:
 def _faults(row: ClauseRow | StatusRow, text: str) -> Iterator[str]:
     yield from (f"{phrase!r} does not stand in the text" for phrase in row.phrases if not places(phrase, text))
     if isinstance(row, ClauseRow):
+        if row.kind is not UNSET and row.kind not in ontology().kinds:
+            yield f"{row.kind!r} is no kind of event: expected one of {', '.join(sorted(ontology().kinds))}"
         times = len(predicate_places(row, text))
         if times != 1:
             where = "in its words" if row.within else "in the text"

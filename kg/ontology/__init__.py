@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import get_args
 
 from kg.errors import OntologyError
-from kg.model import EventKind, Status
+from kg.model import EVENT_KINDS, EventKind, Status
 from kg.ontology.additions import NOTHING, Additions
 from kg.ontology.countries import Countries, load_countries
 from kg.ontology.tables import (
@@ -86,6 +86,7 @@ class Cues:
 class Ontology:
     """The tables, indexed by the word they are looked up by."""
 
+    kinds: frozenset[EventKind]
     predicates: Mapping[str, PredicateRow]
     verbs: Mapping[str, tuple[Sense, ...]]
     nouns: Mapping[str, tuple[Sense, ...]]
@@ -203,6 +204,7 @@ def _made(additions: Additions) -> Ontology:
         raise OntologyError("\n".join(faults))
     fixes = shipped("lemmas.toml", "lemma", LemmaFix)
     return Ontology(
+        kinds=frozenset((*EVENT_KINDS, *(row.name for row in additions.kinds))),
         predicates=MappingProxyType({**known, **{row.name: row for row in additions.predicates}}),
         verbs=_by_lemma((*additions.verbs, *shipped("verbs.toml", "sense", Sense))),
         nouns=_by_lemma((*additions.nouns, *shipped("nouns.toml", "sense", Sense))),
