@@ -85,7 +85,7 @@ def full_phrase(head: Token) -> tuple[int, int]:
     whole = [child for child in head.rights if _completes(child)]
     while whole:
         start, end = _reach(head, whole)
-        if end - start <= SHORT:
+        if end - start <= SHORT and end > whole[-1].right_edge.i:
             return start, end
         whole.pop()
     return short_phrase(head)
