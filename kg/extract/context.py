@@ -107,8 +107,9 @@ def _climb(current: Token, link: Link, signals: Signals, bound: bool) -> bool:
 
 
 def _is_done_first(noun: Token) -> bool:
-    """Whether what somebody is the first or last to do has been done: "the first woman to lead the guild"."""
-    return any(c.dep_ in ("amod", "advmod") and c.lower_ in word_set("ranks") for c in noun.lefts)
+    """Whether what somebody is the first or last to do has been done: "the first woman to lead", no "first wish to"."""
+    ranked = any(c.dep_ in ("amod", "advmod") and c.lower_ in word_set("ranks") for c in noun.lefts)
+    return ranked and (noun.pos_ == "PRON" or noun.lemma_.lower() in ontology().agents)
 
 
 def _apply(governor: Governor, link: Link, signals: Signals, bound: bool) -> bool:
