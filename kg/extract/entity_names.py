@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 QUOTE_MARKS = frozenset("\"“”``''")
 UNDETERMINED = ARTICLES | {"this", "that"}
-STATE = frozenset(("GOV", "MIL", "LEG", "JUD", "OPP", "REB"))
-"""Sectors that belong to a country."""
 OWNERS = frozenset(("Organization", "Group", "Place"))
 
 
@@ -60,12 +58,7 @@ class Naming:
         owners = (self._owner(mention) for mention in members if mention.kind != "pronoun")
         own = (mention.country for mention in members)
         told = (*own, *(each.country for each in owners if each is not None and each is not cluster))
-        return next((code for code in told if code is not None), None) or self._only_country(cluster)
-
-    def _only_country(self, cluster: Cluster) -> str | None:
-        """The one country that the text names, of whoever holds office or speaks for the state there."""
-        codes = {each.country for each in self.clusters} - {None}
-        return next(iter(codes)) if len(codes) == 1 and cluster.sector in STATE else None
+        return next((code for code in told if code is not None), None)
 
     def _first(self, cluster: Cluster) -> Found:
         """The first mention that is no pronoun, if there is one."""
