@@ -21,6 +21,8 @@ TypeOf = Callable[["Token"], MentionType]
 """What type of entity a word names."""
 Side = tuple[Role, "Token"]
 SIDES = frozenset(("Person", "Organization", "Group", "Place", "Nationality"))
+STATE = frozenset(("GOV", "MIL", "POL", "LEG", "JUD"))
+"""Sectors that act for their country."""
 SIDE_PREPS = ("of", "on", "against", "with", "to", "towards", "toward", "from", "at", "over", "for", "between", "in")
 """Behind which an abstract noun names a side, the first that does counts."""
 WHERE = frozenset(("in", "at", "on", "from"))
@@ -120,8 +122,8 @@ def actor_behind(noun: Token, type_of: TypeOf) -> tuple[Token, ...]:
 
 
 def nations_of(noun: Token) -> tuple[Token, ...]:
-    """The nations of "French and Egyptian warships", each a side of its own; none of "Egyptian warships"."""
-    if noun.tag_ not in PLURAL:
+    """The nations of "French and Egyptian troops", each a side of its own; none of "Egyptian troops", nor of people."""
+    if noun.tag_ not in PLURAL or not (is_instrument(noun) or _acts_for_a_state(noun)):
         return ()
     demonym = ontology().countries.demonym
     first = next((c for c in noun.lefts if is_modifier(c) and demonym(c.text)), None)
@@ -129,6 +131,11 @@ def nations_of(noun: Token) -> tuple[Token, ...]:
         [word for word in (first, *first.rights) if word.i < noun.i and demonym(word.text)] if first is not None else []
     )
     return tuple(named) if len(named) > 1 else ()
+
+
+def _acts_for_a_state(noun: Token) -> bool:
+    agent = ontology().agents.get(noun.lemma_.lower())
+    return agent is not None and agent.sector in STATE
 
 
 def sides_inside(noun: Token, type_of: TypeOf, depth: int = DEPTH) -> tuple[Token, ...]:
