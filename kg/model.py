@@ -91,7 +91,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """These characters refer to something; `link` says why they were taken for `entity`."""
+    """These characters refer to something; `link` says why they were taken for `entity`.
+
+    `name` is a person's name in `text`, without title and description; empty where that is all of `text`.
+    """
 
     id: str
     start: int
@@ -101,6 +104,7 @@ class Mention:
     type: MentionType
     entity: str | None
     link: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -244,6 +245,12 @@ def test_an_actor_of_many_articles_is_one_node_under_all_its_names(name: str, al
     (row,) = [e for e in rows if e.kind in ("Person", "Place")]
     assert rows == [row]
     assert also in row.aliases
+
+
+def test_a_person_goes_by_no_title_and_no_description() -> None:
+    names = {name for row in seed_graph().entities if row.named and row.kind == "Person" for name in row.aliases}
+    described = r"(?i)\b(president|gen|brig|mullah|spokesman|former|afghan|american)\b"
+    assert [name for name in names if re.search(described, name)] == []
 
 
 def test_a_capital_as_a_place_is_not_the_country() -> None:

@@ -90,8 +90,9 @@ class _Mentions:
         span = self.spans.of(*mention_tokens(found, self.spans.doc))
         identity = content_id("m", self.key, span.start, span.end)
         entity = self.ids[id(cluster)] if cluster is not None else None
-        kind = self._type(found, cluster)
-        return Mention(identity, span.start, span.end, self.spans.text(span), found.kind, kind, entity, link)
+        kind, text = self._type(found, cluster), self.spans.text(span)
+        name = found.name if found.kind == "name" and kind == "Person" and found.name != text else ""
+        return Mention(identity, span.start, span.end, text, found.kind, kind, entity, link, name)
 
     def _type(self, found: Found, cluster: Cluster | None) -> MentionType:
         """A pronoun has its entity's type; a country that acts is an Organization."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from kg.model import EntityType, Extraction, LocalEntity, fold
-from kg.ontology import ontology, word_set
+from kg.ontology import ontology
 
 Value = TypeVar("Value")
 
@@ -59,22 +59,8 @@ def _surfaces(extraction: Extraction) -> dict[str, tuple[str, ...]]:
         named = mention.kind == "name" and mention.type != "Nationality"
         body = mention.kind == "nominal" and mention.link in BODY_LINKS and any(c.isupper() for c in mention.text)
         if mention.entity and (named or body):
-            words = _untitled(mention.text) if mention.type == "Person" else mention.text
-            names.setdefault(mention.entity, set()).add(_bare(words))
+            names.setdefault(mention.entity, set()).add(_bare(mention.name or mention.text))
     return {entity: tuple(sorted(found)) for entity, found in names.items()}
-
-
-def _untitled(words: str) -> str:
-    """A person's name without title or description: "Zabihullah Mujahid" of "Taliban spokesman Zabihullah Mujahid"."""
-    known, name = ontology(), words.split()
-    for place in reversed(range(len(name) - 1)):
-        word = name[place]
-        lower = word.casefold()
-        describes = word[0].islower() and lower not in word_set("name particles") and "-" not in word
-        titled = lower in known.titles or lower in known.offices or known.countries.demonym(word) is not None
-        if describes or titled or word.endswith(("'s", "’s", ",")):
-            return " ".join(name[place + 1 :])
-    return words
 
 
 def _bare(words: str) -> str:
