@@ -175,7 +175,7 @@ class _Reader:
             trigger=link.office,
             reading=reading,
             context=context_of(link.verb, self.annotated.quotes) if link.verb is not None else PLAIN,
-            rows=(Row(link.holder, f"is {link.title} of", link.body),),
+            rows=(Row(link.holder, f"is {link.title} {link.prep}", link.body),),
             content=(),
             date=replace(when, to=None) if when is not None and when.from_ else when,
             place=None,
@@ -193,16 +193,17 @@ class _Reader:
             if head is None or token.i in self.light or not self._names_one(head, token):
                 continue
             name, other = (head, token) if head.pos_ == "PROPN" else (token, head)
+            reading = Reading("be", "OTHER", (), (), True)
             yield Statement(
                 trigger=token,
-                reading=Reading("be", "OTHER", (), (), False),
+                reading=reading,
                 context=PLAIN,
                 rows=(Row(name, "is", other, adjunct=True),),
                 content=(),
                 date=None,
                 place=None,
                 is_event=False,
-                confidence=self._confidence(token, "apposition", Reading("be", "OTHER", (), (), True), PLAIN),
+                confidence=self._confidence(token, "apposition", reading, PLAIN),
                 rule="apposition",
             )
 

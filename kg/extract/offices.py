@@ -32,11 +32,17 @@ class OfficeLink:
 
     @property
     def title(self) -> str:
-        """The office as worded, with what makes it a past one: "former prime minister"."""
+        """The office as worded, without its body and with what makes it a past one: "former prime minister"."""
         doc, start = self.office.doc, _title_start(self.office)
+        start = self.body.i + 1 if start <= self.body.i < self.office.i else start  # "army | chief"
         before = doc[max(self.office.sent.start, start - 3) : start]
         past = [word.text for word in before if word.lower_ in word_set("past holders")]
         return " ".join([*past, doc[start : self.office.i + 1].text])
+
+    @property
+    def prep(self) -> str:
+        """What joins the office to its body: the sentence's own preposition, else "of"."""
+        return next((prep for prep, noun in preposition_objects(self.office) if noun == self.body), "of")
 
 
 def office_links(doc: Doc) -> Iterator[OfficeLink]:
