@@ -44,9 +44,9 @@ def triple_rows(
     times = {position for m in extraction.mentions if m.type == "Time" for position in range(m.start, m.end)}
     for triple in extraction.triples:
         if adjuncts or not triple.rule.endswith(ADJUNCT):
-            when = triple.object is not None and triple.object.end - 1 in times
+            is_time = triple.object is not None and triple.object.end - 1 in times
             row = _row(triple, extraction.article.id, text, names)
-            yield replace(row, object=None) if when and triple.voice == "active" else row
+            yield replace(row, object=None) if is_time and triple.voice == "active" else row
 
 
 def local_names(extraction: Extraction) -> dict[str, str]:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.output import counted, out, progress
-from kg.cli.place import Place, now
+from kg.cli.place import Place, at_least, now
 from kg.errors import KGError
 from kg.plain import json_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.config import Settings
     from kg.ledger import Ledger
     from kg.model import Graph
     from kg.pipeline import BuildReport, Intake
@@ -93,13 +91,6 @@ def forget(
         graph, load = pipeline.forget(ledger, settings, keys)
     out(f"Forgot {counted(len(keys), 'article')}.")
     _graph_told(graph, load)
-
-
-def at_least(settings: Settings, min_confidence: float | None) -> Settings:
-    """The settings, with the confidence that an option asks for in place of the one in kg.toml."""
-    if min_confidence is None:
-        return settings
-    return replace(settings, build=replace(settings.build, min_confidence=min_confidence))
 
 
 def _require(place: Place) -> None:

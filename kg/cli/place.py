@@ -69,8 +69,7 @@ class Place:
             raise KGError("the articles of this workspace were read by other rules or another model: run `kg build`")
         if waiting:
             note(f"{counted(len(waiting), 'article')} not read yet: `kg build` goes on.")
-        if min_confidence is not None:
-            settings = replace(settings, build=replace(settings.build, min_confidence=min_confidence))
+        settings = at_least(settings, min_confidence)
         return Built(settings, read, graph_from(read, settings))
 
     @contextmanager
@@ -99,6 +98,13 @@ class Built:
         from kg.pipeline import graph_ids
 
         return graph_ids(self.read, self.settings)
+
+
+def at_least(settings: Settings, min_confidence: float | None) -> Settings:
+    """The settings, with the confidence that an option asks for in place of the one in kg.toml."""
+    if min_confidence is None:
+        return settings
+    return replace(settings, build=replace(settings.build, min_confidence=min_confidence))
 
 
 def now() -> str:

@@ -2,7 +2,8 @@
 
 The chances are the small model's accuracies by relation on edited news (subject .88 to .97 by distance, object .93,
 prepositional phrase .86, conjunct .70 to .88, relative clause .71, apposition .50), raised to what is left after the
-mending in this package, and multiplied as if independent.
+mending in this package, and multiplied as if independent. `nominal`, MISSING and OTHER_MOOD rest on no parse: they are
+the share that a reader signed of 150 rows of our own texts, not those that test the confidences.
 """
 
 from __future__ import annotations

@@ -152,7 +152,7 @@ def _owner(token: Token, start: int | None = None) -> int | None:
 
     Of a name that starts at `start` first the country whose title stands before it: "Iraqi" of "Iraqi President X".
     """
-    if start is not None and (country := _country_before(token, start)) is not None:
+    if start is not None and (country := _country_of_title(token, start)) is not None:
         return country
     owner = possessor(token)
     if owner is not None:
@@ -164,7 +164,7 @@ def _owner(token: Token, start: int | None = None) -> int | None:
     return next((noun.i for noun in behind), None)
 
 
-def _country_before(token: Token, start: int) -> int | None:
+def _country_of_title(token: Token, start: int) -> int | None:
     known, before = ontology().countries, token.doc[token.left_edge.i : start]
     return next((word.i for word in before if known.demonym(word.text) or known.country(word.text)), None)
 

@@ -34,7 +34,7 @@ class Row:
     """One triple of a statement. An adjunct says more of what another row says ("set up a centre in | Mumbai").
 
     `anchor` is the word that an adjunct hangs on, where that is not the act's own; `last` is the last of the things
-    that an adjunct lists.
+    that the row lists as one phrase.
     """
 
     subject: Token | None
