@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from textwrap import shorten
 
 from kg.model import (
     STATUSES,
@@ -169,8 +170,8 @@ class _Rows:
         """The event in the article's words: as a clause; a noun's from the noun to the last of its sides."""
         mention = told.mention
         clause = self.clauses.get(mention.id) if mention.rule.partition(":")[0] not in ("nominal", "office") else None
-        if clause and len(clause) <= LABEL:
-            return clause
+        if clause:
+            return shorten(clause, LABEL, placeholder="…")
         spans = [(p.start, p.end) for p in mention.participants] + [(mention.trigger.start, mention.trigger.end)]
         if mention.rule == "nominal":
             spans = [(s, e) for s, e in spans if s >= mention.trigger.start]
