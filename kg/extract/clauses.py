@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extract.labels import CLAUSAL, NOMINAL
+from kg.extract.labels import AMOUNTS, CLAUSAL, NOMINAL, TIME
 from kg.extract.objects import direct_objects
 from kg.extract.phrases import conjuncts, preposition_objects
 from kg.extract.subjects import subjects_of, unique
@@ -15,7 +15,6 @@ from kg.extract.verbs import is_passive, joined_verbs, lemma_of, tells
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-AMOUNTS = frozenset(("DATE", "TIME", "PERCENT", "QUANTITY", "MONEY", "CARDINAL"))
 SHAPES = {
     "relcl": "relative", "acl": "participle", "advcl": "adverbial", "conj": "joined", "xcomp": "control",
     "ccomp": "embedded", "pcomp": "embedded",
@@ -74,7 +73,7 @@ def _agents(token: Token) -> tuple[Token, ...]:
 
 def _is_agent(prep: str, noun: Token) -> bool:
     """Whether a passive's phrase names who does it: "by the mill", not "by Friday"."""
-    return prep == "by" and noun.ent_type_ not in AMOUNTS
+    return prep == "by" and noun.ent_type_ not in AMOUNTS | TIME | {"CARDINAL"}
 
 
 def _obliques(token: Token, passive: bool) -> Iterator[tuple[str, Token]]:

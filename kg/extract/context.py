@@ -15,7 +15,7 @@ from kg.extract.links import Link, link_of
 from kg.extract.markers import read_markers
 from kg.extract.quotes import Quotes
 from kg.extract.signals import Signals, Voice
-from kg.extract.verbs import has_subject
+from kg.extract.verbs import has_subject, mark_of
 from kg.extract.voices import quote_voice, voices_of
 from kg.model import Modality, Polarity, Status
 from kg.ontology import Cues, Governor, ontology, word_set
@@ -96,8 +96,11 @@ def _walk(token: Token, signals: Signals) -> None:
 def _climb(current: Token, link: Link, signals: Signals, bound: bool) -> bool:
     """Take over what the word above says; returns whether mood and negation still reach down."""
     aims = aims_at(current, link)
-    signals.statuses += ["future"] if aims else []
+    signals.statuses += ["future"] if aims and bound else []
     governor = None if aims else governor_of(current, link, ontology().cues)
+    if mark_of(current) == "whether":  # an open question, whatever is said or denied of the answer
+        signals.statuses.append("hypothetical")
+        bound = False
     bound = bound and (link.bound or (governor is not None and link.take == "noun"))
     if governor is not None:
         return _apply(governor, link, signals, bound)

@@ -21,6 +21,7 @@ MODIFIER = frozenset(("compound", "nmod", "amod"))
 CLAUSAL = frozenset(("ccomp", "xcomp"))
 # entities
 TIME = frozenset(("DATE", "TIME"))
+AMOUNTS = frozenset(("PERCENT", "QUANTITY", "MONEY"))
 
 RELATIVES = frozenset(("who", "whom", "which", "that", "whose"))
 COPULAS = frozenset(("be", "become", "remain"))

@@ -18,6 +18,7 @@ from kg.extract.verbs import (
     mended_head,
     reports,
     tells,
+    verb_of_charge,
 )
 from kg.ontology import ontology, word_set
 
@@ -69,7 +70,7 @@ def _verb_link(token: Token, head: Token) -> Link | None:
             return Link(head, form)
         case "advcl" if inverted_speaker(head) is not None and not mark_of(token):
             return Link(head, form)
-        case "pcomp" if (verb := _verb_of_charge(head)) is not None:
+        case "pcomp" if (verb := verb_of_charge(head)) is not None:
             return Link(verb, "clause" if form == "clause" else "gerund", head.lower_)
         case "pcomp":
             bound = form != "clause" and head.lower_ not in TIME_CONJUNCTIONS
@@ -142,7 +143,7 @@ def _noun_link(token: Token, head: Token) -> Link | None:
             return Link(head, "subject")
         case dep if dep in OBJECT:
             return Link(head, "noun", bound=not _is_presupposed(token))
-        case "pobj" if (verb := _verb_of_charge(head)) is not None:
+        case "pobj" if (verb := verb_of_charge(head)) is not None:
             return Link(verb, "noun", head.lower_)
         case "pobj" if head.pos_ in ("ADP", "SCONJ", "VERB", "ADV"):
             return Link(upper_word(head), "noun", head.lower_, bound=_reaches(token, head))
@@ -161,15 +162,6 @@ def _reaches(noun: Token, prep: Token) -> bool:
     if prep.lower_ not in BINDING_PREPS or (lemma_of(noun) in acts and _is_presupposed(noun)):
         return False
     return is_verb(upper) or (prep.lower_ in NOUN_PREPS and lemma_of(upper) not in acts)
-
-
-def _verb_of_charge(prep: Token) -> Token | None:
-    """The verb that a preposition belongs to, where the parser hung it on the object: "accused him of stealing"."""
-    noun = prep.head
-    if noun.dep_ != "dobj" or not is_verb(noun.head):
-        return None
-    rows = ontology().cues.governors.get(("verb", lemma_of(noun.head)), ())
-    return noun.head if any(row.status == "claimed" and prep.lower_ in row.preps for row in rows) else None
 
 
 def _subject_noun(verb: Token) -> Token | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.discourse import Cluster, Discourse
 from kg.extract.found import Found
-from kg.extract.labels import SUBJECT, is_verb
+from kg.extract.labels import AMOUNTS, SUBJECT, is_verb
 from kg.extract.subjects import subjects_of
 from kg.extract.verbs import reports
 
@@ -47,6 +47,7 @@ def latest(
 def _salience(discourse: Discourse, token: Token, cluster: Cluster, reach: int) -> float | None:
     """How salient the entity is at a word; None where it is out of reach or fills another slot of the same verb."""
     heads = [discourse.head(index) for index in cluster.members if _counts(discourse.found[index], token)]
+    heads = [head for head in heads if head.ent_type_ not in AMOUNTS]
     near = [head for head in heads if discourse.sentences_between(head.i, token.i) <= reach]
     if not near or any(_same_clause(token, head) for head in near):
         return None

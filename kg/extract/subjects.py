@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.labels import FINITE, NOMINAL, RELATIVES, SUBJECT, TIME, has, is_verb
 from kg.extract.phrases import conjuncts, possessor, preposition_objects, upper_word
-from kg.extract.verbs import inverted_speaker, is_passive, lemma_of, mended_head
+from kg.extract.verbs import inverted_speaker, is_passive, lemma_of, mended_head, verb_of_charge
 from kg.ontology import word_set
 
 if TYPE_CHECKING:
@@ -144,9 +144,18 @@ def _controller_of_word(word: Token, depth: int) -> tuple[Token, ...]:
 
 def _through_preposition(prep: Token, depth: int) -> tuple[Token, ...]:
     head = upper_word(prep)
+    charged = verb_of_charge(prep) or _verb_of_praise(prep, head)
+    if charged is not None:
+        return _controller(charged, depth)
     if is_verb(head):
         return _controller(head, depth) if prep.lower_ in OBJECT_CONTROL_PREPS else subjects_of(head, depth)
     return _owner_of_act(head, depth) if head.pos_ in NOMINAL else ()
+
+
+def _verb_of_praise(prep: Token, noun: Token) -> Token | None:
+    """The verb whose object did what stands behind "for": "thanked firefighters for saving the hall"."""
+    praised = prep.lower_ == "for" and noun.dep_ in ("dobj", "dative") and lemma_of(noun.head) in word_set("praise")
+    return noun.head if praised else None
 
 
 def _owner_of_act(noun: Token, depth: int) -> tuple[Token, ...]:

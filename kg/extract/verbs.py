@@ -157,3 +157,12 @@ def _says(token: Token) -> bool:
         row.status == "demanded" or (row.status in SPEECH and row.speaker == "subject" and "clause" in row.takes)
         for row in rows
     )
+
+
+def verb_of_charge(prep: Token) -> Token | None:
+    """The verb that a preposition belongs to, where the parser hung it on the object: "accused him of stealing"."""
+    noun = prep.head
+    if noun.dep_ != "dobj" or not is_verb(noun.head):
+        return None
+    rows = ontology().cues.governors.get(("verb", lemma_of(noun.head)), ())
+    return noun.head if any(row.status == "claimed" and prep.lower_ in row.preps for row in rows) else None

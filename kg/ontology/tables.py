@@ -48,6 +48,7 @@ WordSet = Literal[
     "withholding verbs",
     "tough adjectives",
     "subject control",
+    "praise",
     "prepositional control",
     "dummy-it verbs",
     "linking verbs",
