@@ -16,7 +16,7 @@ from kg.extract.days import Tense
 from kg.extract.event_nouns import read_governed, read_noun
 from kg.extract.labels import COPULAS, SUBJECT, is_modifier, is_verb
 from kg.extract.offices import OfficeLink, office_links
-from kg.extract.phrases import apposed_to, preposition_objects
+from kg.extract.phrases import apposed_to, other_name, preposition_objects
 from kg.extract.rows import Row, verb_rows
 from kg.extract.senses import read_verb
 from kg.extract.sides import Reading, Side
@@ -250,7 +250,10 @@ def _asks(act: Act) -> bool:
 
 
 def _says_nothing(act: Act) -> bool:
-    """Whether the verb only carries another: "continue to support", "is expected to leave"."""
+    """Whether the verb only carries another act, or a name: "continue to support", "known as Chucho"."""
+    name = other_name(act.token.head) if act.token.dep_ == "acl" else None
+    if name is not None and name in act.token.subtree:
+        return True
     governs = any(is_infinitive(c) or is_gerund(c) for c in act.complements)
     if act.passive and act.lemma in word_set("raising verbs") and governs and not act.subjects:
         return True

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kg.extract.descriptions import resolve_nominal
 from kg.extract.discourse import Cluster, Discourse
 from kg.extract.found import Found
+from kg.extract.phrases import called_so
 from kg.extract.pronouns import FIRST, NEUTER
 from kg.extract.quotes import Quotes
 from kg.extract.salience import latest
@@ -57,6 +58,8 @@ def _resolve_name(discourse: Discourse, index: int) -> None:
         discourse.join_keyed(index, f"country:{code}", "Place", code)
     elif (spelled := _spelled_out(discourse, mention)) is not None:
         discourse.join(spelled, index, "acronym")
+    elif (called := _called_besides(discourse, index)) is not None:
+        discourse.join(called, index, "other name")
     else:
         _resolve_by_name(discourse, index)
 
@@ -79,6 +82,13 @@ def _spelled_out(discourse: Discourse, mention: Found) -> Cluster | None:
     if before is None or not before.named or before.key or not before.names:
         return None
     return before if before.names[-1][0].upper() == first.text[0] else None
+
+
+def _called_besides(discourse: Discourse, index: int) -> Cluster | None:
+    """The name that has this one besides: "Carlos Vega, known as El Lobo"."""
+    holder = called_so(discourse.head(index))
+    cluster = discourse.cluster_at(holder.i) if holder is not None else None
+    return cluster if cluster is not None and cluster.named and not cluster.key else None
 
 
 def _country(discourse: Discourse, mention: Found) -> str | None:

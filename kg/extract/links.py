@@ -81,7 +81,7 @@ def _verb_link(token: Token, head: Token) -> Link | None:
             return Link(head, form)
         case "relcl" if _tells_medium(token, head):
             return Link(head.head.head, "clause")
-        case "relcl" if head.dep_ in ("dobj", "dative") and reports(head.head) and _is_that_clause(token):
+        case "relcl" if head.dep_ in ("dobj", "dative") and reports(head.head) and is_that_clause(token):
             return Link(head.head, "clause")  # "told the tribunal that …"
         case "relcl" if is_infinitive(token):
             return Link(head, "infinitive")
@@ -110,10 +110,10 @@ def _completes_noun(token: Token, form: Take) -> bool:
 def _tells_medium(token: Token, noun: Token) -> bool:
     """Whether a clause, which the parser took for a relative one, says what stands in a letter or speech."""
     medium = noun.dep_ == "pobj" and noun.lemma_ in word_set("media") and noun.head.head.pos_ == "VERB"
-    return medium and _is_that_clause(token)
+    return medium and is_that_clause(token)
 
 
-def _is_that_clause(token: Token) -> bool:
+def is_that_clause(token: Token) -> bool:
     """Whether "that" opens a full clause, not a relative one: the verb has a subject of its own."""
     opens = any(c.lower_ == "that" and c.dep_ in ("mark", "dobj", "advmod") for c in token.lefts)
     return opens and any(c.dep_ in SUBJECT and c.lower_ != "that" for c in token.lefts)

@@ -122,17 +122,26 @@ def _bodies(token: Token, holder: Token, predicate: str) -> Iterator[Token]:
     ]
     sent = [noun for prep, noun in phrases if prep in ("to", "for")] if predicate.endswith(("_to", "_for")) else []
     behind = sent or [noun for _, noun in phrases]
-    owner = possessor(token)
+    owners = _owners(token)
     if behind:
         yield from behind
-    elif owner is not None:
-        yield from conjuncts(owner)
+    elif owners:
+        yield from owners
     elif (before := _name_before(token, holder)) is not None:
         yield before
     elif (body := _body_noun(token)) is not None:
         yield body
-    elif (outer := possessor(holder)) is not None and token.dep_ in ("compound", "nmod"):
-        yield outer
+    elif token.dep_ in ("compound", "nmod"):
+        yield from _owners(holder)[:1]
+
+
+def _owners(noun: Token) -> tuple[Token, ...]:
+    """Whose it is; behind "whose", what the relative clause says more of."""
+    owner = possessor(noun)
+    if owner is None or owner.tag_ != "WP$":
+        return conjuncts(owner) if owner is not None else ()
+    clause = next((verb for verb in owner.ancestors if verb.dep_ == "relcl"), None)
+    return (clause.head,) if clause is not None else ()
 
 
 def _body_noun(token: Token) -> Token | None:

@@ -121,7 +121,10 @@ def word_set(name: WordSet) -> frozenset[str]:
 
 
 def _word_sets() -> Mapping[WordSet, frozenset[str]]:
-    found = {row.name: frozenset(row.words) for row in shipped("words.toml", "words", NamedWords)}
+    rows = shipped("words.toml", "words", NamedWords)
+    found = {row.name: frozenset(row.words) for row in rows}
+    if twice := sorted({row.name for row in rows if sum(row.name == other.name for other in rows) > 1}):
+        raise OntologyError(f"kg/ontology/words.toml: more than one [[words]] named {', '.join(map(repr, twice))}")
     if missing := sorted(set(get_args(WordSet)) - found.keys()):
         raise OntologyError(f"kg/ontology/words.toml: no [[words]] named {', '.join(map(repr, missing))}")
     return MappingProxyType(found)
