@@ -101,6 +101,8 @@ class _Reader:
                 act, bool(rows)
             )
         context = context_of(act.token, self.annotated.quotes, is_after(when, self.published))
+        names = _gives_name(act.token)
+        rows = tuple(replace(row, adjunct=True) for row in rows) if names else rows
         if not reading.known and context == PLAIN and all(row.subject is None for row in rows) and not act.passive:
             rows = ()  # "… , resurrecting them": nobody's act
         if not rows and (bare or copula):
@@ -113,7 +115,7 @@ class _Reader:
             content=_content(act, reading),
             date=when,
             place=self._place(_phrases_of(act)),
-            is_event=bool(rows) and not bare and not copula,
+            is_event=bool(rows) and not bare and not copula and not names,
             confidence=self._confidence(act.token, act.rule, reading, context),
             rule=act.rule,
         )
@@ -250,16 +252,19 @@ def _asks(act: Act) -> bool:
 
 
 def _says_nothing(act: Act) -> bool:
-    """Whether the verb only carries another act, or a name: "continue to support", "known as Chucho"."""
-    name = other_name(act.token.head) if act.token.dep_ == "acl" else None
-    if name is not None and name in act.token.subtree:
-        return True
+    """Whether the verb only carries another: "continue to support", "is expected to leave"."""
     governs = any(is_infinitive(c) or is_gerund(c) for c in act.complements)
     if act.passive and act.lemma in word_set("raising verbs") and governs and not act.subjects:
         return True
     if _withholds_name(act.token) or any(_withholds_name(c) for c in act.complements):
         return True
     return act.lemma in word_set("transparent verbs") and governs
+
+
+def _gives_name(verb: Token) -> bool:
+    """ "Known as Chucho": no act, but another name."""
+    name = other_name(verb.head) if verb.dep_ == "acl" else None
+    return name is not None and name in verb.subtree
 
 
 def _withholds_name(verb: Token) -> bool:
