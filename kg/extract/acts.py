@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from kg.extract import certainty
 from kg.extract.addressees import with_addressees
@@ -21,14 +20,12 @@ from kg.extract.rows import Row, verb_rows
 from kg.extract.senses import read_verb
 from kg.extract.sides import Reading, Side
 from kg.extract.timing import is_after, time_of
+from kg.extract.tree import Token
 from kg.extract.verbs import is_gerund, is_infinitive, is_passive, lemma_of
 from kg.extract.voices import is_trailing_report
 from kg.extract.wording import clause_tokens, predicate_text
 from kg.model import Dating
 from kg.ontology import ontology, word_set
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 PLACE_PREPS = frozenset("in at near on outside across inside around off along over".split())
 DATED_PREPS = frozenset(("in", "at", "during", "by"))

@@ -7,7 +7,6 @@ The first status in the table's order of precedence holds. Rules and examples: `
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from kg.extract.governors import aims_at, governor_of
 from kg.extract.labels import AUXILIARY, has
@@ -15,13 +14,11 @@ from kg.extract.links import Link, is_that_clause, link_of
 from kg.extract.markers import read_markers
 from kg.extract.quotes import Quotes
 from kg.extract.signals import Signals, Voice
+from kg.extract.tree import Token
 from kg.extract.verbs import has_subject, mark_of
 from kg.extract.voices import quote_voice, voices_of
 from kg.model import Modality, Polarity, Status
 from kg.ontology import Cues, Governor, ontology, word_set
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 DEPTH = 12
 """How many words up the walk goes."""

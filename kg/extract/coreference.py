@@ -6,7 +6,6 @@ Every mention joins at most one entity, by one reason that is kept; nothing is j
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from kg.extract.descriptions import resolve_nominal
 from kg.extract.discourse import Cluster, Discourse
@@ -16,12 +15,10 @@ from kg.extract.pronouns import FIRST, NEUTER
 from kg.extract.quotes import Quotes
 from kg.extract.salience import latest
 from kg.extract.same_name import why_same
+from kg.extract.tree import Doc, Token
 from kg.extract.verbs import lemma_of, reports
 from kg.model import MentionKind
 from kg.ontology import ontology, word_set
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 ACTING_PREPS = frozenset(("by", "with", "against", "between", "among"))
 ABBREVIATION = 6

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from kg.extract.discourse import Cluster, Discourse, entity_type
 from kg.extract.found import Found
@@ -11,18 +10,15 @@ from kg.extract.labels import COPULAS, has, is_modifier
 from kg.extract.phrases import apposed_to, apposition, preposition_objects
 from kg.extract.salience import latest
 from kg.extract.subjects import subjects_of
+from kg.extract.tree import Token
 from kg.extract.verbs import reports
 from kg.model import fold
 from kg.ontology import Anaphor, ontology, word_set
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-    Step = Callable[[Discourse, Found, Token], Cluster | None]
-
 COLLECTIVE = frozenset(("Group", "Organization"))
 BESIDE = frozenset(("cc", "conj", "preconj", "advmod"))
 """What may stand beside a description without saying more of it."""
+Step = Callable[[Discourse, Found, Token], Cluster | None]
 
 
 def resolve_nominal(discourse: Discourse, index: int) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from kg.extract.instruments import noun_modes
 from kg.extract.labels import NOMINAL, is_modifier
@@ -12,12 +11,10 @@ from kg.extract.phrases import conjuncts, possessor, preposition_objects
 from kg.extract.sides import SIDES, Reading, Side, TypeOf, actor_behind
 from kg.extract.subjects import subjects_of
 from kg.extract.timewords import is_time
+from kg.extract.tree import Token
 from kg.extract.verbs import is_passive, lemma_of
 from kg.model import Role
 from kg.ontology import Sense, ontology, word_set
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 Phrases = Mapping[str, list["Token"]]
 """The nouns around an event noun, by preposition; its owner and the name before it under "poss"."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from kg.extract import certainty
 from kg.extract.acts import Statement, statements
@@ -13,6 +12,7 @@ from kg.extract.annotated import Annotated, annotate
 from kg.extract.quantities import count
 from kg.extract.rows import Row
 from kg.extract.signals import Voice
+from kg.extract.tree import Doc, Token
 from kg.extract.wording import argument_tokens
 from kg.model import (
     Argument,
@@ -33,9 +33,6 @@ from kg.model import (
 )
 from kg.ontology import word_set
 from kg.text import CleanText
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 
 def extract(doc: Doc, clean: CleanText, article: Article, info: ExtractorInfo) -> Extraction:

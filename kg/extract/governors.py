@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from kg.extract.labels import AUXILIARY, has
 from kg.extract.links import Link
 from kg.extract.phrases import conjuncts
+from kg.extract.tree import Token
 from kg.extract.verbs import has_subject, is_infinitive, is_passive, lemma_of
 from kg.ontology import Cues, Governor, word_set
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 POS_OF_ROW = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 UNGOVERNED = frozenset(("modifier", "joined", "subject", "adverbial"))

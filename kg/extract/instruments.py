@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from kg.extract.clauses import Act
 from kg.extract.labels import is_modifier
+from kg.extract.tree import Token
 from kg.extract.verbs import lemma_of
 from kg.ontology import ontology, word_set
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 INSTRUMENT_PREPS = frozenset(("by", "in", "with", "over"))
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from kg.extract.labels import AUXILIARY, SUBJECT, has, is_verb
 from kg.extract.objects import is_relative
 from kg.extract.phrases import upper_word
+from kg.extract.tree import Token
 from kg.extract.verbs import (
     has_subject,
     inverted_speaker,
@@ -21,9 +22,6 @@ from kg.extract.verbs import (
     verb_of_charge,
 )
 from kg.ontology import ontology, word_set
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 Take = Literal["clause", "infinitive", "gerund", "noun", "joined", "modifier", "adverbial", "subject"]
 COMPLEMENT = frozenset(("ccomp", "xcomp", "csubj", "csubjpass", "oprd", "dep", "parataxis"))

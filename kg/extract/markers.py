@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kg.extract.labels import is_modifier, is_verb, word_after
 from kg.extract.signals import Signals, Voice
+from kg.extract.tree import Token
 from kg.extract.verbs import is_infinitive, lemma_of, tells
 from kg.extract.voices import sources_beside
 from kg.ontology import Cues, word_set
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 ADVERBIAL = frozenset(("neg", "advmod", "preconj", "det"))
 NEGATABLE = frozenset(("nsubj", "nsubjpass", "dobj", "attr"))

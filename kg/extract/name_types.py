@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from kg.extract.labels import is_modifier
 from kg.extract.names import name_run, names_its_place
 from kg.extract.phrases import apposed_to, apposition, preposition_objects
+from kg.extract.tree import Token
 from kg.model import MentionType
 from kg.ontology import Agent, ontology, word_set
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 ENT_TYPES: Mapping[str, MentionType] = {
     "PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "NORP": "Nationality", "FAC": "Facility",

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from kg.extract.found import Found
 from kg.extract.phrases import conjuncts
+from kg.extract.tree import Doc, Token
 from kg.model import MentionType, fold
 from kg.ontology import word_set
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 PLACE_PREPS = frozenset(("in", "at", "to", "from", "near", "around", "outside", "across", "into", "through"))
 SURE_VOTES = 5

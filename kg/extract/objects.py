@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from kg.extract.labels import NOMINAL, RELATIVES, SUBJECT, TIME, has
 from kg.extract.subjects import antecedents, fills_a_slot, unique
 from kg.extract.timewords import is_person_word, is_time
+from kg.extract.tree import Token
 from kg.extract.verbs import inverted_speaker, is_infinitive, is_passive, tells
 from kg.ontology import word_set
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 OBJECT = frozenset(("dobj", "attr", "oprd"))
 RELATIVE_SLOTS = frozenset(("dobj", "nsubj", "nsubjpass", "pobj", "attr"))

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from kg.extract.labels import COPULAS, NOMINAL, is_modifier
 from kg.extract.phrases import apposition, conjuncts, possessor, preposition_objects
 from kg.extract.subjects import subjects_of
 from kg.extract.timewords import is_time
+from kg.extract.tree import Doc, Token
 from kg.extract.verbs import lemma_of
 from kg.ontology import Office, ontology, word_set
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 BODY_PREPS = ("of", "for", "to")
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from kg.extract.labels import NOMINAL
+from kg.extract.tree import Token
 from kg.extract.verbs import lemma_of
 from kg.ontology import ontology, word_set
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 BEFORE_HEAD = frozenset("det amod compound nmod nummod poss quantmod predet advmod npadvmod nounmod case neg".split())
 INNER_MARKS = "-–\"'“‘"

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from kg.extract.clauses import Act
 from kg.extract.instruments import verb_modes
 from kg.extract.labels import CLAUSAL, TIME, has
 from kg.extract.phrases import preposition_objects
 from kg.extract.sides import SIDES, Reading, TypeOf, is_light, sides_of, sides_without_sense
+from kg.extract.tree import Token
 from kg.extract.verbs import lemma_of
 from kg.ontology import Sense, ontology
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 PARTICLE = frozenset(("prt", "advmod", "acomp", "oprd", "prep"))
 

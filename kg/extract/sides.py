@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from kg.extract.clauses import Act
 from kg.extract.instruments import is_instrument
 from kg.extract.labels import PLURAL, is_modifier
 from kg.extract.phrases import conjuncts, possessor, preposition_objects
+from kg.extract.tree import Token
 from kg.extract.verbs import lemma_of
 from kg.model import EventKind, MentionType, Role
 from kg.ontology import Sense, ontology
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 TypeOf = Callable[["Token"], MentionType]
 """What type of entity a word names."""

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from kg.extract.labels import FINITE, NOMINAL, RELATIVES, SUBJECT, TIME, has, is_verb
 from kg.extract.phrases import conjuncts, possessor, preposition_objects, upper_word
+from kg.extract.tree import Token
 from kg.extract.verbs import inverted_speaker, is_passive, lemma_of, mended_head, verb_of_charge
 from kg.ontology import word_set
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 DEPTH = 8
 """How many verbs up a subject is looked for."""

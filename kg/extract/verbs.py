@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
 
 from kg.extract.labels import AUXILIARY, FINITE, SUBJECT_SLOT, has, is_verb
+from kg.extract.tree import Token
 from kg.ontology import ontology, word_set
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 NO_ACT_DEPS = frozenset(("aux", "auxpass", "amod", "compound", "prep", "case", "mark", "intj", "prt", "nmod"))
 MODALS = frozenset(("will", "would", "may", "might", "must", "can", "could", "shall"))

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from kg.extract.clauses import Act
 from kg.extract.found import Found
 from kg.extract.labels import is_verb
 from kg.extract.phrases import short_phrase
+from kg.extract.tree import Doc, Token
 from kg.extract.verbs import is_infinitive, is_passive, lemma_of
 from kg.model import Span
 from kg.ontology import word_set
 from kg.text import CleanText
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 GAP = "…"
 """Stands in a predicate's words where the object stands in the sentence."""
