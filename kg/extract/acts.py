@@ -21,7 +21,7 @@ from kg.extract.senses import read_verb
 from kg.extract.sides import Reading, Side
 from kg.extract.timing import is_after, time_of
 from kg.extract.tree import Token
-from kg.extract.verbs import is_gerund, is_infinitive, is_passive, lemma_of
+from kg.extract.verbs import is_gerund, is_infinitive, is_passive
 from kg.extract.voices import is_trailing_report
 from kg.extract.wording import clause_tokens, predicate_text
 from kg.model import Dating
@@ -267,9 +267,7 @@ def _gives_name(verb: Token) -> bool:
 def _withholds_name(verb: Token) -> bool:
     """ "… who asked not to be named": about the source, no act."""
     negated = any(c.dep_ == "neg" for c in verb.children) or verb.head.lemma_ in word_set("withholding verbs")
-    return (
-        lemma_of(verb) in word_set("naming verbs") and verb.dep_ in ("xcomp", "ccomp") and is_passive(verb) and negated
-    )
+    return verb.lemma in word_set("naming verbs") and verb.dep_ in ("xcomp", "ccomp") and is_passive(verb) and negated
 
 
 def _content(act: Act, reading: Reading) -> tuple[Token, ...]:
@@ -281,7 +279,7 @@ def _content(act: Act, reading: Reading) -> tuple[Token, ...]:
 
 def _through(verb: Token) -> tuple[Token, ...]:
     """The verbs that a verb without a sense of its own carries."""
-    if lemma_of(verb) not in word_set("transparent verbs"):
+    if verb.lemma not in word_set("transparent verbs"):
         return ()
     return tuple(child for child in verb.children if child.dep_ == "xcomp")
 

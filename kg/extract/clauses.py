@@ -10,7 +10,7 @@ from kg.extract.objects import direct_objects
 from kg.extract.phrases import conjuncts, preposition_objects
 from kg.extract.subjects import subjects_of, unique
 from kg.extract.tree import Doc, Token
-from kg.extract.verbs import is_passive, joined_verbs, lemma_of, tells
+from kg.extract.verbs import is_passive, joined_verbs, tells
 
 SHAPES = {
     "relcl": "relative", "acl": "participle", "advcl": "adverbial", "conj": "joined", "xcomp": "control",
@@ -38,7 +38,7 @@ class Act:
     @property
     def lemma(self) -> str:
         """The verb's base form, mended where the model gets it wrong."""
-        return lemma_of(self.token)
+        return self.token.lemma
 
 
 def verb_acts(doc: Doc) -> Iterator[Act]:

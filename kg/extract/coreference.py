@@ -16,7 +16,7 @@ from kg.extract.quotes import Quotes
 from kg.extract.salience import latest
 from kg.extract.same_name import why_same
 from kg.extract.tree import Doc, Token
-from kg.extract.verbs import lemma_of, reports
+from kg.extract.verbs import reports
 from kg.model import MentionKind
 from kg.ontology import ontology, word_set
 
@@ -117,7 +117,7 @@ def _acts(token: Token) -> bool:
 
 def _is_addressed(verb: Token) -> bool:
     """Whether the verb's object is spoken to: "urged Tarn"."""
-    rows = ontology().cues.governors.get(("verb", lemma_of(verb)), ())
+    rows = ontology().cues.governors.get(("verb", verb.lemma), ())
     return any(row.status in ("demanded", "claimed") and row.speaker == "subject" for row in rows)
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from kg.extract.clauses import Act
 from kg.extract.labels import is_modifier
 from kg.extract.tree import Token
-from kg.extract.verbs import lemma_of
 from kg.ontology import ontology, word_set
 
 INSTRUMENT_PREPS = frozenset(("by", "in", "with", "over"))
@@ -27,7 +26,7 @@ def noun_modes(noun: Token, phrases: Mapping[str, list[Token]]) -> tuple[str, ..
 
 def is_instrument(noun: Token) -> bool:
     """Whether the noun is a weapon or its use: somebody else acts."""
-    return lemma_of(noun) in word_set("instrument heads")
+    return noun.lemma in word_set("instrument heads")
 
 
 def _words_before(*nouns: Token) -> Iterator[Token]:

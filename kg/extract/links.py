@@ -14,7 +14,6 @@ from kg.extract.verbs import (
     inverted_speaker,
     inverted_speech,
     is_infinitive,
-    lemma_of,
     mark_of,
     mended_head,
     reports,
@@ -157,9 +156,9 @@ def _noun_link(token: Token, head: Token) -> Link | None:
 def _reaches(noun: Token, prep: Token) -> bool:
     """Whether the mood of what stands above a preposition reaches down to its noun: not to an act that is given."""
     upper, acts = upper_word(prep), ontology().nouns
-    if prep.lower_ not in BINDING_PREPS or (lemma_of(noun) in acts and _is_presupposed(noun)):
+    if prep.lower_ not in BINDING_PREPS or (noun.lemma in acts and _is_presupposed(noun)):
         return False
-    return is_verb(upper) or (prep.lower_ in NOUN_PREPS and lemma_of(upper) not in acts)
+    return is_verb(upper) or (prep.lower_ in NOUN_PREPS and upper.lemma not in acts)
 
 
 def _subject_noun(verb: Token) -> Token | None:

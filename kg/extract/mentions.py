@@ -27,6 +27,8 @@ from kg.ontology import ontology, word_set
 
 NAMED_ENTS = frozenset(("PERSON", "ORG", "GPE"))
 NUMBER_SLOTS = SUBJECT | {"dobj", "pobj", "conj"}
+NO_MENTION = frozenset(("ADP", "AUX", "CCONJ", "PART", "PUNCT", "SCONJ", "SPACE", "VERB"))
+"""What refers to nothing, unless it has a capital or the model knows it for a name or a time."""
 DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 
 
@@ -36,6 +38,8 @@ def find_mentions(doc: Doc) -> tuple[Found, ...]:
 
 
 def _mention(token: Token) -> Found | None:
+    if token.pos_ in NO_MENTION and token.lower_ == token.text and not token.ent_type_ and token.tag_ != "PRP$":
+        return None
     if _is_state(token) or _is_no_word(token):
         return None
     if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$"):

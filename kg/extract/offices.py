@@ -10,7 +10,6 @@ from kg.extract.phrases import apposition, conjuncts, possessor, preposition_obj
 from kg.extract.subjects import subjects_of
 from kg.extract.timewords import is_time
 from kg.extract.tree import Doc, Token
-from kg.extract.verbs import lemma_of
 from kg.ontology import Office, ontology, word_set
 
 BODY_PREPS = ("of", "for", "to")
@@ -59,7 +58,7 @@ def office_of(token: Token) -> Office | None:
     ):
         return None
     before = token.doc[token.i - 1] if token.i else None
-    return (_pair(before, token) if before is not None else None) or ontology().offices.get(lemma_of(token))
+    return (_pair(before, token) if before is not None else None) or ontology().offices.get(token.lemma)
 
 
 def _inside_body(token: Token) -> bool:
@@ -144,7 +143,7 @@ def _owners(noun: Token) -> tuple[Token, ...]:
 def _body_noun(token: Token) -> Token | None:
     """The body in "army chief"."""
     before = next((c for c in token.lefts if c.dep_ == "compound" and c.pos_ == "NOUN"), None)
-    agent = ontology().agents.get(lemma_of(before)) if before is not None else None
+    agent = ontology().agents.get(before.lemma) if before is not None else None
     return before if agent is not None and agent.type == "Organization" else None
 
 

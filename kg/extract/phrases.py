@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from kg.extract.labels import NOMINAL
 from kg.extract.tree import Token
-from kg.extract.verbs import lemma_of
 from kg.ontology import ontology, word_set
 
 BEFORE_HEAD = frozenset("det amod compound nmod nummod poss quantmod predet advmod npadvmod nounmod case neg".split())
@@ -140,7 +139,7 @@ def called_so(name: Token) -> Token | None:
 def other_name(noun: Token) -> Token | None:
     """The name behind "known as", "called", "dubbed"."""
     for verb in noun.rights:
-        if verb.dep_ == "acl" and verb.tag_ == "VBN" and lemma_of(verb) in word_set("calling verbs"):
+        if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.lemma in word_set("calling verbs"):
             names = [child for child in verb.rights if child.dep_ in ("oprd", "dobj")]
             names += [noun for prep, noun in preposition_objects(verb) if prep == "as"]
             return next((name for name in names if name.pos_ == "PROPN"), None)

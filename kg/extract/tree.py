@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, overload
 
+from kg.ontology import ontology
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc as SpacyDoc
     from spacy.tokens import Token as SpacyToken
@@ -18,7 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, eq=False, repr=False)
 class Token:
-    """A word with its labels and its place in the tree."""
+    """A word with its labels and its place in the tree.
+
+    `lemma` is the base form in lower case, mended where the model is known to get it wrong (`lemmas.toml`).
+    """
 
     doc: Doc
     i: int
@@ -26,6 +31,7 @@ class Token:
     text: str
     lower_: str
     lemma_: str
+    lemma: str
     tag_: str
     pos_: str
     dep_: str
@@ -149,10 +155,10 @@ class Doc:
     @overload
     def __getitem__(self, index: slice) -> Span: ...
     def __getitem__(self, index: int | slice) -> Token | Span:
-        if isinstance(index, int):
-            return self.tokens[index]
-        start, end, _ = index.indices(len(self.tokens))
-        return Span(self, start, max(start, end))
+        if isinstance(index, slice):
+            start, end, _ = index.indices(len(self.tokens))
+            return Span(self, start, max(start, end))
+        return self.tokens[index]
 
 
 def parse_of(parsed: SpacyDoc) -> Doc:
@@ -172,10 +178,11 @@ def parse_of(parsed: SpacyDoc) -> Doc:
 
 
 def _token(doc: Doc, token: SpacyToken) -> Token:
+    lemma, tag = token.lemma_, token.tag_
     return Token(
-        doc, token.i, token.idx, token.text, token.lower_, token.lemma_, token.tag_, token.pos_, token.dep_,
-        token.ent_type_, token.ent_iob_, token.whitespace_, token.is_punct, token.is_space, token.is_alpha,
-        token.like_num, bool(token.is_sent_start),
+        doc, token.i, token.idx, token.text, token.lower_, lemma, ontology().lemma(lemma.lower(), tag), tag,
+        token.pos_, token.dep_, token.ent_type_, token.ent_iob_, token.whitespace_, token.is_punct, token.is_space,
+        token.is_alpha, token.like_num, bool(token.is_sent_start),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from kg.extract.quotes import Quotes
 from kg.extract.signals import Signals, Voice
 from kg.extract.subjects import subjects_of
 from kg.extract.tree import Doc, Token
-from kg.extract.verbs import is_passive, lemma_of, reports
+from kg.extract.verbs import is_passive, reports
 from kg.ontology import Cues, Governor, word_set
 
 SOURCE_SLOTS = frozenset(("prep", "advcl", "pcomp", "advmod"))
@@ -67,7 +67,7 @@ def _owner(noun: Token) -> Token | None:
 
 
 def _makes_claim(verb: Token) -> bool:
-    return verb.pos_ == "VERB" and lemma_of(verb) in word_set("claim-making verbs")
+    return verb.pos_ == "VERB" and verb.lemma in word_set("claim-making verbs")
 
 
 # ---- beside the act -------------------------------------------------------------------------------------------------
