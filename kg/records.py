@@ -31,6 +31,9 @@ from kg.model import (
     content_id,
 )
 
+SCHEMA = 1
+"""The version of what the store holds. When it differs, ours is cleared and loaded again: there are no migrations."""
+
 Scalar = str | int | float | bool | tuple[str, ...]
 
 NODE_STATEMENTS = ("article", "entity", "event", "evidence")

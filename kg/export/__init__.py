@@ -4,8 +4,9 @@ JSON lines and the CSV of neo4j-admin lose nothing; the rest says what its forma
 not actual carries its status and its speaker.
 """
 
+from kg.export.csv import to_csv
 from kg.export.lines import ROWS, from_lines, to_lines
 from kg.export.networks import to_networkx
 from kg.export.xml import to_gexf, to_graphml
 
-__all__ = ["ROWS", "from_lines", "to_gexf", "to_graphml", "to_lines", "to_networkx"]
+__all__ = ["ROWS", "from_lines", "to_csv", "to_gexf", "to_graphml", "to_lines", "to_networkx"]
