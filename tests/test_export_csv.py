@@ -15,7 +15,8 @@ from seed_graph import seed_graph
 from strategies import graphs
 
 from kg.export import to_csv
-from kg.export.csv import AFTER, FILES
+from kg.export.csv import AFTER
+from kg.export.tables import NAMES
 from kg.model import ArticleRow, EventLink, Graph, MentionedIn, RoleRow
 from kg.records import lower
 from kg.store import build_digest, digests, open_store
@@ -62,7 +63,7 @@ def hostile() -> Graph:
 @given(graph=graphs())
 def test_every_record_is_one_row(graph: Graph) -> None:
     found = tables(graph)
-    for statement, name in FILES.items():
+    for statement, name in NAMES.items():
         want = [record.id for record in lower(graph).values() if record.statement == statement]
         rows = found[f"{name}.csv"]
         assert [row.get("id:ID", row.get("id")) for row in rows] == want

@@ -5,8 +5,20 @@ not actual carries its status and its speaker.
 """
 
 from kg.export.csv import to_csv
+from kg.export.followthemoney import to_followthemoney
+from kg.export.frames import to_frames
 from kg.export.lines import ROWS, from_lines, to_lines
 from kg.export.networks import to_networkx
 from kg.export.xml import to_gexf, to_graphml
 
-__all__ = ["ROWS", "from_lines", "to_csv", "to_gexf", "to_graphml", "to_lines", "to_networkx"]
+__all__ = [
+    "ROWS",
+    "from_lines",
+    "to_csv",
+    "to_followthemoney",
+    "to_frames",
+    "to_gexf",
+    "to_graphml",
+    "to_lines",
+    "to_networkx",
+]

@@ -12,50 +12,19 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from io import StringIO
 
 from kg.catalog import cypher_folder, statements
-from kg.export.telling import Telling, tellings
+from kg.export.tables import Column, Table, tables
 from kg.model import Graph
-from kg.records import NODE_STATEMENTS, PROPERTIES, SCHEMA, Record, build_digest, lower
+from kg.records import SCHEMA, Record, build_digest, lower
 
 GUARD = "'"
 ARGUMENTS, AFTER = "import.args", "after-import.cypher"
-FILES = {
-    "article": "articles", "entity": "entities", "event": "events", "evidence": "evidence",
-    "from": "from", "supports": "supports", "role": "roles", "link": "links", "said_by": "said_by",
-    "mentioned_in": "mentioned_in", "derived": "relations",
-}  # fmt: skip
-"""The file of each kind of record, without its ending."""
-
-_TYPES = {
-    name: kind
-    for kind, names in {
-        "boolean": "named disputed quoted symmetric",
-        "long": "n_articles n_stories n_events start_char end_char count_low count_high position depth count",
-        "double": "confidence",
-        "date": "published collected first_seen last_seen date_from date_to first_date last_date",
-        "string[]": "aliases alias_keys modes marks evidence_ids event_ids",
-    }.items()
-    for name in names.split()
-}
-"""What a property is in Neo4j, where it is no text."""
 
 _DANGEROUS = re.compile("[=+\\-@\t\r']|$")
 _BROKEN = re.compile("[\ud800-\udfff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """What people read beside a record: the names of the columns, and what stands in them."""
-
-    columns: tuple[str, ...]
-    of: Callable[[Record], Sequence[str | None]]
-
-
-NOTHING = Beside((), lambda record: ())
 
 
 def to_csv(graph: Graph) -> dict[str, str]:
@@ -65,16 +34,13 @@ def to_csv(graph: Graph) -> dict[str, str]:
     where a row points at nothing.
     """
     records = lower(graph)
-    tables: dict[str, list[Record]] = {statement: [] for statement in FILES}
-    for record in records.values():
-        tables[record.statement].append(record)
-    beside = _beside(graph)
+    made = list(tables(graph, records))
     digest = build_digest({id_: record.digest for id_, record in records.items()})
     build = ("kg-build", "KG;KGBuild", str(SCHEMA), "loading", digest)
     return {
-        **{f"{FILES[name]}.csv": _table(name, rows, beside.get(name, NOTHING)) for name, rows in tables.items()},
+        **{f"{table.name}.csv": _file(table) for table in made},
         "build.csv": _written([("id:ID", ":LABEL", "schema:long", "state", "digest"), build]),
-        ARGUMENTS: _arguments(),
+        ARGUMENTS: _arguments(made),
         AFTER: _after(),
     }
 
@@ -95,30 +61,23 @@ def _guarded(text: str) -> str:
     return GUARD + whole if _DANGEROUS.match(whole) else whole
 
 
-# ---- tables ----
+def _file(table: Table) -> str:
+    ends = ("id:ID", ":LABEL") if table.of_nodes else (":START_ID", ":TYPE", ":END_ID", "id")
+    header = (*ends, *map(_headed, table.columns))
+    return _written([header, *((*_ends(record), *map(cell, values)) for record, values in table.rows)])
 
 
-def _table(statement: str, records: Iterable[Record], beside: Beside) -> str:
-    ends = ["id:ID", ":LABEL"] if statement in NODE_STATEMENTS else [":START_ID", ":TYPE", ":END_ID", "id"]
-    names = PROPERTIES[statement]
-    header = [*ends, *(f"{column}:IGNORE" for column in beside.columns), *map(_typed, names)]
-    return _written([header, *(_row(record, beside.of(record), names) for record in records)])
+def _headed(column: Column) -> str:
+    if column.beside:
+        return f"{column.name}:IGNORE"
+    return column.name if column.type == "string" else f"{column.name}:{column.type}"
 
 
-def _row(record: Record, beside: Sequence[str | None], names: Sequence[str]) -> list[str]:
-    values = dict(record.properties)
-    return [*_ends(record), *map(cell, beside), *(cell(values.get(name)) for name in names)]
-
-
-def _ends(record: Record) -> list[str]:
-    if record.statement not in NODE_STATEMENTS:
-        return [cell(record.source), record.word, cell(record.target), cell(record.id)]
+def _ends(record: Record) -> tuple[str, ...]:
+    if record.source:
+        return cell(record.source), record.word, cell(record.target), cell(record.id)
     labels = ("KG", "Entity", record.word) if record.statement == "entity" else ("KG", record.word)
-    return [cell(record.id), ";".join(labels)]
-
-
-def _typed(name: str) -> str:
-    return f"{name}:{_TYPES[name]}" if name in _TYPES else name
+    return cell(record.id), ";".join(labels)
 
 
 def _written(rows: Iterable[Sequence[str]]) -> str:
@@ -127,10 +86,9 @@ def _written(rows: Iterable[Sequence[str]]) -> str:
     return text.getvalue()
 
 
-def _arguments() -> str:
-    nodes = [f"--nodes={FILES[name]}.csv" for name in FILES if name in NODE_STATEMENTS]
-    relations = [f"--relationships={FILES[name]}.csv" for name in FILES if name not in NODE_STATEMENTS]
-    return "\n".join([*nodes, "--nodes=build.csv", *relations, "--multiline-fields=true"]) + "\n"
+def _arguments(made: Iterable[Table]) -> str:
+    files = [f"--{'nodes' if table.of_nodes else 'relationships'}={table.name}.csv" for table in made]
+    return "".join(f"{line}\n" for line in (*files, "--nodes=build.csv", "--multiline-fields=true"))
 
 
 def _after() -> str:
@@ -138,43 +96,3 @@ def _after() -> str:
     schema = statements((folder / "schema.cypher").read_text(encoding="utf-8"))
     after = (folder / "after_import.cypher").read_text(encoding="utf-8")
     return f"{schema['constraint']};\n{schema['names']};\n\n{after}"
-
-
-# ---- beside them ----
-
-
-def _beside(graph: Graph) -> Mapping[str, Beside]:
-    """For each kind of record that has any: names for its ids, and the status and speaker that it lacks itself."""
-    told = tellings(graph)
-    names = {entity.id: entity.name for entity in graph.entities}
-    events = {event.id: told.event(event) for event in graph.events}
-    acts = {event.id: events[event.id].label(event.label) for event in graph.events}
-    relations = {relation.id: told.relation(relation) for relation in graph.relations}
-    evidence = {row.id: told.evidence(row) for row in graph.evidence}
-
-    def who(id_: str) -> str:
-        return names[id_] if id_ in names else acts[id_]
-
-    return {
-        "event": Beside(("speaker", "sentence"), lambda row: (events[row.id].speaker, events[row.id].sentence)),
-        "evidence": Beside(("speaker",), lambda row: (evidence[row.id].speaker,)),
-        "supports": Beside(("status", "speaker"), lambda row: _said(evidence[row.source])),
-        "role": Beside(
-            ("event", "entity", "status", "speaker"),
-            lambda row: (acts[row.source], names[row.target], *_said(events[row.source])),
-        ),
-        "link": Beside(
-            ("event", "act", "status", "speaker"),
-            lambda row: (acts[row.source], acts[row.target], *_said(events[row.target])),
-        ),
-        "said_by": Beside(("speaker",), lambda row: (names[row.target],)),
-        "mentioned_in": Beside(("entity",), lambda row: (names[row.source],)),
-        "derived": Beside(
-            ("subject", "object", "speaker", "sentence"),
-            lambda row: (who(row.source), who(row.target), relations[row.id].speaker, relations[row.id].sentence),
-        ),
-    }
-
-
-def _said(telling: Telling) -> tuple[str, str | None]:
-    return telling.status, telling.speaker
