@@ -27,7 +27,10 @@ ADDRESS, STATE, LINK = "Address", "PublicBody", "UnknownLink"
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A schema for relations: its predicates, its properties for the two ends and the words, and what the ends are."""
+    """A schema for relations: its predicates, its properties for the two ends and the words, and what the ends are.
+
+    With `post` its target is the Position that somebody holds there, whose name has the words.
+    """
 
     schema: str
     predicates: tuple[str, ...]
@@ -36,6 +39,7 @@ class Link:
     words: str
     sources: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
+    post: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +77,10 @@ def to_followthemoney(graph: Graph) -> Iterator[str]:
         proof = [(row, articles[row.article]) for row in evidence[event.id] if row.article in articles]
         taking_part = [(row, entities[row.entity]) for row in roles[event.id] if row.entity in entities]
         yield _event(event, told, proof, taking_part, schemata)
-    for relation in graph.relations:
-        if relation.subject in schemata and (relation.object in schemata or relation.object_is_event):
-            yield _link(relation, told.relation(relation), schemata)
+    links = [(row, _link_of(row, schemata)) for row in graph.relations if _both_ends(row, schemata)]
+    posts = {_post_id(row): row for row, link in links if link.post}
+    yield from (_post(row, entities[row.object], schemata) for _, row in sorted(posts.items()))
+    yield from (_link(row, link, told.relation(row)) for row, link in links)
 
 
 def schema_of(entity: Entity) -> str | None:
@@ -151,30 +156,52 @@ def _event(
         location=[entity.name for row, entity in taking_part if row.role == "place" and entity.named],
         addressEntity=[entity.id for _, entity in taking_part if schemata.get(entity.id) == ADDRESS],
         keywords=[event.kind, event.predicate, *event.modes],
-        startDate=event.date_from, endDate=event.date_to,
+        **_days(event),
         proof=[article.id for _, article in proof], sourceUrl=[article.url for _, article in proof],
         publisher=[article.source for _, article in proof],
     )  # fmt: skip
 
 
-def _link(relation: Relation, telling: Telling, schemata: Mapping[str, str]) -> str:
-    ends = schemata[relation.subject], schemata.get(relation.object, "Event")
-    link = next((link for link in tables().links if _fits(link, relation, *ends)), UNKNOWN)
-    ours = {
-        link.source: relation.subject,
-        link.target: relation.object,
-        link.words: telling.label(relation.predicate.replace("_", " ")),
-    }
+def _days(event: Event) -> dict[str, str | None]:
+    if event.date_from == event.date_to:
+        return {"date": event.date_from}
+    return {"startDate": event.date_from, "endDate": event.date_to}
+
+
+def _both_ends(relation: Relation, schemata: Mapping[str, str]) -> bool:
+    return relation.subject in schemata and (relation.object in schemata or relation.object_is_event)
+
+
+def _link_of(relation: Relation, schemata: Mapping[str, str]) -> Link:
+    source, target = schemata[relation.subject], schemata.get(relation.object, "Event")
+    known = (link for link in tables().links if relation.status == "actual" and relation.predicate in link.predicates)
+    return next((link for link in known if source in link.sources and target in link.targets), UNKNOWN)
+
+
+def _post_id(relation: Relation) -> str:
+    return content_id("p", relation.predicate, relation.object)
+
+
+def _post(relation: Relation, of: Entity, schemata: Mapping[str, str]) -> str:
     return _line(
-        relation.id, link.schema,
-        **ours, summary=_said(telling), description=telling.sentence,
-        startDate=relation.first_date, endDate=relation.last_date,
+        _post_id(relation), "Position",
+        name=f"{_words(relation)} {of.name}", country=tables().countries.get(of.country or ""),
+        organization=of.id if schemata[of.id] != ADDRESS else None,
     )  # fmt: skip
 
 
-def _fits(link: Link, relation: Relation, source: str, target: str) -> bool:
-    known = relation.status == "actual" and relation.predicate in link.predicates
-    return known and source in link.sources and target in link.targets
+def _link(relation: Relation, link: Link, telling: Telling) -> str:
+    words = telling.label(_words(relation))
+    return _line(
+        relation.id, link.schema,
+        summary=_said(telling), description=telling.sentence, date=[relation.first_date, relation.last_date],
+        **{link.source: relation.subject, link.target: _post_id(relation) if link.post else relation.object},
+        **({link.words: words} if link.words else {}),
+    )  # fmt: skip
+
+
+def _words(relation: Relation) -> str:
+    return relation.predicate.replace("_", " ")
 
 
 def _sentence(row: Evidence, article: ArticleRow, told: Tellings) -> str:

@@ -27,7 +27,7 @@ from kg.model import (
 ROWS: dict[str, type[GraphRow]] = {
     row.__name__: row for row in (ArticleRow, Entity, Event, Evidence, MentionedIn, RoleRow, EventLink, Relation)
 }
-FAULTS_SHOWN = 20
+FAULTS_SHOWN = 10
 
 _UNSAFE_IN_A_LINE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
@@ -49,6 +49,8 @@ def from_lines(lines: Iterable[str]) -> Graph:
         if line.strip():
             try:
                 rows.append(_row(json.loads(line)))
+            except json.JSONDecodeError as error:
+                faults.append(f"line {number}: no JSON object ({error.msg} at character {error.pos + 1})")
             except (ValueError, msgspec.ValidationError) as error:
                 faults.append(f"line {number}: {error}")
     if faults:
