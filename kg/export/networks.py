@@ -51,7 +51,7 @@ def _entity(entity: Entity) -> dict[str, Value]:
 def _event(event: Event, told: Tellings) -> dict[str, Value]:
     telling = told.event(event)
     return _simple(
-        label=telling.label(event.label),
+        label=telling.label(event.label or event.id),
         node="event",
         kind=event.kind,
         predicate=event.predicate,
@@ -76,7 +76,7 @@ def _relation(relation: Relation, told: Tellings) -> dict[str, Value]:
     telling = told.relation(relation)
     return _simple(
         id=relation.id,
-        label=telling.label(relation.predicate.replace("_", " ")),
+        label=telling.label(relation.predicate.replace("_", " ") or relation.type),
         relation=relation.type,
         kind=relation.kind,
         predicate=relation.predicate,
