@@ -18,7 +18,7 @@ Score = TypeVar("Score", int, float)
 
 EXACT = 1_000
 """Up to so many tied entities betweenness is exact; above, it is estimated."""
-SAMPLE = 300
+SAMPLE = 200
 """From so many of them, drawn with a fixed seed."""
 LEADING = 3
 

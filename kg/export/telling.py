@@ -35,7 +35,7 @@ class Telling:
         if self.speaker is None:
             return ""
         unnamed = self.speaker.startswith("(") and self.speaker.endswith(")")
-        return self.speaker[1:-1] if unnamed else f"says {self.speaker}"
+        return "reportedly" if unnamed else f"says {self.speaker}"
 
 
 @dataclass(frozen=True, slots=True)

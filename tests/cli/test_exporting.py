@@ -77,17 +77,17 @@ def test_an_exported_graph_is_loaded_equal(desk: Desk, exported: Path, built: Pa
     assert "0 created, 0 changed, 0 removed" in desk.kg("load", exported).out
 
 
-def test_another_graph_is_replaced_only_when_asked(desk: Desk, exported: Path, tmp_path: Path) -> None:
+def test_another_graph_is_replaced_only_when_asked(kg: Kg, workspace: Path, exported: Path, tmp_path: Path) -> None:
     smaller = tmp_path / "smaller.jsonl"
     smaller.write_text("\n".join(line for line in lines_of(exported) if '"row": "Relation"' not in line))
-    desk.kg("load", exported)
-    refused = desk.kg("load", smaller)
+    kg("load", exported)
+    refused = kg("load", smaller)
     assert refused.code == 1
     assert re.fullmatch(r"Error: \S+ holds another graph: --replace puts this one in its place\n", refused.err)
-    assert desk.held() == from_lines(lines_of(exported))
-    assert desk.kg("load", smaller, "--replace").code == 0
-    assert desk.held() == from_lines(lines_of(smaller))
-    assert desk.held().relations == ()
+    assert Desk(workspace, None).held() == from_lines(lines_of(exported))
+    assert kg("load", smaller, "--replace").code == 0
+    assert Desk(workspace, None).held() == from_lines(lines_of(smaller))
+    assert Desk(workspace, None).held().relations == ()
 
 
 def test_a_build_puts_the_workspaces_own_graph_back(kg: Kg, exported: Path, news: Path) -> None:
