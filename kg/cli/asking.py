@@ -65,7 +65,7 @@ def query(
     if (name is None) == (cypher is None):
         raise typer.BadParameter("give the NAME of a query (`kg queries` lists them) or --cypher, one of the two")
     rows = _ask(ctx.obj, _named(name, given) if name else _own(cypher or "", given), limit, timeout)
-    _PRINT[format](rows.columns, rows.rows)
+    printed(format, rows.columns, rows.rows)
     if rows.truncated:
         note(f"The first {limit:,} rows; --limit shows more.")
 
@@ -131,6 +131,11 @@ def _ask(place: Place, asked: Asked, limit: int, timeout: float) -> Rows:
             note("The last load was broken off, so the graph is not whole: `kg build` mends it.")
         cypher, values, columns = asked
         return store.query(cypher, values, limit, timeout, columns)
+
+
+def printed(format: Format, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Print the rows in this format."""
+    _PRINT[format](columns, rows)
 
 
 _PRINT = {Format.table: table, Format.json: as_json, Format.csv: as_csv}
