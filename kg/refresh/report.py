@@ -10,7 +10,10 @@ from kg.sources import Failure
 
 @dataclass(frozen=True, slots=True)
 class RefreshReport:
-    """What a refresh did. Articles are named by their keys; `lost_sources` are those that could not be read at all."""
+    """What a refresh did. Articles are named by their keys; `lost_sources` are those that could not be read at all.
+
+    `left` tells what may still hold words of articles that were forgotten or changed.
+    """
 
     started: str
     seconds: float
@@ -32,6 +35,7 @@ class RefreshReport:
     gained: tuple[str, ...]
     lost: tuple[str, ...]
     page: str
+    left: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> int:

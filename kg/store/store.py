@@ -75,17 +75,20 @@ def open_store(
         embedded.serve(Path(where)) as address,
         connect(address.uri, embedded.USER, address.password, embedded.DATABASE) as driver,
     ):
-        yield Store(driver, embedded.DATABASE, str(Path(where).resolve()), statements)
+        yield Store(driver, embedded.DATABASE, str(Path(where).resolve()), statements, is_embedded=True)
 
 
 class Store:
     """An open store. One thread writes; queries of several threads take turns."""
 
-    def __init__(self, driver: Driver, database: str | None, address: str, statements: Statements) -> None:
+    def __init__(
+        self, driver: Driver, database: str | None, address: str, statements: Statements, is_embedded: bool = False
+    ) -> None:
         self.address = f"{address}#{database}" if database else address
         self._driver = driver
         self._database = database
         self._statements = statements
+        self._is_embedded = is_embedded
         self._turn = threading.Lock()
         self._mark = f"kg {secrets.token_hex(8)}"
 
@@ -131,6 +134,12 @@ class Store:
             while self._execute(name)[0]["gone"]:
                 pass
         self._execute("clear_build")
+
+    def renew_names(self) -> None:
+        """Make the embedded store's index of names anew: it keeps what was deleted. A server's files are not ours."""
+        if self._is_embedded:
+            self._execute("drop_names")
+            self._execute("names")
 
     def query(
         self,
