@@ -33,7 +33,7 @@ def forget(ledger: Ledger, settings: Settings, keys: Sequence[str]) -> tuple[Gra
     pages = erase_copies(ledger, settings, gone, news=True)
     graph, report = pipeline.forget(ledger, settings, keys)
     redraw(ledger, settings, graph, pages)
-    return graph, report, left(ledger, settings, gone)
+    return graph, report, (*_of_server(settings), *left(ledger, settings, gone))
 
 
 def tidy(ledger: Ledger, settings: Settings, graph: Graph, replaced: Sequence[Article]) -> tuple[str, ...]:
@@ -79,14 +79,20 @@ def left(ledger: Ledger, settings: Settings, gone: Sequence[Article]) -> tuple[s
     if not traces.runs:
         return ()
     folder = _folder(settings)
-    holder = embedded.holder(folder) if folder else None
-    if folder and not holder:
+    lines = [*_of_holder(folder, gone)] if folder else []
+    if folder and not lines:
         _drop_logs(folder / "log", traces)
-    lines = [*_of_store(settings, folder, holder, gone), *_of_others(ledger, settings), *_of_pages(ledger, traces)]
+    lines += [*_of_others(ledger, settings), *_of_pages(ledger, traces)]
     lines += [f"{path} holds words of it, and is no file of kg's." for path in _strangers(settings.workspace, traces)]
     if not ledger.wipe():
         lines.append("Another process reads the ledger, whose log keeps the words until that ends.")
     return tuple(lines)
+
+
+def untraced(ledger: Ledger, gone: Sequence[Article], told: Iterable[str]) -> tuple[str, ...]:
+    """Those of these lines that hold no words of the articles."""
+    traces = _traces(ledger, gone)
+    return tuple(line for line in told if not traces.stand_in(line))
 
 
 def _traces(ledger: Ledger, gone: Sequence[Article]) -> Traces:
@@ -208,12 +214,16 @@ def _is_long(article: Article) -> bool:
     return len(article.text.encode("utf-8", "surrogatepass")) + len(article.title or "") > embedded.PAGE_BYTES // 2
 
 
-def _of_store(settings: Settings, folder: Path | None, holder: str | None, gone: Sequence[Article]) -> Iterator[str]:
-    if folder is None:
+def _of_server(settings: Settings) -> Iterator[str]:
+    if _folder(settings) is None:
         yield f"{settings.store.uri} deleted its rows; its transaction logs and backups are its operator's."
-    elif holder:
+
+
+def _of_holder(folder: Path, gone: Sequence[Article]) -> Iterator[str]:
+    """What the process keeps that runs the embedded store."""
+    if holder := embedded.holder(folder):
         yield f"The store is held by {holder}: its log keeps the words until that ends."
-        if any(_is_long(article) for article in gone):
+        if any(map(_is_long, gone)):
             yield f"A very long article leaves more: when it has ended, delete {str(folder)!r} and run `kg build`."
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from kg.config import Settings
 from kg.errors import ConfigError, KGError
-from kg.forgetting import erase_copies, left, redraw
+from kg.forgetting import erase_copies, left, redraw, untraced
 from kg.ledger import FailureRow, Ledger
 from kg.lock import workspace_lock
 from kg.pipeline import Intake, Progress, extract_all, graph_of, silent, store_of
@@ -72,7 +72,7 @@ def _refresh(ledger: Ledger, settings: Settings, now: datetime, progress: Progre
     extracted = extract_all(ledger, settings, progress)
     graph = graph_of(ledger, settings)
     with store_of(settings) as store:
-        loaded, news = load_graph(ledger, store, graph, tell_lost=not (forget and gone))
+        loaded, news = load_graph(ledger, store, graph)
     written = write_page(ledger, settings, graph, build_digest(loaded.digests))
     redraw(ledger, settings, graph, [page for page in pages if page != written])
     return RefreshReport(
@@ -80,7 +80,8 @@ def _refresh(ledger: Ledger, settings: Settings, now: datetime, progress: Progre
         new=intake.new, changed=intake.changed, gone=gone, forgotten=forget, foreign=_foreign(ledger, intake),
         failed=(*plan.failures, *intake.failures), lost_sources=plan.lost_sources, extracted=extracted,
         rows_created=loaded.created, rows_changed=loaded.changed, rows_removed=loaded.removed,
-        relations_gained=news.n_gained, relations_lost=news.n_lost, gained=news.gained, lost=news.lost,
+        relations_gained=news.n_gained, relations_lost=news.n_lost, gained=news.gained,
+        lost=() if forget and gone else untraced(ledger, lost, news.lost),
         page=written, left=left(ledger, settings, lost),
     )  # fmt: skip
 

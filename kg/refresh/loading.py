@@ -39,20 +39,15 @@ class News:
     lost: tuple[str, ...]
 
 
-def load_graph(ledger: Ledger, store: Store, graph: Graph, *, tell_lost: bool = True) -> tuple[LoadReport, News]:
-    """Make the store hold the graph. A relation that is there in the same words after a merge is no news.
-
-    Without `tell_lost` those lost are counted only: what was forgotten is told nowhere.
-    """
+def load_graph(ledger: Ledger, store: Store, graph: Graph) -> tuple[LoadReport, News]:
+    """Make the store hold the graph. A relation that is there in the same words after a merge is no news."""
     known = ledger.loaded(store.address)
     held = {relation.id for relation in graph.relations}
     lost = {id_: spot for id_ in known if id_ not in held and (spot := place(known[id_])).statement == "derived"}
     gained = [relation for relation in graph.relations if relation.id not in known]
     before, after = Counter(_lost_words(store, lost)), Counter(_gained_words(graph, gained))
     same = (before & after).total()
-    news = News(
-        len(gained) - same, len(lost) - same, _first(after - before), _first(before - after) if tell_lost else ()
-    )
+    news = News(len(gained) - same, len(lost) - same, _first(after - before), _first(before - after))
     return load(ledger, store, graph), news
 
 

@@ -12,7 +12,8 @@ from kg.sources import Failure
 class RefreshReport:
     """What a refresh did. Articles are named by their keys; `lost_sources` are those that could not be read at all.
 
-    `left` tells what may still hold words of articles that were forgotten or changed.
+    `lost` is told in no words of a text that is gone, and not at all when articles were forgotten; `left` says what may
+    still hold such words.
     """
 
     started: str
