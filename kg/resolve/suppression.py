@@ -26,7 +26,7 @@ class Hidden:
     """The local entities that are hidden, and the names that may stand nowhere."""
 
     entities: frozenset[str]
-    names: _Names
+    names: Names
 
 
 def suppression_of(entity: Resolved, read: Read, of: Mapping[str, str]) -> Suppression:
@@ -67,7 +67,7 @@ def _hidden(
 ) -> Hidden:
     found = {id_ for ids in hidden_entities(suppressed, read, entities, of).values() for id_ in ids}
     called = [entities[id_] for id_ in found if entities[id_].named]
-    names = _Names.of(
+    names = names_of(
         [each.name for each in suppressed if each.named]
         + [name for entity in called for name in (entity.name, *entity.aliases)]
     )
@@ -75,7 +75,7 @@ def _hidden(
     return Hidden(frozenset(e.id for e in every if of[e.id] in found or names.stand_in(e.name)), names)
 
 
-def _titled(article: Article, names: _Names) -> Article:
+def _titled(article: Article, names: Names) -> Article:
     """The article; title, source and address are left out where they name somebody who is hidden."""
     return replace(
         article,
@@ -85,7 +85,7 @@ def _titled(article: Article, names: _Names) -> Article:
     )
 
 
-def _unless(names: _Names, words: str | None) -> str | None:
+def _unless(names: Names, words: str | None) -> str | None:
     return None if words and names.stand_in(words) else words
 
 
@@ -107,7 +107,7 @@ def _without(article: Article, extraction: Extraction, hidden: Hidden) -> Extrac
     )
 
 
-def _unowned(entity: LocalEntity, names: _Names) -> LocalEntity:
+def _unowned(entity: LocalEntity, names: Names) -> LocalEntity:
     return replace(entity, affiliation=_unless(names, entity.affiliation))
 
 
@@ -169,18 +169,10 @@ def _place(article: Article, mention: Mention) -> Place:
 
 
 @dataclass(frozen=True, slots=True)
-class _Names:
+class Names:
     """Names to look for, whatever their accents; one of several words in any case, one of one word as a name."""
 
     patterns: tuple[re.Pattern[str], ...]
-
-    @classmethod
-    def of(cls, names: Iterable[str]) -> _Names:
-        bare = sorted({_bare(name).removeprefix("The ").removeprefix("the ") for name in names})
-        words = [re.findall(r"[^\W_]+", name) for name in bare if len(name) >= _SHORTEST]
-        long = [_way(each) for each in words if len(each) > 1]
-        short = [way for each in words if len(each) == 1 for way in (_way(each), _way(each).upper())]
-        return cls(tuple(_pattern(ways, flags) for ways, flags in ((long, re.IGNORECASE), (short, 0)) if ways))
 
     def places(self, text: str) -> list[tuple[int, int]]:
         """Where one of the names stands."""
@@ -192,6 +184,15 @@ class _Names:
     def stand_in(self, text: str) -> bool:
         """Whether one of the names stands in it."""
         return bool(text) and bool(self.places(text))
+
+
+def names_of(names: Iterable[str]) -> Names:
+    """These names, but for the shortest, without their articles."""
+    bare = sorted({_bare(name).removeprefix("The ").removeprefix("the ") for name in names})
+    words = [re.findall(r"[^\W_]+", name) for name in bare if len(name) >= _SHORTEST]
+    long = [_way(each) for each in words if len(each) > 1]
+    short = [way for each in words if len(each) == 1 for way in (_way(each), _way(each).upper())]
+    return Names(tuple(_pattern(ways, flags) for ways, flags in ((long, re.IGNORECASE), (short, 0)) if ways))
 
 
 def _way(words: Sequence[str]) -> str:
