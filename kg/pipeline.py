@@ -302,9 +302,9 @@ def load(ledger: Ledger, store: Store, graph: Graph) -> LoadReport:
     """Make the store hold the graph, by the difference, and remember what it holds."""
     known = ledger.loaded(store.address)
     report = store.load(graph, known or None)
-    if report.changed or report.removed:
-        store.renew_names()
     if report.digests != known:
+        if known:  # noted only afterwards: a run that is killed here is made up for by the next
+            store.renew_names()
         ledger.set_loaded(store.address, report.digests, build_digest(report.digests))
     return report
 
