@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import shutil
 import socket
 import subprocess
 from collections.abc import Iterator
@@ -24,6 +25,8 @@ USER = "root"
 DATABASE = "kg"
 _START_TIMEOUT_S = 20.0
 _ATTEMPTS = 5
+PAGE_BYTES = 65_536
+"""ArcadeDB overwrites what it deletes, but not the further pages of a record that is longer than one (measured)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,34 @@ def running(folder: Path) -> Address | None:
     except (OSError, ValueError, TypeError):
         return None
     return address if address.started == process_started(address.pid) else None
+
+
+def holder(folder: Path) -> str | None:
+    """The process that runs the folder's server, as `process 17 (kg explore)`; None when there is none."""
+    address = running(folder)
+    if address is None:
+        return None
+    command = _command(address.pid)
+    return f"process {address.pid}" + (f" ({command})" if command else "")
+
+
+def _command(pid: int) -> str:
+    """How a process was called; empty where the system does not say."""
+    try:
+        words = Path(f"/proc/{pid}/cmdline").read_bytes().rstrip(b"\0").split(b"\0")
+        return b" ".join(words).decode("utf-8", "replace")
+    except OSError:
+        told = subprocess.run(["ps", "-o", "args=", "-p", str(pid)], capture_output=True, text=True, check=False)
+        return told.stdout.strip()
+
+
+def clear(folder: Path) -> bool:
+    """Take the folder's database from the disk, if no process runs it: the next one begins with an empty one."""
+    with _starting(folder):
+        if running(folder) is not None:
+            return False
+        shutil.rmtree(folder / "databases", ignore_errors=True)
+        return True
 
 
 @contextmanager

@@ -149,9 +149,13 @@ class Ledger:
                 db.execute("DELETE FROM articles WHERE key = ?", (key,))
                 _drop_orphan(db, old.text_hash)
         if old:
-            with self._faults():  # the write-ahead log holds the pages as they were
-                self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self.wipe()
         return old is not None
+
+    def wipe(self) -> bool:
+        """Empty the write-ahead log, which holds pages as they were; False while another process reads in it."""
+        with self._faults():
+            return not self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
 
     # ---- extractions ----------------------------------------------------------------------------------------------
 
@@ -177,6 +181,10 @@ class Ledger:
         """The digest of the build loaded at this address; None where none was finished."""
         rows = self._rows("SELECT digest FROM builds WHERE address = ?", address)
         return str(rows[0][0]) if rows else None
+
+    def addresses(self) -> list[str]:
+        """Where a build was loaded, sorted."""
+        return [address for (address,) in self._rows("SELECT address FROM builds ORDER BY address")]
 
     def set_loaded(self, address: str, digests: Mapping[str, str], build_digest: str) -> None:
         """Notes that these rows, and nothing else, are loaded at this address."""
@@ -215,6 +223,14 @@ class Ledger:
     def runs(self) -> list[Run]:
         """All runs, first to last."""
         return [Run(*row) for row in self._rows("SELECT id, command, started, ended, report FROM runs ORDER BY id")]
+
+    def rewrite_runs(self, rewritten: Callable[[str], str]) -> None:
+        """Put other words in place of every report, and of every reason of a failure, that `rewritten` changes."""
+        with self._write() as db:
+            for table, column in (("runs", "report"), ("failures", "reason")):
+                told = db.execute(f"SELECT rowid, {column} FROM {table} WHERE {column} IS NOT NULL").fetchall()
+                new = [(words, row) for row, old in told if (words := rewritten(old)) != old]
+                db.executemany(f"UPDATE {table} SET {column} = ? WHERE rowid = ?", new)
 
     def put_failures(self, failures: Sequence[FailureRow]) -> None:
         """Keeps what a run could not read."""

@@ -18,12 +18,21 @@ from typing import TYPE_CHECKING, TypeVar
 
 from kg.assemble import assemble
 from kg.config import Settings, Workspace
+from kg.corrections import Corrections, Suppression, read_corrections, write_corrections
 from kg.errors import ConfigError
 from kg.exchange import from_bytes, to_bytes
 from kg.ledger import FailureRow, Ledger
 from kg.model import Article, ArticleRef, Extraction, ExtractorInfo, Graph, fold
 from kg.ontology import Additions, use
-from kg.resolve import Report, resolve_entities, resolve_events
+from kg.resolve import (
+    Report,
+    Resolved,
+    hidden_entities,
+    resolve_entities,
+    resolve_events,
+    suppression_of,
+    without_suppressed,
+)
 from kg.sources import Failure
 from kg.store import LoadReport, Store, build_digest, open_store
 
@@ -32,6 +41,8 @@ if TYPE_CHECKING:
 
 CHUNK = 8
 """Articles handed to a worker at a time."""
+TITLE = "Who did what to whom"
+"""What a page is called that nobody has given a title."""
 WORTH_A_PROCESS = 40
 """A second process costs as much as reading some forty articles."""
 
@@ -49,12 +60,16 @@ def silent(items: Sequence[Item], words: str) -> Iterable[Item]:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What the sources brought: keys of new and changed articles, how many were known, what failed."""
+    """What the sources brought: keys of new and changed articles, how many were known, what failed.
+
+    `replaced` are the changed articles as they were, whose words are to leave the workspace.
+    """
 
     new: tuple[str, ...]
     changed: tuple[str, ...]
     unchanged: int
     failures: tuple[Failure, ...]
+    replaced: tuple[Article, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +120,18 @@ def take_in(ledger: Ledger, items: Iterable[Article | Failure], now: str) -> Int
     """Keep every article; each is committed as it comes, so that nothing is lost by an interruption."""
     found: dict[str, list[str]] = {"new": [], "changed": [], "unchanged": []}
     failures: list[Failure] = []
+    replaced: list[Article] = []
     for item in items:
         if isinstance(item, Failure):
             failures.append(item)
-        else:
-            found[ledger.put_article(item, now)].append(item.key)
-    return Intake(tuple(found["new"]), tuple(found["changed"]), len(found["unchanged"]), tuple(failures))
+            continue
+        old = ledger.article(item.key)
+        change = ledger.put_article(item, now)
+        found[change].append(item.key)
+        replaced += [old] if old and change == "changed" else []
+    return Intake(
+        tuple(found["new"]), tuple(found["changed"]), len(found["unchanged"]), tuple(failures), tuple(replaced)
+    )
 
 
 # ---- ledger to extractions ------------------------------------------------------------------------------------------
@@ -194,7 +215,20 @@ def _chunks(articles: Sequence[Article]) -> Iterator[list[Article]]:
 
 
 def extractions(ledger: Ledger, settings: Settings) -> list[tuple[Article, Extraction]]:
-    """Every article of the ledger with its extraction; one in another language has an empty one."""
+    """Every article of the ledger with its extraction, without the actors that are suppressed."""
+    read = all_extractions(ledger, settings)
+    suppressed = read_corrections(settings.workspace.corrections).suppressed
+    if not suppressed:
+        return read
+    use(settings.additions)
+    return without_suppressed(suppressed, read, *_entities(read, settings))
+
+
+def all_extractions(ledger: Ledger, settings: Settings) -> list[tuple[Article, Extraction]]:
+    """Every article of the ledger with its extraction; one in another language has an empty one.
+
+    Nobody is left out: only for who decides whom to suppress.
+    """
     info = make_extractor(settings).info
     identity = identify(info)
     found = []
@@ -217,7 +251,7 @@ def graph_from(read: Read, settings: Settings) -> Graph:
 
 def graph_ids(read: Read, settings: Settings) -> dict[str, str]:
     """What each article's own entities and events are called in the graph."""
-    entities, of = resolve_entities([extraction for _, extraction in read], aliases_of(settings))
+    entities, of = _entities(read, settings)
     named = frozenset(identity for identity, entity in entities.items() if entity.named)
     reports = [
         Report(mention, article.published, of, named)
@@ -226,6 +260,21 @@ def graph_ids(read: Read, settings: Settings) -> dict[str, str]:
         if mention.confidence >= settings.build.min_confidence
     ]
     return {**of, **resolve_events(reports)}
+
+
+def suppressed_in(corrections: Corrections, read: Read, settings: Settings) -> Mapping[Suppression, frozenset[str]]:
+    """Which entities of the graph of `read` each suppression hides."""
+    return hidden_entities(corrections.suppressed, read, *_entities(read, settings))
+
+
+def suppression_in(entity: str, read: Read, settings: Settings) -> Suppression:
+    """The correction that hides this entity of the graph of `read`."""
+    entities, of = _entities(read, settings)
+    return suppression_of(entities[entity], read, of)
+
+
+def _entities(read: Read, settings: Settings) -> tuple[Mapping[str, Resolved], Mapping[str, str]]:
+    return resolve_entities([extraction for _, extraction in read], aliases_of(settings))
 
 
 def aliases_of(settings: Settings) -> Mapping[str, str]:
@@ -254,6 +303,8 @@ def load(ledger: Ledger, store: Store, graph: Graph) -> LoadReport:
     known = ledger.loaded(store.address)
     report = store.load(graph, known or None)
     if report.digests != known:
+        if known:  # noted only afterwards: a run that is killed here is made up for by the next
+            store.renew_names()
         ledger.set_loaded(store.address, report.digests, build_digest(report.digests))
     return report
 
@@ -284,6 +335,14 @@ def forget(ledger: Ledger, settings: Settings, keys: Sequence[str]) -> tuple[Gra
     """Withdraw articles and exactly what only they supported."""
     for key in keys:
         ledger.remove_article(key)
+    graph = graph_of(ledger, settings)
+    with store_of(settings) as store:
+        return graph, load(ledger, store, graph)
+
+
+def correct(ledger: Ledger, settings: Settings, corrections: Corrections) -> tuple[Graph, LoadReport]:
+    """Keep these corrections in place of those before, and make the store hold the graph that they give."""
+    write_corrections(settings.workspace.corrections, corrections)
     graph = graph_of(ledger, settings)
     with store_of(settings) as store:
         return graph, load(ledger, store, graph)

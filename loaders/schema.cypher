@@ -7,6 +7,10 @@ CREATE CONSTRAINT kg_id IF NOT EXISTS FOR (n:KG) REQUIRE n.id IS UNIQUE;
 // statement: names
 CREATE INDEX kg_name_key IF NOT EXISTS FOR (n:KG) ON (n.name_key);
 
+// The embedded store's index keeps the names of what was deleted, until it is made anew.
+// statement: drop_names
+DROP INDEX kg_name_key IF EXISTS;
+
 // The build: which graph this store holds. A state of "loading" means that it is not whole.
 // statement: make_build
 MERGE (b:KG:KGBuild {id: 'kg-build'})

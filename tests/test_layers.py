@@ -13,12 +13,13 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "kg"
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset(("model", "errors")),
-    frozenset(("ontology", "config", "catalog", "text", "plain", "exchange", "lock", "triples", "records")),
+    frozenset("ontology config catalog text plain exchange lock triples records corrections traces".split()),
     frozenset(("nlp", "sources", "ledger")),
     frozenset(
         ("extract", "resolve", "assemble", "embedded", "store", "explorer", "export", "analyze", "evaluate", "lookup")
     ),
     frozenset(("pipeline",)),
+    frozenset(("forgetting",)),
     frozenset(("refresh",)),
     frozenset(("cli",)),
 )

@@ -57,19 +57,21 @@ def build(ctx: typer.Context, inputs: Inputs = None, min_confidence: Annotated[f
     kg build --min-confidence 0.6     again, without what is less certain
     kg build news --store bolt://localhost:7687     into a Neo4j
     """
-    from kg import pipeline
+    from kg import forgetting, pipeline
     from kg.sources import read
 
     place: Place = ctx.obj
     start = monotonic()
     if not inputs:
-        _require(place)
+        require(place)
     with place.writing("build") as (ledger, settings):
         settings = at_least(settings, min_confidence)
         items = read(inputs or [], limits=settings.limits)
         report = pipeline.build(ledger, settings, items, now(), progress)
+        left = forgetting.tidy(ledger, settings, report.graph, report.intake.replaced)
         ledger.finish_run(report.run, now(), json_line(_counts(report.intake)))
     _told(report, monotonic() - start)
+    left_told(left)
     _exit(report.intake)
 
 
@@ -77,23 +79,28 @@ def forget(
     ctx: typer.Context,
     articles: Annotated[list[str], typer.Argument(metavar="ARTICLE…", help="Keys of articles, as build was given.")],
 ) -> None:
-    """Withdraw articles, and exactly what only they supported. Their text leaves the disk.
+    """Withdraw articles, and exactly what only they supported. Their words leave the workspace, every file of it.
+
+    Text, extraction, evidence, log lines, pages drawn in the workspace: nothing is kept but the article's key, in the
+    reports of runs. What kg cannot clean is told: a page drawn elsewhere, a store that another process holds open.
 
     \b
     kg forget herald-2017-03          by the article's id, its url, or its path in the folder
     """
-    from kg import pipeline
+    from kg import forgetting
 
     place: Place = ctx.obj
-    _require(place)
+    require(place)
     with place.writing("forget") as (ledger, settings):
         keys = _known(ledger, articles)
-        graph, load = pipeline.forget(ledger, settings, keys)
+        graph, load, left = forgetting.forget(ledger, settings, keys)
     out(f"Forgot {counted(len(keys), 'article')}.")
-    _graph_told(graph, load)
+    graph_told(graph, load)
+    left_told(left)
 
 
-def _require(place: Place) -> None:
+def require(place: Place) -> None:
+    """KGError when the workspace has not been built."""
     with place.reading():
         pass
 
@@ -116,7 +123,7 @@ def _told(report: BuildReport, seconds: float) -> None:
         out(f"  failed: {failure.where}: {failure.reason}")
     for key in report.foreign:
         out(f"  not English, kept and not read: {key}")
-    _graph_told(report.graph, report.load)
+    graph_told(report.graph, report.load)
     out(f"Time      {seconds:.1f} s, {counted(report.extracted, 'article')} read by the model")
 
 
@@ -129,7 +136,8 @@ def _counts(intake: Intake) -> dict[str, int]:
     }
 
 
-def _graph_told(graph: Graph, load: LoadReport) -> None:
+def graph_told(graph: Graph, load: LoadReport) -> None:
+    """Print what the graph holds, and what the store had to do for it."""
     from kg.model import SHOWN_STATUSES, STATUSES
 
     named = sum(entity.named for entity in graph.entities)
@@ -143,6 +151,12 @@ def _graph_told(graph: Graph, load: LoadReport) -> None:
         statuses = [status for status in STATUSES if (status in SHOWN_STATUSES) is shown and by[status]]
         out(words + (", ".join(f"{by[status]:,} {status}" for status in statuses) or "none"))
     out(f"Store     {load.created:,} created, {load.changed:,} changed, {load.removed:,} removed")
+
+
+def left_told(left: Sequence[str]) -> None:
+    """Print what could not be cleaned."""
+    for line in left:
+        out(f"Left      {line}")
 
 
 def _exit(intake: Intake) -> None:

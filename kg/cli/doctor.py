@@ -16,7 +16,7 @@ from kg.errors import KGError, QueryError
 if TYPE_CHECKING:
     from kg.config import Settings
     from kg.ledger import Ledger
-    from kg.store import Store
+    from kg.store import Census, Store
 
 PACKAGES = ("kg-news", "spacy", "neo4j", "arcadedb", "pyvis")
 
@@ -32,21 +32,26 @@ def doctor(
 ) -> None:
     """Say what runs here: versions, model, store, sizes. With --check, whether the store holds the ledger's graph.
 
+    Of a server also what is in it besides, which rights are missing, and which constraint of others our rows would
+    break. It needs no workspace for that, and changes nothing.
+
     \b
     kg doctor
+    kg doctor --store bolt://localhost:7687      before the first build into it
     kg doctor --check --store bolt://localhost:7687
     """
-    from kg.pipeline import store_of
-
     place: Place = ctx.obj
     settings = place.settings()
     _print(_versions(settings))
+    if not check and "://" in settings.store.uri and not place.folder().ledger.exists():
+        out(f"{'workspace':<11}none at {str(place.folder().root)!r}")
+        _print(_store(settings))
+        return
     with place.reading() as (ledger, settings):
         _print(_sizes(ledger, settings))
-        with store_of(settings) as store:
-            _print(_store(store))
-            if check:
-                _check(ledger, settings, store)
+        _print(_store(settings, ledger))
+        if check:
+            _check(ledger, settings)
 
 
 def _print(rows: Iterator[tuple[str, str]]) -> None:
@@ -74,6 +79,8 @@ def installed(package: str) -> str:
 
 
 def _sizes(ledger: Ledger, settings: Settings) -> Iterator[tuple[str, str]]:
+    from kg.corrections import Corrections, read_corrections
+
     yield "workspace", str(settings.workspace.root.resolve())
     megabytes = settings.workspace.ledger.stat().st_size / 1e6
     runs = ledger.runs()
@@ -81,13 +88,52 @@ def _sizes(ledger: Ledger, settings: Settings) -> Iterator[tuple[str, str]]:
     if runs:
         ended = "" if runs[-1].ended else ", not finished"
         yield "last run", f"{runs[-1].command}, {runs[-1].started}{ended}"
+    corrections = read_corrections(settings.workspace.corrections)
+    if corrections != Corrections():
+        unknown = f", {counted(len(corrections.unknown), 'line')} of an unknown kind" if corrections.unknown else ""
+        yield "suppressed", f"{counted(len(corrections.suppressed), 'actor')}{unknown}"
 
 
-def _store(store: Store) -> Iterator[tuple[str, str]]:
-    state = store.state()
-    yield "store", store.address
-    yield "server", _server(store)
-    yield "graph", f"{state.phase}, digest {state.digest or 'none'}"
+def _store(settings: Settings, ledger: Ledger | None = None) -> Iterator[tuple[str, str]]:
+    from kg.pipeline import store_of
+
+    with store_of(settings) as store:
+        state, census = store.state(), store.census()
+        yield "store", store.address
+        yield "server", _server(store)
+        yield "database", census.database
+        schema = f", schema {state.schema}" if state.schema else ""
+        yield "graph", f"{state.phase}, digest {state.digest or 'none'}{schema}"
+        yield "ours", _ours(census)
+        yield "others", _others(census)
+        if "://" in settings.store.uri:
+            missing = store.missing_rights()
+            yield "rights", "all that kg needs" if not missing else f"missing: {', '.join(missing)}"
+            yield from (("", f"{right}: {reason}") for right, reason in missing.items())
+        yield from (("conflict", line) for line in _conflicts(store, census, settings, ledger))
+
+
+def _ours(census: Census) -> str:
+    nodes = [f"{number:,} {label}" for label, number in census.ours.items() if number]
+    return ", ".join([*nodes, counted(census.relationships, "relationship")]) if nodes else "nothing"
+
+
+def _others(census: Census) -> str:
+    shared = ", ".join(f"{number:,} {label}" for label, number in census.shared.items())
+    told = f", with a label of ours too: {shared}" if shared else ""
+    return f"{counted(census.others, 'node')}{told}; kg leaves them alone" if census.others else "nothing"
+
+
+def _conflicts(store: Store, census: Census, settings: Settings, ledger: Ledger | None) -> Iterator[str]:
+    """The foreign constraints that the ledger's graph would break; without a ledger, those that a graph may break."""
+    from kg.pipeline import graph_of
+
+    if not census.constraints:
+        return
+    if ledger is not None:
+        yield from store.conflicts(graph_of(ledger, settings))
+        return
+    yield from (f"the constraint {each}: rows of ours may break it" for each in census.constraints)
 
 
 def _server(store: Store) -> str:
@@ -99,10 +145,11 @@ def _server(store: Store) -> str:
     return "; ".join(f"{name} {', '.join(versions)} {edition}" for name, versions, edition in rows)
 
 
-def _check(ledger: Ledger, settings: Settings, store: Store) -> None:
-    from kg.pipeline import graph_of
+def _check(ledger: Ledger, settings: Settings) -> None:
+    from kg.pipeline import graph_of, store_of
 
-    wanted, held = set(graph_of(ledger, settings).rows()), set(store.read().rows())
+    with store_of(settings) as store:
+        wanted, held = set(graph_of(ledger, settings).rows()), set(store.read().rows())
     missing, strange = len(wanted - held), len(held - wanted)
     if missing or strange:
         raise KGError(

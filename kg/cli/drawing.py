@@ -32,10 +32,13 @@ def explore(
     kg explore -o kabul.html --title 'Kabul, 2017'
     kg explore --min-confidence 0.7
     """
+    from kg.forgetting import page_name
     from kg.pipeline import draw
 
     place: Place = ctx.obj
     built = place.built(min_confidence)
     draw(built.graph, built.settings.workspace, output, title)
+    with place.reading() as (ledger, settings):
+        ledger.put_page(page_name(settings.workspace, output), "")
     graph = built.graph
     out(f"Wrote {output}: {counted(len(graph.entities), 'actor')}, {counted(len(graph.relations), 'relation')}")

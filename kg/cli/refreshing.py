@@ -53,4 +53,6 @@ def _told(report: RefreshReport) -> None:
             out(f"  {sign} {words}")
     out(f"Store     {report.rows_created:,} created, {report.rows_changed:,} changed, {report.rows_removed:,} removed")
     out(f"Page      {report.page}")
+    for line in report.left:
+        out(f"  left: {line}")
     out(f"Time      {report.seconds:.1f} s, {counted(report.extracted, 'article')} read by the model")

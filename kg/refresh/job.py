@@ -11,13 +11,14 @@ from typing import Any
 
 from kg.config import Settings
 from kg.errors import ConfigError, KGError
+from kg.forgetting import erase_copies, left, redraw, untraced
 from kg.ledger import FailureRow, Ledger
 from kg.lock import workspace_lock
 from kg.pipeline import Intake, Progress, extract_all, graph_of, silent, store_of
 from kg.refresh.loading import load_graph, write_page
 from kg.refresh.plan import plan_of
 from kg.refresh.report import RefreshReport
-from kg.refresh.taking import settle, take_files
+from kg.refresh.taking import settle, take_files, vanished
 from kg.store import build_digest
 
 
@@ -64,19 +65,24 @@ def _refresh(ledger: Ledger, settings: Settings, now: datetime, progress: Progre
     plan = plan_of(ledger, settings, progress)
     intake, rows = take_files(ledger, plan, settings.limits, _iso(now), progress)
     forget = settings.refresh.vanished == "forget"
-    gone = settle(ledger, plan, rows, forget)
+    gone = vanished(plan, rows)
+    lost = [*intake.replaced, *(article for key in gone if forget and (article := ledger.article(key)))]
+    pages = erase_copies(ledger, settings, lost, news=forget and bool(gone))
+    settle(ledger, plan, rows, gone if forget else None)
     extracted = extract_all(ledger, settings, progress)
     graph = graph_of(ledger, settings)
     with store_of(settings) as store:
         loaded, news = load_graph(ledger, store, graph)
     written = write_page(ledger, settings, graph, build_digest(loaded.digests))
+    redraw(ledger, settings, graph, [page for page in pages if page != written])
     return RefreshReport(
         started=_iso(now), seconds=0.0, files=plan.files, files_read=len(plan.waiting),
         new=intake.new, changed=intake.changed, gone=gone, forgotten=forget, foreign=_foreign(ledger, intake),
         failed=(*plan.failures, *intake.failures), lost_sources=plan.lost_sources, extracted=extracted,
         rows_created=loaded.created, rows_changed=loaded.changed, rows_removed=loaded.removed,
-        relations_gained=news.n_gained, relations_lost=news.n_lost, gained=news.gained, lost=news.lost,
-        page=str(written),
+        relations_gained=news.n_gained, relations_lost=news.n_lost, gained=news.gained,
+        lost=() if forget and gone else untraced(ledger, lost, news.lost),
+        page=written, left=left(ledger, settings, lost),
     )  # fmt: skip
 
 

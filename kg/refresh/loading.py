@@ -9,13 +9,14 @@ from pathlib import Path
 
 from kg.config import Settings
 from kg.errors import KGError
+from kg.forgetting import page_name
 from kg.ledger import Ledger
 from kg.model import Graph, Relation
-from kg.pipeline import draw, load
+from kg.pipeline import TITLE, draw, load
 from kg.store import LoadReport, Store
 from kg.store.difference import Place, place
 
-PAGE, TITLE = "pages/graph.html", "Who did what to whom"
+PAGE = "pages/graph.html"
 TOLD = 100
 """How many of the relations gained and lost a report puts into words; all are counted."""
 ASKED = 10_000
@@ -73,11 +74,11 @@ def _words(subject: str, predicate: str, thing: str, status: str) -> str:
     return f"{subject} {predicate} {thing} ({status})"
 
 
-def write_page(ledger: Ledger, settings: Settings, graph: Graph, digest: str) -> Path:
-    """Rewrite the page, unless it stands there and the graph is the same."""
+def write_page(ledger: Ledger, settings: Settings, graph: Graph, digest: str) -> str:
+    """Rewrite the page, unless it stands there and the graph is the same; its name, seen from the workspace."""
     path = settings.workspace.root / Path(settings.refresh.page or PAGE).expanduser()
-    if ledger.pages().get(str(path)) == digest and path.is_file():
-        return path
-    draw(graph, settings.workspace, path, TITLE)
-    ledger.put_page(str(path), digest)
-    return path
+    name = page_name(settings.workspace, path)
+    if ledger.pages().get(name) != digest or not path.is_file():
+        draw(graph, settings.workspace, path, TITLE)
+        ledger.put_page(name, digest)
+    return name

@@ -10,7 +10,11 @@ from kg.sources import Failure
 
 @dataclass(frozen=True, slots=True)
 class RefreshReport:
-    """What a refresh did. Articles are named by their keys; `lost_sources` are those that could not be read at all."""
+    """What a refresh did. Articles are named by their keys; `lost_sources` are those that could not be read at all.
+
+    `lost` is told in no words of a text that is gone, and not at all when articles were forgotten; `left` says what may
+    still hold such words.
+    """
 
     started: str
     seconds: float
@@ -32,6 +36,7 @@ class RefreshReport:
     gained: tuple[str, ...]
     lost: tuple[str, ...]
     page: str
+    left: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> int:

@@ -73,18 +73,21 @@ def _row(waiting: Waiting, keys: Sequence[str], whole: bool) -> FileRow:
     return FileRow(waiting.source, waiting.file.name, waiting.mark.size, mark, tuple(dict.fromkeys(keys)))
 
 
-def settle(ledger: Ledger, plan: Plan, rows: Sequence[FileRow], forget: bool) -> tuple[str, ...]:
-    """Keep or forget what no file has any more; only then do the files count as read. The keys that are gone."""
+def vanished(plan: Plan, rows: Sequence[FileRow]) -> tuple[str, ...]:
+    """The keys that no file has any more, when `rows` are the files that were read."""
     before = chain((each.row for each in plan.waiting if each.row), plan.gone)
     here = {key for row in (*plan.settled, *rows) for key in row.keys}
-    gone = sorted({key for row in before for key in row.keys} - here)
-    for key in gone if forget else ():
+    return tuple(sorted({key for row in before for key in row.keys} - here))
+
+
+def settle(ledger: Ledger, plan: Plan, rows: Sequence[FileRow], forgotten: Sequence[str] | None) -> None:
+    """Forget these articles (None: files that are gone keep theirs); only then do the files count as read."""
+    for key in forgotten or ():
         ledger.remove_article(key)
     for row in rows:
         ledger.put_file(row)
     for row in plan.gone:
-        if forget:
-            ledger.remove_file(row.source, row.path)
-        else:
+        if forgotten is None:
             ledger.put_file(replace(row, digest=f"{GONE}{row.digest}"))
-    return tuple(gone)
+        else:
+            ledger.remove_file(row.source, row.path)

@@ -70,7 +70,7 @@ def matching(pattern: str, root: Path) -> Iterator[SourceFile | Failure]:
         return
     found = sorted(path for path in base.glob("/".join(parts[fixed:])) if path.is_file())
     if not found:
-        yield _failure(pattern, "no file matches")
+        yield _failure(_label(Path(pattern)), "no file matches")
     for path in found:
         member = None if _hidden(path.relative_to(base)) else _member(base, path, _label(base))
         if member:

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,7 +18,9 @@ from kg.errors import StoreError
 from kg.model import ENTITY_TYPES, Graph
 from kg.ontology import ontology
 from kg.records import LINK_WORDS, PROPERTIES, SCHEMA, Record, build_digest, lower, raise_graph
+from kg.store.census import Census, missing_rights, read_constraints, take_census, taken_by_others
 from kg.store.connection import SCHEMES, clear_errors, connect
+from kg.store.constraints import broken, on_our_words
 from kg.store.difference import Batch, Difference, difference
 from kg.store.reading import Question, Rows, ask
 from kg.store.statements import Statements, load_statements
@@ -72,17 +75,20 @@ def open_store(
         embedded.serve(Path(where)) as address,
         connect(address.uri, embedded.USER, address.password, embedded.DATABASE) as driver,
     ):
-        yield Store(driver, embedded.DATABASE, str(Path(where).resolve()), statements)
+        yield Store(driver, embedded.DATABASE, str(Path(where).resolve()), statements, is_embedded=True)
 
 
 class Store:
     """An open store. One thread writes; queries of several threads take turns."""
 
-    def __init__(self, driver: Driver, database: str | None, address: str, statements: Statements) -> None:
+    def __init__(
+        self, driver: Driver, database: str | None, address: str, statements: Statements, is_embedded: bool = False
+    ) -> None:
         self.address = f"{address}#{database}" if database else address
         self._driver = driver
         self._database = database
         self._statements = statements
+        self._is_embedded = is_embedded
         self._turn = threading.Lock()
         self._mark = f"kg {secrets.token_hex(8)}"
 
@@ -113,6 +119,7 @@ class Store:
         held = known if believed and known is not None else self._held()
         changes = difference(held, wanted)
         if not (whole and state.digest == target and not changes.batches):
+            self._refuse_what_breaks(wanted)
             self._write(changes, state.digest, target)
         return LoadReport(len(changes.created), len(changes.changed), len(changes.removed), digests)
 
@@ -128,6 +135,43 @@ class Store:
             while self._execute(name)[0]["gone"]:
                 pass
         self._execute("clear_build")
+
+    def census(self) -> Census:
+        """What the database holds of ours and of others, and the foreign constraints on labels of ours."""
+        with clear_errors(self.address):
+            return take_census(self._driver, self._database, self._words)
+
+    def missing_rights(self) -> Mapping[str, str]:
+        """What the user may not do that kg needs, with the server's reason; the embedded store's may do all."""
+        if self._is_embedded:
+            return {}
+        with clear_errors(self.address):
+            return missing_rights(lambda: self._driver.session(database=self._database))
+
+    def conflicts(self, graph: Graph) -> tuple[str, ...]:
+        """A line for each foreign constraint that the rows of this graph would break."""
+        return self._broken(lower(graph))
+
+    def _refuse_what_breaks(self, wanted: Mapping[str, Record]) -> None:
+        if lines := self._broken(wanted):
+            raise StoreError(
+                f"{self.address} has a constraint that our rows break, name another --database: {lines[0]}"
+            )
+
+    def _broken(self, wanted: Mapping[str, Record]) -> tuple[str, ...]:
+        with clear_errors(self.address), self._driver.session(database=self._database) as session:
+            found = on_our_words(read_constraints(session), self._words)
+            return tuple(broken(found, list(wanted.values()), partial(taken_by_others, session)))
+
+    @property
+    def _words(self) -> tuple[str, ...]:
+        return ("KG", "Entity", "Event", "Article", "Evidence", "KGBuild", *ENTITY_TYPES, *self._statements.types)
+
+    def renew_names(self) -> None:
+        """Make the embedded store's index of names anew: it keeps what was deleted. A server's files are not ours."""
+        if self._is_embedded:
+            self._execute("drop_names")
+            self._execute("names")
 
     def query(
         self,

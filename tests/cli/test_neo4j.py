@@ -55,3 +55,21 @@ def test_a_refused_password_is_one_line(server: str, built: Path, monkeypatch: p
     done = call("--store", server, "query", "demands", workspace=built)
     assert done.code == 1
     assert done.err == f"Error: {server} refuses the user or password: set NEO4J_USERNAME and NEO4J_PASSWORD\n"
+
+
+def test_suppress_hides_on_a_server_too_and_forget_says_what_a_server_keeps(
+    server: str, tmp_path: Path, neo4j_database: Database
+) -> None:
+    def kg(*words: str | Path) -> Done:
+        return call("--store", server, *words, workspace=tmp_path / "workspace")
+
+    words = "[n.name, n.label, n.quote, n.title]"
+    named = f"MATCH (n:KG) WHERE any(w IN {words} WHERE w CONTAINS 'Tench') RETURN count(n) AS n"
+    assert kg("build", put(tmp_path / "news", ARTICLES)).code == 0
+    before = neo4j_database.run(named)[0]["n"]
+    assert kg("suppress", "Ann Tench").code == 0
+    assert (before > 3, neo4j_database.run(named)) == (True, [{"n": 0}])
+    assert kg("suppress", "--undo", "Ann Tench").code == 0
+    assert neo4j_database.run(named) == [{"n": before}]
+    told = f"Left      {server} deleted its rows; its transaction logs and backups are its operator's."
+    assert told in kg("forget", "talks").lines

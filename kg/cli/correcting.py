@@ -1,0 +1,115 @@
+"""The command suppress: hiding an actor from everything that is shown, and showing it again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.building import graph_told, require
+from kg.cli.output import counted, out
+from kg.cli.place import Place
+from kg.errors import KGError
+
+if TYPE_CHECKING:
+    from kg.config import Settings
+    from kg.corrections import Corrections, Suppression
+    from kg.ledger import Ledger
+    from kg.pipeline import Read
+
+
+def register(app: typer.Typer) -> None:
+    """Adds this module's command."""
+    app.command()(suppress)
+
+
+def suppress(
+    ctx: typer.Context,
+    entity: Annotated[str | None, typer.Argument(metavar="[ENTITY]", help="A name, an alias or an id.")] = None,
+    undo: Annotated[bool, typer.Option("--undo", help="Show it again.")] = False,
+) -> None:
+    """Hide an actor, and every sentence that names or means it, from graph, queries, page and exports.
+
+    It stays hidden through every build and refresh: the decision is a line in corrections.jsonl. The articles are
+    kept as they are (`kg forget` takes them away), and `kg extract INPUT` and `kg triples INPUT`, which read no
+    workspace, print whatever is in their input. Without ENTITY, list who is hidden.
+
+    \b
+    kg suppress 'Ann Tench'
+    kg suppress --undo 'Ann Tench'
+    kg suppress
+    """
+    place: Place = ctx.obj
+    require(place)
+    if entity is None:
+        _list(place, undo)
+        return
+    with place.writing("suppress") as (ledger, settings):
+        _change(ledger, settings, entity, undo)
+
+
+def _list(place: Place, undo: bool) -> None:
+    from kg.corrections import read_corrections
+
+    path = place.folder().corrections
+    corrections = read_corrections(path)
+    if undo:
+        raise typer.BadParameter(f"--undo wants a name: {_names(corrections) or 'nobody is suppressed'}")
+    for each in corrections.suppressed:
+        out(f"{each.name}  ({counted(len(each.mentions), 'mention')})")
+    if not corrections.suppressed:
+        out("Nobody is suppressed.")
+    for number, line in corrections.unknown:
+        out(f"{path} line {number}: a correction that this version does not know, kept and not applied: {line}")
+
+
+def _change(ledger: Ledger, settings: Settings, entity: str, undo: bool) -> None:
+    from kg import forgetting, pipeline
+    from kg.corrections import read_corrections
+
+    corrections = read_corrections(settings.workspace.corrections)
+    read = pipeline.all_extractions(ledger, settings)
+    meant = (_undone if undo else _hidden)(corrections, read, settings, entity)
+    new = corrections.without(meant) if undo else corrections.with_one(meant[0])
+    graph, load = pipeline.correct(ledger, settings, new)
+    forgetting.redraw(ledger, settings, graph, forgetting.pages_inside(ledger, settings.workspace))
+    out(f"{'Shown again' if undo else 'Hidden'}: {', '.join(each.name for each in meant)}.")
+    graph_told(graph, load)
+    for page in forgetting.pages_outside(ledger):
+        out(f"Left      {page} was drawn outside the workspace: draw it again.")
+
+
+def _hidden(corrections: Corrections, read: Read, settings: Settings, entity: str) -> list[Suppression]:
+    """The correction that hides who is meant. KGError where nobody or several are, or it is hidden already."""
+    from kg import lookup, pipeline
+    from kg.model import Entity
+
+    graph, ids = pipeline.graph_from(read, settings), pipeline.graph_ids(read, settings)
+    found = lookup.find(graph, entity, ids)
+    if not isinstance(found, Entity):
+        raise KGError(f"{entity!r} is what an event is called: suppress takes an actor")
+    for each, hidden in pipeline.suppressed_in(corrections, read, settings).items():
+        if found.id in hidden:
+            raise KGError(f"{found.name!r} is suppressed already, as {each.name!r}")
+    return [pipeline.suppression_in(found.id, read, settings)]
+
+
+def _undone(corrections: Corrections, read: Read, settings: Settings, entity: str) -> list[Suppression]:
+    """The corrections that hide who is meant, by its name or by the id it has in the graph."""
+    from kg import pipeline
+    from kg.model import fold
+
+    ids = pipeline.graph_ids(read, settings)
+    held = pipeline.suppressed_in(corrections, read, settings)
+    found = [
+        each
+        for each, hidden in held.items()
+        if fold(each.name) == fold(entity).removeprefix("the ") or ids.get(entity, entity) in hidden
+    ]
+    if not found:
+        raise KGError(f"{entity!r} is not suppressed; {_names(corrections) or 'nobody is'}")
+    return found
+
+
+def _names(corrections: Corrections) -> str:
+    return ", ".join(each.name for each in corrections.suppressed)
