@@ -37,6 +37,14 @@ READS = [
     "RETURN 1 AS offset, 2 AS asset, 3 AS called, 4 AS loaded, 5 AS settle",
     "RETURN '`' AS x, '/*' AS y, '//' AS z",
     "RETURN 1.5 + .5 AS x",
+    "RETURN 1 AS x; // the end",
+    "RETURN 1 AS x /* the end */ ; ;",
+    "RETURN '\\u00e9' AS x, duration.between(date('2017-01-01'), date.truncate('month', date('2017-02-03'))) AS y",
+    "RETURN [x IN range(1, 3) WHERE NOT x IN [2] | {set: x}] AS xs",
+    "MATCH (n:KG) WHERE n.name =~ '(?i).*(create|set).*' RETURN count(n) AS n",
+    "MATCH (n:KG:Event) RETURN CASE n.status WHEN 'SET' THEN 1 ELSE 0 END AS x, n.label AS `DELETE` LIMIT 1",
+    "MATCH (n:KG) WHERE n.call IS NULL AND n.load IS NULL RETURN count(n) AS calls",
+    "EXPLAIN MATCH (n:KG) RETURN n.id AS id",
 ]
 """These hold a word that would write, but not as a clause."""
 
@@ -82,6 +90,11 @@ WRITES = {
     "MATCH (n) \\u0053ET n.x = 1": "SET",
     "RETURN '\\u0027 AS x MATCH (n) SET n.x = 1 //'": "SET",
     "RETURN 1 // \\u000a MATCH (n) DELETE n": "DELETE",
+    "MATCH (n) /* \\\\u002a/ ' \\u002a/ SET n.x = 1 RETURN 1 // ' */": "u002a",
+    "RETURN '\\\\u0027' + '\\u0041' AS x": "u0027",
+    "RETURN apoc.cypher.runFirstColumnSingle('CREATE (:X) RETURN 1', {}) AS x": "runFirstColumnSingle",
+    "RETURN `apoc` . `util`.sleep (60000) AS x": "apoc.util.sleep",
+    "RETURN genai.vector.encode('secret', 'OpenAI') AS x": "genai.vector.encode",
     "MATCH (n) SET\u00a0n.x = 1": "SET",
     "MATCH (n)SET n.x = 1": "SET",
     "MATCH (n) WHERE n.x=1SET n.x = 2": "SET",
