@@ -23,6 +23,8 @@ SCHEMES = tuple(f"{name}{secure}" for name in ("bolt", "neo4j") for secure in ("
 _OLDEST = (5, 26)
 _FIRST_CHECK_S = 1.0
 _CONNECT_S = 10.0
+_RETRY_S = 30.0
+"""How long a statement is tried again when the server goes away: one that is started anew is back by then."""
 
 
 @contextmanager
@@ -35,7 +37,13 @@ def connect(uri: str, user: str | None, password: str | None, database: str | No
         ) as probe:
             answer = probe.execute_query("RETURN 1 AS one", database_=database)
             _check_version(uri, answer.summary.server.agent)
-        driver = GraphDatabase.driver(uri, auth=auth, connection_timeout=_CONNECT_S, notifications_min_severity="OFF")
+        driver = GraphDatabase.driver(
+            uri,
+            auth=auth,
+            connection_timeout=_CONNECT_S,
+            max_transaction_retry_time=_RETRY_S,
+            notifications_min_severity="OFF",
+        )
     with driver:
         yield driver
 

@@ -84,7 +84,7 @@ def _trap() -> Iterator[socket.socket]:
         yield server
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(statement=statements)
 def test_no_statement_changes_anything(
     statement: str, database: Database, trap: socket.socket, before: list[str]
@@ -96,7 +96,7 @@ def test_no_statement_changes_anything(
 def test_no_statement_of_hundreds_changes_anything(database: Database, trap: socket.socket, before: list[str]) -> None:
     asked: dict[str, bool] = {}
 
-    @settings(max_examples=700, deadline=None, database=None)
+    @settings(max_examples=600, deadline=None, database=None)
     @given(statement=statements)
     def fuzz(statement: str) -> None:
         asked[statement] = check(database, statement, trap, before)
