@@ -24,6 +24,7 @@ USER = "root"
 DATABASE = "kg"
 _START_TIMEOUT_S = 20.0
 _ATTEMPTS = 5
+_QUIET = Path(__file__).with_name("arcadedb.properties")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,8 @@ def _import_arcadedb(folder: Path) -> Any:
     """ArcadeDB reads where and whether to log when it is imported, so this cannot be said later."""
     os.environ.setdefault("ARCADEDB_LOG_CONSOLE", "0")
     os.environ.setdefault("ARCADEDB_LOG_DIR", str(folder / "log"))
+    if " " not in str(_QUIET):  # the variable is a list of words
+        os.environ.setdefault("ARCADEDB_NATIVE_ISOLATE_ARGS", f"-Djava.util.logging.config.file={_QUIET}")
     try:
         import arcadedb
     except (ImportError, OSError) as error:

@@ -7,6 +7,13 @@ CREATE CONSTRAINT kg_id IF NOT EXISTS FOR (n:KG) REQUIRE n.id IS UNIQUE;
 // statement: names
 CREATE INDEX kg_name_key IF NOT EXISTS FOR (n:KG) ON (n.name_key);
 
+// Both are made anew when they no longer find what is there.
+// statement: drop_constraint
+DROP CONSTRAINT kg_id IF EXISTS;
+
+// statement: drop_names
+DROP INDEX kg_name_key IF EXISTS;
+
 // The build: which graph this store holds. A state of "loading" means that it is not whole.
 // statement: make_build
 MERGE (b:KG:KGBuild {id: 'kg-build'})

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from kg.ledger import Ledger
     from kg.store import Store
 
+_PHASES = {
+    "ready": "ready, digest {digest}",
+    "empty": "none, `kg build` loads it",
+    "loading": "not whole: the last load was broken off, `kg build` mends it",
+}
 PACKAGES = ("kg-news", "spacy", "neo4j", "arcadedb", "pyvis")
 
 
@@ -87,7 +92,7 @@ def _store(store: Store) -> Iterator[tuple[str, str]]:
     state = store.state()
     yield "store", store.address
     yield "server", _server(store)
-    yield "graph", f"{state.phase}, digest {state.digest or 'none'}"
+    yield "graph", _PHASES[state.phase].format(digest=state.digest)
 
 
 def _server(store: Store) -> str:

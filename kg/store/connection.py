@@ -26,6 +26,9 @@ _CONNECT_S = 10.0
 _RETRY_S = 30.0
 """How long a statement is tried again when the server goes away: one that is started anew is back by then."""
 
+_HIDDEN_CAUSES = ("Transaction error on commit", "Error executing Cypher command")
+"""What ArcadeDB says instead of `No space left on device`."""
+
 
 @contextmanager
 def connect(uri: str, user: str | None, password: str | None, database: str | None) -> Iterator[Driver]:
@@ -76,6 +79,8 @@ def _line(where: str, error: Exception) -> str:
             return f"{where} has no such database: {first_line(error)}"
         case ConfigurationError():
             return f"{where!r} is no address of a server: {first_line(error)}"
+        case Neo4jError() if first_line(error).startswith(_HIDDEN_CAUSES):
+            return f"{where} cannot write (is its disk full?): {first_line(error)}"
         case _:
             return f"{where}: {first_line(error)}"
 

@@ -54,7 +54,8 @@ def _story(number: int) -> list[GraphRow]:
     ]
 
 
-def _tell() -> None:
+def tell_statements() -> None:
+    """From now on a line for each statement that is sent."""
     run = ManagedTransaction.run
 
     def told(self: ManagedTransaction, *words: Any, **parameters: Any) -> Any:
@@ -73,7 +74,7 @@ def main(where: str, ledger: str, first: str, last: str, rows: str) -> int:
     database = "neo4j" if "://" in where else None
     try:
         with Ledger(Path(ledger)) as kept, open_store(where, database, user, password, RELATION_TYPES) as store:
-            _tell()
+            tell_statements()
             load(kept, store, news(int(first), int(last)))
     except KGError as error:
         print(f"Error: {error}", flush=True)
