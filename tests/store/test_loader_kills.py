@@ -65,7 +65,7 @@ class Desk:
     def steps(self, turn: int, rows: int) -> int:
         """How many statements an unbroken load sends."""
         out, err = self.start(turn, rows).communicate()
-        assert out.endswith("done\n"), out + err
+        assert out.endswith("\ndone\n"), out + err
         return out.count("step\n")
 
 
@@ -179,7 +179,7 @@ def test_of_two_writers_one_is_told_and_the_graph_is_the_other_s(desk: Desk, tmp
             ends = [(*process.communicate(), process.returncode) for process in writers]
             assert 0 in (code for *_, code in ends), ends
             for out, err, code in ends:
-                assert (out.endswith("done\n"), err) == (code == 0, "")
+                assert (out.endswith("\ndone\n"), err) == (code == 0, "")
                 assert code == 0 or "another kg process is loading it" in out.splitlines()[-1]
                 told += code
             held = store.read()
