@@ -12,7 +12,7 @@ import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,7 @@ class Address:
     """Where a folder's server listens, its password, and the process that runs it."""
 
     port: int
-    password: str
+    password: str = field(repr=False)
     pid: int
     started: str
 

@@ -33,6 +33,10 @@ _HIDDEN_CAUSES = ("Transaction error on commit", "Error executing Cypher command
 @contextmanager
 def connect(uri: str, user: str | None, password: str | None, database: str | None) -> Iterator[Driver]:
     """A driver for a server that answers, takes the password and is new enough; else StoreError, within seconds."""
+    if "@" in uri:
+        raise StoreError(
+            f"{masked(uri)} names a user or a password: leave them out, set NEO4J_USERNAME, NEO4J_PASSWORD"
+        )
     auth = None if user is None and password is None else (user or "neo4j", password or "")
     with clear_errors(uri):
         with GraphDatabase.driver(
@@ -49,6 +53,11 @@ def connect(uri: str, user: str | None, password: str | None, database: str | No
         )
     with driver:
         yield driver
+
+
+def masked(uri: str) -> str:
+    """The address as it may be printed: without the user and the password that may stand in it."""
+    return re.sub(r"//.*@", "//…@", uri)
 
 
 def _check_version(uri: str, agent: str) -> None:

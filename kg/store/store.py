@@ -16,7 +16,7 @@ from kg import embedded
 from kg.errors import StoreError
 from kg.model import ENTITY_TYPES, Graph
 from kg.ontology import ontology
-from kg.store.connection import SCHEMES, clear_errors, connect
+from kg.store.connection import SCHEMES, clear_errors, connect, masked
 from kg.store.difference import Batch, Difference, difference
 from kg.store.reading import Question, Rows, ask
 from kg.store.records import LINK_WORDS, PROPERTIES, Record, build_digest, lower, raise_graph
@@ -74,7 +74,9 @@ def open_store(
     uri = str(where)
     if "://" in uri:
         if uri.partition("://")[0] not in SCHEMES:
-            raise StoreError(f"{uri!r} is no address of a store: it begins with {', '.join(SCHEMES)}, or is a folder")
+            raise StoreError(
+                f"{masked(uri)!r} is no address of a store: it begins with {', '.join(SCHEMES)}, or is a folder"
+            )
         with connect(uri, user, password, database) as driver:
             yield Store(driver, database, uri, statements)
         return
