@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -79,7 +80,7 @@ def test_null_bytes_and_lone_surrogates_are_replaced_or_named(kg, tmp_path: Path
     titles = [row["t"] for row in json.loads(kg("query", "--format", "json", "--cypher", cypher).out)]
     assert titles[:2] == ["a\ufffdb", "\ufffd"]
     checked(kg("doctor", "--check"))
-    assert kg("show", "Ivo Brandel").code == 0
+    assert kg("show", "Ann Tench").code == 0
 
 
 def test_a_question_with_what_no_store_can_take_is_one_line(kg, tmp_path: Path) -> None:
@@ -104,7 +105,7 @@ def test_an_article_of_ten_megabytes_is_refused_with_the_limit_or_loaded_whole(
     for name in ("a.txt", "b.jsonl"):
         done = kg("build", tmp_path / name)
         assert done.code in (1, 3)
-        assert "the limit is 1,000,000" in done.out + done.err
+        assert re.search("1,000,000 (characters|bytes).*limit|limit.* 1,000,000", done.out + done.err)
     (workspace / "kg.toml").write_text("[limits]\narticle_bytes = 20_000_000\n")
     assert kg("build", tmp_path / "a.txt").code == 0
     assert "sued" in kg("show", "Brandt Bank").out

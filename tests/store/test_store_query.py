@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
+from pathlib import Path
 
 import pytest
 from conftest import Database
@@ -194,11 +196,31 @@ def test_a_wrong_query_is_one_clear_line(cypher: str, store: Store) -> None:
 RUNAWAY = "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b WITH a, b WHERE a * b < 0 RETURN count(*) AS n"
 
 
+HUGE = "UNWIND range(1, 10000) AS a UNWIND range(1, 10000) AS b RETURN a, b, 'words of the news, again and again' AS c"
+
+
 def test_a_runaway_query_is_stopped(database: Database) -> None:
     with pytest.raises(QueryError, match=r"longer than 0\.5 s"):
         database.store.query(RUNAWAY, timeout_s=0.5)
     left = database.run("SHOW TRANSACTIONS YIELD currentQuery RETURN currentQuery")
     assert not [row for row in left if "range(1, 1000000)" in row["currentQuery"]]
+    assert database.store.query("RETURN 1 AS x").rows == ((1,),)
+
+
+def _memory() -> int:
+    """Megabytes that this process, which holds the embedded store, has in memory."""
+    told = Path("/proc/self/status").read_text() if Path("/proc/self/status").exists() else "VmRSS: 0 kB"
+    return int(re.findall(r"VmRSS:\s+(\d+)", told)[0]) // 1024
+
+
+def test_a_huge_result_is_cut_at_the_limit_and_costs_what_is_shown(database: Database) -> None:
+    """A hundred million rows: were they made, the query would still be running when the next one is asked."""
+    before = _memory()
+    rows = database.store.query(HUGE, limit=500, timeout_s=60)
+    assert (len(rows.rows), rows.truncated) == (500, True)
+    assert _memory() - before < 200
+    left = database.run("SHOW TRANSACTIONS YIELD currentQuery RETURN currentQuery")
+    assert not [row for row in left if HUGE in row["currentQuery"]]
     assert database.store.query("RETURN 1 AS x").rows == ((1,),)
 
 
