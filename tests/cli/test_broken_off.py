@@ -183,6 +183,7 @@ def test_a_page_that_cannot_be_written_leaves_the_old_one(built: Path, tmp_path:
     assert [path.name for path in tmp_path.iterdir()] == ["graph.html"]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
 def test_output_that_nobody_can_keep_is_one_line(built: Path) -> None:
     with Path("/dev/full").open("w") as full:
