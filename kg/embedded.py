@@ -13,7 +13,7 @@ import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ _START_TIMEOUT_S = 20.0
 _ATTEMPTS = 5
 PAGE_BYTES = 65_536
 """ArcadeDB overwrites what it deletes, but not the further pages of a record that is longer than one (measured)."""
+_QUIET = Path(__file__).with_name("arcadedb.properties")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Address:
     """Where a folder's server listens, its password, and the process that runs it."""
 
     port: int
-    password: str
+    password: str = field(repr=False)
     pid: int
     started: str
 
@@ -163,6 +164,8 @@ def _import_arcadedb(folder: Path) -> Any:
     """ArcadeDB reads where and whether to log when it is imported, so this cannot be said later."""
     os.environ.setdefault("ARCADEDB_LOG_CONSOLE", "0")
     os.environ.setdefault("ARCADEDB_LOG_DIR", str(folder / "log"))
+    if " " not in str(_QUIET):  # the variable is a list of words
+        os.environ.setdefault("ARCADEDB_NATIVE_ISOLATE_ARGS", f"-Djava.util.logging.config.file={_QUIET}")
     try:
         import arcadedb
     except (ImportError, OSError) as error:

@@ -7,7 +7,7 @@ import os
 import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, TypeVar
 from kg.assemble import assemble
 from kg.config import Settings, Workspace
 from kg.corrections import Corrections, Suppression, read_corrections, write_corrections
-from kg.errors import ConfigError
+from kg.errors import ConfigError, KGError
 from kg.exchange import from_bytes, to_bytes
 from kg.ledger import FailureRow, Ledger
 from kg.model import Article, ArticleRef, Extraction, ExtractorInfo, Graph, fold
@@ -369,8 +369,13 @@ def _places(layout: Path) -> dict[str, tuple[float, float]]:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """The text as a file, whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """The text as a file, whole or not at all: when it cannot be written, KGError, and what was there before stays."""
     draft = path.with_name(f".{path.name}.new")
-    draft.write_text(text, encoding="utf-8", newline="\n")
-    draft.replace(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_text(text, encoding="utf-8", newline="\n")
+        draft.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            draft.unlink()
+        raise KGError(f"cannot write {str(path)!r}: {error.strerror or error}") from error

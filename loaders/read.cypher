@@ -15,3 +15,9 @@ MATCH (a:KG)-[r]->(b:KG)
 WHERE r.id IS NOT NULL AND type(r) IN $types
 RETURN CASE WHEN a:Evidence THEN 'evidence' WHEN a:Event THEN 'event' ELSE 'entity' END AS source_table,
        a.id AS source_id, type(r) AS word, b.id AS target_id, properties(r) AS properties;
+
+// Whether nodes are found by their ids.
+// statement: found
+UNWIND $ids AS id
+MATCH (n:KG {id: id})
+RETURN count(n) AS n;

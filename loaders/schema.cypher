@@ -7,7 +7,11 @@ CREATE CONSTRAINT kg_id IF NOT EXISTS FOR (n:KG) REQUIRE n.id IS UNIQUE;
 // statement: names
 CREATE INDEX kg_name_key IF NOT EXISTS FOR (n:KG) ON (n.name_key);
 
-// The embedded store's index keeps the names of what was deleted, until it is made anew.
+// Both are made anew when they no longer find what is there; and the embedded store's index keeps the names of what
+// was deleted until then.
+// statement: drop_constraint
+DROP CONSTRAINT kg_id IF EXISTS;
+
 // statement: drop_names
 DROP INDEX kg_name_key IF EXISTS;
 

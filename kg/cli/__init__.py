@@ -45,13 +45,25 @@ class Commands(TyperGroup):
             note(f"Error: {error}")
             raise typer.Exit(1) from error
         except BrokenPipeError:
-            # Nobody reads on. Python would complain once more when it flushes at exit.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _let_go_of_output()  # nobody reads on
             raise typer.Exit(PIPE_CLOSED) from None
+        except OSError as error:
+            # A disk that is full, a folder that is not ours to write: the machine's matter, told in its words.
+            note(f"Error: {error}")
+            _let_go_of_output()
+            raise typer.Exit(1) from error
         except KeyboardInterrupt:
             note("Stopped. What was done is kept; the same command goes on from here.")
             raise typer.Exit(INTERRUPTED) from None
         return result
+
+
+def _let_go_of_output() -> None:
+    """What cannot be written any more is dropped, else Python complains of it once more when it flushes at exit."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def hoisted(args: list[str]) -> list[str]:
@@ -131,7 +143,9 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     # The driver tells of each new attempt; we tell of the last one, as an error of one line.
-    logging.getLogger("neo4j").setLevel(logging.CRITICAL)
+    # ArcadeDB warns of what it cannot write; the command fails of it.
+    for library in ("neo4j", "arcadedb"):
+        logging.getLogger(library).setLevel(logging.CRITICAL)
     try:
         app()
     except KeyboardInterrupt:

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from kg.ledger import Ledger
     from kg.store import Census, Store
 
+_PHASES = {
+    "ready": "ready, digest {digest}, schema {schema}",
+    "empty": "none, `kg build` loads it",
+    "loading": "not whole: the last load was broken off, `kg build` mends it",
+}
 PACKAGES = ("kg-news", "spacy", "neo4j", "arcadedb", "pyvis")
 
 
@@ -102,8 +107,7 @@ def _store(settings: Settings, ledger: Ledger | None = None) -> Iterator[tuple[s
         yield "store", store.address
         yield "server", _server(store)
         yield "database", census.database
-        schema = f", schema {state.schema}" if state.schema else ""
-        yield "graph", f"{state.phase}, digest {state.digest or 'none'}{schema}"
+        yield "graph", _PHASES[state.phase].format(digest=state.digest, schema=state.schema)
         yield "ours", _ours(census)
         yield "others", _others(census)
         if "://" in settings.store.uri:

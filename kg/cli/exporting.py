@@ -59,6 +59,8 @@ def export(
     """
     if format is Format.csv and output is None:
         raise typer.BadParameter("csv is a folder of files: name it with -o")
+    from kg.pipeline import write_whole
+
     _check_place(output, format)
     built = ctx.obj.built(min_confidence)
     if format is Format.csv and output is not None:
@@ -69,7 +71,7 @@ def export(
         for line in lines:
             print(line)
         return
-    _write(output, "".join(f"{line}\n" for line in lines))
+    write_whole(output, "".join(f"{line}\n" for line in lines))
     note(f"Wrote {output}")
 
 
@@ -132,10 +134,11 @@ def _extraction_lines(built: Built) -> Iterator[str]:
 
 def _write_folder(folder: Path, graph: Graph) -> None:
     from kg.export import to_csv
+    from kg.pipeline import write_whole
 
     files: Mapping[str, str] = to_csv(graph)
     for name, text in files.items():
-        _write(folder / name, text)
+        write_whole(folder / name, text)
     note(f"Wrote {len(files)} files to {folder}. In it, with Neo4j stopped and its database empty:")
     note("  neo4j-admin database import full neo4j @import.args")
     note("and with Neo4j started:  cypher-shell -f after-import.cypher")
@@ -147,15 +150,6 @@ def _check_place(output: Path | None, format: Format) -> None:
         return
     there, wanted = ("a folder", "a file") if output.is_dir() else ("a file", "a folder")
     raise KGError(f"{str(output)!r} is {there}; {format.value} writes {wanted}: name another with -o")
-
-
-def _write(path: Path, text: str) -> None:
-    from kg.pipeline import write_whole
-
-    try:
-        write_whole(path, text)
-    except OSError as error:
-        raise KGError(f"{str(path)!r} cannot be written: {error.strerror}") from error
 
 
 # ---- load ----

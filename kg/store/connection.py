@@ -23,11 +23,20 @@ SCHEMES = tuple(f"{name}{secure}" for name in ("bolt", "neo4j") for secure in ("
 _OLDEST = (5, 26)
 _FIRST_CHECK_S = 1.0
 _CONNECT_S = 10.0
+_RETRY_S = 30.0
+"""How long a statement is tried again when the server goes away: one that is started anew is back by then."""
+
+_HIDDEN_CAUSES = ("Transaction error on commit", "Error executing Cypher command")
+"""What ArcadeDB says instead of `No space left on device`."""
 
 
 @contextmanager
 def connect(uri: str, user: str | None, password: str | None, database: str | None) -> Iterator[Driver]:
     """A driver for a server that answers, takes the password and is new enough; else StoreError, within seconds."""
+    if "@" in uri:
+        raise StoreError(
+            f"{masked(uri)} names a user or a password: leave them out, set NEO4J_USERNAME, NEO4J_PASSWORD"
+        )
     auth = None if user is None and password is None else (user or "neo4j", password or "")
     with clear_errors(uri):
         with GraphDatabase.driver(
@@ -35,9 +44,20 @@ def connect(uri: str, user: str | None, password: str | None, database: str | No
         ) as probe:
             answer = probe.execute_query("RETURN 1 AS one", database_=database)
             _check_version(uri, answer.summary.server.agent)
-        driver = GraphDatabase.driver(uri, auth=auth, connection_timeout=_CONNECT_S, notifications_min_severity="OFF")
+        driver = GraphDatabase.driver(
+            uri,
+            auth=auth,
+            connection_timeout=_CONNECT_S,
+            max_transaction_retry_time=_RETRY_S,
+            notifications_min_severity="OFF",
+        )
     with driver:
         yield driver
+
+
+def masked(uri: str) -> str:
+    """The address as it may be printed: without the user and the password that may stand in it."""
+    return re.sub(r"//.*@", "//…@", uri)
 
 
 def _check_version(uri: str, agent: str) -> None:
@@ -68,6 +88,8 @@ def _line(where: str, error: Exception) -> str:
             return f"{where} has no such database: {first_line(error)}"
         case ConfigurationError():
             return f"{where!r} is no address of a server: {first_line(error)}"
+        case Neo4jError() if first_line(error).startswith(_HIDDEN_CAUSES):
+            return f"{where} cannot write (is its disk full?): {first_line(error)}"
         case _:
             return f"{where}: {first_line(error)}"
 

@@ -32,6 +32,12 @@ PROCEDURES = frozenset(
 )  # fmt: skip
 """Procedures a query may CALL, in lower case: they read, on both stores."""
 
+_NAMESPACES = _words(
+    "date datetime duration localdatetime localtime point time vector.similarity db graph "
+    "apoc.agg apoc.coll apoc.convert apoc.date apoc.map apoc.math apoc.number apoc.text"
+)
+"""Where a function with a dot in its name may come from: functions of other packages read files and call servers."""
+
 _TOKEN = re.compile(
     r"""
       (?P<skip>   \s+ | //[^\n\r]* | /\*.*?\*/ )
@@ -44,6 +50,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 _ESCAPE = re.compile(r"\\u+([0-9a-fA-F]{4})")
+_ASCII_ESCAPE = re.compile(r"\\u+00[0-7][0-9a-fA-F]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,17 @@ def refuse_writes(cypher: str) -> None:
     # Neo4j decodes \uXXXX before it looks for quotes, the embedded store after: neither reading may write.
     _check(_ESCAPE.sub(lambda match: chr(int(match[1], 16)), cypher))
     _check(cypher)
+    # A third reading leaves those that an escaped backslash stands before: no escape may be a quote in one of them.
+    if escape := _ASCII_ESCAPE.search(cypher):
+        raise QueryError(f"the escape {escape[0]} is refused: write the character itself")
+
+
+def without_end(cypher: str) -> str:
+    """The statement without the semicolons and comments that end it, which the embedded store does not take."""
+    matches = [match for match in _TOKEN.finditer(cypher) if match.lastgroup != "skip"]
+    while matches and matches[-1][0] == ";":
+        matches.pop()
+    return cypher[: matches[-1].end()] if matches else ""
 
 
 def _check(cypher: str) -> None:
@@ -82,6 +100,8 @@ def _check(cypher: str) -> None:
             raise QueryError(f"this {token.text!r} opens something that is never closed, or is not Cypher")
         if token.kind == "word" and not _is_name(tokens, index, before, after):
             _check_word(token, tokens[index + 1 :])
+        if token.text == "(" and before.kind in ("word", "name"):
+            _check_function(tokens, index)
 
 
 def _tokens(cypher: str) -> Iterator[_Token]:
@@ -128,6 +148,17 @@ def _check_word(token: _Token, rest: list[_Token]) -> None:
         raise _refusal(token.text)
     if token.upper == "CALL" and _at(rest, 0).text not in ("{", "("):
         _check_procedure(rest)
+
+
+def _check_function(tokens: list[_Token], index: int) -> None:
+    """Refuse `a.b.name(` of a package that is not on the list. What CALL names is a procedure, checked as such."""
+    first = index - 1
+    while _at(tokens, first - 1).text == "." and _at(tokens, first - 2).kind in ("word", "name"):
+        first -= 2
+    name = "".join(token.text.strip("`") for token in tokens[first:index])
+    package = name.rpartition(".")[0]
+    if package and package.lower() not in _NAMESPACES and _at(tokens, first - 1).upper != "CALL":
+        raise QueryError(f"the function {name} is refused: a query may use those of {', '.join(sorted(_NAMESPACES))}")
 
 
 def _check_procedure(rest: list[_Token]) -> None:

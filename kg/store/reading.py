@@ -13,7 +13,7 @@ from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable
 
 from kg.errors import QueryError
 from kg.store.connection import first_line
-from kg.store.guard import refuse_writes
+from kg.store.guard import refuse_writes, without_end
 from kg.store.values import plain
 
 _AGAIN_S = 0.5
@@ -56,7 +56,7 @@ def ask(driver: Driver, database: str | None, question: Question) -> Rows:
 
 
 def _run(driver: Driver, database: str | None, question: Question) -> Rows:
-    cypher = f"{question.cypher.strip().rstrip(';')}\n// {question.mark}"
+    cypher = f"{without_end(question.cypher)}\n// {question.mark}"
     size = min(question.limit + 1, 1_000)
     with driver.session(database=database, default_access_mode=READ_ACCESS, fetch_size=size) as session:
         transaction = session.begin_transaction(timeout=question.timeout_s + _GRACE_S)
@@ -64,6 +64,10 @@ def _run(driver: Driver, database: str | None, question: Question) -> Rows:
             result = transaction.run(cypher, dict(question.parameters))
             rows = [tuple(plain(value) for value in record.values()) for record in result.fetch(question.limit + 1)]
             columns = tuple(result.keys()) or tuple(question.columns)
+            if len(rows) > question.limit:
+                # Else the embedded store makes all the other rows before it lets go of them.
+                with suppress(Neo4jError, DriverError):
+                    _terminate(driver, database, question.mark)
         finally:
             with suppress(Neo4jError, DriverError):
                 transaction.rollback()

@@ -19,7 +19,7 @@ from kg.model import ENTITY_TYPES, Graph
 from kg.ontology import ontology
 from kg.records import LINK_WORDS, PROPERTIES, SCHEMA, Record, build_digest, lower, raise_graph
 from kg.store.census import Census, missing_rights, read_constraints, take_census, taken_by_others
-from kg.store.connection import SCHEMES, clear_errors, connect
+from kg.store.connection import SCHEMES, clear_errors, connect, masked
 from kg.store.constraints import broken, on_our_words
 from kg.store.difference import Batch, Difference, difference
 from kg.store.reading import Question, Rows, ask
@@ -33,7 +33,10 @@ Phase = Literal["empty", "ready", "loading"]
 
 @dataclass(frozen=True, slots=True)
 class StoreState:
-    """What the store says of itself. `loading` means that a load was not finished and the graph is not whole."""
+    """What the store says of itself. `loading` means that a load was not finished and the graph is not whole.
+
+    The digest is that of the graph; while it is loading, the mark of the last portion.
+    """
 
     phase: Phase
     schema: int | None
@@ -48,6 +51,10 @@ class LoadReport:
     changed: int
     removed: int
     digests: Mapping[str, str]
+
+
+class _BrokenIndexError(Exception):
+    """Nodes are there that their ids do not find."""
 
 
 @contextmanager
@@ -67,7 +74,9 @@ def open_store(
     uri = str(where)
     if "://" in uri:
         if uri.partition("://")[0] not in SCHEMES:
-            raise StoreError(f"{uri!r} is no address of a store: it begins with {', '.join(SCHEMES)}, or is a folder")
+            raise StoreError(
+                f"{masked(uri)!r} is no address of a store: it begins with {', '.join(SCHEMES)}, or is a folder"
+            )
         with connect(uri, user, password, database) as driver:
             yield Store(driver, database, uri, statements)
         return
@@ -120,7 +129,11 @@ class Store:
         changes = difference(held, wanted)
         if not (whole and state.digest == target and not changes.batches):
             self._refuse_what_breaks(wanted)
-            self._write(changes, state.digest, target)
+            try:
+                self._write(changes, state.digest, target)
+            except _BrokenIndexError:
+                self._renew()
+                self._write(difference({}, wanted), None, target)
         return LoadReport(len(changes.created), len(changes.changed), len(changes.removed), digests)
 
     def read(self) -> Graph:
@@ -198,32 +211,50 @@ class Store:
         for row in self._rows("relations", types=list(self._statements.types)):
             yield _relation_record(row)
 
+    def _renew(self) -> None:
+        """An empty store with a new index: a disk that was full may have left the embedded one without a part of it."""
+        self.clear()
+        for name in ("drop_constraint", "drop_names"):
+            self._execute(name)
+
     def _write(self, changes: Difference, held: str | None, target: str) -> None:
         for name in ("constraint", "names", "make_build"):
             self._execute(name)
         if changes.rows <= _ROWS_A_TRANSACTION:
             self._transaction(changes.batches, held, target, "ready")
             return
-        self._transaction((), held, None, "loading")
-        for batch in changes.batches:
-            self._transaction((batch,), None, None, "loading")
-        self._transaction((), None, target, "ready")
+        # Each portion leaves its own mark and looks for the one before: two writers never take turns in one graph.
+        marks = [f"loading {secrets.token_hex(8)} {number}" for number in range(len(changes.batches) + 1)]
+        self._transaction((), held, marks[0], "loading")
+        for batch, before, mark in zip(changes.batches, marks, marks[1:], strict=False):
+            self._transaction((batch,), before, mark, "loading")
+        self._transaction((), marks[-1], target, "ready")
 
     def _transaction(self, batches: Sequence[Batch], held: str | None, target: str | None, phase: Phase) -> None:
         """All of the batches or none; none as well when another process wrote since the digest `held` was read."""
 
         def work(transaction: ManagedTransaction) -> None:
-            build = transaction.run(self._statements.cypher("build"), state=phase, digest=target, schema=SCHEMA).single(
-                strict=True
-            )
+            told = transaction.run(self._statements.cypher("build"), state=phase, digest=target, schema=SCHEMA)
+            build = told.single()
+            if build is None:
+                raise _BrokenIndexError
             if build["held"] != held:
                 raise StoreError(f"{self.address} is busy: another kg process is loading it, try again when it is done")
             for batch in batches:
                 cypher = self._statements.cypher(batch.statement, batch.word)
                 transaction.run(cypher, rows=list(batch.rows)).consume()
+                if batch.statement.startswith("make_"):
+                    self._check_found(transaction, batch)
 
         with clear_errors(self.address), self._driver.session(database=self._database) as session:
             session.execute_write(work)
+
+    def _check_found(self, transaction: ManagedTransaction, batch: Batch) -> None:
+        """A node that its id does not find is never filled and never linked, and no statement would say so."""
+        ids = [row["id"] for row in batch.rows]
+        found = transaction.run(self._statements.cypher("found"), ids=ids).single(strict=True)
+        if found["n"] != len(ids):
+            raise _BrokenIndexError
 
     def _rows(self, statement: str, **parameters: Any) -> list[dict[str, Any]]:
         cypher = self._statements.cypher(statement)

@@ -154,7 +154,7 @@ def test_a_place_that_is_taken_or_missing_is_told(ask: Kg, tmp_path: Path) -> No
     for words, told in (
         (("--format", "csv", "-o", tmp_path / "file"), "is a file; csv writes a folder"),
         (("-o", tmp_path), "is a folder; jsonl writes a file"),
-        (("-o", tmp_path / "file" / "x"), "cannot be written"),
+        (("-o", tmp_path / "file" / "x"), "cannot write"),
     ):
         done = ask("export", *words)
         assert (done.code, told in done.err) == (1, True)

@@ -50,6 +50,19 @@ def test_an_article_with_only_a_text_is_one_article_after_two_builds(server: str
     assert json.loads(done.out) == [{"n": 1, "t": [], "s": []}]
 
 
+def test_a_name_is_found_however_its_accents_are_typed(server: str, tmp_path: Path) -> None:
+    decomposed = "Jose\u0301 C\u0301wik"
+    put(tmp_path, {"a.txt": "José Ćwik sued Delcor.\n".encode(), "b.txt": f"{decomposed} sued Torvik Air.\n".encode()})
+    workspace = tmp_path / "workspace"
+    call("--store", server, "build", tmp_path / "a.txt", tmp_path / "b.txt", workspace=workspace)
+    answers = {
+        call("--store", server, "query", "relations", "-p", f"name={name}", workspace=workspace).out
+        for name in (decomposed, "jose cwik", "José Ćwik")
+    }
+    assert len(answers) == 1
+    assert answers.pop().count("\tsued\t") == 2
+
+
 def test_a_refused_password_is_one_line(server: str, built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEO4J_PASSWORD", "another")
     done = call("--store", server, "query", "demands", workspace=built)

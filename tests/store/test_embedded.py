@@ -65,12 +65,42 @@ def test_the_address_is_for_the_owner_only_and_gone_at_the_end(tmp_path: Path) -
     assert not file.exists()
 
 
+LISTENING = "0A"
+
+
+def _listening(pid: int) -> dict[int, str]:
+    """The port and the address (in hexadecimal, as the kernel writes it) of each socket on which a process listens."""
+    links = (str(link.readlink()) for link in Path(f"/proc/{pid}/fd").iterdir() if link.is_symlink())
+    inodes = {link[8:-1] for link in links if link.startswith("socket:[")}
+    rows = [
+        line.split() for name in ("tcp", "tcp6") for line in Path(f"/proc/{pid}/net/{name}").read_text().splitlines()
+    ]
+    ours = [row[1].split(":") for row in rows if row[3] == LISTENING and row[9] in inodes]
+    return {int(port, 16): address for address, port in ours}
+
+
+@pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="no /proc/net to scan")
 def test_it_listens_on_loopback_only(tmp_path: Path) -> None:
-    with embedded.serve(tmp_path / "s") as address:
-        outside = {info[4][0] for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)}
-        for host in (h for h in outside if not str(h).startswith("127.")):
-            with socket.socket() as probe:
-                assert probe.connect_ex((str(host), address.port)) != 0
+    loopback = ("0100007F", "0000000000000000FFFF00000100007F", "00000000000000000000000001000000")
+    with _held_by_another(tmp_path / "s") as process:
+        address = embedded.running(tmp_path / "s")
+        assert address is not None
+        listening = _listening(process.pid)
+        assert address.port in listening
+        assert set(listening.values()) <= set(loopback), listening
+        for secret in (Path(f"/proc/{process.pid}/{name}").read_bytes() for name in ("cmdline", "environ")):
+            assert address.password.encode() not in secret
+        assert address.password not in f"{address!r} {address.uri}"
+
+
+def test_the_password_is_in_no_other_file(tmp_path: Path) -> None:
+    with open_store(tmp_path / "s", relation_types=RELATION_TYPES) as store:
+        store.load(GRAPH)
+        address = embedded.running(tmp_path / "s")
+        assert address is not None
+        assert address.password not in repr(store.address)
+        files = [path for path in (tmp_path / "s").rglob("*") if path.is_file()]
+        assert [path.name for path in files if address.password.encode() in path.read_bytes()] == ["server.json"]
 
 
 def test_another_process_is_found_and_used(tmp_path: Path) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
+from pathlib import Path
 
 import pytest
 from conftest import Database
@@ -37,6 +39,14 @@ READS = [
     "RETURN 1 AS offset, 2 AS asset, 3 AS called, 4 AS loaded, 5 AS settle",
     "RETURN '`' AS x, '/*' AS y, '//' AS z",
     "RETURN 1.5 + .5 AS x",
+    "RETURN 1 AS x; // the end",
+    "RETURN 1 AS x /* the end */ ; ;",
+    "RETURN '\\u00e9' AS x, duration.between(date('2017-01-01'), date.truncate('month', date('2017-02-03'))) AS y",
+    "RETURN [x IN range(1, 3) WHERE NOT x IN [2] | {set: x}] AS xs",
+    "MATCH (n:KG) WHERE n.name =~ '(?i).*(create|set).*' RETURN count(n) AS n",
+    "MATCH (n:KG:Event) RETURN CASE n.status WHEN 'SET' THEN 1 ELSE 0 END AS x, n.label AS `DELETE` LIMIT 1",
+    "MATCH (n:KG) WHERE n.call IS NULL AND n.load IS NULL RETURN count(n) AS calls",
+    "EXPLAIN MATCH (n:KG) RETURN n.id AS id",
 ]
 """These hold a word that would write, but not as a clause."""
 
@@ -82,6 +92,11 @@ WRITES = {
     "MATCH (n) \\u0053ET n.x = 1": "SET",
     "RETURN '\\u0027 AS x MATCH (n) SET n.x = 1 //'": "SET",
     "RETURN 1 // \\u000a MATCH (n) DELETE n": "DELETE",
+    "MATCH (n) /* \\\\u002a/ ' \\u002a/ SET n.x = 1 RETURN 1 // ' */": "u002a",
+    "RETURN '\\\\u0027' + '\\u0041' AS x": "u0027",
+    "RETURN apoc.cypher.runFirstColumnSingle('CREATE (:X) RETURN 1', {}) AS x": "runFirstColumnSingle",
+    "RETURN `apoc` . `util`.sleep (60000) AS x": "apoc.util.sleep",
+    "RETURN genai.vector.encode('secret', 'OpenAI') AS x": "genai.vector.encode",
     "MATCH (n) SET\u00a0n.x = 1": "SET",
     "MATCH (n)SET n.x = 1": "SET",
     "MATCH (n) WHERE n.x=1SET n.x = 2": "SET",
@@ -181,11 +196,31 @@ def test_a_wrong_query_is_one_clear_line(cypher: str, store: Store) -> None:
 RUNAWAY = "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b WITH a, b WHERE a * b < 0 RETURN count(*) AS n"
 
 
+HUGE = "UNWIND range(1, 10000) AS a UNWIND range(1, 10000) AS b RETURN a, b, 'words of the news, again and again' AS c"
+
+
 def test_a_runaway_query_is_stopped(database: Database) -> None:
     with pytest.raises(QueryError, match=r"longer than 0\.5 s"):
         database.store.query(RUNAWAY, timeout_s=0.5)
     left = database.run("SHOW TRANSACTIONS YIELD currentQuery RETURN currentQuery")
     assert not [row for row in left if "range(1, 1000000)" in row["currentQuery"]]
+    assert database.store.query("RETURN 1 AS x").rows == ((1,),)
+
+
+def _memory() -> int:
+    """Megabytes that this process, which holds the embedded store, has in memory."""
+    told = Path("/proc/self/status").read_text() if Path("/proc/self/status").exists() else "VmRSS: 0 kB"
+    return int(re.findall(r"VmRSS:\s+(\d+)", told)[0]) // 1024
+
+
+def test_a_huge_result_is_cut_at_the_limit_and_costs_what_is_shown(database: Database) -> None:
+    """A hundred million rows: were they made, the query would still be running when the next one is asked."""
+    before = _memory()
+    rows = database.store.query(HUGE, limit=500, timeout_s=60)
+    assert (len(rows.rows), rows.truncated) == (500, True)
+    assert _memory() - before < 200
+    left = database.run("SHOW TRANSACTIONS YIELD currentQuery RETURN currentQuery")
+    assert not [row for row in left if HUGE in row["currentQuery"]]
     assert database.store.query("RETURN 1 AS x").rows == ((1,),)
 
 
