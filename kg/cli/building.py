@@ -88,7 +88,7 @@ def forget(
     _require(place)
     with place.writing("forget") as (ledger, settings):
         keys = _known(ledger, articles)
-        graph, load = pipeline.forget(ledger, settings, keys)
+        graph, load = pipeline.forget(ledger, settings, keys, progress)
     out(f"Forgot {counted(len(keys), 'article')}.")
     _graph_told(graph, load)
 

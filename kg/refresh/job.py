@@ -68,7 +68,7 @@ def _refresh(ledger: Ledger, settings: Settings, now: datetime, progress: Progre
     extracted = extract_all(ledger, settings, progress)
     graph = graph_of(ledger, settings)
     with store_of(settings) as store:
-        loaded, news = load_graph(ledger, store, graph)
+        loaded, news = load_graph(ledger, store, graph, progress)
     written = write_page(ledger, settings, graph, build_digest(loaded.digests))
     return RefreshReport(
         started=_iso(now), seconds=0.0, files=plan.files, files_read=len(plan.waiting),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import secrets
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from neo4j import Driver, ManagedTransaction
 
@@ -27,8 +27,16 @@ SCHEMA = 1
 """The version of what the store holds. When it differs, ours is cleared and loaded again: there are no migrations."""
 
 _ROWS_A_TRANSACTION = 50_000
+_LOADING = "Loading"
 
 Phase = Literal["empty", "ready", "loading"]
+Made = TypeVar("Made")
+Progress = Callable[[Sequence[Batch], str], Iterable[Batch]]
+"""Wraps the batches to show how far their loop has come; the words say what is done."""
+
+
+def _silent(batches: Sequence[Batch], words: str) -> Sequence[Batch]:
+    return batches
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +104,7 @@ class Store:
             return StoreState(phase, row["schema"], row["digest"])
         return StoreState("empty", None, None)
 
-    def load(self, graph: Graph, known: Mapping[str, str] | None = None) -> LoadReport:
+    def load(self, graph: Graph, known: Mapping[str, str] | None = None, progress: Progress = _silent) -> LoadReport:
         """Make the store hold this graph, by sending the difference to what it holds.
 
         `known` are the digests that the last load left. They are believed when the store's own digest agrees with
@@ -112,16 +120,16 @@ class Store:
         whole = state.phase == "ready"
         if whole and known is not None and state.digest == target:
             return LoadReport(0, 0, 0, digests)
-        believed = whole and known is not None and state.digest == build_digest(known)
+        believed = known is not None and whole and state.digest == build_digest(known)
         held = known if believed and known is not None else self._held()
-        changes = difference(held, wanted)
+        changes = difference(held, wanted, digests)
         if not (whole and state.digest == target and not changes.batches):
-            self._write(changes, state.digest, target)
+            self._write(changes, state.digest, target, progress)
         return LoadReport(len(changes.created), len(changes.changed), len(changes.removed), digests)
 
     def read(self) -> Graph:
         """The graph that the store holds: equal to the one that was loaded."""
-        return raise_graph(self._records())
+        return raise_graph(self._read(lambda record: record))
 
     def clear(self) -> None:
         """Remove every node of ours, and with them their relationships; everything else in the database stays."""
@@ -149,26 +157,32 @@ class Store:
             return ask(self._driver, self._database, question)
 
     def _held(self) -> dict[str, str]:
-        return {record.id: record.digest for record in self._records()}
+        return dict(self._read(lambda record: (record.id, record.digest)))
 
-    def _records(self) -> Iterator[Record]:
-        for row in self._rows("nodes"):
-            yield _node_record(row)
-        for row in self._rows("relations", types=list(self._statements.types)):
-            yield _relation_record(row)
+    def _read(self, make: Callable[[Record], Made]) -> Iterator[Made]:
+        """What `make` makes of each record: made as it is read, so that what the driver returns is not kept."""
+        yield from self._each("nodes", lambda row: make(_node_record(row)))
+        yield from self._each("relations", lambda row: make(_relation_record(row)), types=list(self._statements.types))
 
-    def _write(self, changes: Difference, held: str | None, target: str) -> None:
+    def _write(self, changes: Difference, held: str | None, target: str, progress: Progress) -> None:
         for name in ("constraint", "names", "make_build"):
             self._execute(name)
         if changes.rows <= _ROWS_A_TRANSACTION:
-            self._transaction(changes.batches, held, target, "ready")
+            self._transaction(changes.batches, held, target, "ready", progress)
             return
         self._transaction((), held, None, "loading")
-        for batch in changes.batches:
+        for batch in progress(changes.batches, _LOADING):
             self._transaction((batch,), None, None, "loading")
         self._transaction((), None, target, "ready")
 
-    def _transaction(self, batches: Sequence[Batch], held: str | None, target: str | None, phase: Phase) -> None:
+    def _transaction(
+        self,
+        batches: Sequence[Batch],
+        held: str | None,
+        target: str | None,
+        phase: Phase,
+        progress: Progress = _silent,
+    ) -> None:
         """All of the batches or none; none as well when another process wrote since the digest `held` was read."""
 
         def work(transaction: ManagedTransaction) -> None:
@@ -177,17 +191,20 @@ class Store:
             )
             if build["held"] != held:
                 raise StoreError(f"{self.address} is busy: another kg process is loading it, try again when it is done")
-            for batch in batches:
+            for batch in progress(batches, _LOADING):
                 cypher = self._statements.cypher(batch.statement, batch.word)
-                transaction.run(cypher, rows=list(batch.rows)).consume()
+                transaction.run(cypher, rows=batch.rows).consume()
 
         with clear_errors(self.address), self._driver.session(database=self._database) as session:
             session.execute_write(work)
 
     def _rows(self, statement: str, **parameters: Any) -> list[dict[str, Any]]:
+        return self._each(statement, dict, **parameters)
+
+    def _each(self, statement: str, make: Callable[[Mapping[str, Any]], Made], **parameters: Any) -> list[Made]:
         cypher = self._statements.cypher(statement)
         with clear_errors(self.address), self._driver.session(database=self._database) as session:
-            return session.execute_read(lambda transaction: transaction.run(cypher, parameters).data())
+            return session.execute_read(lambda transaction: [make(row) for row in transaction.run(cypher, parameters)])
 
     def _execute(self, statement: str, **parameters: Any) -> list[dict[str, Any]]:
         cypher = self._statements.cypher(statement)
@@ -218,6 +235,6 @@ def _statement_of(table: str, word: str) -> str:
     return "link" if word in LINK_WORDS else "role"
 
 
-def _stored(statement: str, properties: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
-    values = ((name, plain(properties.get(name))) for name in PROPERTIES[statement])
-    return tuple((name, tuple(v) if isinstance(v, list) else v) for name, v in values if v is not None)
+def _stored(statement: str, properties: Mapping[str, Any]) -> tuple[Any, ...]:
+    values = (plain(properties.get(name)) for name in PROPERTIES[statement])
+    return tuple(tuple(value) if isinstance(value, list) else value for value in values)
