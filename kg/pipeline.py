@@ -253,8 +253,10 @@ def load(ledger: Ledger, store: Store, graph: Graph, progress: Progress[Any] = s
     """Make the store hold the graph, by the difference, and remember what it holds."""
     known = ledger.loaded(store.address)
     report = store.load(graph, known or None, progress)
-    if report.digests != known:
-        ledger.set_loaded(store.address, report.digests, build_digest(report.digests))
+    changed = {id_: digest for id_, digest in report.digests.items() if known.get(id_) != digest}
+    removed = known.keys() - report.digests.keys()
+    if changed or removed or not known:
+        ledger.update_loaded(store.address, changed, removed, build_digest(report.digests))
     return report
 
 

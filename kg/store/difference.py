@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -92,12 +92,21 @@ def _torn_off(lost: set[str], held: Mapping[str, str], wanted: Mapping[str, Reco
 
 
 def _forget(loose: Mapping[str, Place], lost: set[str]) -> Iterator[Batch]:
+    degrees = Counter(end for spot in loose.values() for end in (spot.source, spot.target))
     by_word: dict[str, list[Record]] = defaultdict(list)
     for id_, spot in sorted(loose.items()):
-        by_word[spot.word].append(Record(id_, *spot, ()))
+        by_word[spot.word].append(Record(id_, *_hub_last(spot, degrees), ()))
     for word, records in sorted(by_word.items()):
         yield from _portions("forget_relation", word, records, ROWS_A_BATCH)
     yield from _portions("forget_node", "", [Record(id_, "", "", "", "", ()) for id_ in sorted(lost)], NODES_A_DELETE)
+
+
+def _hub_last(spot: Place, degrees: Mapping[str, int]) -> Place:
+    """The end with fewer relationships first: the embedded store looks for one among all those of its first end."""
+    from_entity = spot.statement in ("mentioned_in", "derived")
+    if (degrees[spot.source], from_entity) <= (degrees[spot.target], not from_entity):
+        return spot
+    return spot._replace(source=spot.target, target=spot.source)
 
 
 def _make(records: Iterable[Record]) -> Iterator[Batch]:

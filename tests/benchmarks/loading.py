@@ -20,7 +20,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 from statistics import median
@@ -31,12 +31,19 @@ from typing import Any
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "neo4j")]
 
 import neo4j_server
-from big_graph import FULL, Size, big_graph
+from big_graph import FULL, Size, big_graph, news
+from hand_extractions import INFO
 from neo4j import GraphDatabase, Session
 
-from kg import embedded
-from kg.model import Graph
-from kg.store import Store, open_store
+from kg import embedded, pipeline
+from kg.assemble import assemble
+from kg.config import Build, Settings, Workspace
+from kg.exchange import to_bytes
+from kg.ledger import Ledger
+from kg.model import Entity, Graph, Relation
+from kg.pipeline import Read
+from kg.store import Store, build_digest, open_store
+from kg.store.difference import Batch
 from kg.store.records import lower
 
 ROWS = 1_000
@@ -146,7 +153,7 @@ def sides(name: str) -> Iterator[Callable[[], Any]]:
         return
     with neo4j_sides() as emptied:
         with emptied() as side:  # the first load compiles the server's code
-            side.store.load(parts(big_graph(Size(500, 1_000, 5_000))))
+            side.store.load(big_graph(Size(500, 1_000, 5_000)))
         yield emptied
 
 
@@ -198,9 +205,9 @@ def parts(graph: Graph) -> Graph:
 # ---- the parts ------------------------------------------------------------------------------------------------------
 
 
-def load(new: Callable[[], Any], whole: Graph, rounds: int) -> None:
+def load(new: Callable[[], Any], read: Read, rounds: int) -> None:
     """The loader beside the bare loop."""
-    graph = parts(whole)
+    graph = parts(assemble(read))
     batches = batches_of(graph)
     costs: dict[str, Cost] = defaultdict(Cost)
     for _ in range(rounds):
@@ -215,7 +222,85 @@ def load(new: Callable[[], Any], whole: Graph, rounds: int) -> None:
     print(f"  as fast as   {ratio(costs['bare'], costs['ours'])} (bar: at least 0.7)")
 
 
-PARTS = {"load": load}
+def again(new: Callable[[], Any], read: Read, rounds: int) -> None:
+    """The whole graph: loaded, loaded again, one article forgotten; the store's part, and the command's."""
+    with new() as side, TemporaryDirectory() as folder, Ledger(Path(folder) / "ledger.sqlite") as ledger:
+        settings = Settings(Workspace(Path(folder)), build=Build(extractor="hand_extractions:Unread"))
+        for article, extraction in read:
+            ledger.put_article(article, "2021-01-01")
+            ledger.put_extraction(article.text_hash, pipeline.identify(INFO), to_bytes(extraction))
+        graph, gone = assemble(read), read[len(read) // 2][0].key
+        rest = assemble([(article, extraction) for article, extraction in read if article.key != gone])
+        costs: dict[str, Cost] = defaultdict(Cost)
+        with costs["first"].measured(side):
+            known = side.store.load(graph).digests
+        for _ in range(rounds):
+            with costs["again"].measured(side):
+                side.store.load(graph, known)
+            with costs["forget"].measured(side):
+                report = side.store.load(rest, known)
+            side.store.load(graph, report.digests)
+        ledger.set_loaded(side.store.address, known, build_digest(known))
+        with costs["command"].measured(side):
+            ledger.remove_article(gone)
+            left = pipeline.graph_of(ledger, settings)
+            with costs["its load"].measured(side):
+                pipeline.load(ledger, side.store, left)
+        with costs["read back"].measured(side):
+            assert side.store.read() == rest
+    print(f"  first load   {costs['first']}: {len(known):,} rows of {len(read):,} articles")
+    print(f"  again        {costs['again']}: {ratio(costs['again'], costs['first'])} (bar: at most 0.05)")
+    print(f"  forget one   {costs['forget']}: {ratio(costs['forget'], costs['first'])} (bar: at most 0.01)")
+    print(f"               {report.created:,} created, {report.changed:,} changed, {report.removed:,} removed")
+    print(f"  all of it    {costs['command']}: {ratio(costs['command'], costs['first'])}, as `kg forget` does it,")
+    print(f"               {costs['its load']} of them for the load with the ledger's part")
+    print(f"  read back    {costs['read back']}: equal to the graph without the article")
+
+
+def hub(new: Callable[[], Any], read: Read, rounds: int) -> None:
+    """One entity with 20,000 relationships: what a thousand costs to make, and to forget."""
+    for end, turned in (("from the hub", False), ("to the hub", True)):
+        star = _star(20_000, turned)
+        made, gone = _Clock("derived"), _Clock("forget_relation")
+        with new() as side:
+            known = side.store.load(star, progress=made).digests
+            side.store.load(replace(star, relations=()), known, gone)
+        for what, clock in (("make", made), ("forget", gone)):
+            print(f"  {end}, to {what}: {clock} (bar: within 2)")
+
+
+@dataclass
+class _Clock:
+    """A Progress that notes how long each batch of one statement took."""
+
+    statement: str
+    seconds: list[float] = field(default_factory=list)
+
+    def __call__(self, batches: Sequence[Batch], words: str) -> Iterator[Batch]:
+        for batch in batches:
+            start = perf_counter()
+            yield batch
+            if batch.statement == self.statement:
+                self.seconds.append(perf_counter() - start)
+
+    def __str__(self) -> str:
+        first, last = median(self.seconds[:5]), median(self.seconds[-5:])
+        return f"{first:.3f} s a batch at first, {last:.3f} s at last, {last / first:.2f} times"
+
+
+def _star(size: int, turned: bool) -> Graph:
+    """A hub and so many others, each related to it once."""
+    entities = [Entity(f"e{n}", f"Name {n}", "Person", True, (), None, None, None, 1, None, None) for n in range(size)]
+    hub_entity = replace(entities[0], id="e-hub")
+    ends = [("e-hub", entity.id)[:: -1 if turned else 1] for entity in entities]
+    relations = tuple(
+        Relation(f"r{n}", one, "MET", "CONSULT", "met", other, False, "actual", True, ("v",), 1, 1, 1, None, None, 1.0)
+        for n, (one, other) in enumerate(ends)
+    )
+    return Graph(entities=(*entities, hub_entity), relations=relations)
+
+
+PARTS = {"load": load, "again": again, "hub": hub}
 
 
 def main() -> None:
@@ -226,12 +311,12 @@ def main() -> None:
     asked.add_argument("--articles", type=int, default=FULL.articles, help="2 entities and 10 relations each")
     asked.add_argument("--rounds", type=int, default=3)
     args = asked.parse_args()
-    graph = big_graph(Size(args.articles, 2 * args.articles, 10 * args.articles))
+    read = news(Size(args.articles, 2 * args.articles, 10 * args.articles))
     for name in [args.on] if args.on else ["embedded", "neo4j"]:
         with sides(name) as new:
             for part in args.part or PARTS:
                 print(f"{name}, {part}", flush=True)
-                PARTS[part](new, graph, args.rounds)
+                PARTS[part](new, read, args.rounds)
 
 
 if __name__ == "__main__":

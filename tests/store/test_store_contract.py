@@ -129,6 +129,18 @@ def test_a_lone_surrogate_is_one_clear_line(store: Store) -> None:
         store.load(broken)
 
 
+@pytest.mark.parametrize("turned", [False, True], ids=["from the hub", "to the hub"])
+def test_a_hub_forgets_a_thousand_relationships_at_once(turned: bool, store: Store) -> None:
+    hub, others = entity("hub", "Hub", "Place"), [entity(f"{n}", f"Name {n}", "Person") for n in range(1_000)]
+    ends = [("hub", f"{n}")[:: -1 if turned else 1] for n in range(1_000)]
+    relations = [relation(one, "MET", other, GRAPH.events[0]) for one, other in ends]
+    star = Graph.of([hub, *others, *relations])
+    known = store.load(star).digests
+    kept = _without(star, *relations[5:])
+    assert _counts(store.load(kept, known)) == (0, 0, 995)
+    assert store.read() == kept
+
+
 FOREIGN = """
 CREATE (p:Person {id: 'e-ghani', name: 'Ashraf Ghani'})-[:SPOKE_WITH {id: 'r-trump-SPOKE_WITH-ghani-actual'}]->
        (:Person {id: 'e-trump', name: 'Donald Trump'})
