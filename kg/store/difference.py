@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from kg.store.records import NODE_STATEMENTS, PROPERTIES, RELATION_STATEMENTS, Record
+from kg.store.records import NODE_STATEMENTS, RELATION_STATEMENTS, Record
 
 ROWS_A_BATCH = 1_000
 NODES_A_DELETE = 500
+
+_FORGET = ("forget_relation", "forget_node")
+_ORDER = (*(f"make_{name}" for name in NODE_STATEMENTS), *NODE_STATEMENTS, *RELATION_STATEMENTS)
 
 
 class Place(NamedTuple):
@@ -34,8 +37,7 @@ class Batch:
     @property
     def rows(self) -> list[dict[str, Any]]:
         """What the statement takes, made when it is sent: all rows at once would be the graph a second time."""
-        whole = self.statement in PROPERTIES
-        return [record.row if whole else record.address for record in self.records]
+        return [record.address if self.statement in _FORGET else record.row for record in self.records]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +74,8 @@ def difference(held: Mapping[str, str], wanted: Mapping[str, Record], digests: M
         for id_, spot in places.items()
         if spot.statement in RELATION_STATEMENTS and spot.source not in lost and spot.target not in lost
     }
-    batches = (
-        *_forget(loose, lost),
-        *_make(wanted[id_] for id_ in sorted(created | moved)),
-        *_write(wanted[id_] for id_ in sorted(written)),
-    )
+    made = {id_ for id_ in created | moved if wanted[id_].statement in NODE_STATEMENTS}
+    batches = (*_forget(loose, lost), *_write((wanted[id_] for id_ in sorted(written)), made))
     return Difference(frozenset(created), frozenset(changed), frozenset(removed), batches)
 
 
@@ -109,22 +108,11 @@ def _hub_last(spot: Place, degrees: Mapping[str, int]) -> Place:
     return spot._replace(source=spot.target, target=spot.source)
 
 
-def _make(records: Iterable[Record]) -> Iterator[Batch]:
-    """Nodes with their labels and no more: what fills a new node is what changes an old one."""
+def _write(records: Iterable[Record], made: Collection[str]) -> Iterator[Batch]:
     groups: dict[tuple[str, str], list[Record]] = defaultdict(list)
     for record in records:
-        if record.statement in NODE_STATEMENTS:
-            groups[f"make_{record.statement}", record.word].append(record)
-    for (statement, word), group in sorted(groups.items()):
-        yield from _portions(statement, word, group, ROWS_A_BATCH)
-
-
-def _write(records: Iterable[Record]) -> Iterator[Batch]:
-    groups: dict[tuple[str, str], list[Record]] = defaultdict(list)
-    for record in records:
-        groups[record.statement, record.word].append(record)
-    order = (*NODE_STATEMENTS, *RELATION_STATEMENTS)
-    for statement, word in sorted(groups, key=lambda group: (order.index(group[0]), group[1])):
+        groups[f"make_{record.statement}" if record.id in made else record.statement, record.word].append(record)
+    for statement, word in sorted(groups, key=lambda group: (_ORDER.index(group[0]), group[1])):
         yield from _portions(statement, word, groups[statement, word], ROWS_A_BATCH)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from conftest import Database
-from hand_graph import GRAPH, entity, evidence, relation
+from hand_graph import GRAPH, RELATION_TYPES, entity, evidence, relation
 from hypothesis import HealthCheck, given, settings
 from strategies import graphs
 
@@ -15,6 +15,8 @@ import kg.store.store as store_module
 from kg.errors import StoreError
 from kg.model import ArticleRow, Entity, Event, Evidence, Graph, Relation
 from kg.store import LoadReport, Store, build_digest, digests
+from kg.store.records import NODE_STATEMENTS
+from kg.store.statements import load_statements
 
 HOSTILE = [
     "Robert'); MATCH (n) DETACH DELETE n //",
@@ -292,6 +294,12 @@ def test_every_field_of_a_row_is_a_property(database: Database) -> None:
     for label, row_type in zip(held, (ArticleRow, Entity, Event, Evidence), strict=True):
         assert set(row_type.__slots__) - elsewhere <= held[label]
     assert {"name_key", "alias_keys"} <= held["Entity"]
+
+
+@pytest.mark.parametrize("name", NODE_STATEMENTS)
+def test_what_fills_a_new_node_is_what_changes_an_old_one(name: str) -> None:
+    texts = load_statements(RELATION_TYPES).texts
+    assert texts[name].partition("\nSET ")[2] == texts[f"make_{name}"].partition("\nSET ")[2] != ""
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
