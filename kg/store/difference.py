@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -44,9 +44,9 @@ class Batch:
 class Difference:
     """The ids that are new, other and gone, and the batches that make them so, in the order to send them."""
 
-    created: frozenset[str]
-    changed: frozenset[str]
-    removed: frozenset[str]
+    created: Set[str]
+    changed: Set[str]
+    removed: Set[str]
     batches: tuple[Batch, ...]
 
     @property
@@ -68,15 +68,15 @@ def difference(held: Mapping[str, str], wanted: Mapping[str, Record], digests: M
     places = {id_: place(held[id_]) for id_ in removed | changed}
     moved = {id_ for id_ in changed if places[id_] != place(digests[id_])}
     lost = {id_ for id_ in removed | moved if places[id_].statement in NODE_STATEMENTS}
-    written = created | changed | _torn_off(lost, held, wanted)
+    again = changed | _torn_off(lost, held, wanted)
     loose = {
         id_: spot
         for id_, spot in places.items()
         if spot.statement in RELATION_STATEMENTS and spot.source not in lost and spot.target not in lost
     }
-    made = {id_ for id_ in created | moved if wanted[id_].statement in NODE_STATEMENTS}
-    batches = (*_forget(loose, lost), *_write((wanted[id_] for id_ in sorted(written)), made))
-    return Difference(frozenset(created), frozenset(changed), frozenset(removed), batches)
+    written = (record for id_, record in wanted.items() if id_ in created or id_ in again)
+    batches = (*_forget(loose, lost), *_write(written, lambda id_: id_ in created or id_ in moved))
+    return Difference(created, changed, removed, batches)
 
 
 def _torn_off(lost: set[str], held: Mapping[str, str], wanted: Mapping[str, Record]) -> set[str]:
@@ -108,10 +108,11 @@ def _hub_last(spot: Place, degrees: Mapping[str, int]) -> Place:
     return spot._replace(source=spot.target, target=spot.source)
 
 
-def _write(records: Iterable[Record], made: Collection[str]) -> Iterator[Batch]:
+def _write(records: Iterable[Record], is_made: Callable[[str], bool]) -> Iterator[Batch]:
     groups: dict[tuple[str, str], list[Record]] = defaultdict(list)
     for record in records:
-        groups[f"make_{record.statement}" if record.id in made else record.statement, record.word].append(record)
+        new_node = record.statement in NODE_STATEMENTS and is_made(record.id)
+        groups[f"make_{record.statement}" if new_node else record.statement, record.word].append(record)
     for statement, word in sorted(groups, key=lambda group: (_ORDER.index(group[0]), group[1])):
         yield from _portions(statement, word, groups[statement, word], ROWS_A_BATCH)
 

@@ -37,7 +37,8 @@ Scalar = str | int | float | bool | tuple[str, ...]
 
 NODE_STATEMENTS = ("article", "entity", "event", "evidence")
 RELATION_STATEMENTS = ("from", "supports", "role", "link", "said_by", "mentioned_in", "derived")
-ROLE_WORDS = tuple(role.upper() for role in ROLES)
+_ROLE_WORD = {role: role.upper() for role in ROLES}
+ROLE_WORDS = tuple(_ROLE_WORD.values())
 LINK_WORDS: tuple[str, ...] = get_args(LinkType)
 STRUCTURE = ("FROM", "SUPPORTS", "SAID_BY", "MENTIONED_IN", *ROLE_WORDS, *LINK_WORDS)
 """The relationship types that are not computed from events."""
@@ -133,7 +134,7 @@ def _lowered(graph: Graph) -> Iterator[Record]:
         yield Record(id_, "mentioned_in", "MENTIONED_IN", entity_id, article, (count,))
     for role in graph.roles:
         id_ = content_id("o", role.event, role.role, role.entity)
-        yield Record(id_, "role", role.role.upper(), role.event, role.entity, (role.evidence_ids,))
+        yield Record(id_, "role", _ROLE_WORD[role.role], role.event, role.entity, (role.evidence_ids,))
     for link in graph.links:
         id_ = content_id("l", link.event, link.type, link.target)
         yield Record(id_, "link", link.type, link.event, link.target, ())

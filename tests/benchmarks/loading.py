@@ -16,12 +16,14 @@ from __future__ import annotations
 
 import argparse
 import os
+import pickle
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -43,7 +45,7 @@ from kg.ledger import Ledger
 from kg.model import Entity, Graph, Relation
 from kg.pipeline import Read
 from kg.store import Store, build_digest, open_store
-from kg.store.difference import Batch
+from kg.store.difference import Batch, difference
 from kg.store.records import lower
 
 ROWS = 1_000
@@ -269,6 +271,40 @@ def hub(new: Callable[[], Any], read: Read, rounds: int) -> None:
             print(f"  {end}, to {what}: {clock} (bar: within 2)")
 
 
+def memory(new: Callable[[], Any], read: Read, rounds: int) -> None:
+    """What the loader adds to a graph that is in memory: a half of the articles and all, each in a new process.
+
+    Without a store, as the embedded one lives in this process: all that is done to the rows but the sending.
+    """
+    for articles in (read[: len(read) // 2], read):
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "graph.pickle"
+            path.write_bytes(pickle.dumps(assemble(articles)))
+            spawned = get_context("spawn").Process(target=_peak, args=(path,))
+            spawned.start()
+            spawned.join()
+
+
+def _peak(path: Path) -> None:
+    bare = _resident("VmRSS")
+    graph = pickle.loads(path.read_bytes())
+    alone = _resident("VmRSS")
+    wanted = lower(graph)
+    digests = {id_: record.digest for id_, record in wanted.items()}
+    changes = difference({}, wanted, digests)
+    largest = max(len(batch.rows) for batch in changes.batches)
+    graph_mb, added = alone - bare, _resident("VmHWM") - alone
+    print(
+        f"  {len(wanted):,} rows: the graph {graph_mb} MB, the loader {added} MB, {1024 * added / len(wanted):.2f} kB a"
+    )
+    print(f"    row, {added / graph_mb:.2f} of the graph; at most {largest:,} rows are made at a time", flush=True)
+
+
+def _resident(which: str) -> int:
+    line = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith(which))
+    return int(line.split()[1]) // 1024
+
+
 @dataclass
 class _Clock:
     """A Progress that notes how long each batch of one statement took."""
@@ -300,7 +336,7 @@ def _star(size: int, turned: bool) -> Graph:
     return Graph(entities=(*entities, hub_entity), relations=relations)
 
 
-PARTS = {"load": load, "again": again, "hub": hub}
+PARTS = {"load": load, "again": again, "hub": hub, "memory": memory}
 
 
 def main() -> None:
