@@ -24,14 +24,16 @@ OURS = frozenset(("kg.toml", "ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlit
 """Files of the workspace that are looked after elsewhere, or hold no words."""
 
 
-def forget(ledger: Ledger, settings: Settings, keys: Sequence[str]) -> tuple[Graph, LoadReport, tuple[str, ...]]:
+def forget(
+    ledger: Ledger, settings: Settings, keys: Sequence[str], progress: pipeline.Progress[Any] = pipeline.silent
+) -> tuple[Graph, LoadReport, tuple[str, ...]]:
     """Withdraw articles, exactly what only they supported, and every copy of their words in the workspace.
 
     The lines tell what could not be cleaned; with none, the workspace holds no sentence of theirs.
     """
     gone = [article for key in keys if (article := ledger.article(key))]
     pages = erase_copies(ledger, settings, gone, news=True)
-    graph, report = pipeline.forget(ledger, settings, keys)
+    graph, report = pipeline.forget(ledger, settings, keys, progress)
     redraw(ledger, settings, graph, pages)
     return graph, report, (*_of_server(settings), *left(ledger, settings, gone))
 

@@ -42,7 +42,7 @@ SHOWN_STATUSES: tuple[Status, ...] = ("actual", "claimed")
 
 def content_id(prefix: str, *parts: object) -> str:
     """An id made of what the thing is: equal parts give equal ids, on every machine and in every run."""
-    text = "\x1f".join(str(part) for part in parts)
+    text = "\x1f".join(map(str, parts))
     return f"{prefix}{blake2b(text.encode('utf-8', 'surrogatepass'), digest_size=8).hexdigest()}"
 
 

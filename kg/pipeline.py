@@ -14,7 +14,7 @@ from importlib import import_module
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.assemble import assemble
 from kg.config import Settings, Workspace
@@ -298,14 +298,16 @@ def store_of(settings: Settings) -> Iterator[Store]:
         yield store
 
 
-def load(ledger: Ledger, store: Store, graph: Graph) -> LoadReport:
+def load(ledger: Ledger, store: Store, graph: Graph, progress: Progress[Any] = silent) -> LoadReport:
     """Make the store hold the graph, by the difference, and remember what it holds."""
     known = ledger.loaded(store.address)
-    report = store.load(graph, known or None)
-    if report.digests != known:
-        if known:  # noted only afterwards: a run that is killed here is made up for by the next
-            store.renew_names()
-        ledger.set_loaded(store.address, report.digests, build_digest(report.digests))
+    report = store.load(graph, known or None, progress)
+    changed = {id_: digest for id_, digest in report.digests.items() if known.get(id_) != digest}
+    removed = known.keys() - report.digests.keys()
+    if removed or changed.keys() & known.keys():
+        store.renew_names()  # noted only afterwards: a run that is killed here is made up for by the next
+    if changed or removed or not known:
+        ledger.update_loaded(store.address, changed, removed, build_digest(report.digests))
     return report
 
 
@@ -314,7 +316,7 @@ def build(
     settings: Settings,
     items: Iterable[Article | Failure],
     now: str,
-    progress: Progress[Article] = silent,
+    progress: Progress[Any] = silent,
 ) -> BuildReport:
     """Take in, extract what is new, assemble all, load the difference. Adds, never removes.
 
@@ -326,18 +328,20 @@ def build(
     extracted = extract_all(ledger, settings, progress)
     graph = graph_of(ledger, settings)
     with store_of(settings) as store:
-        loaded = load(ledger, store, graph)
+        loaded = load(ledger, store, graph, progress)
     foreign = tuple(article.key for article in ledger.articles() if article.language is not None)
     return BuildReport(run, intake, extracted, foreign, graph, loaded)
 
 
-def forget(ledger: Ledger, settings: Settings, keys: Sequence[str]) -> tuple[Graph, LoadReport]:
+def forget(
+    ledger: Ledger, settings: Settings, keys: Sequence[str], progress: Progress[Any] = silent
+) -> tuple[Graph, LoadReport]:
     """Withdraw articles and exactly what only they supported."""
     for key in keys:
         ledger.remove_article(key)
     graph = graph_of(ledger, settings)
     with store_of(settings) as store:
-        return graph, load(ledger, store, graph)
+        return graph, load(ledger, store, graph, progress)
 
 
 def correct(ledger: Ledger, settings: Settings, corrections: Corrections) -> tuple[Graph, LoadReport]:

@@ -5,12 +5,14 @@ A record is one node or one relationship. Equal records have equal digests, so a
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
-from typing import Any, get_args
+from json.encoder import encode_basestring as quoted
+from operator import attrgetter
+from typing import Any, NamedTuple, get_args
 
 from kg.catalog import name_key
 from kg.errors import StoreError
@@ -38,37 +40,59 @@ Scalar = str | int | float | bool | tuple[str, ...]
 
 NODE_STATEMENTS = ("article", "entity", "event", "evidence")
 RELATION_STATEMENTS = ("from", "supports", "role", "link", "said_by", "mentioned_in", "derived")
-ROLE_WORDS = tuple(role.upper() for role in ROLES)
+_ROLE_WORD = {role: role.upper() for role in ROLES}
+ROLE_WORDS = tuple(_ROLE_WORD.values())
 LINK_WORDS: tuple[str, ...] = get_args(LinkType)
 STRUCTURE = ("FROM", "SUPPORTS", "SAID_BY", "MENTIONED_IN", *ROLE_WORDS, *LINK_WORDS)
 """The relationship types that are not computed from events."""
 
-_EXACT = ("published", "collected", "first_seen", "last_seen")
+_TIMES = ("published", "collected", "first_seen", "last_seen")
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One node (no source) or one relationship: the statement that writes it, the word in it, the values."""
+class Record(NamedTuple):
+    """One node (no source) or one relationship: the statement that writes it, the word in it, the values.
+
+    `values` stand in the order of PROPERTIES[statement], None where there is none.
+    """
 
     id: str
     statement: str
     word: str
     source: str
     target: str
-    properties: tuple[tuple[str, Scalar], ...]
+    values: tuple[Scalar | None, ...]
 
     @property
     def digest(self) -> str:
-        """What it is, where it hangs, and the hash of its values: enough to see a change and to forget it."""
-        values = blake2b(repr(self.properties).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-        return json.dumps([self.statement, self.word, self.source, self.target, values], ensure_ascii=False)
+        """What it is, where it hangs, and the hash of its values: enough to see a change and to forget it. JSON."""
+        _, statement, word, source, target, values = self
+        hashed = _hash(values) if len(values) > 1 else _hash_again(values)
+        return f'["{statement}", {quoted(word)}, {quoted(source)}, {quoted(target)}, "{hashed}"]'
+
+    @property
+    def properties(self) -> dict[str, Scalar]:
+        """The values that there are, by name."""
+        pairs = zip(PROPERTIES[self.statement], self.values, strict=True)
+        return {name: value for name, value in pairs if value is not None}
+
+    @property
+    def address(self) -> dict[str, str]:
+        """What finds it in a store: its id, and those of its ends."""
+        ends = {"source_id": self.source, "target_id": self.target} if self.source else {}
+        return {"id": self.id, **ends}
 
     @property
     def row(self) -> dict[str, Any]:
         """The row its statement takes."""
-        values = {name: list(value) if isinstance(value, tuple) else value for name, value in self.properties}
-        ends = {"source_id": self.source, "target_id": self.target} if self.source else {}
-        return {"id": self.id, **ends, **values}
+        return {**self.address, **self.properties}
+
+
+def _hash(values: tuple[Scalar | None, ...]) -> str:
+    return blake2b(repr(values).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+_hash_again = lru_cache(1 << 12)(_hash)
+"""Most relationships have no value, or one small number."""
 
 
 def digests(graph: Graph) -> dict[str, str]:
@@ -79,91 +103,80 @@ def digests(graph: Graph) -> dict[str, str]:
 def build_digest(of: Mapping[str, str]) -> str:
     """One digest for all of them: what the store keeps."""
     whole = blake2b(digest_size=16)
-    for item in sorted(of.items()):
-        whole.update("\x1f".join(item).encode("utf-8", "surrogatepass"))
+    for id_ in sorted(of):
+        whole.update(f"{id_}\x1f{of[id_]}".encode("utf-8", "surrogatepass"))
     return whole.hexdigest()
 
 
 def lower(graph: Graph) -> dict[str, Record]:
     """The records of a graph by id. Raises StoreError where two rows share an id or one points at nothing."""
     records: dict[str, Record] = {}
-    for row in graph.rows():
-        for record in _records(row):
-            if records.setdefault(record.id, record) != record:
-                raise StoreError(f"two rows of the graph have the id {record.id!r}: {records[record.id]} and {record}")
+    for record in _lowered(graph):
+        if (held := records.setdefault(record.id, record)) != record:
+            raise StoreError(f"two rows of the graph have the id {record.id!r}: {held} and {record}")
+    nodes = {record.id for record in records.values() if not record.source}
     for record in records.values():
-        _check_ends(record, records)
+        if record.source and not (record.source in nodes and record.target in nodes):
+            end = record.target if record.source in nodes else record.source
+            raise StoreError(f"{record.statement} {record.id!r} points at {end!r}, which the graph does not hold")
     return records
 
 
-def _check_ends(record: Record, records: Mapping[str, Record]) -> None:
-    for end in filter(None, (record.source, record.target)):
-        if end not in records or records[end].statement not in NODE_STATEMENTS:
-            raise StoreError(f"{record.statement} {record.id!r} points at {end!r}, which the graph does not hold")
-
-
-def _records(row: GraphRow) -> Iterator[Record]:
-    match row:
-        case ArticleRow():
-            yield _node(row.id, "article", "Article", _own(row))
-        case Entity():
-            yield _node(row.id, "entity", row.kind, {**_own(row), **_keys(row)})
-        case Event():
-            yield _node(row.id, "event", "Event", _own(row))
-        case Evidence():
-            yield from _evidence(row)
-        case MentionedIn():
-            id_ = content_id("m", row.entity, row.article)
-            yield _relation(id_, "mentioned_in", "MENTIONED_IN", row.entity, row.article, {"count": row.count})
-        case RoleRow():
-            id_ = content_id("o", row.event, row.role, row.entity)
-            yield _relation(id_, "role", row.role.upper(), row.event, row.entity, {"evidence_ids": row.evidence_ids})
-        case EventLink():
-            yield _relation(
-                content_id("l", row.event, row.type, row.target), "link", row.type, row.event, row.target, {}
-            )
-        case Relation():
-            yield _relation(row.id, "derived", row.type, row.subject, row.object, _own(row))
+def _lowered(graph: Graph) -> Iterator[Record]:
+    for row in graph.articles:
+        yield Record(row.id, "article", "Article", "", "", _with_days("article", row))
+    for entity in graph.entities:
+        yield Record(entity.id, "entity", entity.kind, "", "", (*_with_days("entity", entity), *_keys(entity)))
+    for event in graph.events:
+        yield Record(event.id, "event", "Event", "", "", _certain("event", event))
+    for evidence in graph.evidence:
+        yield from _evidence(evidence)
+    for mentioned in graph.mentioned_in:
+        entity_id, article, count = mentioned.entity, mentioned.article, mentioned.count
+        id_ = content_id("m", entity_id, article)
+        yield Record(id_, "mentioned_in", "MENTIONED_IN", entity_id, article, (count,))
+    for role in graph.roles:
+        id_ = content_id("o", role.event, role.role, role.entity)
+        yield Record(id_, "role", _ROLE_WORD[role.role], role.event, role.entity, (role.evidence_ids,))
+    for link in graph.links:
+        id_ = content_id("l", link.event, link.type, link.target)
+        yield Record(id_, "link", link.type, link.event, link.target, ())
+    for relation in graph.relations:
+        values = _certain("derived", relation)
+        yield Record(relation.id, "derived", relation.type, relation.subject, relation.object, values)
 
 
 def _evidence(row: Evidence) -> Iterator[Record]:
-    yield _node(row.id, "evidence", "Evidence", _own(row))
-    yield _relation(content_id("f", row.id), "from", "FROM", row.id, row.article, {})
-    yield _relation(content_id("u", row.id), "supports", "SUPPORTS", row.id, row.event, {})
+    yield Record(row.id, "evidence", "Evidence", "", "", _certain("evidence", row))
+    yield Record(content_id("f", row.id), "from", "FROM", row.id, row.article, ())
+    yield Record(content_id("u", row.id), "supports", "SUPPORTS", row.id, row.event, ())
     for position, speaker in enumerate(row.speakers):
-        values = {"position": position, "depth": speaker.depth, "cue": speaker.cue, "quoted": speaker.quoted}
-        yield _relation(content_id("b", row.id, position), "said_by", "SAID_BY", row.id, speaker.entity, values)
+        values = (position, speaker.depth, speaker.cue, speaker.quoted)
+        yield Record(content_id("b", row.id, position), "said_by", "SAID_BY", row.id, speaker.entity, values)
 
 
-def _own(row: ArticleRow | Entity | Event | Evidence | Relation) -> dict[str, Any]:
-    """The fields that are properties of this node or relationship itself."""
-    return {name: getattr(row, name) for name in PROPERTIES[_STATEMENT_OF[type(row)]] if hasattr(row, name)}
+def _certain(statement: str, row: Event | Evidence | Relation) -> tuple[Scalar | None, ...]:
+    """The values of the fields; a confidence is a float, as both stores return it."""
+    values: tuple[Scalar | None, ...] = _FIELDS[statement](row)
+    if type(row.confidence) is float:
+        return values
+    at = PROPERTIES[statement].index("confidence")
+    return (*values[:at], float(row.confidence), *values[at + 1 :])
 
 
-def _keys(row: Entity) -> dict[str, Any]:
-    aliases = sorted({name_key(alias) for alias in row.aliases})
-    return {"name_key": name_key(row.name), "alias_keys": tuple(aliases)}
+def _with_days(statement: str, row: ArticleRow | Entity) -> tuple[Scalar | None, ...]:
+    """The values of the fields, a time as the day it begins with, and after them the times as they came."""
+    values = dict(zip(PROPERTIES[statement], _FIELDS[statement](row), strict=False))
+    times = {name: _day_and_exact(values[name]) for name in _TIMES if name in values}
+    days = {name: day for name, (day, _) in times.items()}
+    return (*{**values, **days}.values(), *(exact for _, exact in times.values()))
 
 
-def _node(id_: str, statement: str, word: str, values: Mapping[str, Any]) -> Record:
-    return Record(id_, statement, word, "", "", _properties(statement, values))
+def _keys(row: Entity) -> tuple[str, tuple[str, ...]]:
+    return name_key(row.name), tuple(sorted({name_key(alias) for alias in row.aliases}))
 
 
-def _relation(id_: str, statement: str, word: str, source: str, target: str, values: Mapping[str, Any]) -> Record:
-    return Record(id_, statement, word, source, target, _properties(statement, values))
-
-
-def _properties(statement: str, values: Mapping[str, Any]) -> tuple[tuple[str, Scalar], ...]:
-    """The values as both stores keep them: no None, a float where a float belongs, days as days."""
-    kept = dict(values)
-    for name in _EXACT:
-        if name in kept and f"{name}_exact" not in kept:
-            kept[name], kept[f"{name}_exact"] = _day_and_exact(kept[name])
-    if kept.get("confidence") is not None:
-        kept["confidence"] = float(kept["confidence"])
-    return tuple((name, kept[name]) for name in PROPERTIES[statement] if kept.get(name) is not None)
-
-
+@lru_cache(1 << 12)
 def _day_and_exact(text: str | None) -> tuple[str | None, str | None]:
     """The day a time begins with, and the time as it came where it is more or less than a day."""
     if text is None:
@@ -180,29 +193,35 @@ def _is_day(text: str) -> bool:
 
 
 def _names(row: type, without: str) -> tuple[str, ...]:
-    """The properties a row type has in the store, in the order of its fields."""
-    own = [field.name for field in fields(row) if field.name not in without.split()]
-    return (*own, *(f"{name}_exact" for name in own if name in _EXACT))
+    """The fields of a row type that are properties of its node or relationship, in their order."""
+    return tuple(field.name for field in fields(row) if field.name not in without.split())
 
 
-PROPERTIES: dict[str, tuple[str, ...]] = {
+def _exact(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(f"{name}_exact" for name in names if name in _TIMES)
+
+
+_OWN = {
     "article": _names(ArticleRow, "id"),
-    "entity": (*_names(Entity, "id"), "name_key", "alias_keys"),
+    "entity": _names(Entity, "id"),
     "event": _names(Event, "id"),
     "evidence": _names(Evidence, "id event article speakers"),
+    "derived": _names(Relation, "id subject type object object_is_event"),
+}
+_FIELDS = {statement: attrgetter(*names) for statement, names in _OWN.items()}
+
+PROPERTIES: dict[str, tuple[str, ...]] = {
+    **_OWN,
+    "article": (*_OWN["article"], *_exact(_OWN["article"])),
+    "entity": (*_OWN["entity"], *_exact(_OWN["entity"]), "name_key", "alias_keys"),
     "from": (),
     "supports": (),
     "role": ("evidence_ids",),
     "link": (),
     "said_by": ("position", "depth", "cue", "quoted"),
     "mentioned_in": ("count",),
-    "derived": _names(Relation, "id subject type object object_is_event"),
 }
 """What each statement writes besides id and ends."""
-
-_STATEMENT_OF: dict[type, str] = {
-    ArticleRow: "article", Entity: "entity", Event: "event", Evidence: "evidence", Relation: "derived",
-}  # fmt: skip
 
 
 def raise_graph(records: Iterable[Record]) -> Graph:
@@ -224,7 +243,7 @@ def _ends_of_evidence(records: Iterable[Record]) -> dict[str, dict[str, Record]]
 
 
 def _rows(record: Record, by_id: Mapping[str, Record], ends: Mapping[str, Mapping[str, Record]]) -> Iterator[GraphRow]:
-    values = dict(record.properties)
+    values = record.properties
     match record.statement:
         case "article":
             yield ArticleRow(id=record.id, **_whole("article", values))
@@ -252,7 +271,7 @@ def _rows(record: Record, by_id: Mapping[str, Record], ends: Mapping[str, Mappin
 def _hanging(records: Iterable[Record]) -> dict[str, Any]:
     """The fields of an Evidence that the store holds as relationships."""
     by = {name: [r for r in records if r.statement == name] for name in ("from", "supports", "said_by")}
-    said = [(dict[str, Any](r.properties), r.target) for r in by["said_by"]]
+    said = [(r.properties, r.target) for r in by["said_by"]]
     return {
         "article": by["from"][0].target, "event": by["supports"][0].target,
         "speakers": tuple(_speaker(*one) for one in sorted(said, key=_position)),

@@ -4,8 +4,14 @@
 
 // statement: make_entity
 UNWIND $rows AS row
-CREATE (:KG:Entity:__KIND__ {id: row.id});
+CREATE (n:KG:Entity:__KIND__ {id: row.id})
+SET n.name = row.name, n.name_key = row.name_key, n.kind = row.kind, n.named = row.named,
+    n.aliases = row.aliases, n.alias_keys = row.alias_keys,
+    n.country = row.country, n.sector = row.sector, n.affiliation = row.affiliation, n.n_articles = row.n_articles,
+    n.first_seen = date(row.first_seen), n.first_seen_exact = row.first_seen_exact,
+    n.last_seen = date(row.last_seen), n.last_seen_exact = row.last_seen_exact;
 
+// The same, where the node is there.
 // statement: entity
 UNWIND $rows AS row
 MATCH (n:KG {id: row.id})

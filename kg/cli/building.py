@@ -93,7 +93,7 @@ def forget(
     require(place)
     with place.writing("forget") as (ledger, settings):
         keys = _known(ledger, articles)
-        graph, load, left = forgetting.forget(ledger, settings, keys)
+        graph, load, left = forgetting.forget(ledger, settings, keys, progress)
     out(f"Forgot {counted(len(keys), 'article')}.")
     graph_told(graph, load)
     left_told(left)

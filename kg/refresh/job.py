@@ -72,7 +72,7 @@ def _refresh(ledger: Ledger, settings: Settings, now: datetime, progress: Progre
     extracted = extract_all(ledger, settings, progress)
     graph = graph_of(ledger, settings)
     with store_of(settings) as store:
-        loaded, news = load_graph(ledger, store, graph)
+        loaded, news = load_graph(ledger, store, graph, progress)
     written = write_page(ledger, settings, graph, build_digest(loaded.digests))
     redraw(ledger, settings, graph, [page for page in pages if page != written])
     return RefreshReport(

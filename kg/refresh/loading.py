@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kg.config import Settings
 from kg.errors import KGError
 from kg.forgetting import page_name
 from kg.ledger import Ledger
 from kg.model import Graph, Relation
-from kg.pipeline import TITLE, draw, load
+from kg.pipeline import TITLE, Progress, draw, load, silent
 from kg.store import LoadReport, Store
 from kg.store.difference import Place, place
 
@@ -39,7 +40,7 @@ class News:
     lost: tuple[str, ...]
 
 
-def load_graph(ledger: Ledger, store: Store, graph: Graph) -> tuple[LoadReport, News]:
+def load_graph(ledger: Ledger, store: Store, graph: Graph, progress: Progress[Any] = silent) -> tuple[LoadReport, News]:
     """Make the store hold the graph. A relation that is there in the same words after a merge is no news."""
     known = ledger.loaded(store.address)
     held = {relation.id for relation in graph.relations}
@@ -48,7 +49,7 @@ def load_graph(ledger: Ledger, store: Store, graph: Graph) -> tuple[LoadReport, 
     before, after = Counter(_lost_words(store, lost)), Counter(_gained_words(graph, gained))
     same = (before & after).total()
     news = News(len(gained) - same, len(lost) - same, _first(after - before), _first(before - after))
-    return load(ledger, store, graph), news
+    return load(ledger, store, graph, progress), news
 
 
 def _first(words: Counter[str]) -> tuple[str, ...]:

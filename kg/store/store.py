@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import secrets
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from neo4j import Driver, ManagedTransaction
 
@@ -27,8 +27,16 @@ from kg.store.statements import Statements, load_statements
 from kg.store.values import plain
 
 _ROWS_A_TRANSACTION = 50_000
+_LOADING = "Loading"
 
 Phase = Literal["empty", "ready", "loading"]
+Made = TypeVar("Made")
+Progress = Callable[[Sequence[Batch], str], Iterable[Batch]]
+"""Wraps the batches to show how far their loop has come; the words say what is done."""
+
+
+def _silent(batches: Sequence[Batch], words: str) -> Sequence[Batch]:
+    return batches
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +116,7 @@ class Store:
             return StoreState(phase, row["schema"], row["digest"])
         return StoreState("empty", None, None)
 
-    def load(self, graph: Graph, known: Mapping[str, str] | None = None) -> LoadReport:
+    def load(self, graph: Graph, known: Mapping[str, str] | None = None, progress: Progress = _silent) -> LoadReport:
         """Make the store hold this graph, by sending the difference to what it holds.
 
         `known` are the digests that the last load left. They are believed when the store's own digest agrees with
@@ -124,21 +132,21 @@ class Store:
         whole = state.phase == "ready"
         if whole and known is not None and state.digest == target:
             return LoadReport(0, 0, 0, digests)
-        believed = whole and known is not None and state.digest == build_digest(known)
+        believed = known is not None and whole and state.digest == build_digest(known)
         held = known if believed and known is not None else self._held()
-        changes = difference(held, wanted)
+        changes = difference(held, wanted, digests)
         if not (whole and state.digest == target and not changes.batches):
             self._refuse_what_breaks(wanted)
             try:
-                self._write(changes, state.digest, target)
+                self._write(changes, state.digest, target, progress)
             except _BrokenIndexError:
                 self._renew()
-                self._write(difference({}, wanted), None, target)
+                self._write(difference({}, wanted, digests), None, target, progress)
         return LoadReport(len(changes.created), len(changes.changed), len(changes.removed), digests)
 
     def read(self) -> Graph:
         """The graph that the store holds: equal to the one that was loaded."""
-        return raise_graph(self._records())
+        return raise_graph(self._read(lambda record: record))
 
     def clear(self) -> None:
         """Remove every node of ours, and with them their relationships; everything else in the database stays."""
@@ -203,13 +211,12 @@ class Store:
             return ask(self._driver, self._database, question)
 
     def _held(self) -> dict[str, str]:
-        return {record.id: record.digest for record in self._records()}
+        return dict(self._read(lambda record: (record.id, record.digest)))
 
-    def _records(self) -> Iterator[Record]:
-        for row in self._rows("nodes"):
-            yield _node_record(row)
-        for row in self._rows("relations", types=list(self._statements.types)):
-            yield _relation_record(row)
+    def _read(self, make: Callable[[Record], Made]) -> Iterator[Made]:
+        """What `make` makes of each record: made as it is read, so that what the driver returns is not kept."""
+        yield from self._each("nodes", lambda row: make(_node_record(row)))
+        yield from self._each("relations", lambda row: make(_relation_record(row)), types=list(self._statements.types))
 
     def _renew(self) -> None:
         """An empty store with a new index: a disk that was full may have left the embedded one without a part of it."""
@@ -217,20 +224,27 @@ class Store:
         for name in ("drop_constraint", "drop_names"):
             self._execute(name)
 
-    def _write(self, changes: Difference, held: str | None, target: str) -> None:
+    def _write(self, changes: Difference, held: str | None, target: str, progress: Progress) -> None:
         for name in ("constraint", "names", "make_build"):
             self._execute(name)
         if changes.rows <= _ROWS_A_TRANSACTION:
-            self._transaction(changes.batches, held, target, "ready")
+            self._transaction(changes.batches, held, target, "ready", progress)
             return
         # Each portion leaves its own mark and looks for the one before: two writers never take turns in one graph.
         marks = [f"loading {secrets.token_hex(8)} {number}" for number in range(len(changes.batches) + 1)]
         self._transaction((), held, marks[0], "loading")
-        for batch, before, mark in zip(changes.batches, marks, marks[1:], strict=False):
+        for batch, before, mark in zip(progress(changes.batches, _LOADING), marks, marks[1:], strict=False):
             self._transaction((batch,), before, mark, "loading")
         self._transaction((), marks[-1], target, "ready")
 
-    def _transaction(self, batches: Sequence[Batch], held: str | None, target: str | None, phase: Phase) -> None:
+    def _transaction(
+        self,
+        batches: Sequence[Batch],
+        held: str | None,
+        target: str | None,
+        phase: Phase,
+        progress: Progress = _silent,
+    ) -> None:
         """All of the batches or none; none as well when another process wrote since the digest `held` was read."""
 
         def work(transaction: ManagedTransaction) -> None:
@@ -240,9 +254,9 @@ class Store:
                 raise _BrokenIndexError
             if build["held"] != held:
                 raise StoreError(f"{self.address} is busy: another kg process is loading it, try again when it is done")
-            for batch in batches:
+            for batch in progress(batches, _LOADING):
                 cypher = self._statements.cypher(batch.statement, batch.word)
-                transaction.run(cypher, rows=list(batch.rows)).consume()
+                transaction.run(cypher, rows=batch.rows).consume()
                 if batch.statement.startswith("make_"):
                     self._check_found(transaction, batch)
 
@@ -257,9 +271,12 @@ class Store:
             raise _BrokenIndexError
 
     def _rows(self, statement: str, **parameters: Any) -> list[dict[str, Any]]:
+        return self._each(statement, dict, **parameters)
+
+    def _each(self, statement: str, make: Callable[[Mapping[str, Any]], Made], **parameters: Any) -> list[Made]:
         cypher = self._statements.cypher(statement)
         with clear_errors(self.address), self._driver.session(database=self._database) as session:
-            return session.execute_read(lambda transaction: transaction.run(cypher, parameters).data())
+            return session.execute_read(lambda transaction: [make(row) for row in transaction.run(cypher, parameters)])
 
     def _execute(self, statement: str, **parameters: Any) -> list[dict[str, Any]]:
         cypher = self._statements.cypher(statement)
@@ -290,6 +307,6 @@ def _statement_of(table: str, word: str) -> str:
     return "link" if word in LINK_WORDS else "role"
 
 
-def _stored(statement: str, properties: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
-    values = ((name, plain(properties.get(name))) for name in PROPERTIES[statement])
-    return tuple((name, tuple(v) if isinstance(v, list) else v) for name, v in values if v is not None)
+def _stored(statement: str, properties: Mapping[str, Any]) -> tuple[Any, ...]:
+    values = (plain(properties.get(name)) for name in PROPERTIES[statement])
+    return tuple(tuple(value) if isinstance(value, list) else value for value in values)

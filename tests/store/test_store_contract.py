@@ -7,14 +7,16 @@ from typing import Any
 
 import pytest
 from conftest import Database
-from hand_graph import GRAPH, entity, evidence, relation
+from hand_graph import GRAPH, RELATION_TYPES, entity, evidence, relation
 from hypothesis import HealthCheck, given, settings
 from strategies import graphs
 
 import kg.store.store as store_module
 from kg.errors import StoreError
 from kg.model import ArticleRow, Entity, Event, Evidence, Graph, Relation
+from kg.records import NODE_STATEMENTS
 from kg.store import LoadReport, Store, build_digest, digests
+from kg.store.statements import load_statements
 
 HOSTILE = [
     "Robert'); MATCH (n) DETACH DELETE n //",
@@ -127,6 +129,18 @@ def test_a_lone_surrogate_is_one_clear_line(store: Store) -> None:
     broken = _but(GRAPH, entity("broken", "half \ud83d pair", "Person"))
     with pytest.raises(StoreError, match="surrogate"):
         store.load(broken)
+
+
+@pytest.mark.parametrize("turned", [False, True], ids=["from the hub", "to the hub"])
+def test_a_hub_forgets_a_thousand_relationships_at_once(turned: bool, store: Store) -> None:
+    hub, others = entity("hub", "Hub", "Place"), [entity(f"{n}", f"Name {n}", "Person") for n in range(1_000)]
+    ends = [("hub", f"{n}")[:: -1 if turned else 1] for n in range(1_000)]
+    relations = [relation(one, "MET", other, GRAPH.events[0]) for one, other in ends]
+    star = Graph.of([hub, *others, *relations])
+    known = store.load(star).digests
+    kept = _without(star, *relations[5:])
+    assert _counts(store.load(kept, known)) == (0, 0, 995)
+    assert store.read() == kept
 
 
 FOREIGN = """
@@ -280,6 +294,12 @@ def test_every_field_of_a_row_is_a_property(database: Database) -> None:
     for label, row_type in zip(held, (ArticleRow, Entity, Event, Evidence), strict=True):
         assert set(row_type.__slots__) - elsewhere <= held[label]
     assert {"name_key", "alias_keys"} <= held["Entity"]
+
+
+@pytest.mark.parametrize("name", NODE_STATEMENTS)
+def test_what_fills_a_new_node_is_what_changes_an_old_one(name: str) -> None:
+    texts = load_statements(RELATION_TYPES).texts
+    assert texts[name].partition("\nSET ")[2] == texts[f"make_{name}"].partition("\nSET ")[2] != ""
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
