@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +17,7 @@ from kg.errors import StoreError
 from kg.model import ArticleRow, Entity, Event, Evidence, Graph, Relation
 from kg.records import NODE_STATEMENTS
 from kg.store import LoadReport, Store, build_digest, digests
+from kg.store.difference import Batch
 from kg.store.statements import load_statements
 
 HOSTILE = [
@@ -67,6 +69,21 @@ def test_loading_twice_changes_nothing(store: Store) -> None:
     assert _counts(store.load(GRAPH, first.digests)) == (0, 0, 0)
     assert _counts(store.load(GRAPH)) == (0, 0, 0)
     assert store.read() == GRAPH
+
+
+def test_a_load_tells_how_far_it_is_and_an_unchanged_one_has_nothing_to_tell(store: Store) -> None:
+    sent: list[tuple[str, int, int]] = []
+
+    def progress(batches: Sequence[Batch], words: str) -> Iterator[Batch]:
+        for number, batch in enumerate(batches, 1):
+            yield batch
+            sent.append((words, number, len(batches)))
+
+    known = store.load(GRAPH, progress=progress).digests
+    assert sent == [("Loading", number, len(sent)) for number in range(1, len(sent) + 1)] != []
+    before = len(sent)
+    store.load(GRAPH, known, progress)
+    assert len(sent) == before
 
 
 def test_a_row_that_changes_is_changed(store: Store) -> None:
