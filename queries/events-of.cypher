@@ -1,4 +1,5 @@
 // title: What an actor did, and what was done to it, in order
+// group: events
 // description: The events an actor has any role in, dated ones first, in the order in which they happened.
 // param: name name — the actor, under any of its names
 // param: all bool default false — also what is demanded, promised, planned, negated or denied

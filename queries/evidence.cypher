@@ -1,4 +1,5 @@
 // title: The sentences behind what connects two actors
+// group: evidence
 // description: Every sentence that supports a relation between the two, in either direction, whatever its status.
 // param: one name — an actor, under any of its names
 // param: other name — another actor

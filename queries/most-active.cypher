@@ -1,4 +1,5 @@
 // title: Who acts most
+// group: actors
 // description: Actors by the number of reported events in which they act; copies of one story count once.
 // param: kind string default * — only events of this kind, such as ASSAULT; * is any
 // param: top int default 20 — how many

@@ -1,4 +1,5 @@
 // title: Who held an office on a day
+// group: time
 // description: Offices and memberships that cover the day; an end that no article tells is open, and a row without any
 // description: date is given as undated, because the articles do not say when.
 // param: of name default * — the office is of this body, country or movement; * is any

@@ -1,4 +1,5 @@
 // title: How two actors are connected
+// group: network
 // description: The shortest chain of reported relations between two actors, up to four steps, directions aside.
 // param: one name — an actor, under any of its names
 // param: other name — another actor

@@ -1,4 +1,5 @@
 // title: The relations of one actor
+// group: actors
 // description: Everything the articles report between this actor and others, in either direction, strongest first.
 // description: `all` adds what is demanded, promised, planned, negated or denied.
 // param: name name — the actor, under any of its names

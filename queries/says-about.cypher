@@ -1,4 +1,5 @@
 // title: Who says what about whom
+// group: claims
 // description: What a known speaker says, about whom, and the words. Status tells claim from denial.
 // param: name name default * — only what this actor says; * is everybody
 // param: about name default * — only what is said about this actor; * is anybody

@@ -1,4 +1,5 @@
 // title: Who spoke with whom
+// group: actors
 // description: Calls, meetings and talks, one row per pair and event, with the day and the number of articles.
 // param: name name default * — only talks with this actor; * is everybody
 // param: all bool default false — also talks that are planned or denied

@@ -1,0 +1,16 @@
+// title: What stands on unnamed sources
+// group: quality
+// description: Claims whose speaker has no name ("an Afghan official"), or is not told at all ("reportedly").
+// param: min_confidence float default 0 — only what is at least so certain, 0 to 1
+// columns: claim, status, speaker, quote, source, article, id
+// example: kg query anonymous-sources --min-confidence 0.7
+MATCH (e:KG:Event {status: 'claimed'})<-[:SUPPORTS]-(v:KG:Evidence)
+WHERE v.confidence >= $min_confidence AND NOT EXISTS {
+  MATCH (e)<-[:SUPPORTS]-(:KG:Evidence)-[:SAID_BY {depth: 0}]->(named:KG:Entity)
+  WHERE named.named
+}
+MATCH (v)-[:FROM]->(t:KG:Article)
+OPTIONAL MATCH (v)-[:SAID_BY {depth: 0}]->(who:KG:Entity)
+RETURN e.label AS claim, v.status AS status, coalesce(who.name, v.cue) AS speaker, v.quote AS quote,
+  t.source AS source, t.key AS article, v.id AS id
+ORDER BY article, claim, speaker, quote, id;

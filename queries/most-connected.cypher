@@ -1,0 +1,20 @@
+// title: Who has to do with the most others
+// group: network
+// description: Named actors by how many other named ones they have reported relations with; those that rest on claims
+// description: alone are counted apart.
+// param: kind string default * — only actors of this kind, such as Person; * is any
+// param: top int default 20 — how many
+// param: min_confidence float default 0 — only what is at least so certain, 0 to 1
+// columns: actor, kind, contacts, only_claimed, relations, id
+// example: kg query most-connected -p kind=Person -p top=5
+MATCH (s:KG:Entity)-[r]->(o:KG:Entity)
+WHERE r.predicate IS NOT NULL AND s.named AND o.named AND s.id <> o.id
+  AND r.status IN ['actual', 'claimed'] AND r.confidence >= $min_confidence
+UNWIND [[s, o], [o, s]] AS pair
+WITH pair[0] AS a, pair[1] AS b, r
+WHERE $kind = '*' OR a.kind = $kind
+WITH a, b, count(r) AS relations, min(CASE r.status WHEN 'claimed' THEN 1 ELSE 0 END) AS claimed
+WITH a, count(b) AS contacts, sum(claimed) AS only_claimed, sum(relations) AS relations
+RETURN a.name AS actor, a.kind AS kind, contacts, only_claimed, relations, a.id AS id
+ORDER BY contacts DESC, relations DESC, actor, id
+LIMIT toInteger($top);
