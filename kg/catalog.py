@@ -24,7 +24,8 @@ ANY = "*"
 """As a default: the parameter may be left open, and the query looks at everything."""
 
 _HEADER = re.compile(r"^//\s*(title|group|description|param|columns|example):\s*(.*)$")
-_ONCE = ("title", "group", "columns", "example")
+_ONCE = ("title", "group", "example")
+_OFTEN = ("description", "columns")
 _PARAMETER = re.compile(r"^(\w+)\s+(\w+)(?:\s+default\s+(\S+))?\s+—\s+(.+)$")
 _STATEMENT = re.compile(r"^// statement: *(\w+) *$", re.MULTILINE)
 _KEY_LENGTH = 500
@@ -85,7 +86,7 @@ def cypher_folder(name: Literal["loaders", "queries"]) -> Path:
 
 def queries(folder: Path | None = None) -> dict[str, Query]:
     """Every query of the folder (default: those that ship), by name in alphabetical order."""
-    found = sorted((folder or cypher_folder("queries")).glob("*.cypher"))
+    found = sorted((folder or cypher_folder("queries")).glob("*.cypher"), key=lambda path: path.stem)
     return {path.stem: parse_query(path.stem, path.read_text(encoding="utf-8")) for path in found}
 
 
@@ -102,13 +103,12 @@ def parse_query(name: str, text: str) -> Query:
     heads, faults = _heads(text)
     parameters = tuple(_collected(_parameter, heads["param"], faults))
     groups = tuple(_collected(_group, heads["group"], faults))
-    faults += [f"no '// {key}: …' line" for key in (*_ONCE, "description") if not heads[key]]
+    faults += [f"no '// {key}: …' line" for key in (*_ONCE, *_OFTEN) if not heads[key]]
     if faults:
         raise QueryError(f"query {name!r}: {'; '.join(faults)}")
-    title, columns, example = (heads[key][0][1] for key in ("title", "columns", "example"))
-    description = " ".join(line for _, line in heads["description"])
-    names = tuple(column.strip() for column in columns.split(","))
-    return Query(name, title, groups[0], description, parameters, example, _bare(text), names)
+    said = {key: " ".join(line for _, line in lines) for key, lines in heads.items()}
+    columns = tuple(column.strip() for column in said["columns"].split(","))
+    return Query(name, said["title"], groups[0], said["description"], parameters, said["example"], _bare(text), columns)
 
 
 def statements(text: str) -> dict[str, str]:
@@ -124,7 +124,7 @@ def _bare(body: str) -> str:
 
 def _heads(text: str) -> tuple[dict[str, list[tuple[int, str]]], list[str]]:
     """What the header says under each key, with the numbers of its lines, and the faults of keys said twice."""
-    heads: dict[str, list[tuple[int, str]]] = {key: [] for key in (*_ONCE, "description", "param")}
+    heads: dict[str, list[tuple[int, str]]] = {key: [] for key in (*_ONCE, *_OFTEN, "param")}
     for number, line in enumerate(text.splitlines(), 1):
         if match := _HEADER.match(line):
             heads[match[1]].append((number, match[2].strip()))

@@ -3,7 +3,7 @@
 // description: Claims whose speaker has no name ("an Afghan official"), or is not told at all ("reportedly").
 // param: min_confidence float default 0 — only what is at least so certain, 0 to 1
 // columns: claim, status, speaker, quote, source, article, id
-// example: kg query anonymous-sources --min-confidence 0.7
+// example: kg query anonymous-sources
 MATCH (e:KG:Event {status: 'claimed'})<-[:SUPPORTS]-(v:KG:Evidence)
 WHERE v.confidence >= $min_confidence AND NOT EXISTS {
   MATCH (e)<-[:SUPPORTS]-(:KG:Evidence)-[:SAID_BY {depth: 0}]->(named:KG:Entity)

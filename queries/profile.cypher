@@ -1,9 +1,10 @@
 // title: Who somebody is
 // group: actors
-// description: The names of an actor, where it belongs, the offices it is reported to hold, and how often it is told of.
+// description: The names of an actor, where it belongs, the offices it is reported to hold, how often it is told of.
 // param: name name — the actor, under any of its names
 // param: min_confidence float default 0 — only what is at least so certain, 0 to 1
-// columns: actor, kind, aliases, country, sector, affiliation, offices, articles, events, first_seen, last_seen, id
+// columns: actor, kind, aliases, country, sector, affiliation, offices, articles, events,
+// columns: first_seen, last_seen, id
 // example: kg query profile -p name=Nicholson
 MATCH (a:KG:Entity)
 WHERE a.name_key = $name OR $name IN a.alias_keys

@@ -1,6 +1,7 @@
 // title: Who claims or denies an attack, and who is blamed for it
 // group: claims
-// description: Claims of responsibility, denials and blame, with their sentences. Who claims an act need not have done it.
+// description: Claims of responsibility, denials and blame, with their sentences. Who claims an act need not have
+// description: done it.
 // param: name name default * — only by or about this actor; * is everybody
 // param: min_confidence float default 0 — only what is at least so certain, 0 to 1
 // columns: who, says, of, about, status, speakers, day, quote, article, id
@@ -8,7 +9,7 @@
 MATCH (e:KG:Event)-[:ACTOR]->(a:KG:Entity)
 WHERE e.predicate IN ['claims_responsibility_for', 'blames', 'suspects', 'denies'] AND e.confidence >= $min_confidence
   AND (e.predicate <> 'denies' OR EXISTS {
-    MATCH (e)-[:CONTENT]->(c:KG:Event) WHERE c.kind IN ['ASSAULT', 'HARM']
+    MATCH (e)-[:CONTENT]->(c:KG:Event) WHERE c.kind = 'ASSAULT'
   })
   AND ($name = '*' OR a.name_key = $name OR $name IN a.alias_keys OR EXISTS {
     MATCH (e)-[:RECIPIENT]->(b:KG:Entity) WHERE b.name_key = $name OR $name IN b.alias_keys

@@ -1,6 +1,7 @@
 // title: What happened, day by day
 // group: time
-// description: Reported events that have a day, in order, with those who acted.
+// description: Reported events that have a day, in order, with those who acted; of offices and standing links those
+// description: that begin.
 // param: since date default * — from this day on
 // param: until date default * — up to this day
 // param: kind string default * — only events of this kind, such as ASSAULT; * is any
@@ -10,6 +11,8 @@
 MATCH (e:KG:Event)
 WHERE e.date_from IS NOT NULL AND e.status IN ['actual', 'claimed'] AND e.confidence >= $min_confidence
   AND ($kind = '*' OR e.kind = $kind)
+  AND ($since = '*' OR NOT e.kind IN ['OFFICE', 'RELATION']
+    OR e.date_from >= date(CASE WHEN $since = '*' THEN '0001-01-01' ELSE $since END))
   AND ($since = '*'
     OR coalesce(e.date_to, e.date_from) >= date(CASE WHEN $since = '*' THEN '0001-01-01' ELSE $since END))
   AND ($until = '*' OR e.date_from <= date(CASE WHEN $until = '*' THEN '9999-12-31' ELSE $until END))
