@@ -5,8 +5,7 @@
 // param: min_confidence float default 0 — only what is at least so certain, 0 to 1
 // columns: day, until, place, kind, event, actors, status, speakers, articles, id
 // example: kg query events-at -p name=Pakistan
-MATCH (a:KG:Entity)
-WHERE a.name_key = $name OR $name IN a.alias_keys
+MATCH (:KG:Name {name_key: $name})-[:NAMES]->(a:KG:Entity)
 MATCH (a)<-[:PLACE]-(e:KG:Event)
 WHERE e.status IN ['actual', 'claimed'] AND e.confidence >= $min_confidence
 RETURN DISTINCT toString(e.date_from) AS day, toString(e.date_to) AS until, a.name AS place, e.kind AS kind,

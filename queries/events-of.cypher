@@ -6,8 +6,7 @@
 // param: min_confidence float default 0 — only what is at least so certain, 0 to 1
 // columns: day, until, dated, role, kind, event, status, speakers, articles, id
 // example: kg query events-of -p name=Taliban
-MATCH (a:KG:Entity)
-WHERE a.name_key = $name OR $name IN a.alias_keys
+MATCH (:KG:Name {name_key: $name})-[:NAMES]->(a:KG:Entity)
 MATCH (a)<-[role:ACTOR|RECIPIENT|OBJECT|ORGANIZATION|PLACE]-(e:KG:Event)
 WHERE ($all OR e.status IN ['actual', 'claimed']) AND e.confidence >= $min_confidence
 RETURN toString(e.date_from) AS day, toString(e.date_to) AS until, e.date_basis AS dated, toLower(type(role)) AS role,

@@ -6,8 +6,7 @@
 // param: min_confidence float default 0 — only what is at least so certain, 0 to 1
 // columns: actor, other, friendly, hostile, friendly_claimed, hostile_claimed, id
 // example: kg query friends-and-foes -p name=Taliban
-MATCH (a:KG:Entity)
-WHERE a.name_key = $name OR $name IN a.alias_keys
+MATCH (:KG:Name {name_key: $name})-[:NAMES]->(a:KG:Entity)
 MATCH (a)-[r]-(b:KG:Entity)
 WHERE r.predicate IS NOT NULL AND b.named AND b.id <> a.id
   AND r.status IN ['actual', 'claimed'] AND r.confidence >= $min_confidence

@@ -6,10 +6,9 @@
 // param: min_confidence float default 0 — only what is at least so certain, 0 to 1
 // columns: third, kind, with_one, with_other, id
 // example: kg query in-common -p one=Trump -p other=Taliban
-MATCH (a:KG:Entity)
-WHERE a.name_key = $one OR $one IN a.alias_keys
-MATCH (b:KG:Entity)
-WHERE (b.name_key = $other OR $other IN b.alias_keys) AND b.id <> a.id
+MATCH (:KG:Name {name_key: $one})-[:NAMES]->(a:KG:Entity)
+MATCH (:KG:Name {name_key: $other})-[:NAMES]->(b:KG:Entity)
+WHERE b.id <> a.id
 MATCH (a)-[r]-(x:KG:Entity)
 WHERE r.predicate IS NOT NULL AND r.status IN ['actual', 'claimed'] AND r.confidence >= $min_confidence
   AND x.named AND x.id <> a.id AND x.id <> b.id

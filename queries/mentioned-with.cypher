@@ -7,8 +7,7 @@
 // param: min_confidence float default 0 — only what is at least so certain, 0 to 1
 // columns: actor, beside, kind, stories, related, id
 // example: kg query mentioned-with -p name=Mansour
-MATCH (a:KG:Entity)
-WHERE a.name_key = $name OR $name IN a.alias_keys
+MATCH (:KG:Name {name_key: $name})-[:NAMES]->(a:KG:Entity)
 MATCH (a)-[:MENTIONED_IN]->(t:KG:Article)
 MATCH (t)<-[:MENTIONED_IN]-(b:KG:Entity)
 WHERE b.named AND b.id <> a.id

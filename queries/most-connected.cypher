@@ -8,13 +8,11 @@
 // columns: actor, kind, contacts, only_claimed, relations, id
 // example: kg query most-connected -p kind=Person -p top=5
 MATCH (s:KG:Entity)-[r]->(o:KG:Entity)
-WHERE r.predicate IS NOT NULL AND s.named AND o.named AND s.id <> o.id
-  AND r.status IN ['actual', 'claimed'] AND r.confidence >= $min_confidence
+WHERE r.status IN ['actual', 'claimed'] AND r.confidence >= $min_confidence AND s.named AND o.named AND s.id <> o.id
 UNWIND [[s, o], [o, s]] AS pair
-WITH pair[0] AS a, pair[1] AS b, r
+WITH pair[0] AS a, pair[1] AS b, r.status = 'actual' AS told
+WITH a, count(DISTINCT b) AS contacts, count(DISTINCT CASE WHEN told THEN b END) AS actual, count(*) AS relations
 WHERE $kind = '*' OR a.kind = $kind
-WITH a, b, count(r) AS relations, min(CASE r.status WHEN 'claimed' THEN 1 ELSE 0 END) AS claimed
-WITH a, count(b) AS contacts, sum(claimed) AS only_claimed, sum(relations) AS relations
-RETURN a.name AS actor, a.kind AS kind, contacts, only_claimed, relations, a.id AS id
+RETURN a.name AS actor, a.kind AS kind, contacts, contacts - actual AS only_claimed, relations, a.id AS id
 ORDER BY contacts DESC, relations DESC, actor, id
 LIMIT toInteger($top);

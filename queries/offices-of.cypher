@@ -5,8 +5,7 @@
 // param: min_confidence float default 0 — only what is at least so certain, 0 to 1
 // columns: person, event, predicate, of, status, speakers, from_day, until_day, articles, id
 // example: kg query offices-of -p name="Hamid Karzai"
-MATCH (a:KG:Entity)
-WHERE a.name_key = $name OR $name IN a.alias_keys
+MATCH (:KG:Name {name_key: $name})-[:NAMES]->(a:KG:Entity)
 MATCH (a)<-[:ACTOR|RECIPIENT]-(e:KG:Event)
 WHERE (e.kind = 'OFFICE' OR e.predicate = 'resigned') AND a.kind = 'Person' AND e.status IN ['actual', 'claimed']
   AND e.confidence >= $min_confidence

@@ -6,8 +6,7 @@
 // columns: actor, kind, aliases, country, sector, affiliation, offices, articles, events,
 // columns: first_seen, last_seen, id
 // example: kg query profile -p name=Nicholson
-MATCH (a:KG:Entity)
-WHERE a.name_key = $name OR $name IN a.alias_keys
+MATCH (:KG:Name {name_key: $name})-[:NAMES]->(a:KG:Entity)
 RETURN a.name AS actor, a.kind AS kind, a.aliases AS aliases, a.country AS country, a.sector AS sector,
   a.affiliation AS affiliation,
   COLLECT {

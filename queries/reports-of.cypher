@@ -5,8 +5,7 @@
 // param: min_confidence float default 0 — only what is at least so certain, 0 to 1
 // columns: event, day, published, source, status, speakers, count, quote, article, id
 // example: kg query reports-of -p name=Mansour
-MATCH (a:KG:Entity)
-WHERE a.name_key = $name OR $name IN a.alias_keys
+MATCH (:KG:Name {name_key: $name})-[:NAMES]->(a:KG:Entity)
 MATCH (a)<-[:ACTOR|RECIPIENT|OBJECT|ORGANIZATION|PLACE]-(e:KG:Event)
 WHERE e.n_articles > 1
 WITH DISTINCT e

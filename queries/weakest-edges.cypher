@@ -7,8 +7,7 @@
 // columns: confidence, subject, predicate, object, status, speakers, stories, quote, article, id
 // example: kg query weakest-edges -p top=10
 MATCH (a:KG:Entity)-[r]->(b:KG:Entity)
-WHERE r.predicate IS NOT NULL AND a.named AND b.named AND r.status IN ['actual', 'claimed']
-  AND r.confidence >= $min_confidence
+WHERE r.status IN ['actual', 'claimed'] AND r.confidence >= $min_confidence AND a.named AND b.named
 WITH a, r, b
 ORDER BY r.confidence, r.n_stories, r.id
 LIMIT toInteger($top)

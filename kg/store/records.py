@@ -33,11 +33,11 @@ from kg.model import (
 
 Scalar = str | int | float | bool | tuple[str, ...]
 
-NODE_STATEMENTS = ("article", "entity", "event", "evidence")
-RELATION_STATEMENTS = ("from", "supports", "role", "link", "said_by", "mentioned_in", "derived")
+NODE_STATEMENTS = ("article", "entity", "name", "event", "evidence")
+RELATION_STATEMENTS = ("named", "from", "supports", "role", "link", "said_by", "mentioned_in", "derived")
 ROLE_WORDS = tuple(role.upper() for role in ROLES)
 LINK_WORDS: tuple[str, ...] = get_args(LinkType)
-STRUCTURE = ("FROM", "SUPPORTS", "SAID_BY", "MENTIONED_IN", *ROLE_WORDS, *LINK_WORDS)
+STRUCTURE = ("NAMES", "FROM", "SUPPORTS", "SAID_BY", "MENTIONED_IN", *ROLE_WORDS, *LINK_WORDS)
 """The relationship types that are not computed from events."""
 
 _EXACT = ("published", "collected", "first_seen", "last_seen")
@@ -104,7 +104,9 @@ def _records(row: GraphRow) -> Iterator[Record]:
         case ArticleRow():
             yield _node(row.id, "article", "Article", _own(row))
         case Entity():
-            yield _node(row.id, "entity", row.kind, {**_own(row), **_keys(row)})
+            keys = _keys(row)
+            yield _node(row.id, "entity", row.kind, {**_own(row), **keys})
+            yield from _names_of(row, {keys["name_key"], *keys["alias_keys"]})
         case Event():
             yield _node(row.id, "event", "Event", _own(row))
         case Evidence():
@@ -140,6 +142,14 @@ def _own(row: ArticleRow | Entity | Event | Evidence | Relation) -> dict[str, An
 def _keys(row: Entity) -> dict[str, Any]:
     aliases = sorted({name_key(alias) for alias in row.aliases})
     return {"name_key": name_key(row.name), "alias_keys": tuple(aliases)}
+
+
+def _names_of(row: Entity, keys: Iterable[str]) -> Iterator[Record]:
+    """A node for each name, shared by all who bear it: a store has no index that looks into a list of aliases."""
+    for key in filter(None, keys):
+        name = content_id("k", key)
+        yield _node(name, "name", "Name", {"name_key": key})
+        yield _relation(content_id("g", key, row.id), "named", "NAMES", name, row.id, {})
 
 
 def _node(id_: str, statement: str, word: str, values: Mapping[str, Any]) -> Record:
@@ -185,8 +195,10 @@ def _names(row: type, without: str) -> tuple[str, ...]:
 PROPERTIES: dict[str, tuple[str, ...]] = {
     "article": _names(ArticleRow, "id"),
     "entity": (*_names(Entity, "id"), "name_key", "alias_keys"),
+    "name": ("name_key",),
     "event": _names(Event, "id"),
     "evidence": _names(Evidence, "id event article speakers"),
+    "named": (),
     "from": (),
     "supports": (),
     "role": ("evidence_ids",),

@@ -23,7 +23,7 @@ from kg.store.records import LINK_WORDS, PROPERTIES, Record, build_digest, lower
 from kg.store.statements import Statements, load_statements
 from kg.store.values import plain
 
-SCHEMA = 1
+SCHEMA = 2
 """The version of what the store holds. When it differs, ours is cleared and loaded again: there are no migrations."""
 
 _ROWS_A_TRANSACTION = 50_000
@@ -215,6 +215,8 @@ def _statement_of(table: str, word: str) -> str:
         return "mentioned_in" if word == "MENTIONED_IN" else "derived"
     if table == "evidence":
         return word.lower()
+    if table == "name":
+        return "named"
     return "link" if word in LINK_WORDS else "role"
 
 
