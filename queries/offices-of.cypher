@@ -4,7 +4,7 @@
 // param: name name — the person, under any name
 // param: min_confidence float default 0 — only what is at least so certain, 0 to 1
 // columns: person, event, predicate, of, status, speakers, from_day, until_day, articles, id
-// example: kg query offices-of -p name="Hamid Karzai"
+// example: kg query offices-of -p name=Karzai
 MATCH (:KG:Name {name_key: $name})-[:NAMES]->(a:KG:Entity)
 MATCH (a)<-[:ACTOR|RECIPIENT]-(e:KG:Event)
 WHERE (e.kind = 'OFFICE' OR e.predicate = 'resigned') AND a.kind = 'Person' AND e.status IN ['actual', 'claimed']

@@ -12,7 +12,8 @@ MATCH (v)-[:SUPPORTS]->(e:KG:Event)
 MATCH (e)-[:ACTOR|RECIPIENT|OBJECT|ORGANIZATION]->(about:KG:Entity)
 WHERE about.id <> who.id AND v.confidence >= $min_confidence
   AND ($about = '*' OR about.name_key = $about OR $about IN about.alias_keys)
+WITH DISTINCT who, v, e, about
 MATCH (v)-[:FROM]->(t:KG:Article)
-RETURN DISTINCT who.name AS speaker, about.name AS about, e.label AS event, v.status AS status, v.quoted AS quoted,
+RETURN who.name AS speaker, about.name AS about, e.label AS event, v.status AS status, v.quoted AS quoted,
   v.quote AS quote, t.key AS article, v.id AS id
 ORDER BY speaker, about, event, article, id;

@@ -59,7 +59,7 @@ def test_a_query_answers_under_the_columns_of_its_header(name: str, loaded: Data
 
 
 @pytest.mark.neo4j
-@pytest.mark.parametrize("name", QUERIES)
+@pytest.mark.parametrize("name", GIVEN)
 def test_both_stores_answer_alike(name: str, loaded: Database, loaded_neo4j: Database) -> None:
     assert _ask(loaded, QUERIES[name]) == _ask(loaded_neo4j, QUERIES[name])
 
