@@ -6,13 +6,18 @@
 // param: min_confidence float default 0 — only what is at least so certain, 0 to 1
 // columns: who, says, of, about, status, speakers, day, quote, article, id
 // example: kg query responsibility -p name=Taliban
-MATCH (e:KG:Event)-[:ACTOR]->(a:KG:Entity)
+CALL () {
+  WITH $name AS key WHERE key = '*'
+  MATCH (e:KG:Event)
+  RETURN e
+  UNION
+  MATCH (:KG:Name {name_key: $name})-[:NAMES]->(x:KG:Entity)<-[:ACTOR|RECIPIENT]-(e:KG:Event)
+  RETURN e
+}
+MATCH (e)-[:ACTOR]->(a:KG:Entity)
 WHERE e.predicate IN ['claims_responsibility_for', 'blames', 'suspects', 'denies'] AND e.confidence >= $min_confidence
   AND (e.predicate <> 'denies' OR EXISTS {
     MATCH (e)-[:CONTENT]->(c:KG:Event) WHERE c.kind = 'ASSAULT'
-  })
-  AND ($name = '*' OR a.name_key = $name OR $name IN a.alias_keys OR EXISTS {
-    MATCH (e)-[:RECIPIENT]->(b:KG:Entity) WHERE b.name_key = $name OR $name IN b.alias_keys
   })
 MATCH (v:KG:Evidence)-[:SUPPORTS]->(e)
 MATCH (v)-[:FROM]->(t:KG:Article)

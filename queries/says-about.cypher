@@ -6,8 +6,14 @@
 // param: min_confidence float default 0 — only what is at least so certain, 0 to 1
 // columns: speaker, about, event, status, quoted, quote, article, id
 // example: kg query says-about -p about=Russia
-MATCH (v:KG:Evidence)-[:SAID_BY {depth: 0}]->(who:KG:Entity)
-WHERE $name = '*' OR who.name_key = $name OR $name IN who.alias_keys
+CALL () {
+  WITH $name AS key WHERE key = '*'
+  MATCH (v:KG:Evidence)-[:SAID_BY {depth: 0}]->(who:KG:Entity)
+  RETURN v, who
+  UNION
+  MATCH (:KG:Name {name_key: $name})-[:NAMES]->(who:KG:Entity)<-[:SAID_BY {depth: 0}]-(v:KG:Evidence)
+  RETURN v, who
+}
 MATCH (v)-[:SUPPORTS]->(e:KG:Event)
 MATCH (e)-[:ACTOR|RECIPIENT|OBJECT|ORGANIZATION]->(about:KG:Entity)
 WHERE about.id <> who.id AND v.confidence >= $min_confidence

@@ -5,14 +5,11 @@
 // param: min_confidence float default 0 — only what is at least so certain, 0 to 1
 // columns: shared, actor, kind, country, articles, events, id
 // example: kg query shared-names
-MATCH (a:KG:Entity)
+MATCH (n:KG:Name)
+WHERE COUNT { MATCH (n)-[:NAMES]->(b:KG:Entity) WHERE b.named } > 1
+MATCH (n)-[:NAMES]->(a:KG:Entity)
 WHERE a.named
-UNWIND [a.name_key] + coalesce(a.alias_keys, []) AS shared
-WITH DISTINCT shared, a
-WITH shared, collect(a) AS bearers
-WHERE size(bearers) > 1
-UNWIND bearers AS a
-RETURN shared, a.name AS actor, a.kind AS kind, a.country AS country, a.n_articles AS articles,
+RETURN n.name_key AS shared, a.name AS actor, a.kind AS kind, a.country AS country, a.n_articles AS articles,
   COUNT {
     MATCH (a)<-[:ACTOR|RECIPIENT|OBJECT|ORGANIZATION|PLACE]-(e:KG:Event)
     WHERE e.confidence >= $min_confidence

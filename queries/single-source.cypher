@@ -5,12 +5,17 @@
 // param: min_confidence float default 0 — only what is at least so certain, 0 to 1
 // columns: claim, status, speaker, quote, source, article, confidence, id
 // example: kg query single-source -p name=Russia
-MATCH (e:KG:Event {status: 'claimed'})
+CALL () {
+  WITH $name AS key WHERE key = '*'
+  MATCH (e:KG:Event {status: 'claimed'})
+  RETURN e
+  UNION
+  MATCH (:KG:Name {name_key: $name})-[:NAMES]->(a:KG:Entity)
+  MATCH (a)<-[:ACTOR|RECIPIENT|OBJECT|ORGANIZATION|PLACE]-(e:KG:Event {status: 'claimed'})
+  RETURN e
+}
+WITH e
 WHERE e.n_stories = 1 AND e.confidence >= $min_confidence
-  AND ($name = '*' OR EXISTS {
-    MATCH (e)-[:ACTOR|RECIPIENT|OBJECT|ORGANIZATION|PLACE]->(a:KG:Entity)
-    WHERE a.name_key = $name OR $name IN a.alias_keys
-  })
 MATCH (e)<-[:SUPPORTS]-(v:KG:Evidence)
 MATCH (v)-[:FROM]->(t:KG:Article)
 OPTIONAL MATCH (v)-[:SAID_BY {depth: 0}]->(who:KG:Entity)

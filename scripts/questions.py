@@ -10,10 +10,10 @@ PAGE = Path(__file__).parent.parent / "docs" / "questions.md"
 HEAD = """# The questions
 
 Each is a file of Cypher in `queries/` that both stores answer alike: `kg query NAME -p KEY=VALUE`, as a table,
-`--format json` or `--format csv`. A name is found however it is accented or capitalised, and by any alias; `*` leaves a parameter
-open. Every question takes `-p min_confidence=0.7`, or `--min-confidence 0.7`: only what is at least so certain. What is
-only claimed, planned or denied says so in its row, with its speaker. `kg queries` lists them, `kg queries NAME` tells
-all of one. This page is written from their headers (`python scripts/questions.py`).
+`--format json` or `--format csv`. A name is found however it is accented or capitalised, and by any alias; `*` leaves a
+parameter open. Every question takes `--min-confidence 0.7`: only what is at least so certain. What is only claimed,
+planned or denied says so in its row, with its speaker. `kg queries` lists them, `kg queries NAME` tells all of one.
+This page is written from their headers (`python scripts/questions.py`).
 """
 
 
