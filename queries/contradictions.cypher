@@ -10,12 +10,13 @@ MATCH (no:KG:Evidence)-[:SAID_BY {depth: 0}]->(who:KG:Entity)
 WHERE no.status IN ['denied', 'negated'] AND no.confidence >= $min_confidence
   AND ($name = '*' OR who.name_key = $name OR $name IN who.alias_keys)
 MATCH (no)-[:SUPPORTS]->(f:KG:Event)
-MATCH (who)<-[:SAID_BY {depth: 0}]-(yes:KG:Evidence)
-WHERE yes.status IN ['actual', 'claimed'] AND yes.confidence >= $min_confidence
-MATCH (yes)-[:SUPPORTS]->(e:KG:Event)
-WHERE e.predicate = f.predicate AND (e.id = f.id OR (EXISTS { MATCH (e)-[:ACTOR]->(:KG:Entity)<-[:ACTOR]-(f) }
+WITH DISTINCT who, no, f, f.predicate AS act
+MATCH (who)<-[:SAID_BY {depth: 0}]-(yes:KG:Evidence)-[:SUPPORTS]->(e:KG:Event)
+WHERE e.predicate = act AND yes.status IN ['actual', 'claimed'] AND yes.confidence >= $min_confidence
+WITH DISTINCT who, no, f, yes, e
+WHERE e.id = f.id OR (EXISTS { MATCH (e)-[:ACTOR]->(:KG:Entity)<-[:ACTOR]-(f) }
   AND (NOT EXISTS { MATCH (e)-[:RECIPIENT]->(:KG:Entity) } OR NOT EXISTS { MATCH (f)-[:RECIPIENT]->(:KG:Entity) }
-    OR EXISTS { MATCH (e)-[:RECIPIENT]->(:KG:Entity)<-[:RECIPIENT]-(f) })))
+    OR EXISTS { MATCH (e)-[:RECIPIENT]->(:KG:Entity)<-[:RECIPIENT]-(f) }))
 MATCH (yes)-[:FROM]->(t:KG:Article)
 MATCH (no)-[:FROM]->(u:KG:Article)
 RETURN DISTINCT who.name AS speaker, yes.quote AS says, yes.status AS says_status, t.key AS says_article,

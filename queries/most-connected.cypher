@@ -7,12 +7,11 @@
 // param: min_confidence float default 0 — only what is at least so certain, 0 to 1
 // columns: actor, kind, contacts, only_claimed, relations, id
 // example: kg query most-connected -p kind=Person -p top=5
-MATCH (s:KG:Entity)-[r]->(o:KG:Entity)
-WHERE r.status IN ['actual', 'claimed'] AND r.confidence >= $min_confidence AND s.named AND o.named AND s.id <> o.id
-UNWIND [[s, o], [o, s]] AS pair
-WITH pair[0] AS a, pair[1] AS b, r.status = 'actual' AS told
-WITH a, count(DISTINCT b) AS contacts, count(DISTINCT CASE WHEN told THEN b END) AS actual, count(*) AS relations
-WHERE $kind = '*' OR a.kind = $kind
+MATCH (a:KG:Entity)-[r]-(b:KG:Entity)
+WHERE a.named AND ($kind = '*' OR a.kind = $kind) AND r.status IN ['actual', 'claimed']
+  AND r.confidence >= $min_confidence AND b.named AND a.id <> b.id
+WITH a, count(DISTINCT b) AS contacts, count(DISTINCT CASE r.status WHEN 'actual' THEN b END) AS actual,
+  count(r) AS relations
 RETURN a.name AS actor, a.kind AS kind, contacts, contacts - actual AS only_claimed, relations, a.id AS id
 ORDER BY contacts DESC, relations DESC, actor, id
 LIMIT toInteger($top);
