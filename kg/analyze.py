@@ -7,6 +7,7 @@ Nodes and edges are sorted before anything is computed, so equal graphs give equ
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import TypeVar
 
 import networkx as nx
@@ -14,6 +15,31 @@ import networkx as nx
 from kg.model import SHOWN_STATUSES, Graph, Status
 
 Score = TypeVar("Score", int, float)
+
+EXACT = 1_000
+"""Up to so many tied entities betweenness is exact; above, it is estimated."""
+SAMPLE = 200
+"""From so many of them, drawn with a fixed seed."""
+LEADING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one named entity stands among all.
+
+    `degree` counts those it is tied to. `betweenness` is the share of shortest ways between two others that lead
+    through it. `community` is the number of its group, the largest first, and `led_by` names the group's highest in
+    PageRank; None and empty where no other named entity is in it.
+    """
+
+    id: str
+    name: str
+    kind: str
+    degree: int
+    pagerank: float
+    betweenness: float
+    community: int | None
+    led_by: tuple[str, ...]
 
 
 def ties(graph: Graph, statuses: Collection[Status] = SHOWN_STATUSES) -> nx.DiGraph[str]:
@@ -28,15 +54,46 @@ def ties(graph: Graph, statuses: Collection[Status] = SHOWN_STATUSES) -> nx.DiGr
 
 def degree(graph: Graph, statuses: Collection[Status] = SHOWN_STATUSES) -> dict[str, int]:
     """With how many others each named entity has a relation of these statuses, the most connected first."""
-    undirected = ties(graph, statuses).to_undirected()
-    return _ranked(graph, {node: len(set(undirected[node]) - {node}) for node in undirected})
+    tied = _tied(graph, statuses)
+    return _ranked(graph, {entity.id: len(tied[entity.id]) if entity.id in tied else 0 for entity in graph.entities})
 
 
 def pagerank(graph: Graph, statuses: Collection[Status] = SHOWN_STATUSES) -> dict[str, float]:
-    """Each named entity's PageRank among all entities, highest first. Who is acted upon counts like who acts."""
-    undirected = ties(graph, statuses).to_undirected()
-    scores = nx.pagerank(undirected, weight="weight") if undirected else {}
-    return _ranked(graph, {node: round(score, 12) for node, score in scores.items()})
+    """Each named entity's PageRank among those that are tied to another, highest first; 0 for who is not.
+
+    Who is acted upon counts like who acts.
+    """
+    tied = _tied(graph, statuses)
+    scores = nx.pagerank(tied, weight="weight") if tied else {}
+    return _ranked(graph, _zeros(graph) | {node: round(score, 12) for node, score in scores.items()})
+
+
+def betweenness(graph: Graph, statuses: Collection[Status] = SHOWN_STATUSES) -> dict[str, float]:
+    """How much each named entity stands between others, 0 to 1, highest first; estimated where `sampled`."""
+    tied = _tied(graph, statuses)
+    sample = SAMPLE if sampled(graph, statuses) else None
+    scores = nx.betweenness_centrality(tied, k=sample, seed=0)
+    return _ranked(graph, _zeros(graph) | {node: round(score, 12) for node, score in scores.items()})
+
+
+def sampled(graph: Graph, statuses: Collection[Status] = SHOWN_STATUSES) -> bool:
+    """Whether betweenness is estimated, because more than EXACT entities are tied to another."""
+    return len(_tied(graph, statuses)) > EXACT
+
+
+def standings(graph: Graph, statuses: Collection[Status] = SHOWN_STATUSES) -> tuple[Standing, ...]:
+    """Every named entity that is tied to another by relations of these statuses, the highest PageRank first."""
+    degrees, ranks, between = degree(graph, statuses), pagerank(graph, statuses), betweenness(graph, statuses)
+    names = {entity.id: entity.name for entity in graph.entities}
+    kinds = {entity.id: entity.kind for entity in graph.entities}
+    groups = {id_: (number, group) for number, group in enumerate(_groups(graph, statuses, ranks), 1) for id_ in group}
+
+    def standing(id_: str, rank: float) -> Standing:
+        number, group = groups.get(id_, (None, ()))
+        led_by = tuple(names[one] for one in group[:LEADING])
+        return Standing(id_, names[id_], kinds[id_], degrees[id_], rank, between[id_], number, led_by)
+
+    return tuple(standing(id_, rank) for id_, rank in ranks.items() if degrees[id_])
 
 
 def communities(links: nx.Graph[str], *, seed: int = 0) -> tuple[tuple[str, ...], ...]:
@@ -55,12 +112,34 @@ def communities(links: nx.Graph[str], *, seed: int = 0) -> tuple[tuple[str, ...]
     return tuple(sorted((tuple(sorted(group)) for group in groups), key=lambda group: (-len(group), group)))
 
 
+def _groups(graph: Graph, statuses: Collection[Status], ranks: Mapping[str, float]) -> list[list[str]]:
+    """The communities of at least two named entities, these alone, in the order of `ranks`; the largest first."""
+    place = {id_: number for number, id_ in enumerate(ranks)}
+    found = communities(_tied(graph, statuses))
+    named = (sorted((id_ for id_ in group if id_ in place), key=place.__getitem__) for group in found)
+    return sorted((group for group in named if len(group) > 1), key=lambda group: (-len(group), place[group[0]]))
+
+
+def _tied(graph: Graph, statuses: Collection[Status]) -> nx.Graph[str]:
+    """The entities that are tied to another, undirected; a weight counts the events of both directions."""
+    both: nx.Graph[str] = nx.Graph()
+    for one, other, told in ties(graph, statuses).edges(data=True):
+        if one != other:
+            before = both.get_edge_data(one, other, {"weight": 0})["weight"]
+            both.add_edge(one, other, weight=before + told["weight"])
+    return both
+
+
 def _events_of_pairs(graph: Graph, statuses: Collection[Status]) -> dict[tuple[str, str], set[str]]:
     pairs: dict[tuple[str, str], set[str]] = {}
     for relation in graph.relations:
         if relation.status in statuses and not relation.object_is_event:
             pairs.setdefault((relation.subject, relation.object), set()).update(relation.event_ids)
     return pairs
+
+
+def _zeros(graph: Graph) -> dict[str, float]:
+    return {entity.id: 0.0 for entity in graph.entities}
 
 
 def _ranked(graph: Graph, scores: Mapping[str, Score]) -> dict[str, Score]:

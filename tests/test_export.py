@@ -13,9 +13,12 @@ import pytest
 from defusedxml.ElementTree import fromstring
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from seed_graph import seed_graph
+from strategies import graphs
 
 from kg.errors import SourceError
 from kg.export import ROWS, from_lines, to_gexf, to_graphml, to_lines, to_networkx
+from kg.export.xml import for_xml
 from kg.model import ArticleRow, Entity, Event, Evidence, Graph, GraphRow, Relation, RoleRow, Speaker, Status
 
 TEXT = st.text(st.characters(codec=None), max_size=8)  # with lone surrogates and control characters
@@ -148,7 +151,35 @@ def test_a_claim_without_a_speaker_is_reportedly() -> None:
     graph = suits()
     alone = replace(graph, evidence=())
     told = to_networkx(alone)["id of Delcor\x0cFerries"]["id of \x1b[31mBrandt Bank\x1b[0m"]["r2"]
-    assert told["label"] == "sued (claimed, reportedly)"
+    assert (told["label"], told["speaker"]) == ("sued (claimed, reportedly)", "(reportedly)")
+
+
+def test_a_claims_unnamed_source_is_its_cue_in_brackets() -> None:
+    said = replace(evidence("v2", "It sued, according to reports.", "claimed"), cue="according to reports")
+    graph = replace(suits(), evidence=(said,))
+    told = to_networkx(graph)["id of Delcor\x0cFerries"]["id of \x1b[31mBrandt Bank\x1b[0m"]["r2"]
+    assert (told["label"], told["speaker"]) == ("sued (claimed, reportedly)", "(according to reports)")
+
+
+def test_who_denies_it_is_not_among_those_who_say_it() -> None:
+    graph = suits()
+    brandel = (Speaker("id of Ivo \x07Brandel", 0, "denied", False),)
+    denial = replace(evidence("v2", "Brandel denied it.", "denied", brandel), id="x9")
+    told = to_networkx(replace(graph, evidence=(*graph.evidence, denial)))
+    edge = told["id of Delcor\x0cFerries"]["id of \x1b[31mBrandt Bank\x1b[0m"]["r2"]
+    assert (edge["label"], edge["sentence"]) == ("sued (claimed, says Maria Moss)", "Moss said it sued.")
+
+
+def test_a_role_of_what_is_claimed_names_its_speaker() -> None:
+    graph = suits()
+    resigned = replace(graph.events[2], status="claimed")
+    said = evidence("v3", "Brandel resigned, Moss said.", "claimed", (Speaker("id of Maria Moss", 0, "said", False),))
+    events = tuple(resigned if each.id == "v3" else each for each in graph.events)
+    net = to_networkx(replace(graph, events=events, evidence=(*graph.evidence, said)))
+    assert [told["label"] for told in net["v3"]["id of Ivo \x07Brandel"].values()] == [
+        "actor (claimed, says Maria Moss)"
+    ]
+    assert net.nodes["v3"]["label"] == "suit (claimed, says Maria Moss)"
 
 
 def test_no_event_is_lost() -> None:
@@ -177,6 +208,35 @@ def test_xml_is_well_formed_and_holds_every_node_and_edge(write, read) -> None: 
 def test_xml_can_be_read_whatever_the_text(write, read, rows: list[GraphRow]) -> None:  # type: ignore[no-untyped-def]
     text = write(Graph.of(rows))
     read(BytesIO(text.encode("utf-8")))
+
+
+Plain = tuple[dict[str, dict[str, Any]], dict[str, tuple[str, str, dict[str, Any]]]]
+
+
+def values(net: Any) -> Plain:
+    """Nodes and edges by id with all their values; without the number that GEXF gives an edge."""
+    edges = (
+        (u, v, {name: value for name, value in told.items() if name != "key"}) for u, v, told in net.edges(data=True)
+    )
+    return dict(net.nodes(data=True)), {told["id"]: (u, v, told) for u, v, told in edges}
+
+
+def same_after_reading(graph: Graph) -> bool:
+    want = values(for_xml(to_networkx(graph)))
+    gexf = nx.read_gexf(BytesIO(to_gexf(graph).encode("utf-8")))
+    graphml = nx.read_graphml(BytesIO(to_graphml(graph).encode("utf-8")))
+    return values(gexf) == want == values(graphml)
+
+
+@settings(max_examples=60, deadline=None)
+@given(graph=graphs())
+def test_networkx_reads_gexf_and_graphml_back_equal(graph: Graph) -> None:
+    assert same_after_reading(graph)
+
+
+def test_the_seeds_are_read_back_equal_and_only_xml_changes_a_text() -> None:
+    assert same_after_reading(seed_graph())
+    assert values(for_xml(to_networkx(seed_graph()))) == values(to_networkx(seed_graph()))
 
 
 def test_an_empty_graph_is_written_too() -> None:

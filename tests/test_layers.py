@@ -13,7 +13,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "kg"
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset(("model", "errors")),
-    frozenset(("ontology", "config", "catalog", "text", "plain", "exchange", "lock", "triples")),
+    frozenset(("ontology", "config", "catalog", "text", "plain", "exchange", "lock", "triples", "records")),
     frozenset(("nlp", "sources", "ledger")),
     frozenset(
         ("extract", "resolve", "assemble", "embedded", "store", "explorer", "export", "analyze", "evaluate", "lookup")
@@ -25,6 +25,7 @@ LAYERS: tuple[frozenset[str], ...] = (
 INSIDE = {
     ("config", "ontology"),
     ("exchange", "ontology"),
+    ("records", "catalog"),
     ("triples", "exchange"),
     ("store", "embedded"),
     ("assemble", "resolve"),

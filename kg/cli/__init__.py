@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from kg.cli import asking, building, doctor, drawing, evaluating, listing, refreshing, show
+from kg.cli import analyzing, asking, building, doctor, drawing, evaluating, exporting, listing, refreshing, show
 from kg.cli.output import note, out
 from kg.cli.place import Place
 from kg.errors import KGError
@@ -68,7 +68,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
     epilog="Exit codes: 0 well, 1 error, 2 wrong usage, 3 some articles failed, 4 a source failed, 130 Ctrl-C.",
 )
-for module in (building, refreshing, listing, asking, show, drawing, evaluating, doctor):
+for module in (building, refreshing, listing, asking, analyzing, show, drawing, exporting, evaluating, doctor):
     module.register(app)
 
 

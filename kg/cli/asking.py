@@ -104,7 +104,7 @@ def query(
     if (name is None) == (cypher is None):
         raise typer.BadParameter("give the NAME of a query (`kg queries` lists them) or --cypher, one of the two")
     rows = _ask(ctx.obj, _named(name, given) if name else _own(cypher or "", given), limit, timeout)
-    _PRINT[format](rows.columns, rows.rows)
+    printed(format, rows.columns, rows.rows)
     if rows.truncated:
         note(f"The first {limit:,} rows; --limit shows more.")
 
@@ -216,6 +216,11 @@ def _unknown(store: Store, names: Iterable[str]) -> Iterator[str]:
     for name in missing:
         found = [f'"{each}"' for each in near(name, known)]
         yield f'no actor "{name}"' + (f": did you mean {' or '.join(found)}?" if found else "")
+
+
+def printed(format: Format, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Print the rows in this format."""
+    _PRINT[format](columns, rows)
 
 
 _PRINT = {Format.table: table, Format.json: as_json, Format.csv: as_csv}

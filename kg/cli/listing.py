@@ -1,17 +1,15 @@
-"""Commands that print what was found, article by article or whole: extract, triples, export."""
+"""Commands that print what was found, article by article: extract, triples."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.building import SOME_FAILED, Inputs
 from kg.cli.output import counted, note, table
-from kg.cli.place import Built, Place
+from kg.cli.place import Place
 from kg.plain import json_line
 
 if TYPE_CHECKING:
@@ -22,20 +20,10 @@ if TYPE_CHECKING:
 COLUMNS = ("subject", "predicate", "object", "status", "speaker")
 
 
-class Format(StrEnum):
-    """What export writes."""
-
-    extractions = "extractions"
-    jsonl = "jsonl"
-    gexf = "gexf"
-    graphml = "graphml"
-
-
 def register(app: typer.Typer) -> None:
     """Adds this module's commands."""
     app.command()(extract)
     app.command()(triples)
-    app.command()(export)
 
 
 def extract(
@@ -85,30 +73,6 @@ def triples(
     _end(failures)
 
 
-def export(
-    ctx: typer.Context,
-    format: Annotated[Format, typer.Option(help="What to write.")] = Format.jsonl,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="The file [standard output].")] = None,
-) -> None:
-    """Write the graph for other tools.
-
-    \b
-    kg export -o graph.jsonl                      every row, without loss
-    kg export --format gexf -o graph.gexf         for Gephi
-    kg export --format graphml -o graph.graphml   for yEd, Cytoscape, networkx
-    kg export --format extractions                as `kg extract`, with ids that hold over all articles
-    """
-    from kg.pipeline import write_whole
-
-    lines = _exported(ctx.obj, format)
-    if output is None:
-        for line in lines:
-            print(line)
-        return
-    write_whole(output, "".join(f"{line}\n" for line in lines))
-    note(f"Wrote {output}")
-
-
 def _extracted(place: Place, inputs: list[str], failures: list[Failure]) -> Iterator[tuple[Article, Extraction]]:
     from kg.pipeline import extract_articles
     from kg.sources import Failure, read
@@ -148,27 +112,3 @@ def _of_workspace(place: Place, every: bool) -> Iterator[TripleRow]:
     ids, names = built.ids(), {entity.id: entity.name for entity in built.graph.entities}
     for article, extraction in built.read:
         yield from triple_rows(in_graph_ids(extraction, ids), article.text, names, adjuncts=every)
-
-
-def _exported(place: Place, format: Format) -> Iterator[str]:
-    from kg.export import to_gexf, to_graphml, to_lines
-
-    built = place.built()
-    match format:
-        case Format.extractions:
-            yield from _extraction_lines(built)
-        case Format.jsonl:
-            yield from to_lines(built.graph)
-        case Format.gexf:
-            yield to_gexf(built.graph).rstrip("\n")
-        case Format.graphml:
-            yield to_graphml(built.graph).rstrip("\n")
-
-
-def _extraction_lines(built: Built) -> Iterator[str]:
-    from kg.exchange import to_json
-    from kg.triples import in_graph_ids
-
-    ids = built.ids()
-    for _, extraction in built.read:
-        yield json_line(to_json(in_graph_ids(extraction, ids)))

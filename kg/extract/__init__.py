@@ -1,6 +1,7 @@
 """From articles to Extractions: mentions, coreference, clauses, events, and whose word each is.
 
 What a word is, on the dependency tree:
+    tree           the parse as plain objects, read from spaCy once
     labels         spaCy's labels that belong together, by name
     phrases        where a noun phrase begins and ends, what hangs on it
     verbs          the form of a verb, its base form, the word it hangs on
@@ -64,6 +65,7 @@ from importlib.resources import files
 from typing import Protocol
 
 from kg.extract.extractor import extract
+from kg.extract.tree import parse_of
 from kg.model import Article, Extraction, ExtractorInfo
 from kg.nlp import DEFAULT_MODEL, identify_model, load_pipeline
 from kg.ontology import NOTHING, Additions, use
@@ -101,7 +103,7 @@ class RuleExtractor:
         texts = ((cleaned.text, (cleaned, article)) for article in articles for cleaned in (clean(article.text),))
         for doc, (cleaned, article) in load_pipeline(self.info.model).docs(texts):
             use(self._additions)  # another extractor may have read in between
-            yield extract(doc, cleaned, article, self.info)
+            yield extract(parse_of(doc), cleaned, article, self.info)
 
 
 def _rules() -> str:

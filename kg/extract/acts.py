@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from kg.extract import certainty
 from kg.extract.addressees import with_addressees
@@ -16,19 +15,17 @@ from kg.extract.days import Tense
 from kg.extract.event_nouns import read_governed, read_noun
 from kg.extract.labels import COPULAS, SUBJECT, is_modifier, is_verb
 from kg.extract.offices import OfficeLink, office_links
-from kg.extract.phrases import apposed_to, preposition_objects
+from kg.extract.phrases import apposed_to, other_name, preposition_objects
 from kg.extract.rows import Row, verb_rows
 from kg.extract.senses import read_verb
 from kg.extract.sides import Reading, Side
 from kg.extract.timing import is_after, time_of
-from kg.extract.verbs import is_gerund, is_infinitive, is_passive, lemma_of
+from kg.extract.tree import Token
+from kg.extract.verbs import is_gerund, is_infinitive, is_passive
 from kg.extract.voices import is_trailing_report
 from kg.extract.wording import clause_tokens, predicate_text
 from kg.model import Dating
 from kg.ontology import ontology, word_set
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 PLACE_PREPS = frozenset("in at near on outside across inside around off along over".split())
 DATED_PREPS = frozenset(("in", "at", "during", "by"))
@@ -101,6 +98,8 @@ class _Reader:
                 act, bool(rows)
             )
         context = context_of(act.token, self.annotated.quotes, is_after(when, self.published))
+        names = _gives_name(act.token)
+        rows = tuple(replace(row, adjunct=True) for row in rows) if names else rows
         if not reading.known and context == PLAIN and all(row.subject is None for row in rows) and not act.passive:
             rows = ()  # "… , resurrecting them": nobody's act
         if not rows and (bare or copula):
@@ -113,7 +112,7 @@ class _Reader:
             content=_content(act, reading),
             date=when,
             place=self._place(_phrases_of(act)),
-            is_event=bool(rows) and not bare and not copula,
+            is_event=bool(rows) and not bare and not copula and not names,
             confidence=self._confidence(act.token, act.rule, reading, context),
             rule=act.rule,
         )
@@ -189,7 +188,7 @@ class _Reader:
     def of_appositions(self) -> Iterator[Statement]:
         """What a name is, told by a noun or an abbreviation beside it: "Tern Air, a carrier", "the Rail Union (RU)"."""
         for token in self.annotated.doc:
-            head = apposed_to(token)
+            head = apposed_to(token) if token.dep_ == "appos" else None
             if head is None or token.i in self.light or not self._names_one(head, token):
                 continue
             name, other = (head, token) if head.pos_ == "PROPN" else (token, head)
@@ -259,12 +258,16 @@ def _says_nothing(act: Act) -> bool:
     return act.lemma in word_set("transparent verbs") and governs
 
 
+def _gives_name(verb: Token) -> bool:
+    """ "Known as Chucho": no act, but another name."""
+    name = other_name(verb.head) if verb.dep_ == "acl" else None
+    return name is not None and name in verb.subtree
+
+
 def _withholds_name(verb: Token) -> bool:
     """ "… who asked not to be named": about the source, no act."""
     negated = any(c.dep_ == "neg" for c in verb.children) or verb.head.lemma_ in word_set("withholding verbs")
-    return (
-        lemma_of(verb) in word_set("naming verbs") and verb.dep_ in ("xcomp", "ccomp") and is_passive(verb) and negated
-    )
+    return verb.lemma in word_set("naming verbs") and verb.dep_ in ("xcomp", "ccomp") and is_passive(verb) and negated
 
 
 def _content(act: Act, reading: Reading) -> tuple[Token, ...]:
@@ -276,7 +279,7 @@ def _content(act: Act, reading: Reading) -> tuple[Token, ...]:
 
 def _through(verb: Token) -> tuple[Token, ...]:
     """The verbs that a verb without a sense of its own carries."""
-    if lemma_of(verb) not in word_set("transparent verbs"):
+    if verb.lemma not in word_set("transparent verbs"):
         return ()
     return tuple(child for child in verb.children if child.dep_ == "xcomp")
 

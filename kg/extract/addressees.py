@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from kg.extract.annotated import Annotated
 from kg.extract.clauses import Act
 from kg.extract.sides import SIDES, Reading, Side
+from kg.extract.tree import Token
 from kg.extract.verbs import mark_of
 from kg.model import Role
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 ADDRESSED = frozenset("REQUEST AGREE REJECT THREATEN CONCEDE".split())
 CONDITIONS = frozenset(("if", "unless"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from kg.extract.coreference import links_of, resolve
 from kg.extract.discourse import Cluster
@@ -13,13 +12,11 @@ from kg.extract.found import Found
 from kg.extract.labels import SUBJECT
 from kg.extract.mentions import find_mentions, mention_tokens
 from kg.extract.quotes import Quotes, find_quotes
+from kg.extract.tree import Doc, Token
 from kg.extract.voices import reports_of
 from kg.extract.wording import Spans
 from kg.model import Article, LocalEntity, Mention, MentionType, content_id
 from kg.text import CleanText
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,9 @@ the share that a reader signed of 150 rows of our own texts, not those that test
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kg.extract.labels import SUBJECT
+from kg.extract.tree import Token
 from kg.model import Status
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 SHAPE = {
     "clause": 1.0, "embedded": 0.93, "joined": 0.93, "control": 0.92, "adverbial": 0.86, "relative": 0.84,

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from kg.extract.labels import AMOUNTS, CLAUSAL, NOMINAL, TIME
 from kg.extract.objects import direct_objects
 from kg.extract.phrases import conjuncts, preposition_objects
 from kg.extract.subjects import subjects_of, unique
-from kg.extract.verbs import is_passive, joined_verbs, lemma_of, tells
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+from kg.extract.tree import Doc, Token
+from kg.extract.verbs import is_passive, joined_verbs, tells
 
 SHAPES = {
     "relcl": "relative", "acl": "participle", "advcl": "adverbial", "conj": "joined", "xcomp": "control",
@@ -41,7 +38,7 @@ class Act:
     @property
     def lemma(self) -> str:
         """The verb's base form, mended where the model gets it wrong."""
-        return lemma_of(self.token)
+        return self.token.lemma
 
 
 def verb_acts(doc: Doc) -> Iterator[Act]:

@@ -7,21 +7,18 @@ The first status in the table's order of precedence holds. Rules and examples: `
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from kg.extract.governors import aims_at, governor_of
 from kg.extract.labels import AUXILIARY, has
-from kg.extract.links import Link, link_of
+from kg.extract.links import Link, is_that_clause, link_of
 from kg.extract.markers import read_markers
 from kg.extract.quotes import Quotes
 from kg.extract.signals import Signals, Voice
+from kg.extract.tree import Token
 from kg.extract.verbs import has_subject, mark_of
 from kg.extract.voices import quote_voice, voices_of
 from kg.model import Modality, Polarity, Status
 from kg.ontology import Cues, Governor, ontology, word_set
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 DEPTH = 12
 """How many words up the walk goes."""
@@ -98,6 +95,9 @@ def _climb(current: Token, link: Link, signals: Signals, bound: bool) -> bool:
     aims = aims_at(current, link)
     signals.statuses += ["future"] if aims and bound else []
     governor = None if aims else governor_of(current, link, ontology().cues)
+    signals.given = signals.given or (link.take == "modifier" and not link.bound and not is_that_clause(current))
+    if link.take == "modifier" and bound and current.tag_ in ("VBZ", "VBP") and _is_anybody(link.head):
+        signals.statuses.append("hypothetical")
     if mark_of(current) == "whether":  # an open question, whatever is said or denied of the answer
         signals.statuses.append("hypothetical")
         bound = False
@@ -109,6 +109,11 @@ def _climb(current: Token, link: Link, signals: Signals, bound: bool) -> bool:
     return bound
 
 
+def _is_anybody(noun: Token) -> bool:
+    """Whether it is whoever there may be: "any fighter who lays down his weapons"."""
+    return any(word.lower_ in word_set("whoever") for word in (noun, *(c for c in noun.lefts if c.dep_ == "det")))
+
+
 def _is_done_first(noun: Token) -> bool:
     """Whether what somebody is the first or last to do has been done: "the first woman to lead", no "first wish to"."""
     ranked = any(c.dep_ in ("amod", "advmod") and c.lower_ in word_set("ranks") for c in noun.lefts)
@@ -116,18 +121,25 @@ def _is_done_first(noun: Token) -> bool:
 
 
 def _apply(governor: Governor, link: Link, signals: Signals, bound: bool) -> bool:
-    if bound or governor.status in TOLD:
+    if bound or _is_told(governor, link, signals):
         signals.statuses.append(governor.status)
     signals.reported = signals.reported or governor.report
-    if bound or _is_heard(governor, link):
+    if bound or _is_heard(governor, link, signals):
         signals.voices += voices_of(governor, link.head)
     return bound and governor.status not in TOLD
 
 
-def _is_heard(governor: Governor, link: Link) -> bool:
+def _is_told(governor: Governor, link: Link, signals: Signals) -> bool:
+    """Whether a word tells or denies the act, though the mood of what stands between does not reach it."""
+    if signals.given:
+        return governor.status == "claimed" and link.take == "clause"
+    return governor.status in TOLD
+
+
+def _is_heard(governor: Governor, link: Link, signals: Signals) -> bool:
     """Whether the governing word's voice tells the act, though its mood does not reach it."""
     said = governor.speaker == "subject" and link.take == "clause"
-    return said or governor.report or governor.status == "denied"
+    return said or governor.report or (governor.status == "denied" and not signals.given)
 
 
 # ---- the verdict ----------------------------------------------------------------------------------------------------

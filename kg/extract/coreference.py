@@ -6,21 +6,19 @@ Every mention joins at most one entity, by one reason that is kept; nothing is j
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from kg.extract.descriptions import resolve_nominal
 from kg.extract.discourse import Cluster, Discourse
 from kg.extract.found import Found
+from kg.extract.phrases import called_so
 from kg.extract.pronouns import FIRST, NEUTER
 from kg.extract.quotes import Quotes
 from kg.extract.salience import latest
 from kg.extract.same_name import why_same
-from kg.extract.verbs import lemma_of, reports
+from kg.extract.tree import Doc, Token
+from kg.extract.verbs import reports
 from kg.model import MentionKind
 from kg.ontology import ontology, word_set
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 ACTING_PREPS = frozenset(("by", "with", "against", "between", "among"))
 ABBREVIATION = 6
@@ -57,6 +55,8 @@ def _resolve_name(discourse: Discourse, index: int) -> None:
         discourse.join_keyed(index, f"country:{code}", "Place", code)
     elif (spelled := _spelled_out(discourse, mention)) is not None:
         discourse.join(spelled, index, "acronym")
+    elif (called := _called_besides(discourse, index)) is not None:
+        discourse.join(called, index, "other name")
     else:
         _resolve_by_name(discourse, index)
 
@@ -79,6 +79,13 @@ def _spelled_out(discourse: Discourse, mention: Found) -> Cluster | None:
     if before is None or not before.named or before.key or not before.names:
         return None
     return before if before.names[-1][0].upper() == first.text[0] else None
+
+
+def _called_besides(discourse: Discourse, index: int) -> Cluster | None:
+    """The name that has this one besides: "Carlos Vega, known as El Lobo"."""
+    holder = called_so(discourse.head(index))
+    cluster = discourse.cluster_at(holder.i) if holder is not None else None
+    return cluster if cluster is not None and cluster.named and not cluster.key else None
 
 
 def _country(discourse: Discourse, mention: Found) -> str | None:
@@ -110,7 +117,7 @@ def _acts(token: Token) -> bool:
 
 def _is_addressed(verb: Token) -> bool:
     """Whether the verb's object is spoken to: "urged Tarn"."""
-    rows = ontology().cues.governors.get(("verb", lemma_of(verb)), ())
+    rows = ontology().cues.governors.get(("verb", verb.lemma), ())
     return any(row.status in ("demanded", "claimed") and row.speaker == "subject" for row in rows)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from kg.extract.discourse import Cluster, Discourse, entity_type
 from kg.extract.found import Found
@@ -11,18 +10,15 @@ from kg.extract.labels import COPULAS, has, is_modifier
 from kg.extract.phrases import apposed_to, apposition, preposition_objects
 from kg.extract.salience import latest
 from kg.extract.subjects import subjects_of
+from kg.extract.tree import Token
 from kg.extract.verbs import reports
 from kg.model import fold
 from kg.ontology import Anaphor, ontology, word_set
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-    Step = Callable[[Discourse, Found, Token], Cluster | None]
-
 COLLECTIVE = frozenset(("Group", "Organization"))
 BESIDE = frozenset(("cc", "conj", "preconj", "advmod"))
 """What may stand beside a description without saying more of it."""
+Step = Callable[[Discourse, Found, Token], Cluster | None]
 
 
 def resolve_nominal(discourse: Discourse, index: int) -> None:
@@ -142,7 +138,8 @@ def _described(discourse: Discourse, mention: Found, token: Token) -> Cluster | 
 
 def _says_more(token: Token, row: Anaphor) -> bool:
     """Whether the noun's phrase says more than what kind of thing it is, or that it is another one."""
-    allowed = {"det", "case"} | ({"compound", "amod"} if COLLECTIVE & set(row.types) else set())
+    kinds = {"compound", "amod"} if COLLECTIVE & set(row.types) and not row.bare else set()
+    allowed = {"det", "case"} | kinds
     words = [child for child in token.children if not child.is_punct and child.dep_ not in BESIDE]
     return any(word.dep_ not in allowed or _tells_apart(word) for word in words)
 
@@ -157,6 +154,9 @@ def _answers_to(discourse: Discourse, cluster: Cluster, row: Anaphor, token: Tok
     """Whether the entity is of the kind the noun is for; a "country" is one of the tables, a "town" is not."""
     if not cluster.named or cluster.type not in row.types or cluster.is_organ:
         return False
+    agent = ontology().agents.get(token.lemma_.lower())
+    if agent is not None and cluster.sector is not None and agent.sector not in ("UNK", cluster.sector):
+        return False  # a firm is no agency
     if _only_speaks(discourse, cluster):
         return False
     return "Place" not in row.types or (token.lemma_ in word_set("country nouns")) == bool(cluster.key)

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from kg.extract.found import Found
 from kg.extract.pronouns import Gender
 from kg.extract.quotes import Quotes
+from kg.extract.tree import Doc, Token
 from kg.model import EntityType
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 
 @dataclass(slots=True)

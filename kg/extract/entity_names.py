@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from kg.extract.discourse import Cluster
 from kg.extract.found import Found
 from kg.extract.labels import ARTICLES
 from kg.extract.mentions import is_organ
 from kg.extract.phrases import possessor, preposition_objects, short_phrase
+from kg.extract.tree import Doc
 from kg.ontology import ontology
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 QUOTE_MARKS = frozenset("\"“”``''")
 UNDETERMINED = ARTICLES | {"this", "that"}

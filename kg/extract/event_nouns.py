@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from kg.extract.instruments import noun_modes
 from kg.extract.labels import NOMINAL, is_modifier
@@ -12,12 +11,10 @@ from kg.extract.phrases import conjuncts, possessor, preposition_objects
 from kg.extract.sides import SIDES, Reading, Side, TypeOf, actor_behind
 from kg.extract.subjects import subjects_of
 from kg.extract.timewords import is_time
-from kg.extract.verbs import is_passive, lemma_of
+from kg.extract.tree import Token
+from kg.extract.verbs import is_passive
 from kg.model import Role
 from kg.ontology import Sense, ontology, word_set
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 Phrases = Mapping[str, list["Token"]]
 """The nouns around an event noun, by preposition; its owner and the name before it under "poss"."""
@@ -25,7 +22,7 @@ Phrases = Mapping[str, list["Token"]]
 
 def read_noun(noun: Token, type_of: TypeOf) -> Reading | None:
     """The act that a noun tells, with its sides; None where the noun tells none here."""
-    senses = ontology().nouns.get(lemma_of(noun), ())
+    senses = ontology().nouns.get(noun.lemma, ())
     phrases = _phrases(noun) if senses else {}
     for sense in senses:
         sides = _all_sides(noun, sense, phrases, type_of)
@@ -42,11 +39,11 @@ def read_governed(noun: Token, type_of: TypeOf) -> Reading | None:
     phrases = _phrases(noun)
     actors: list[Side] = [("actor", token) for prep in ("poss", "by") for token in phrases.get(prep, ())]
     objects: list[Side] = [("object", token) for token in phrases.get("of", ())]
-    return Reading(lemma_of(noun), "OTHER", (), tuple(dict.fromkeys((*actors, *objects))), False)
+    return Reading(noun.lemma, "OTHER", (), tuple(dict.fromkeys((*actors, *objects))), False)
 
 
 def _tells_act(noun: Token) -> bool:
-    lemma = lemma_of(noun)
+    lemma = noun.lemma
     if lemma in word_set("things despite their ending"):
         return False
     if lemma in word_set("act nouns") or any(lemma.endswith(ending) for ending in word_set("act endings")):
@@ -74,7 +71,7 @@ def _all_sides(noun: Token, sense: Sense, phrases: Phrases, type_of: TypeOf) -> 
 def _doers(noun: Token) -> tuple[Token, ...]:
     """Who does what a noun tells, where its verb says that the subject does it: "announced a suspension of aid"."""
     verb = noun.head
-    if noun.dep_ != "dobj" or lemma_of(verb) not in ontology().cues.doers or is_passive(verb):
+    if noun.dep_ != "dobj" or verb.lemma not in ontology().cues.doers or is_passive(verb):
         return ()
     return subjects_of(verb)
 

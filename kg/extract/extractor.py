@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from kg.extract import certainty
 from kg.extract.acts import Statement, statements
@@ -13,6 +12,7 @@ from kg.extract.annotated import Annotated, annotate
 from kg.extract.quantities import count
 from kg.extract.rows import Row
 from kg.extract.signals import Voice
+from kg.extract.tree import Doc, Token
 from kg.extract.wording import argument_tokens
 from kg.model import (
     Argument,
@@ -33,9 +33,6 @@ from kg.model import (
 )
 from kg.ontology import word_set
 from kg.text import CleanText
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 
 def extract(doc: Doc, clean: CleanText, article: Article, info: ExtractorInfo) -> Extraction:
@@ -75,6 +72,8 @@ class _Writer:
 
     annotated: Annotated
     event_ids: dict[int, str]
+    written: dict[tuple[Token, Token | None], Argument] = field(default_factory=dict)
+    """The arguments made so far: a noun stands in several rows."""
 
     def event(self, s: Statement) -> EventMention:
         """The event a statement tells."""
@@ -122,6 +121,8 @@ class _Writer:
 
     def triples(self, s: Statement) -> Iterator[Triple]:
         """The rows of a statement: one for each subject and object."""
+        sentence, attribution = self.annotated.spans.sentence(s.trigger), self.attribution(s.context.voices)
+        place = self.argument(s.place) if s.place is not None else None
         for row in s.rows:
             anchor = row.anchor or s.trigger
             span = self.annotated.spans.of(anchor.i, anchor.i + 1)
@@ -133,11 +134,11 @@ class _Writer:
                 subject=subject,
                 predicate=Predicate(span.start, span.end, row.text, s.reading.predicate, s.reading.kind),
                 object=target,
-                sentence=self.annotated.spans.sentence(s.trigger),
+                sentence=sentence,
                 status=s.context.status,
-                attribution=self.attribution(s.context.voices),
+                attribution=attribution,
                 date=s.date,
-                place=self.argument(s.place) if s.place is not None else None,
+                place=place,
                 event=self.event_ids.get(s.trigger.i),
                 confidence=_certainty(s, row),
                 rule=f"{s.rule}:adjunct" if row.adjunct else s.rule,
@@ -145,6 +146,11 @@ class _Writer:
 
     def argument(self, token: Token, last: Token | None = None) -> Argument:
         """The words that stand for a noun, up to the last it lists, with its entity or the event it tells."""
+        if (token, last) not in self.written:
+            self.written[token, last] = self._argument(token, last)
+        return self.written[token, last]
+
+    def _argument(self, token: Token, last: Token | None) -> Argument:
         start, end = argument_tokens(token, self.annotated.mention_at(token))
         if last is not None:
             end = max(end, argument_tokens(last, self.annotated.mention_at(last))[1])

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from kg.extract.labels import AUXILIARY, has
 from kg.extract.links import Link
 from kg.extract.phrases import conjuncts
-from kg.extract.verbs import has_subject, is_infinitive, is_passive, lemma_of
+from kg.extract.tree import Token
+from kg.extract.verbs import has_subject, is_infinitive, is_passive
 from kg.ontology import Cues, Governor, word_set
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 POS_OF_ROW = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 UNGOVERNED = frozenset(("modifier", "joined", "subject", "adverbial"))
@@ -35,7 +32,7 @@ def governor_of(current: Token, link: Link, cues: Cues) -> Governor | None:
         return _of_subject(current, link, cues)
     if head.lemma_ in word_set("linking verbs") and link.take in ("clause", "infinitive"):
         return _of_predicate(current, link, cues)
-    rows = cues.governors.get((pos, lemma_of(head)), ())
+    rows = cues.governors.get((pos, head.lemma), ())
     if not rows and (pos == "adj" or head.tag_ == "VBN"):
         rows = cues.governors.get(("adj", head.lower_), ())
     found = next((row for row in rows if _fits(row, current, link)), None)
@@ -64,12 +61,12 @@ def _of_subject(current: Token, link: Link, cues: Cues) -> Governor | None:
     if link.take != "subject":
         return None
     if current.dep_ == "nsubjpass":
-        rows = cues.governors.get(("verb", lemma_of(link.head)), ())
+        rows = cues.governors.get(("verb", link.head.lemma), ())
         return next((row for row in rows if row.passive and "noun" in row.takes), None)
     if link.head.lemma_ not in word_set("linking verbs"):
         return None
     for row in _predicates(link.head, cues):
-        if row.status in ("future", "hypothetical") or (row.status == "denied" and lemma_of(current) in row.object):
+        if row.status in ("future", "hypothetical") or (row.status == "denied" and current.lemma in row.object):
             return row
     return None
 
@@ -86,7 +83,7 @@ def _fits(row: Governor, current: Token, link: Link) -> bool:
     return (
         link.take in row.takes
         and _prep_fits(row, link)
-        and (not row.object or lemma_of(current) in row.object)
+        and (not row.object or current.lemma in row.object)
         and (not row.particle or _has_particle(row, link.head))
         and (row.passive is None or row.passive == is_passive(link.head))
         and (not row.other_actor or _has_other_actor(current, link.head))

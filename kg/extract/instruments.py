@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from kg.extract.clauses import Act
 from kg.extract.labels import is_modifier
-from kg.extract.verbs import lemma_of
+from kg.extract.tree import Token
 from kg.ontology import ontology, word_set
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 INSTRUMENT_PREPS = frozenset(("by", "in", "with", "over"))
 
@@ -30,7 +26,7 @@ def noun_modes(noun: Token, phrases: Mapping[str, list[Token]]) -> tuple[str, ..
 
 def is_instrument(noun: Token) -> bool:
     """Whether the noun is a weapon or its use: somebody else acts."""
-    return lemma_of(noun) in word_set("instrument heads")
+    return noun.lemma in word_set("instrument heads")
 
 
 def _words_before(*nouns: Token) -> Iterator[Token]:

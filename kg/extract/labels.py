@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+from kg.extract.tree import Token
 
 # parts of speech and tags
 VERBAL = frozenset(("VERB", "AUX"))
@@ -41,20 +39,6 @@ def is_verb(token: Token) -> bool:
 def is_modifier(token: Token) -> bool:
     """Whether the word stands before a noun and tells which one."""
     return token.dep_ in MODIFIER
-
-
-def ent_of(token: Token) -> Span | None:
-    """The model's entity that the word is part of. (`doc.ents` makes all of them anew each time it is asked.)"""
-    if not token.ent_type_:
-        return None
-    from spacy.tokens import Span
-
-    doc, start, end = token.doc, token.i, token.i + 1
-    while start > 0 and doc[start].ent_iob_ == "I":
-        start -= 1
-    while end < len(doc) and doc[end].ent_iob_ == "I":
-        end += 1
-    return Span(doc, start, end, label=token.ent_type_)
 
 
 def word_before(token: Token) -> Token | None:

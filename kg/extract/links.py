@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from kg.extract.labels import AUXILIARY, SUBJECT, has, is_verb
 from kg.extract.objects import is_relative
 from kg.extract.phrases import upper_word
+from kg.extract.tree import Token
 from kg.extract.verbs import (
     has_subject,
     inverted_speaker,
     inverted_speech,
     is_infinitive,
-    lemma_of,
     mark_of,
     mended_head,
     reports,
@@ -21,9 +21,6 @@ from kg.extract.verbs import (
     verb_of_charge,
 )
 from kg.ontology import ontology, word_set
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 Take = Literal["clause", "infinitive", "gerund", "noun", "joined", "modifier", "adverbial", "subject"]
 COMPLEMENT = frozenset(("ccomp", "xcomp", "csubj", "csubjpass", "oprd", "dep", "parataxis"))
@@ -81,7 +78,7 @@ def _verb_link(token: Token, head: Token) -> Link | None:
             return Link(head, form)
         case "relcl" if _tells_medium(token, head):
             return Link(head.head.head, "clause")
-        case "relcl" if head.dep_ in ("dobj", "dative") and reports(head.head) and _is_that_clause(token):
+        case "relcl" if head.dep_ in ("dobj", "dative") and reports(head.head) and is_that_clause(token):
             return Link(head.head, "clause")  # "told the tribunal that …"
         case "relcl" if is_infinitive(token):
             return Link(head, "infinitive")
@@ -110,10 +107,10 @@ def _completes_noun(token: Token, form: Take) -> bool:
 def _tells_medium(token: Token, noun: Token) -> bool:
     """Whether a clause, which the parser took for a relative one, says what stands in a letter or speech."""
     medium = noun.dep_ == "pobj" and noun.lemma_ in word_set("media") and noun.head.head.pos_ == "VERB"
-    return medium and _is_that_clause(token)
+    return medium and is_that_clause(token)
 
 
-def _is_that_clause(token: Token) -> bool:
+def is_that_clause(token: Token) -> bool:
     """Whether "that" opens a full clause, not a relative one: the verb has a subject of its own."""
     opens = any(c.lower_ == "that" and c.dep_ in ("mark", "dobj", "advmod") for c in token.lefts)
     return opens and any(c.dep_ in SUBJECT and c.lower_ != "that" for c in token.lefts)
@@ -159,9 +156,9 @@ def _noun_link(token: Token, head: Token) -> Link | None:
 def _reaches(noun: Token, prep: Token) -> bool:
     """Whether the mood of what stands above a preposition reaches down to its noun: not to an act that is given."""
     upper, acts = upper_word(prep), ontology().nouns
-    if prep.lower_ not in BINDING_PREPS or (lemma_of(noun) in acts and _is_presupposed(noun)):
+    if prep.lower_ not in BINDING_PREPS or (noun.lemma in acts and _is_presupposed(noun)):
         return False
-    return is_verb(upper) or (prep.lower_ in NOUN_PREPS and lemma_of(upper) not in acts)
+    return is_verb(upper) or (prep.lower_ in NOUN_PREPS and upper.lemma not in acts)
 
 
 def _subject_noun(verb: Token) -> Token | None:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kg.extract.labels import is_modifier, is_verb, word_after
 from kg.extract.signals import Signals, Voice
-from kg.extract.verbs import is_infinitive, lemma_of, tells
+from kg.extract.tree import Token
+from kg.extract.verbs import is_infinitive, tells
 from kg.extract.voices import sources_beside
 from kg.ontology import Cues, word_set
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 ADVERBIAL = frozenset(("neg", "advmod", "preconj", "det"))
 NEGATABLE = frozenset(("nsubj", "nsubjpass", "dobj", "attr"))
@@ -100,7 +96,7 @@ def _read_adjectives(noun: Token, cues: Cues, signals: Signals) -> None:
 
 def _read_conditions(token: Token, cues: Cues, signals: Signals, inner: Token | None) -> None:
     """The "if" clause that hangs on the act."""
-    if lemma_of(token) in word_set("unconditional verbs"):
+    if token.lemma in word_set("unconditional verbs"):
         return
     above = {inner, *inner.ancestors} if inner is not None else set()
     for child in token.children:

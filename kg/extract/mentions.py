@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kg.extract.found import Found
 from kg.extract.labels import PLURAL, SUBJECT, is_modifier
 from kg.extract.name_types import country_in, sector_of, told_type, type_of_name
@@ -23,14 +21,14 @@ from kg.extract.pronouns import PLURAL as PLURAL_PRONOUNS
 from kg.extract.time_names import is_year, time_tokens
 from kg.extract.timewords import is_time
 from kg.extract.titles import description_before, strip_titles
+from kg.extract.tree import Doc, Token
 from kg.model import MentionType, fold
 from kg.ontology import ontology, word_set
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
 NAMED_ENTS = frozenset(("PERSON", "ORG", "GPE"))
 NUMBER_SLOTS = SUBJECT | {"dobj", "pobj", "conj"}
+NO_MENTION = frozenset(("ADP", "AUX", "CCONJ", "PART", "PUNCT", "SCONJ", "SPACE", "VERB"))
+"""What refers to nothing, unless it has a capital or the model knows it for a name or a time."""
 DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 
 
@@ -40,6 +38,8 @@ def find_mentions(doc: Doc) -> tuple[Found, ...]:
 
 
 def _mention(token: Token) -> Found | None:
+    if token.pos_ in NO_MENTION and token.lower_ == token.text and not token.ent_type_ and token.tag_ != "PRP$":
+        return None
     if _is_state(token) or _is_no_word(token):
         return None
     if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$"):

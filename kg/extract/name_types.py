@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from kg.extract.labels import is_modifier
 from kg.extract.names import name_run, names_its_place
-from kg.extract.phrases import apposition, preposition_objects
+from kg.extract.phrases import apposed_to, apposition, preposition_objects
+from kg.extract.tree import Token
 from kg.model import MentionType
 from kg.ontology import Agent, ontology, word_set
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 ENT_TYPES: Mapping[str, MentionType] = {
     "PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "NORP": "Nationality", "FAC": "Facility",
@@ -33,9 +31,20 @@ class NameType(NamedTuple):
 
 def type_of_name(token: Token, name: str, title: str) -> NameType:
     """What the tables say of a name; where they are silent, the model."""
-    if title:
+    if title and not _is_also_of_bodies(token, title):
         return NameType("Person")
-    return _type_in_tables(token, name) or NameType(_type_by_model(token))
+    return _type_in_tables(token, name) or _type_of_company(token, name) or NameType(_type_by_model(token))
+
+
+def _type_of_company(token: Token, name: str) -> NameType | None:
+    """ "Norvik Energy" is a company's name, where the model does not know it for something else."""
+    company = " " in name and token.lower_ in word_set("company heads") and token.ent_type_ in ("ORG", "")
+    return NameType("Organization", None, "BUS") if company else None
+
+
+def _is_also_of_bodies(token: Token, title: str) -> bool:
+    """ "Rival Delcor", "public broadcaster TVN": what stands before the name does not make it a person's."""
+    return title in word_set("also of bodies") and (token.ent_type_ == "ORG" or token.text.isupper())
 
 
 def _type_in_tables(token: Token, name: str) -> NameType | None:
@@ -123,7 +132,7 @@ def _has_past_holder(token: Token) -> bool:
 
 def _apposed_type(token: Token) -> MentionType | None:
     """The type that an apposition gives: "Gao, a city in Mali", "Vodacel, a phone company"."""
-    noun = token.head if token.dep_ == "appos" else apposition(token)
+    noun = apposed_to(token) or apposition(token)
     if noun is None or noun.pos_ != "NOUN" or noun.tag_ == "NNS":
         return None
     lemma = noun.lemma_.lower()

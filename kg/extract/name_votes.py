@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from kg.extract.found import Found
 from kg.extract.phrases import conjuncts
+from kg.extract.tree import Doc, Token
 from kg.model import MentionType, fold
+from kg.ontology import word_set
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
+PLACE_PREPS = frozenset(("in", "at", "to", "from", "near", "around", "outside", "across", "into", "through"))
 SURE_VOTES = 5
 """How much a mention counts whose type its own words tell, when the mentions of a name vote on its type."""
 
@@ -20,7 +19,7 @@ SURE_VOTES = 5
 def settle_types(doc: Doc, found: list[Found]) -> tuple[Found, ...]:
     """The mentions in order of the text, each name with one type throughout."""
     listed = _like_its_list(doc, {mention.head: mention for mention in found})
-    return tuple(_consistent(sorted(listed, key=lambda mention: (mention.start, mention.end))))
+    return tuple(_consistent(doc, sorted(listed, key=lambda mention: (mention.start, mention.end))))
 
 
 def _like_its_list(doc: Doc, found: Mapping[int, Found]) -> Iterator[Found]:
@@ -38,17 +37,34 @@ def _like_its_list(doc: Doc, found: Mapping[int, Found]) -> Iterator[Found]:
         yield replace(mention, type="Person") if people > 1 and 2 * people > len(others) else mention
 
 
-def _consistent(found: list[Found]) -> Iterator[Found]:
-    """The same mentions, each name with the type most of its mentions have; a surname takes its full name's type."""
+def _consistent(doc: Doc, found: list[Found]) -> Iterator[Found]:
+    """The same mentions, each name with the type most of its mentions have.
+
+    A surname takes its full name's type, and so does a company's short name.
+    """
     votes = _votes(found)
+    companies = _short_names(votes) - {fold(mention.name) for mention in found if _is_where(doc[mention.head])}
     persons = {name.split()[-1] for name, counts in votes.items() if len(name.split()) > 1 and _top(counts) == "Person"}
     for mention in found:
         if not _has_vote(mention) or mention.country is not None:
             yield mention
         elif fold(mention.name) in persons:
             yield replace(mention, type="Person")
+        elif fold(mention.name) in companies and _top(votes[fold(mention.name)]) in ("Place", "Person"):
+            yield replace(mention, type="Organization", sector="BUS")
         else:
             yield replace(mention, type=_top(votes[fold(mention.name)]))
+
+
+def _short_names(votes: Mapping[str, Mapping[MentionType, int]]) -> set[str]:
+    """What stands before "Energy", "Bank" in the names of companies."""
+    pairs = (name.split() for name, counts in votes.items() if _top(counts) == "Organization")
+    return {pair[0] for pair in pairs if len(pair) == 2 and pair[1] in word_set("company heads")}
+
+
+def _is_where(token: Token) -> bool:
+    """Whether the name stands where a place does: "flights to Porto"."""
+    return token.dep_ == "pobj" and token.head.lower_ in PLACE_PREPS
 
 
 def _has_vote(mention: Found) -> bool:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from kg.extract.labels import MODIFIER, NOMINAL, TIME, ent_of, is_modifier
+from kg.extract.labels import MODIFIER, NOMINAL, TIME, is_modifier
 from kg.extract.timewords import is_person_word, is_time
+from kg.extract.tree import Doc, Token
 from kg.ontology import ontology, word_set
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 INSIDE_NAME = MODIFIER | {"npadvmod", "nounmod"}
 NOT_NAMES = TIME | {"CARDINAL"}
@@ -50,7 +46,7 @@ def is_a_role(token: Token) -> bool:
 
 def inside_longer_name(token: Token) -> bool:
     """Whether the word stands behind "of" in a body's name: "Health" in "Ministry of Health"."""
-    ent = ent_of(token)
+    ent = token.ent
     if names_its_place(token):
         return False
     if token.ent_type_ != "GPE" and any(
@@ -76,7 +72,7 @@ def inside_a_name(token: Token) -> bool:
 
 def joined_to_head(token: Token) -> bool:
     """Whether the modifier and the noun it modifies make one name (Donald + Trump; Afghan + Taliban do not)."""
-    head, ent = token.head, ent_of(token)
+    head, ent = token.head, token.ent
     if is_person_word(token) or is_person_word(head):
         return True
     if ent is not None and head in ent:
@@ -116,7 +112,7 @@ def name_run(token: Token) -> tuple[int, int]:
     doc, start, end = token.doc, token.i, token.i + 1
     while start > 0 and _extends(doc[start - 1], token) and not is_time(doc[start - 1]):
         start -= 1
-    ent = ent_of(token)
+    ent = token.ent
     if ent is not None and ent.label_ not in NOT_NAMES and ent.root.i == token.i:
         start, end = min(start, ent.start), max(end, ent.end)
     while end < len(doc) and _trails(doc[end], token):

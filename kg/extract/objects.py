@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from kg.extract.labels import NOMINAL, RELATIVES, SUBJECT, TIME, has
 from kg.extract.subjects import antecedents, fills_a_slot, unique
 from kg.extract.timewords import is_person_word, is_time
+from kg.extract.tree import Token
 from kg.extract.verbs import inverted_speaker, is_infinitive, is_passive, tells
 from kg.ontology import word_set
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 OBJECT = frozenset(("dobj", "attr", "oprd"))
 RELATIVE_SLOTS = frozenset(("dobj", "nsubj", "nsubjpass", "pobj", "attr"))
@@ -59,9 +56,14 @@ def _takes_antecedent(token: Token) -> bool:
     subject = next((child for child in token.children if child.dep_ in SUBJECT), None)
     if subject is None or subject.lower_ in RELATIVES or has(token, OBJECT | {"ccomp", "xcomp"}):
         return False
-    adverbial = any(child.lower_ in QUESTION_ADVERBS for child in token.subtree if child.i < token.i)
+    fills_another = any(_fills_another_slot(word) for word in token.subtree if word.i < token.i)
     stranded = any(child.dep_ == "prep" and not list(child.children) for child in token.children)
-    return not adverbial and not stranded
+    return not fills_another and not stranded
+
+
+def _fills_another_slot(word: Token) -> bool:
+    """Whether the antecedent stands for something else than the object: "when", "whose", "in which"."""
+    return word.lower_ in QUESTION_ADVERBS or word.tag_ == "WP$" or (word.tag_ in ("WDT", "WP") and word.dep_ == "pobj")
 
 
 def _shares_object(token: Token) -> Token | None:

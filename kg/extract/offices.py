@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from kg.extract.labels import COPULAS, NOMINAL, is_modifier
 from kg.extract.phrases import apposition, conjuncts, possessor, preposition_objects
 from kg.extract.subjects import subjects_of
 from kg.extract.timewords import is_time
-from kg.extract.verbs import lemma_of
+from kg.extract.tree import Doc, Token
 from kg.ontology import Office, ontology, word_set
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 BODY_PREPS = ("of", "for", "to")
 
@@ -62,7 +58,7 @@ def office_of(token: Token) -> Office | None:
     ):
         return None
     before = token.doc[token.i - 1] if token.i else None
-    return (_pair(before, token) if before is not None else None) or ontology().offices.get(lemma_of(token))
+    return (_pair(before, token) if before is not None else None) or ontology().offices.get(token.lemma)
 
 
 def _inside_body(token: Token) -> bool:
@@ -122,23 +118,32 @@ def _bodies(token: Token, holder: Token, predicate: str) -> Iterator[Token]:
     ]
     sent = [noun for prep, noun in phrases if prep in ("to", "for")] if predicate.endswith(("_to", "_for")) else []
     behind = sent or [noun for _, noun in phrases]
-    owner = possessor(token)
+    owners = _owners(token)
     if behind:
         yield from behind
-    elif owner is not None:
-        yield from conjuncts(owner)
+    elif owners:
+        yield from owners
     elif (before := _name_before(token, holder)) is not None:
         yield before
     elif (body := _body_noun(token)) is not None:
         yield body
-    elif (outer := possessor(holder)) is not None and token.dep_ in ("compound", "nmod"):
-        yield outer
+    elif token.dep_ in ("compound", "nmod"):
+        yield from _owners(holder)[:1]
+
+
+def _owners(noun: Token) -> tuple[Token, ...]:
+    """Whose it is; behind "whose", what the relative clause says more of."""
+    owner = possessor(noun)
+    if owner is None or owner.tag_ != "WP$":
+        return conjuncts(owner) if owner is not None else ()
+    clause = next((verb for verb in owner.ancestors if verb.dep_ == "relcl"), None)
+    return (clause.head,) if clause is not None else ()
 
 
 def _body_noun(token: Token) -> Token | None:
     """The body in "army chief"."""
     before = next((c for c in token.lefts if c.dep_ == "compound" and c.pos_ == "NOUN"), None)
-    agent = ontology().agents.get(lemma_of(before)) if before is not None else None
+    agent = ontology().agents.get(before.lemma) if before is not None else None
     return before if agent is not None and agent.type == "Organization" else None
 
 

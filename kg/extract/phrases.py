@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from kg.extract.labels import NOMINAL
-from kg.ontology import ontology
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from kg.extract.tree import Token
+from kg.ontology import ontology, word_set
 
 BEFORE_HEAD = frozenset("det amod compound nmod nummod poss quantmod predet advmod npadvmod nounmod case neg".split())
 INNER_MARKS = "-–\"'“‘"
@@ -123,15 +120,30 @@ def possessor(head: Token) -> Token | None:
 def apposition(head: Token) -> Token | None:
     """The noun in apposition to this one; of "a spokeswoman for the ministry, Elsa Lind," the name."""
     own = next((child for child in head.rights if child.dep_ == "appos" and child.pos_ in NOMINAL), None)
-    return own if own is not None else _name_behind(head)
+    return own or _name_behind(head) or other_name(head)
 
 
 def apposed_to(name: Token) -> Token | None:
     """The noun that a name stands in apposition to, the person before "for the ministry" rather than the ministry."""
     if name.dep_ != "appos":
-        return None
+        return called_so(name)
     office = next((noun for noun in name.ancestors if noun.pos_ == "NOUN" and _name_behind(noun) == name), None)
     return office if office is not None else name.head
+
+
+def called_so(name: Token) -> Token | None:
+    """Who has this name besides: the commander of "a commander known as Chucho"."""
+    return next((noun for noun in name.ancestors if noun.pos_ in NOMINAL and other_name(noun) == name), None)
+
+
+def other_name(noun: Token) -> Token | None:
+    """The name behind "known as", "called", "dubbed"."""
+    for verb in noun.rights:
+        if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.lemma in word_set("calling verbs"):
+            names = [child for child in verb.rights if child.dep_ in ("oprd", "dobj")]
+            names += [noun for prep, noun in preposition_objects(verb) if prep == "as"]
+            return next((name for name in names if name.pos_ == "PROPN"), None)
+    return None
 
 
 def _name_behind(head: Token) -> Token | None:

@@ -5,11 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
+from kg.extract.tree import Doc, Token
 
 OPENING = frozenset("“«„")
 CLOSING = frozenset("”»")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from kg.extract.annotated import Annotated
 from kg.extract.clauses import Act
@@ -13,13 +12,11 @@ from kg.extract.labels import FINITE
 from kg.extract.phrases import conjuncts, preposition_objects, short_phrase
 from kg.extract.sides import SIDES, Reading
 from kg.extract.timewords import is_time
+from kg.extract.tree import Token
 from kg.extract.verbs import has_subject, is_gerund, is_infinitive, reports
 from kg.extract.voices import is_trailing_report
 from kg.extract.wording import GAP, predicate_text, with_object
 from kg.ontology import word_set
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 CIRCUMSTANCE = frozenset(
     "after before during since until by under while despite amid without because through within outside as".split()

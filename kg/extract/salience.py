@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from kg.extract.discourse import Cluster, Discourse
 from kg.extract.found import Found
 from kg.extract.labels import AMOUNTS, SUBJECT, is_verb
 from kg.extract.subjects import subjects_of
+from kg.extract.tree import Token
 from kg.extract.verbs import reports
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 REACH = 3
 """How many sentences back a pronoun looks; a description looks twice as far."""

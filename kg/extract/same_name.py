@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kg.extract.discourse import Cluster
 from kg.extract.found import Found
 from kg.model import fold
@@ -33,7 +35,7 @@ def _why_same_body(name: str, cluster: Cluster, fits: bool) -> str:
         return "acronym"
     if any(_demonym_apart(fold(name), fold(other)) for other in names):
         return "name with its nationality"
-    if fits and any(_is_short_form(fold(name), fold(other)) for other in names):
+    if fits and any(_is_short_form(fold(name), fold(other)) for other in names) and not _goes_on_otherwise(name, names):
         return "short name"
     return ""
 
@@ -76,6 +78,13 @@ def _demonym_apart(one: str, other: str) -> bool:
     long, short = sorted((one, other), key=len, reverse=True)
     first, _, rest = long.partition(" ")
     return rest == short and ontology().countries.demonym(first.capitalize()) is not None
+
+
+def _goes_on_otherwise(name: str, names: Iterable[str]) -> bool:
+    """Whether one of the names goes on otherwise: "Hoshino Swift" is no "Hoshino" that is also "Hoshino Motors"."""
+    words = fold(name).split()
+    others = (fold(other).split() for other in names)
+    return any(words[0] == other[0] and words[1:2] and other[1:2] and words[1] != other[1] for other in others)
 
 
 def _is_short_form(one: str, other: str) -> bool:

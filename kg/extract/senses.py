@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from kg.extract.clauses import Act
 from kg.extract.instruments import verb_modes
 from kg.extract.labels import CLAUSAL, TIME, has
 from kg.extract.phrases import preposition_objects
 from kg.extract.sides import SIDES, Reading, TypeOf, is_light, sides_of, sides_without_sense
-from kg.extract.verbs import lemma_of
+from kg.extract.tree import Token
 from kg.ontology import Sense, ontology
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 PARTICLE = frozenset(("prt", "advmod", "acomp", "oprd", "prep"))
 
@@ -83,7 +79,7 @@ def _object_fits(sense: Sense, act: Act) -> bool:
     nouns = list(act.objects)
     if sense.prep:
         nouns += [noun for prep, noun in act.obliques if prep in sense.prep or prep.split()[-1] in sense.prep]
-    return any(lemma_of(noun) in sense.object or noun.lower_ in sense.object for noun in nouns)
+    return any(noun.lemma in sense.object or noun.lower_ in sense.object for noun in nouns)
 
 
 def _asks_for_side(sense: Sense, act: Act) -> bool:
@@ -102,5 +98,5 @@ def _is_one_of(types: Iterable[str], nouns: Sequence[Token], type_of: TypeOf) ->
 
 def _is_hazard(noun: Token) -> bool:
     """Whether the noun is a disaster or accident: nobody's act."""
-    senses = ontology().nouns.get(lemma_of(noun), ())
+    senses = ontology().nouns.get(noun.lemma, ())
     return any(ontology().kind(sense.predicate) == "HARM" for sense in senses)

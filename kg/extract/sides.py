@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from kg.extract.clauses import Act
 from kg.extract.instruments import is_instrument
 from kg.extract.labels import PLURAL, is_modifier
 from kg.extract.phrases import conjuncts, possessor, preposition_objects
-from kg.extract.verbs import lemma_of
+from kg.extract.tree import Token
 from kg.model import EventKind, MentionType, Role
 from kg.ontology import Sense, ontology
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 TypeOf = Callable[["Token"], MentionType]
 """What type of entity a word names."""
@@ -47,8 +43,8 @@ class Reading:
 
 def is_light(noun: Token, sense: Sense, type_of: TypeOf) -> bool:
     """Whether the object is an event noun that the sense asks for: "talks" of "hold talks", not "hit the car"."""
-    asked = lemma_of(noun) in sense.object or noun.lower_ in sense.object
-    return asked and type_of(noun) not in SIDES and lemma_of(noun) in ontology().nouns
+    asked = noun.lemma in sense.object or noun.lower_ in sense.object
+    return asked and type_of(noun) not in SIDES and noun.lemma in ontology().nouns
 
 
 # ---- the sides of a verb --------------------------------------------------------------------------------------------

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from kg.extract.tree import Token
 from kg.model import Status
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +19,18 @@ class Voice:
 
 @dataclass(slots=True)
 class Signals:
-    """What a walk from the act up the tree has gathered so far. `reported`: a verb of reporting governs the act."""
+    """What a walk from the act up the tree has gathered so far.
+
+    `reported`: a verb of reporting governs the act. `given`: the walk has come out of a clause that only says more of
+    a noun: what is told or denied above is not that clause.
+    """
 
     statuses: list[Status] = field(default_factory=list)
     voices: list[Voice] = field(default_factory=list)
     modals: list[Token] = field(default_factory=list)
     condition: Token | None = None
     reported: bool = False
+    given: bool = False
 
     def hear(self, voice: Voice) -> None:
         """Take in a voice, unless its cue has been heard."""

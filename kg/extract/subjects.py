@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from kg.extract.labels import FINITE, NOMINAL, RELATIVES, SUBJECT, TIME, has, is_verb
 from kg.extract.phrases import conjuncts, possessor, preposition_objects, upper_word
-from kg.extract.verbs import inverted_speaker, is_passive, lemma_of, mended_head, verb_of_charge
+from kg.extract.tree import Token
+from kg.extract.verbs import inverted_speaker, is_passive, mended_head, verb_of_charge
 from kg.ontology import word_set
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 DEPTH = 8
 """How many verbs up a subject is looked for."""
@@ -124,9 +121,9 @@ def _controller(verb: Token, depth: int) -> tuple[Token, ...]:
     objects = [child for child in addressed if child.pos_ in NOMINAL and fills_a_slot(child)]
     if addressed and not objects:
         return ()
-    if objects and not is_passive(verb) and lemma_of(verb) not in word_set("subject control"):
+    if objects and not is_passive(verb) and verb.lemma not in word_set("subject control"):
         return conjuncts(objects[0])
-    if lemma_of(verb) in word_set("prepositional control"):
+    if verb.lemma in word_set("prepositional control"):
         called_on = tuple(noun for prep, noun in preposition_objects(verb) if prep in ADDRESSED_BY)
         return called_on or subjects_of(verb, depth)
     subjects = subjects_of(verb, depth)
@@ -154,7 +151,7 @@ def _through_preposition(prep: Token, depth: int) -> tuple[Token, ...]:
 
 def _verb_of_praise(prep: Token, noun: Token) -> Token | None:
     """The verb whose object did what stands behind "for": "thanked firefighters for saving the hall"."""
-    praised = prep.lower_ == "for" and noun.dep_ in ("dobj", "dative") and lemma_of(noun.head) in word_set("praise")
+    praised = prep.lower_ == "for" and noun.dep_ in ("dobj", "dative") and noun.head.lemma in word_set("praise")
     return noun.head if praised else None
 
 

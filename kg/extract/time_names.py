@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from kg.extract.labels import TIME, ent_of
+from kg.extract.labels import TIME
 from kg.extract.timewords import is_time, weekdays
-
-if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+from kg.extract.tree import Span, Token
 
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
 YEAR_PREPS = frozenset(("in", "from", "to", "since", "until", "by", "between", "of", "during"))
@@ -24,7 +21,7 @@ def is_year(token: Token) -> bool:
 
 def time_tokens(token: Token) -> tuple[int, int] | None:
     """The tokens of the time whose head the word is; None where it is no head."""
-    ent = ent_of(token)
+    ent = token.ent
     if ent is None or ent.label_ not in TIME:
         return _without_ent(token)
     if YEAR.fullmatch(token.text) and token.i > ent.start and token.nbor(-1).text == ",":

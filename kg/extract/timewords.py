@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
 
 from kg.extract.days import names_of
 from kg.extract.labels import TIME, word_after, word_before
+from kg.extract.tree import Token
 from kg.ontology import ontology
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 
 @cache

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 
 from kg.extract.dates import is_date, resolve
 from kg.extract.days import Tense
-from kg.extract.labels import AUXILIARY, FINITE, MODIFIER, TIME, ent_of, is_verb
+from kg.extract.labels import AUXILIARY, FINITE, MODIFIER, TIME, is_verb
 from kg.extract.timewords import is_time
+from kg.extract.tree import Span, Token
 from kg.extract.verbs import is_gerund, is_infinitive
 from kg.model import Dating
 from kg.ontology import word_set
-
-if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
 
 PARTICIPLE = frozenset(("advcl", "acl", "conj", "pcomp"))
 TIME_SLOTS = MODIFIER | {"npadvmod", "advmod", "tmod", "nummod", "dobj", "attr", "poss"}
@@ -89,7 +86,7 @@ def _extent(token: Token) -> tuple[int, int]:
     """The whole expression around one of its words."""
     doc = token.doc
     start, end = token.i, token.i
-    ent = ent_of(token)
+    ent = token.ent
     if ent is not None and ent.label_ in TIME:
         start, end = ent.start, next(_begins_another(token, ent), ent.end) - 1
     subtree = [t.i for t in token.subtree if not t.is_space and t.dep_ not in ("relcl", "acl", "advcl")]

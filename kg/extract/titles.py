@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kg.extract.labels import is_modifier, word_before
+from kg.extract.tree import Doc, Token
 from kg.ontology import ontology, word_set
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 LONGEST = 4
 """Words of the longest title."""

@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
 
 from kg.extract.labels import AUXILIARY, FINITE, SUBJECT_SLOT, has, is_verb
+from kg.extract.tree import Token
 from kg.ontology import ontology, word_set
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 NO_ACT_DEPS = frozenset(("aux", "auxpass", "amod", "compound", "prep", "case", "mark", "intj", "prt", "nmod"))
 MODALS = frozenset(("will", "would", "may", "might", "must", "can", "could", "shall"))
 PARTICIPLE_DEPS = frozenset(("acl", "advcl", "relcl", "oprd", "ROOT"))
 BREAKS = frozenset((",", '"', "”", "''"))
-SPEECH = frozenset(("claimed", "demanded", "denied", "promised"))
-"""What words of speech make of what is said."""
-
-
-def lemma_of(token: Token) -> str:
-    """The base form of a word, lower case, mended where the model gets it wrong."""
-    return ontology().lemma(token.lemma_.lower(), token.tag_)
 
 
 def tells(token: Token) -> bool:
@@ -86,7 +76,7 @@ def mark_of(token: Token) -> str:
 
 def reports(token: Token) -> bool:
     """Whether the verb is one of reporting."""
-    return any(row.report for row in ontology().cues.governors.get(("verb", lemma_of(token)), ()))
+    return token.lemma in ontology().cues.reporting
 
 
 def inverted_speaker(token: Token) -> Token | None:
@@ -143,7 +133,7 @@ def _is_joined_too_low(token: Token) -> bool:
 
 
 def _trails_speech(token: Token) -> bool:
-    return token.dep_ == "advcl" and _says(token) and (token.tag_ == "VBG" or lemma_of(token) == "ask")
+    return token.dep_ == "advcl" and _says(token) and (token.tag_ == "VBG" or token.lemma == "ask")
 
 
 def _ancestor(token: Token, fits: Callable[[Token], bool]) -> Token | None:
@@ -152,11 +142,7 @@ def _ancestor(token: Token, fits: Callable[[Token], bool]) -> Token | None:
 
 def _says(token: Token) -> bool:
     """Whether the verb says, asks, promises or denies something."""
-    rows = ontology().cues.governors.get(("verb", lemma_of(token)), ())
-    return any(
-        row.status == "demanded" or (row.status in SPEECH and row.speaker == "subject" and "clause" in row.takes)
-        for row in rows
-    )
+    return token.lemma in ontology().cues.speaking
 
 
 def verb_of_charge(prep: Token) -> Token | None:
@@ -164,5 +150,5 @@ def verb_of_charge(prep: Token) -> Token | None:
     noun = prep.head
     if noun.dep_ != "dobj" or not is_verb(noun.head):
         return None
-    rows = ontology().cues.governors.get(("verb", lemma_of(noun.head)), ())
+    rows = ontology().cues.governors.get(("verb", noun.head.lemma), ())
     return noun.head if any(row.status == "claimed" and prep.lower_ in row.preps for row in rows) else None

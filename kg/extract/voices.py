@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from kg.extract.labels import has
 from kg.extract.phrases import possessor, preposition_objects
 from kg.extract.quotes import Quotes
 from kg.extract.signals import Signals, Voice
 from kg.extract.subjects import subjects_of
-from kg.extract.verbs import is_passive, lemma_of, reports
+from kg.extract.tree import Doc, Token
+from kg.extract.verbs import is_passive, reports
 from kg.ontology import Cues, Governor, word_set
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 SOURCE_SLOTS = frozenset(("prep", "advcl", "pcomp", "advmod"))
 TRAILING_DEPS = frozenset(("conj", "parataxis", "advcl", "dep", "acl", "ccomp"))
@@ -70,7 +67,7 @@ def _owner(noun: Token) -> Token | None:
 
 
 def _makes_claim(verb: Token) -> bool:
-    return verb.pos_ == "VERB" and lemma_of(verb) in word_set("claim-making verbs")
+    return verb.pos_ == "VERB" and verb.lemma in word_set("claim-making verbs")
 
 
 # ---- beside the act -------------------------------------------------------------------------------------------------

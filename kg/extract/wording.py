@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from kg.extract.clauses import Act
 from kg.extract.found import Found
 from kg.extract.labels import is_verb
 from kg.extract.phrases import short_phrase
-from kg.extract.verbs import is_infinitive, is_passive, lemma_of
+from kg.extract.tree import Doc, Token
+from kg.extract.verbs import is_infinitive, is_passive
 from kg.model import Span
 from kg.ontology import word_set
 from kg.text import CleanText
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 GAP = "…"
 """Stands in a predicate's words where the object stands in the sentence."""
@@ -36,8 +33,9 @@ class Spans:
 
     def of(self, start: int, end: int) -> Span:
         """The original characters of tokens `start` to `end` (exclusive), without white space at either end."""
-        first, last = self.doc[start], self.doc[end - 1]
-        span = Span(*self.clean.original_span(first.idx, last.idx + len(last)))
+        words = self.doc.tokens
+        first, last = words[start], words[end - 1]
+        span = Span(*self.clean.original_span(first.idx, last.idx + len(last.text)))
         return self._trimmed(span)
 
     def text(self, span: Span) -> str:
@@ -55,6 +53,8 @@ class Spans:
 
     def _trimmed(self, span: Span) -> Span:
         words = self.original[span.start : span.end]
+        if words and not words[0].isspace() and not words[-1].isspace():
+            return span
         start = span.start + len(words) - len(words.lstrip())
         end = span.end - (len(words) - len(words.rstrip()))
         return Span(start, max(start, end))
@@ -134,8 +134,8 @@ def _carrying(verb: Token) -> list[str]:
     above = verb.head
     if verb.dep_ != "xcomp" or not is_verb(above):
         return []
-    raised = is_passive(above) and lemma_of(above) in word_set("raising verbs")
-    if not raised and lemma_of(above) not in word_set("transparent verbs"):
+    raised = is_passive(above) and above.lemma in word_set("raising verbs")
+    if not raised and above.lemma not in word_set("transparent verbs"):
         return []
     return _verb_words(above) + (["to"] if is_infinitive(verb) else [])
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -59,18 +59,22 @@ __all__ = [
     "word_set",
 ]  # fmt: skip
 
+SPEECH = frozenset(("claimed", "demanded", "denied", "promised"))
+"""What words of speech make of what is said."""
 OTHER_TYPE = "OTHER"
 """The relationship type of every predicate outside the vocabulary; it keeps its own lemma in `predicate`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The words that decide status and speaker."""
+    """The words that decide status and speaker. `reporting` and `speaking` are the verbs of the governors that do."""
 
     precedence: tuple[Status, ...]
     bare: frozenset[str]
     doers: frozenset[str]
     governors: Mapping[tuple[str, str], tuple[Governor, ...]]
+    reporting: frozenset[str]
+    speaking: frozenset[str]
     modals: Mapping[str, Modal]
     adverbs: Mapping[str, Status]
     adjectives: Mapping[str, Status]
@@ -121,7 +125,10 @@ def word_set(name: WordSet) -> frozenset[str]:
 
 
 def _word_sets() -> Mapping[WordSet, frozenset[str]]:
-    found = {row.name: frozenset(row.words) for row in shipped("words.toml", "words", NamedWords)}
+    rows = shipped("words.toml", "words", NamedWords)
+    found = {row.name: frozenset(row.words) for row in rows}
+    if twice := sorted({row.name for row in rows if sum(row.name == other.name for other in rows) > 1}):
+        raise OntologyError(f"kg/ontology/words.toml: more than one [[words]] named {', '.join(map(repr, twice))}")
     if missing := sorted(set(get_args(WordSet)) - found.keys()):
         raise OntologyError(f"kg/ontology/words.toml: no [[words]] named {', '.join(map(repr, missing))}")
     return MappingProxyType(found)
@@ -165,12 +172,25 @@ def _cues(added: tuple[Governor, ...]) -> Cues:
         bare=frozenset(lists["bare"]),
         doers=frozenset(lists["doers"]),
         governors=MappingProxyType({key: tuple(rows) for key, rows in governors.items()}),
+        reporting=_verbs_of(governors, lambda row: row.report),
+        speaking=_verbs_of(governors, _is_of_speech),
         modals=MappingProxyType(modals),
         adverbs=_statuses("adverb"),
         adjectives=_statuses("adjective"),
         determiners=_statuses("determiner"),
         conditions=tuple(word for row in shipped("cues.toml", "condition", Words) for word in row.words),
     )
+
+
+def _verbs_of(
+    governors: Mapping[tuple[str, str], Iterable[Governor]], fits: Callable[[Governor], bool]
+) -> frozenset[str]:
+    return frozenset(lemma for (pos, lemma), rows in governors.items() if pos == "verb" and any(map(fits, rows)))
+
+
+def _is_of_speech(row: Governor) -> bool:
+    """Whether the word says, asks, promises or denies something."""
+    return row.status == "demanded" or (row.status in SPEECH and row.speaker == "subject" and "clause" in row.takes)
 
 
 _in_use: tuple[Additions, Ontology] | None = None

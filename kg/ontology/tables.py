@@ -30,6 +30,10 @@ WordSet = Literal[
     "facility heads",
     "belongings of a place",
     "country nouns",
+    "whoever",
+    "calling verbs",
+    "company heads",
+    "also of bodies",
     "legal forms",
     "name suffixes",
     "name particles",
@@ -237,11 +241,15 @@ class LemmaFix:
 
 @dataclass(frozen=True, slots=True)
 class Anaphor:
-    """Definite nouns that may stand for a named entity of these types (`the group`)."""
+    """Definite nouns that may stand for a named entity of these types (`the group`).
+
+    `bare`: only without another word, for "the consumer agency" brings in a new one.
+    """
 
     lemmas: tuple[str, ...]
     types: tuple[str, ...]
     example: str
+    bare: bool = False
 
 
 def _converter() -> Converter:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from kg.store.records import NODE_STATEMENTS, RELATION_STATEMENTS, Record
+from kg.records import NODE_STATEMENTS, RELATION_STATEMENTS, Record
 
 ROWS_A_BATCH = 1_000
 NODES_A_DELETE = 500

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.catalog import cypher_folder, statements
 from kg.errors import StoreError
 from kg.model import ENTITY_TYPES
-from kg.store.records import LINK_WORDS, ROLE_WORDS, STRUCTURE
+from kg.records import LINK_WORDS, ROLE_WORDS, STRUCTURE
 
 LOADERS = ("schema", "articles", "entities", "events", "evidence", "relations", "forget", "read")
 _WORD = re.compile(r"[A-Z][A-Z_]*")

@@ -16,15 +16,12 @@ from kg import embedded
 from kg.errors import StoreError
 from kg.model import ENTITY_TYPES, Graph
 from kg.ontology import ontology
+from kg.records import LINK_WORDS, PROPERTIES, SCHEMA, Record, build_digest, lower, raise_graph
 from kg.store.connection import SCHEMES, clear_errors, connect
 from kg.store.difference import Batch, Difference, difference
 from kg.store.reading import Question, Rows, ask
-from kg.store.records import LINK_WORDS, PROPERTIES, Record, build_digest, lower, raise_graph
 from kg.store.statements import Statements, load_statements
 from kg.store.values import plain
-
-SCHEMA = 2
-"""The version of what the store holds. When it differs, ours is cleared and loaded again: there are no migrations."""
 
 _ROWS_A_TRANSACTION = 50_000
 

@@ -87,7 +87,7 @@ def test_one_command_writes_at_a_time_and_the_other_is_told_who_does(kg: Kg, new
     assert kg("build", news).code == 0
 
 
-@pytest.mark.parametrize("line", ["triples", "show x", "query demands", "export", "forget x", "build"])
+@pytest.mark.parametrize("line", ["triples", "show x", "query demands", "export", "analyze", "forget x", "build"])
 def test_without_a_workspace_the_way_to_one_is_told_and_none_is_made(kg: Kg, workspace: Path, line: str) -> None:
     done = kg(*line.split())
     assert done.code == 1

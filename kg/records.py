@@ -1,4 +1,4 @@
-"""A Graph as the nodes and relationships that a store holds, and back: pure, no database in it.
+"""A Graph as the nodes and relationships that a store holds or a bulk import reads, and back: pure, no database in it.
 
 A record is one node or one relationship. Equal records have equal digests, so a difference needs the digests alone.
 """
@@ -30,6 +30,9 @@ from kg.model import (
     Speaker,
     content_id,
 )
+
+SCHEMA = 2
+"""The version of what the store holds. When it differs, ours is cleared and loaded again: there are no migrations."""
 
 Scalar = str | int | float | bool | tuple[str, ...]
 

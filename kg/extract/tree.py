@@ -1,0 +1,212 @@
+"""The parse of one text as plain objects, read from spaCy once.
+
+The rules ask a word for its label, its head or its children hundreds of times; spaCy makes a new object and looks the
+string up at each question, which took half the rules' time. Names and meanings are spaCy's own; only what the rules
+ask is here. Nothing changes after `parse_of` returns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, overload
+
+from kg.ontology import ontology
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc as SpacyDoc
+    from spacy.tokens import Token as SpacyToken
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Token:
+    """A word with its labels and its place in the tree.
+
+    `lemma` is the base form in lower case, mended where the model is known to get it wrong (`lemmas.toml`).
+    """
+
+    doc: Doc
+    i: int
+    idx: int
+    text: str
+    lower_: str
+    lemma_: str
+    lemma: str
+    tag_: str
+    pos_: str
+    dep_: str
+    ent_type_: str
+    ent_iob_: str
+    whitespace_: str
+    is_punct: bool
+    is_space: bool
+    is_alpha: bool
+    like_num: bool
+    is_sent_start: bool
+    head: Token = field(init=False)
+    sent: Span = field(init=False)
+    ent: Span | None = field(init=False, default=None)
+    lefts: tuple[Token, ...] = ()
+    rights: tuple[Token, ...] = ()
+    children: tuple[Token, ...] = ()
+    subtree: tuple[Token, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __repr__(self) -> str:
+        return self.text
+
+    @property
+    def text_with_ws(self) -> str:
+        """The word with the space behind it."""
+        return self.text + self.whitespace_
+
+    @property
+    def is_bare_mark(self) -> bool:
+        """Whether it is a mark or a space on which nothing hangs."""
+        return (self.is_punct or self.is_space) and not self.children
+
+    @property
+    def left_edge(self) -> Token:
+        """The first word of the subtree."""
+        return self.subtree[0]
+
+    @property
+    def right_edge(self) -> Token:
+        """The last word of the subtree."""
+        return self.subtree[-1]
+
+    @property
+    def ancestors(self) -> Iterator[Token]:
+        """The words above, the nearest first."""
+        token = self
+        while token.head is not token:
+            token = token.head
+            yield token
+
+    def nbor(self, steps: int = 1) -> Token:
+        """The word so many places on; IndexError where there is none."""
+        if self.i + steps < 0:
+            raise IndexError(f"no word {steps} places from word {self.i}")
+        return self.doc.tokens[self.i + steps]
+
+
+@dataclass(slots=True, eq=False)
+class Span:
+    """Words in a row: from `start` up to and without `end`."""
+
+    doc: Doc
+    start: int
+    end: int
+    label_: str = ""
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.doc.tokens[self.start : self.end])
+
+    def __reversed__(self) -> Iterator[Token]:
+        return reversed(self.doc.tokens[self.start : self.end])
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __getitem__(self, index: int) -> Token:
+        return self.doc.tokens[self.start : self.end][index]
+
+    @property
+    def start_char(self) -> int:
+        """Where its first word begins in the text."""
+        return self.doc.tokens[self.start].idx
+
+    @property
+    def end_char(self) -> int:
+        """Where its last word ends in the text."""
+        last = self.doc.tokens[self.end - 1]
+        return last.idx + len(last)
+
+    @property
+    def text(self) -> str:
+        """Its words as they stand, empty where it has none."""
+        return self.doc.text[self.start_char : self.end_char] if self.end > self.start else ""
+
+    @property
+    def root(self) -> Token:
+        """The word nearest to the top of the tree, the first of equals; a bare mark only for want of a word."""
+        outer = [token for token in self if not self.start <= token.head.i < self.end or token.head is token]
+        return min(outer, key=lambda token: (token.is_bare_mark, sum(1 for _ in token.ancestors)))
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Doc:
+    """A text's words, and its sentences."""
+
+    text: str
+    tokens: tuple[Token, ...] = ()
+    sents: tuple[Span, ...] = ()
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.tokens)
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    @overload
+    def __getitem__(self, index: int) -> Token: ...
+    @overload
+    def __getitem__(self, index: slice) -> Span: ...
+    def __getitem__(self, index: int | slice) -> Token | Span:
+        if isinstance(index, slice):
+            start, end, _ = index.indices(len(self.tokens))
+            return Span(self, start, max(start, end))
+        return self.tokens[index]
+
+
+def parse_of(parsed: SpacyDoc) -> Doc:
+    """The words, sentences and named entities of a parsed doc."""
+    doc = Doc(parsed.text)
+    doc.tokens = tuple(_token(doc, token) for token in parsed)
+    _hang(doc, [place + step for place, step in enumerate(parsed.to_array("HEAD").astype("int64").tolist())])
+    doc.sents = tuple(Span(doc, sent.start, sent.end) for sent in parsed.sents)
+    for sent in doc.sents:
+        for token in sent:
+            token.sent = sent
+    for ent in parsed.ents:
+        span = Span(doc, ent.start, ent.end, ent.label_)
+        for token in span:
+            token.ent = span
+    return doc
+
+
+def _token(doc: Doc, token: SpacyToken) -> Token:
+    lemma, tag = token.lemma_, token.tag_
+    return Token(
+        doc, token.i, token.idx, token.text, token.lower_, lemma, ontology().lemma(lemma.lower(), tag), tag,
+        token.pos_, token.dep_, token.ent_type_, token.ent_iob_, token.whitespace_, token.is_punct, token.is_space,
+        token.is_alpha, token.like_num, bool(token.is_sent_start),
+    )  # fmt: skip
+
+
+def _hang(doc: Doc, heads: list[int]) -> None:
+    """Give every word its head, its children and the words under it, in order of the text."""
+    under: list[list[Token]] = [[] for _ in heads]
+    for token, head in zip(doc.tokens, heads, strict=True):
+        token.head = doc.tokens[head]
+        if head != token.i:
+            under[head].append(token)
+    for token, children in zip(doc.tokens, under, strict=True):
+        token.children = tuple(children)
+        token.lefts = tuple(child for child in children if child.i < token.i)
+        token.rights = tuple(child for child in children if child.i > token.i)
+    for token in doc.tokens:
+        if token.head is token:
+            _gather(token)
+
+
+def _gather(top: Token) -> None:
+    """Give every word under the top the words under it: the lowest first, however deep the tree."""
+    order = [top]
+    for token in order:
+        order.extend(token.children)
+    for token in reversed(order):
+        left = [word for child in token.lefts for word in child.subtree]
+        token.subtree = (*left, token, *(word for child in token.rights for word in child.subtree))

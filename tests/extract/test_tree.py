@@ -1,0 +1,43 @@
+"""The parse as plain objects says what spaCy says."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from seed_graph import seeds
+
+from kg.extract.tree import parse_of
+from kg.nlp import load_pipeline
+from kg.text import clean
+
+TEXTS = [
+    "",
+    " ",
+    "Go!",
+    "Lee Nak-yon met Ngo Lich on Dec. 13, 2018 -- “quietly”.\n\nNobody said why; the 2,000 guests (and he) had left.",
+    *(clean(article.text).text for article, _ in seeds()[:4]),
+]
+LABELS = "i idx text lower_ lemma_ tag_ pos_ dep_ ent_type_ ent_iob_ whitespace_ is_punct is_alpha like_num".split()
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda text: text[:20])
+def test_every_word_and_every_stretch_is_as_in_spacy(text: str) -> None:
+    parsed = load_pipeline().nlp(text)
+    doc = parse_of(parsed)
+    assert (doc.text, len(doc)) == (parsed.text, len(parsed))
+    assert [(s.start, s.end, s.text) for s in doc.sents] == [(s.start, s.end, s.text) for s in parsed.sents]
+    for ours, theirs in zip(doc, parsed, strict=True):
+        assert [getattr(ours, name) for name in LABELS] == [getattr(theirs, name) for name in LABELS]
+        assert (ours.is_space, len(ours), ours.is_sent_start) == (theirs.is_space, len(theirs), theirs.is_sent_start)
+        for name in ("lefts", "rights", "children", "subtree", "ancestors"):
+            assert [t.i for t in getattr(ours, name)] == [t.i for t in getattr(theirs, name)], (name, theirs)
+        for name in ("head", "left_edge", "right_edge"):
+            assert getattr(ours, name).i == getattr(theirs, name).i, (name, theirs)
+        assert (ours.sent.start, ours.sent.end) == (theirs.sent.start, theirs.sent.end)
+    for sent in parsed.sents:
+        for start, end in combinations(range(sent.start, min(sent.end, sent.start + 12) + 1), 2):
+            ours_too, theirs_too = doc[start:end], parsed[start:end]
+            assert (ours_too.text, ours_too.root.i) == (theirs_too.text, theirs_too.root.i), theirs_too.text
+    held = {token.i: (token.ent.start, token.ent.end, token.ent.label_) for token in doc if token.ent is not None}
+    assert held == {i: (e.start, e.end, e.label_) for e in parsed.ents for i in range(e.start, e.end)}
