@@ -22,10 +22,9 @@ LOOKUPS = [
     name
     for name, query in QUERIES.items()
     if any(parameter.type == "name" and parameter.default is None for parameter in query.parameters)
-    and name != "brokers"  # its groups are countries and sectors as well as names
 ]
 """Questions about somebody who must be named."""
-OWN_LABELS = ("Article", "Entity", "Event", "Evidence")
+OWN_LABELS = ("Article", "Entity", "Event", "Evidence", "Name")
 Plan = Callable[[Query], list[tuple[str, str]]]
 
 
