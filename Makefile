@@ -14,7 +14,7 @@ unexport KG_WORKSPACE KG_STORE
 .PHONY: demo test check lock clean
 
 demo: .venv/.run
-	@echo "== kg build seeds: who did or said what to whom, in fourteen articles"
+	@echo "== kg build seeds: who did or said what to whom, in fifteen articles"
 	@$(KG) build seeds
 	@echo
 	@echo "== kg query demands: who demands what of whom?"

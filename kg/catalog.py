@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal, TypeVar, get_args
 
 from kg.errors import QueryError
 from kg.model import fold
 
 ParameterType = Literal["string", "int", "float", "date", "bool", "name"]
+Group = Literal["actors", "events", "claims", "evidence", "time", "network", "quality"]
 Value = str | int | float | bool
+T = TypeVar("T")
 
-_HEADER = re.compile(r"^//\s*(title|description|param|columns|example):\s*(.*)$")
+GROUPS: tuple[Group, ...] = get_args(Group)
+"""What questions are about, in the order in which they are listed."""
+ANY = "*"
+"""As a default: the parameter may be left open, and the query looks at everything."""
+
+_HEADER = re.compile(r"^//\s*(title|group|description|param|columns|example):\s*(.*)$")
+_ONCE = ("title", "group", "example")
+_OFTEN = ("description", "columns")
 _PARAMETER = re.compile(r"^(\w+)\s+(\w+)(?:\s+default\s+(\S+))?\s+—\s+(.+)$")
 _STATEMENT = re.compile(r"^// statement: *(\w+) *$", re.MULTILINE)
 _KEY_LENGTH = 500
@@ -38,6 +47,7 @@ class Query:
 
     name: str
     title: str
+    group: Group
     description: str
     parameters: tuple[Parameter, ...]
     example: str
@@ -76,7 +86,7 @@ def cypher_folder(name: Literal["loaders", "queries"]) -> Path:
 
 def queries(folder: Path | None = None) -> dict[str, Query]:
     """Every query of the folder (default: those that ship), by name in alphabetical order."""
-    found = sorted((folder or cypher_folder("queries")).glob("*.cypher"))
+    found = sorted((folder or cypher_folder("queries")).glob("*.cypher"), key=lambda path: path.stem)
     return {path.stem: parse_query(path.stem, path.read_text(encoding="utf-8")) for path in found}
 
 
@@ -90,22 +100,15 @@ def find_query(name: str, among: Mapping[str, Query] | None = None) -> Query:
 
 def parse_query(name: str, text: str) -> Query:
     """A query from its file's text; QueryError lists every fault of the header with its line."""
-    faults: list[str] = []
-    heads: dict[str, list[str]] = {"title": [], "description": [], "param": [], "columns": [], "example": []}
-    parameters: list[Parameter] = []
-    for number, line in enumerate(text.splitlines(), 1):
-        if match := _HEADER.match(line):
-            heads[match[1]].append(match[2].strip())
-            if match[1] == "param":
-                _collect(parameters, faults, number, match[2].strip())
-    faults += [f"no '// {key}: …' line" for key in ("title", "description", "columns", "example") if not heads[key]]
+    heads, faults = _heads(text)
+    parameters = tuple(_collected(_parameter, heads["param"], faults))
+    groups = tuple(_collected(_group, heads["group"], faults))
+    faults += [f"no '// {key}: …' line" for key in (*_ONCE, *_OFTEN) if not heads[key]]
     if faults:
         raise QueryError(f"query {name!r}: {'; '.join(faults)}")
-    columns = tuple(column.strip() for column in heads["columns"][0].split(","))
-    body = "\n".join(line for line in text.splitlines() if not line.startswith("//")).strip().rstrip(";")
-    return Query(
-        name, heads["title"][0], " ".join(heads["description"]), tuple(parameters), heads["example"][0], body, columns
-    )
+    said = {key: " ".join(line for _, line in lines) for key, lines in heads.items()}
+    columns = tuple(column.strip() for column in said["columns"].split(","))
+    return Query(name, said["title"], groups[0], said["description"], parameters, said["example"], _bare(text), columns)
 
 
 def statements(text: str) -> dict[str, str]:
@@ -119,11 +122,28 @@ def _bare(body: str) -> str:
     return "\n".join(lines).strip().rstrip(";")
 
 
-def _collect(parameters: list[Parameter], faults: list[str], number: int, text: str) -> None:
-    try:
-        parameters.append(_parameter(text))
-    except ValueError as fault:
-        faults.append(f"line {number}: {fault}")
+def _heads(text: str) -> tuple[dict[str, list[tuple[int, str]]], list[str]]:
+    """What the header says under each key, with the numbers of its lines, and the faults of keys said twice."""
+    heads: dict[str, list[tuple[int, str]]] = {key: [] for key in (*_ONCE, *_OFTEN, "param")}
+    for number, line in enumerate(text.splitlines(), 1):
+        if match := _HEADER.match(line):
+            heads[match[1]].append((number, match[2].strip()))
+    return heads, [f"line {n}: a second '// {key}: …'" for key in _ONCE for n, _ in heads[key][1:]]
+
+
+def _collected(read: Callable[[str], T], lines: Iterable[tuple[int, str]], faults: list[str]) -> Iterator[T]:
+    for number, line in lines:
+        try:
+            yield read(line)
+        except ValueError as fault:
+            faults.append(f"line {number}: {fault}")
+
+
+def _group(text: str) -> Group:
+    for known in GROUPS:
+        if text == known:
+            return known
+    raise ValueError(f"{text!r} is no group; groups are {', '.join(GROUPS)}")
 
 
 def _parameter(text: str) -> Parameter:
@@ -134,7 +154,8 @@ def _parameter(text: str) -> Parameter:
     for known in get_args(ParameterType):
         if kind == known:
             parameter = Parameter(name, known, None, description)
-            return parameter if default is None else Parameter(name, known, _bind(parameter, default), description)
+            value = default if default in (None, ANY) else _bind(parameter, default)
+            return Parameter(name, known, value, description)
     raise ValueError(f"parameter {name!r} has type {kind!r}; types are {', '.join(get_args(ParameterType))}")
 
 
@@ -143,6 +164,8 @@ def _bind(parameter: Parameter, value: object) -> Value:
         if parameter.default is None:
             raise ValueError(f"parameter {parameter.name!r} ({parameter.description}) is missing")
         return parameter.default
+    if value == parameter.default == ANY:
+        return ANY
     try:
         return _CONVERT[parameter.type](str(value))
     except ValueError:

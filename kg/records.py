@@ -33,17 +33,17 @@ from kg.model import (
     content_id,
 )
 
-SCHEMA = 1
+SCHEMA = 2
 """The version of what the store holds. When it differs, ours is cleared and loaded again: there are no migrations."""
 
 Scalar = str | int | float | bool | tuple[str, ...]
 
-NODE_STATEMENTS = ("article", "entity", "event", "evidence")
-RELATION_STATEMENTS = ("from", "supports", "role", "link", "said_by", "mentioned_in", "derived")
+NODE_STATEMENTS = ("article", "entity", "name", "event", "evidence")
+RELATION_STATEMENTS = ("named", "from", "supports", "role", "link", "said_by", "mentioned_in", "derived")
 _ROLE_WORD = {role: role.upper() for role in ROLES}
 ROLE_WORDS = tuple(_ROLE_WORD.values())
 LINK_WORDS: tuple[str, ...] = get_args(LinkType)
-STRUCTURE = ("FROM", "SUPPORTS", "SAID_BY", "MENTIONED_IN", *ROLE_WORDS, *LINK_WORDS)
+STRUCTURE = ("NAMES", "FROM", "SUPPORTS", "SAID_BY", "MENTIONED_IN", *ROLE_WORDS, *LINK_WORDS)
 """The relationship types that are not computed from events."""
 
 _TIMES = ("published", "collected", "first_seen", "last_seen")
@@ -126,7 +126,9 @@ def _lowered(graph: Graph) -> Iterator[Record]:
     for row in graph.articles:
         yield Record(row.id, "article", "Article", "", "", _with_days("article", row))
     for entity in graph.entities:
-        yield Record(entity.id, "entity", entity.kind, "", "", (*_with_days("entity", entity), *_keys(entity)))
+        keys = _keys(entity)
+        yield Record(entity.id, "entity", entity.kind, "", "", (*_with_days("entity", entity), *keys))
+        yield from _names_of(entity, {keys[0], *keys[1]})
     for event in graph.events:
         yield Record(event.id, "event", "Event", "", "", _certain("event", event))
     for evidence in graph.evidence:
@@ -176,6 +178,14 @@ def _keys(row: Entity) -> tuple[str, tuple[str, ...]]:
     return name_key(row.name), tuple(sorted({name_key(alias) for alias in row.aliases}))
 
 
+def _names_of(row: Entity, keys: Iterable[str]) -> Iterator[Record]:
+    """A node for each name, shared by all who bear it: a store has no index that looks into a list of aliases."""
+    for key in filter(None, keys):
+        name = content_id("k", key)
+        yield Record(name, "name", "Name", "", "", (key,))
+        yield Record(content_id("g", key, row.id), "named", "NAMES", name, row.id, ())
+
+
 @lru_cache(1 << 12)
 def _day_and_exact(text: str | None) -> tuple[str | None, str | None]:
     """The day a time begins with, and the time as it came where it is more or less than a day."""
@@ -214,6 +224,8 @@ PROPERTIES: dict[str, tuple[str, ...]] = {
     **_OWN,
     "article": (*_OWN["article"], *_exact(_OWN["article"])),
     "entity": (*_OWN["entity"], *_exact(_OWN["entity"]), "name_key", "alias_keys"),
+    "name": ("name_key",),
+    "named": (),
     "from": (),
     "supports": (),
     "role": ("evidence_ids",),

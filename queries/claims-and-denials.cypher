@@ -1,4 +1,5 @@
 // title: Claims against denials
+// group: claims
 // description: Events that one source reports and another denies or negates, with the sentences of both sides.
 // param: min_confidence float default 0 — only what is at least so certain, 0 to 1
 // columns: event, claimed_by, claim, claim_article, denied_by, denial, denial_status, denial_article, id

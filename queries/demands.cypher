@@ -1,4 +1,5 @@
 // title: Who demands what of whom
+// group: events
 // description: Each demand, the one who is asked where a sentence names one, and the sentence that says so.
 // param: name name default * — only demands of this actor; * is everybody
 // param: min_confidence float default 0 — only what is at least so certain, 0 to 1

@@ -1,4 +1,5 @@
 // title: Counts that differ
+// group: claims
 // description: Disputed events for which the articles give numbers, one row per number, with its words and its source.
 // param: min_confidence float default 0 — only what is at least so certain, 0 to 1
 // columns: event, day, low, high, words, speaker, quote, article, id

@@ -1,14 +1,13 @@
 // title: The sentences behind what connects two actors
+// group: evidence
 // description: Every sentence that supports a relation between the two, in either direction, whatever its status.
 // param: one name — an actor, under any of its names
 // param: other name — another actor
 // param: min_confidence float default 0 — only what is at least so certain, 0 to 1
 // columns: subject, predicate, object, status, speaker, quote, start_char, end_char, article, url, rule, id
 // example: kg query evidence -p one=Nicholson -p other=Russia
-MATCH (a:KG:Entity)
-WHERE a.name_key = $one OR $one IN a.alias_keys
-MATCH (b:KG:Entity)
-WHERE b.name_key = $other OR $other IN b.alias_keys
+MATCH (:KG:Name {name_key: $one})-[:NAMES]->(a:KG:Entity)
+MATCH (:KG:Name {name_key: $other})-[:NAMES]->(b:KG:Entity)
 MATCH (a)-[r]-(b)
 WHERE r.predicate IS NOT NULL AND a.id <> b.id
 UNWIND r.event_ids AS event_id

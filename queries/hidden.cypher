@@ -1,4 +1,5 @@
 // title: What is not reported as done
+// group: events
 // description: Acts demanded, promised, planned, possible, negated or denied: what the default view leaves out.
 // param: status string default * — only this status, such as denied; * is any
 // param: min_confidence float default 0 — only what is at least so certain, 0 to 1

@@ -1,14 +1,14 @@
 // title: How two actors are connected
+// group: network
 // description: The shortest chain of reported relations between two actors, up to four steps, directions aside.
 // param: one name — an actor, under any of its names
 // param: other name — another actor
 // param: min_confidence float default 0 — only what is at least so certain, 0 to 1
 // columns: steps, actors, predicates, statuses, ids
 // example: kg query path -p one=Nicholson -p other=Mansour
-MATCH (a:KG:Entity)
-WHERE a.name_key = $one OR $one IN a.alias_keys
-MATCH (b:KG:Entity)
-WHERE (b.name_key = $other OR $other IN b.alias_keys) AND a.id <> b.id
+MATCH (:KG:Name {name_key: $one})-[:NAMES]->(a:KG:Entity)
+MATCH (:KG:Name {name_key: $other})-[:NAMES]->(b:KG:Entity)
+WHERE a.id <> b.id
 CALL (a, b) {
   MATCH p = (a)-[r1]-(b)
   WHERE r1.predicate IS NOT NULL AND r1.status IN ['actual', 'claimed'] AND r1.confidence >= $min_confidence

@@ -1,4 +1,5 @@
 // title: The relations of one actor
+// group: actors
 // description: Everything the articles report between this actor and others, in either direction, strongest first.
 // description: `all` adds what is demanded, promised, planned, negated or denied.
 // param: name name — the actor, under any of its names
@@ -6,8 +7,7 @@
 // param: min_confidence float default 0 — only what is at least so certain, 0 to 1
 // columns: subject, predicate, object, status, speakers, articles, first_date, last_date, symmetric, id
 // example: kg query relations -p name=Taliban
-MATCH (a:KG:Entity)
-WHERE a.name_key = $name OR $name IN a.alias_keys
+MATCH (:KG:Name {name_key: $name})-[:NAMES]->(a:KG:Entity)
 CALL (a) {
   MATCH (a)-[r]->(b:KG)
   WHERE r.predicate IS NOT NULL

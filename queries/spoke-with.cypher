@@ -1,11 +1,20 @@
 // title: Who spoke with whom
+// group: actors
 // description: Calls, meetings and talks, one row per pair and event, with the day and the number of articles.
 // param: name name default * — only talks with this actor; * is everybody
 // param: all bool default false — also talks that are planned or denied
 // param: min_confidence float default 0 — only what is at least so certain, 0 to 1
 // columns: one, other, predicate, status, speakers, day, articles, id
 // example: kg query spoke-with -p name=Ghani
-MATCH (e:KG:Event {kind: 'CONSULT'})-[:ACTOR]->(a:KG:Entity)
+CALL () {
+  WITH $name AS key WHERE key = '*'
+  MATCH (e:KG:Event {kind: 'CONSULT'})
+  RETURN e
+  UNION
+  MATCH (:KG:Name {name_key: $name})-[:NAMES]->(x:KG:Entity)<-[:ACTOR|RECIPIENT]-(e:KG:Event {kind: 'CONSULT'})
+  RETURN e
+}
+MATCH (e)-[:ACTOR]->(a:KG:Entity)
 MATCH (e)-[:ACTOR|RECIPIENT]->(b:KG:Entity)
 WHERE e.predicate IN ['spoke_with', 'met', 'negotiated_with', 'consulted', 'hosted', 'mediated_between']
   AND ($all OR e.status IN ['actual', 'claimed']) AND a.id <> b.id AND e.confidence >= $min_confidence

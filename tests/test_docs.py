@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 from pathlib import Path
 
 import pytest
@@ -44,3 +45,13 @@ def test_a_querys_example_is_a_line_that_kg_takes(name: str) -> None:
     match = re.fullmatch(rf"kg query {re.escape(name)}((?: -p \w+=\S+)*)", query.example)
     assert match, query.example
     query.bind(dict(pair.split("=", 1) for pair in match[1].split(" -p ")[1:]))
+
+
+def test_the_page_of_questions_is_that_of_their_headers() -> None:
+    pages = runpy.run_path(str(ROOT / "scripts" / "questions.py"))
+    assert pages["PAGE"].read_text(encoding="utf-8") == pages["page"](), "run `python scripts/questions.py`"
+
+
+@readme
+def test_the_readme_counts_the_questions() -> None:
+    assert f"the {len(queries())} questions that come with it" in README.read_text(encoding="utf-8")

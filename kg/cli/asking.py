@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kg.cli.building import CERTAIN
-from kg.cli.output import as_csv, as_json, note, out, table
+from kg.cli.output import as_csv, as_json, heading, note, out, table
 from kg.cli.place import Place
 from kg.errors import KGError
 
 if TYPE_CHECKING:
     from kg.catalog import Query
-    from kg.store import Rows
+    from kg.store import Rows, Store
 
 
-Asked = tuple[str, dict[str, Any], tuple[str, ...]]
-"""Cypher, its parameters, and the columns of an answer without rows."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Cypher and its parameters, the columns of an answer without rows, and the names of actors as they were typed."""
+
+    cypher: str
+    values: dict[str, Any]
+    columns: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+MANY = 1_000_000
+"""Names that are compared with one that is unknown, at most."""
 
 
 class Format(StrEnum):
@@ -38,11 +49,39 @@ def register(app: typer.Typer) -> None:
     app.command()(predicates)
 
 
+def names_of_queries(incomplete: str) -> list[tuple[str, str]]:
+    """The questions whose names begin so, with their titles: what a shell completes."""
+    from kg.catalog import queries as shipped
+
+    return [(each.name, each.title) for each in shipped().values() if each.name.startswith(incomplete)]
+
+
+def parameters_of_query(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """The parameters, as `key=`, of the question that stands in the line before them."""
+    from kg.catalog import queries as shipped
+
+    # The line ends in a bare -p: it was not parsed to its end, and the name may still be among the words.
+    words = (ctx.params.get("name"), *ctx.args)
+    found = next((query for name, query in shipped().items() if name in words), None)
+    asked = found.parameters if found else ()
+    return [(f"{each.name}=", each.description) for each in asked if each.name.startswith(incomplete)]
+
+
 def query(
     ctx: typer.Context,
-    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="One of `kg queries`.")] = None,
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="[NAME]", help="One of `kg queries`.", autocompletion=names_of_queries),
+    ] = None,
     parameter: Annotated[
-        list[str] | None, typer.Option("-p", "--parameter", metavar="KEY=VALUE", help="What the query asks for.")
+        list[str] | None,
+        typer.Option(
+            "-p",
+            "--parameter",
+            metavar="KEY=VALUE",
+            help="What the query asks for.",
+            autocompletion=parameters_of_query,
+        ),
     ] = None,
     cypher: Annotated[str | None, typer.Option(metavar="CYPHER", help="Your own question; it may only read.")] = None,
     format: Annotated[Format, typer.Option(help="In a pipe a table is lines with tabs.")] = Format.table,
@@ -70,16 +109,40 @@ def query(
         note(f"The first {limit:,} rows; --limit shows more.")
 
 
-def queries() -> None:
-    """List the questions that ship, what each one asks for, and an example."""
+def queries(
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="[NAME]", help="Only this one, in full.", autocompletion=names_of_queries),
+    ] = None,
+) -> None:
+    """List the questions that ship by what they are about, each with an example; with NAME, all that one asks for.
+
+    \b
+    kg queries
+    kg queries relations
+    """
+    from kg.catalog import GROUPS, find_query
     from kg.catalog import queries as shipped
 
-    for each in shipped().values():
-        out(f"{each.name} — {each.title}")
-        for asked in each.parameters:
-            default = "" if asked.default is None else f" [{asked.default}]"
-            out(f"    -p {asked.name}={asked.type}{default}  {asked.description}")
-        out(f"    {each.example}")
+    if name is not None:
+        _explain(find_query(name))
+        return
+    for group in GROUPS:
+        heading(group)
+        for each in shipped().values():
+            if each.group == group:
+                out(f"  {each.name} — {each.title}")
+                out(f"      {each.example}")
+
+
+def _explain(query: Query) -> None:
+    out(f"{query.name} — {query.title}")
+    out(f"  {query.description}")
+    for asked in query.parameters:
+        default = "" if asked.default is None else f" [{asked.default}]"
+        out(f"    -p {asked.name}={asked.type}{default}  {asked.description}")
+    out(f"  Columns: {', '.join(query.columns)}")
+    out(f"  {query.example}")
 
 
 def predicates(ctx: typer.Context) -> None:
@@ -113,11 +176,12 @@ def _named(name: str, given: dict[str, str]) -> Asked:
     from kg.catalog import find_query
 
     found: Query = find_query(name)
-    return found.cypher, dict(found.bind(given)), found.columns
+    people = tuple(given[each.name] for each in found.parameters if each.type == "name" and each.name in given)
+    return Asked(found.cypher, dict(found.bind(given)), found.columns, people)
 
 
 def _own(cypher: str, given: dict[str, str]) -> Asked:
-    return cypher, {key: _value(text) for key, text in given.items()}, ()
+    return Asked(cypher, {key: _value(text) for key, text in given.items()})
 
 
 def _ask(place: Place, asked: Asked, limit: int, timeout: float) -> Rows:
@@ -129,8 +193,29 @@ def _ask(place: Place, asked: Asked, limit: int, timeout: float) -> Rows:
             raise KGError(f"{store.address} holds no graph of ours: load it with `kg build`")
         if phase == "loading":
             note("The last load was broken off, so the graph is not whole: `kg build` mends it.")
-        cypher, values, columns = asked
-        return store.query(cypher, values, limit, timeout, columns)
+        rows = store.query(asked.cypher, asked.values, limit, timeout, asked.columns)
+        if not rows.rows:
+            for line in _unknown(store, asked.names):
+                note(line)
+        return rows
+
+
+def _unknown(store: Store, names: Iterable[str]) -> Iterator[str]:
+    """A line for each name that nobody in the graph bears, with those that look like it."""
+    from kg.catalog import ANY, name_key
+    from kg.lookup import near
+
+    borne = "MATCH (n:KG:Name {name_key: $key}) RETURN n.name_key AS name"
+    missing = [name for name in names if name != ANY and not store.query(borne, {"key": name_key(name)}).rows]
+    if not missing:
+        return
+    everybody = (
+        "MATCH (a:KG:Entity) WHERE a.named UNWIND [a.name] + a.aliases AS name RETURN DISTINCT name ORDER BY name"
+    )
+    known = [row[0] for row in store.query(everybody, limit=MANY).rows]
+    for name in missing:
+        found = [f'"{each}"' for each in near(name, known)]
+        yield f'no actor "{name}"' + (f": did you mean {' or '.join(found)}?" if found else "")
 
 
 def printed(format: Format, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:

@@ -14,8 +14,8 @@ ColumnType = Literal["string", "boolean", "long", "double", "date", "string[]"]
 """In the words of neo4j-admin."""
 
 NAMES = {
-    "article": "articles", "entity": "entities", "event": "events", "evidence": "evidence",
-    "from": "from", "supports": "supports", "role": "roles", "link": "links", "said_by": "said_by",
+    "article": "articles", "entity": "entities", "name": "names", "event": "events", "evidence": "evidence",
+    "named": "named", "from": "from", "supports": "supports", "role": "roles", "link": "links", "said_by": "said_by",
     "mentioned_in": "mentioned_in", "derived": "relations",
 }  # fmt: skip
 """What the table of each kind of record is called."""

@@ -14,7 +14,7 @@ from kg.model import ENTITY_TYPES
 from kg.store.connection import first_line
 from kg.store.constraints import SHOWN, TYPES, Constraint, constraints_of, on_our_words
 
-LABELS = ("Article", "Entity", "Event", "Evidence")
+LABELS = ("Article", "Entity", "Name", "Event", "Evidence")
 SPECIFIC = (*LABELS, *ENTITY_TYPES)
 _RIGHTS = {
     "read": "MATCH (n:KG) RETURN count(n) AS n",

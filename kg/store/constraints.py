@@ -14,7 +14,9 @@ TYPES = (
     "RETURN name, type, labelsOrTypes, properties, propertyType"
 )
 """With the type that a value must have, which only Neo4j tells."""
-_LABELS = {"article": ("Article",), "entity": ("Entity",), "event": ("Event",), "evidence": ("Evidence",)}
+_LABELS = {
+    "article": ("Article",), "entity": ("Entity",), "name": ("Name",), "event": ("Event",), "evidence": ("Evidence",),
+}  # fmt: skip
 _DAYS = frozenset(
     ("published", "collected", "first_seen", "last_seen", "date_from", "date_to", "first_date", "last_date")
 )

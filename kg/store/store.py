@@ -186,7 +186,17 @@ class Store:
 
     @property
     def _words(self) -> tuple[str, ...]:
-        return ("KG", "Entity", "Event", "Article", "Evidence", "KGBuild", *ENTITY_TYPES, *self._statements.types)
+        return (
+            "KG",
+            "Entity",
+            "Name",
+            "Event",
+            "Article",
+            "Evidence",
+            "KGBuild",
+            *ENTITY_TYPES,
+            *self._statements.types,
+        )
 
     def renew_names(self) -> None:
         """Make the embedded store's index of names anew: it keeps what was deleted. A server's files are not ours."""
@@ -304,6 +314,8 @@ def _statement_of(table: str, word: str) -> str:
         return "mentioned_in" if word == "MENTIONED_IN" else "derived"
     if table == "evidence":
         return word.lower()
+    if table == "name":
+        return "named"
     return "link" if word in LINK_WORDS else "role"
 
 

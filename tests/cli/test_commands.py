@@ -13,7 +13,7 @@ import networkx as nx
 import pytest
 from cli_desk import Kg, put
 
-from kg.catalog import queries
+from kg.catalog import GROUPS, find_query, queries
 from kg.cli import hoisted
 from kg.export import from_lines
 from kg.lock import workspace_lock
@@ -194,11 +194,39 @@ def test_a_wrong_query_is_told_what_would_be_right(ask: Kg, words: list[str], co
     assert told in done.err
 
 
-def test_queries_lists_every_question_with_its_parameters(kg: Kg) -> None:
-    done = kg("queries")
+def test_queries_lists_every_question_under_its_group(kg: Kg) -> None:
+    lines = kg("queries").lines
+    groups = [line for line in lines if not line.startswith(" ")]
+    assert groups == list(GROUPS)
     for each in queries().values():
-        assert f"{each.name} — {each.title}" in done.out
-        assert each.example in done.out
+        place = lines.index(f"  {each.name} — {each.title}")
+        assert lines[place + 1].strip() == each.example
+        assert [line for line in lines[:place] if line in GROUPS][-1] == each.group
+
+
+def test_queries_tells_all_of_one_question(kg: Kg) -> None:
+    done = kg("queries", "office-on-day")
+    query = find_query("office-on-day")
+    assert query.description in done.out and query.example in done.out and ", ".join(query.columns) in done.out
+    assert "    -p of=name [*]  the office is of this body, country or movement; * is any" in done.lines
+    assert "    -p day=date  the day, as 2016-04-01" in done.lines
+    assert "did you mean 'relations'?" in kg("queries", "relation").err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["relations", "-p", "name=Brant Bank"], 'no actor "Brant Bank": did you mean "Brandt Bank"?\n'),
+        (["evidence", "-p", "one=delcor ferries", "-p", "other=Qqq"], 'no actor "Qqq"\n'),
+        (["demands", "-p", "name=Ann Tensh"], 'no actor "Ann Tensh": did you mean "Ann Tench"?\n'),
+        (["demands", "-p", "name=*"], ""),
+        (["office-on-day", "-p", "of=Brandt Bank", "-p", "day=1900-01-01"], ""),
+    ],
+)
+def test_a_name_that_nobody_bears_is_told_beside_the_empty_answer(ask: Kg, words: list[str], told: str) -> None:
+    done = ask("query", *words)
+    assert (done.code, len(done.lines)) == (0, 1)
+    assert done.err == told
 
 
 def test_predicates_lists_kind_type_and_an_example(kg: Kg) -> None:

@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
+from seed_answers import example_of
 
-from kg.catalog import Query, cypher_folder, find_query, name_key, parse_query, queries, statements
+from kg.catalog import GROUPS, Query, cypher_folder, find_query, name_key, parse_query, queries, statements
 from kg.errors import QueryError
 
 QUERIES = queries()
@@ -37,8 +38,7 @@ def test_a_query_explains_itself(query: Query) -> None:
 
 @pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES)
 def test_the_example_gives_what_the_query_needs(query: Query) -> None:
-    given = dict(pair.split("=", 1) for pair in re.findall(r"-p (\S+)", query.example))
-    assert set(query.bind(given)) == {parameter.name for parameter in query.parameters}
+    assert set(query.bind(example_of(query))) == {parameter.name for parameter in query.parameters}
 
 
 @pytest.mark.parametrize("path", [*cypher_folder("queries").iterdir(), *cypher_folder("loaders").iterdir()], ids=str)
@@ -71,7 +71,7 @@ def test_a_name_that_is_none_suggests_one() -> None:
     assert find_query("relations").name == "relations"
 
 
-HEAD = "// title: T\n// description: D\n// columns: a, b\n// example: kg query x -p day=2017-01-01\n"
+HEAD = "// title: T\n// group: time\n// description: D\n// columns: a, b\n// example: kg query x -p day=2017-01-01\n"
 
 
 def test_a_parameter_is_checked_and_converted() -> None:
@@ -108,10 +108,24 @@ def test_every_fault_of_the_parameters_is_told_at_once() -> None:
 
 def test_every_fault_of_a_header_is_told_with_its_line() -> None:
     with pytest.raises(QueryError) as caught:
-        parse_query("x", "// title: T\n// param: day\n// param: day dat — a day\nRETURN 1")
+        parse_query("x", "// title: T\n// param: day\n// param: day dat — a day\n// group: who\n// title: U\nRETURN 1")
     message = str(caught.value)
-    for part in ("line 2", "line 3", "'dat'", "description", "columns", "example"):
+    for part in ("line 2", "line 3", "'dat'", "line 4", "actors, events, claims, evidence, time, network, quality",
+                 "line 5: a second '// title: …'", "description", "columns", "example"):  # fmt: skip
         assert part in message
+
+
+def test_a_default_of_a_star_leaves_a_parameter_of_any_type_open() -> None:
+    query = parse_query("x", HEAD + "// param: since date default * — a day\nRETURN $since AS a, 1 AS b")
+    assert query.bind({}) == query.bind({"since": "*"}) == {"since": "*"}
+    assert query.bind({"since": "2017-04-21"}) == {"since": "2017-04-21"}
+    with pytest.raises(QueryError, match="a day such as"):
+        query.bind({"since": "April"})
+
+
+def test_every_group_has_its_questions() -> None:
+    assert {query.group for query in QUERIES.values()} == set(GROUPS)
+    assert len(QUERIES) >= 30
 
 
 def test_names_are_compared_without_accents_case_and_form() -> None:
