@@ -19,7 +19,7 @@ from kg.ontology import ontology
 from kg.store.connection import SCHEMES, clear_errors, connect
 from kg.store.difference import Batch, Difference, difference
 from kg.store.reading import Question, Rows, ask
-from kg.store.records import LINK_WORDS, PROPERTIES, Record, build_digest, lower, raise_graph
+from kg.store.records import LINK_WORDS, PROPERTIES, Record, build_digest, digests, lower, raise_graph
 from kg.store.statements import Statements, load_statements
 from kg.store.values import plain
 
@@ -111,21 +111,20 @@ class Store:
         them, else the store is read back; with None it always is, so that damage is mended. Loading twice changes
         nothing; up to 50,000 rows are one transaction, more set the state "loading" until they are whole.
         """
-        wanted = lower(graph)
-        digests = {id_: record.digest for id_, record in wanted.items()}
-        state, target = self.state(), build_digest(digests)
+        wanted = digests(graph)
+        state, target = self.state(), build_digest(wanted)
         if state.schema not in (None, SCHEMA):
             self.clear()
             state = self.state()
         whole = state.phase == "ready"
         if whole and known is not None and state.digest == target:
-            return LoadReport(0, 0, 0, digests)
+            return LoadReport(0, 0, 0, wanted)
         believed = known is not None and whole and state.digest == build_digest(known)
         held = known if believed and known is not None else self._held()
-        changes = difference(held, wanted, digests)
+        changes = difference(held, lower(graph), wanted)
         if not (whole and state.digest == target and not changes.batches):
             self._write(changes, state.digest, target, progress)
-        return LoadReport(len(changes.created), len(changes.changed), len(changes.removed), digests)
+        return LoadReport(len(changes.created), len(changes.changed), len(changes.removed), wanted)
 
     def read(self) -> Graph:
         """The graph that the store holds: equal to the one that was loaded."""
