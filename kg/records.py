@@ -96,8 +96,26 @@ _hash_again = lru_cache(1 << 12)(_hash)
 
 
 def digests(graph: Graph) -> dict[str, str]:
-    """The digest of each node and relationship of the graph, by id: what a ledger keeps per store."""
-    return {record.id: record.digest for record in lower(graph).values()}
+    """The digest of each node and relationship of the graph, by id: what a ledger keeps per store.
+
+    Raises StoreError where two rows share an id or one points at nothing. No record is kept: the digests alone tell
+    whether there is anything to do.
+    """
+    found: dict[str, str] = {}
+    nodes, ends = set[str](), set[str]()
+    for record in _lowered(graph):
+        digest = record.digest
+        if found.setdefault(record.id, digest) != digest:
+            raise StoreError(f"two rows of the graph have the id {record.id!r}: {found[record.id]} and {digest}")
+        if record.source:
+            ends.update((record.source, record.target))
+        else:
+            nodes.add(record.id)
+    if ends <= nodes:
+        return found
+    end = min(ends - nodes)
+    record = next(record for record in _lowered(graph) if end in (record.source, record.target))
+    raise StoreError(f"{record.statement} {record.id!r} points at {end!r}, which the graph does not hold")
 
 
 def build_digest(of: Mapping[str, str]) -> str:
@@ -109,17 +127,8 @@ def build_digest(of: Mapping[str, str]) -> str:
 
 
 def lower(graph: Graph) -> dict[str, Record]:
-    """The records of a graph by id. Raises StoreError where two rows share an id or one points at nothing."""
-    records: dict[str, Record] = {}
-    for record in _lowered(graph):
-        if (held := records.setdefault(record.id, record)) != record:
-            raise StoreError(f"two rows of the graph have the id {record.id!r}: {held} and {record}")
-    nodes = {record.id for record in records.values() if not record.source}
-    for record in records.values():
-        if record.source and not (record.source in nodes and record.target in nodes):
-            end = record.target if record.source in nodes else record.source
-            raise StoreError(f"{record.statement} {record.id!r} points at {end!r}, which the graph does not hold")
-    return records
+    """The records of a graph by id; `digests` says whether it is whole."""
+    return {record.id: record for record in _lowered(graph)}
 
 
 def _lowered(graph: Graph) -> Iterator[Record]:

@@ -17,7 +17,7 @@ from kg import embedded
 from kg.errors import StoreError
 from kg.model import ENTITY_TYPES, Graph
 from kg.ontology import ontology
-from kg.records import LINK_WORDS, PROPERTIES, SCHEMA, Record, build_digest, lower, raise_graph
+from kg.records import LINK_WORDS, PROPERTIES, SCHEMA, Record, build_digest, digests, lower, raise_graph
 from kg.store.census import Census, missing_rights, read_constraints, take_census, taken_by_others
 from kg.store.connection import SCHEMES, clear_errors, connect, masked
 from kg.store.constraints import broken, on_our_words
@@ -123,26 +123,25 @@ class Store:
         them, else the store is read back; with None it always is, so that damage is mended. Loading twice changes
         nothing; up to 50,000 rows are one transaction, more set the state "loading" until they are whole.
         """
-        wanted = lower(graph)
-        digests = {id_: record.digest for id_, record in wanted.items()}
-        state, target = self.state(), build_digest(digests)
+        wanted = digests(graph)
+        state, target = self.state(), build_digest(wanted)
         if state.schema not in (None, SCHEMA):
             self.clear()
             state = self.state()
         whole = state.phase == "ready"
         if whole and known is not None and state.digest == target:
-            return LoadReport(0, 0, 0, digests)
+            return LoadReport(0, 0, 0, wanted)
         believed = known is not None and whole and state.digest == build_digest(known)
         held = known if believed and known is not None else self._held()
-        changes = difference(held, wanted, digests)
+        changes = difference(held, lower(graph), wanted)
         if not (whole and state.digest == target and not changes.batches):
-            self._refuse_what_breaks(wanted)
+            self._refuse_what_breaks(graph)
             try:
                 self._write(changes, state.digest, target, progress)
             except _BrokenIndexError:
                 self._renew()
-                self._write(difference({}, wanted, digests), None, target, progress)
-        return LoadReport(len(changes.created), len(changes.changed), len(changes.removed), digests)
+                self._write(difference({}, lower(graph), wanted), None, target, progress)
+        return LoadReport(len(changes.created), len(changes.changed), len(changes.removed), wanted)
 
     def read(self) -> Graph:
         """The graph that the store holds: equal to the one that was loaded."""
@@ -171,18 +170,16 @@ class Store:
 
     def conflicts(self, graph: Graph) -> tuple[str, ...]:
         """A line for each foreign constraint that the rows of this graph would break."""
-        return self._broken(lower(graph))
+        with clear_errors(self.address), self._driver.session(database=self._database) as session:
+            found = on_our_words(read_constraints(session), self._words)
+            records = list(lower(graph).values()) if found else []
+            return tuple(broken(found, records, partial(taken_by_others, session)))
 
-    def _refuse_what_breaks(self, wanted: Mapping[str, Record]) -> None:
-        if lines := self._broken(wanted):
+    def _refuse_what_breaks(self, graph: Graph) -> None:
+        if lines := self.conflicts(graph):
             raise StoreError(
                 f"{self.address} has a constraint that our rows break, name another --database: {lines[0]}"
             )
-
-    def _broken(self, wanted: Mapping[str, Record]) -> tuple[str, ...]:
-        with clear_errors(self.address), self._driver.session(database=self._database) as session:
-            found = on_our_words(read_constraints(session), self._words)
-            return tuple(broken(found, list(wanted.values()), partial(taken_by_others, session)))
 
     @property
     def _words(self) -> tuple[str, ...]:

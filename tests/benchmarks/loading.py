@@ -45,7 +45,7 @@ from kg.ledger import Ledger
 from kg.model import Entity, Graph, Relation
 from kg.pipeline import Read
 from kg.records import lower
-from kg.store import Store, build_digest, open_store
+from kg.store import Store, build_digest, digests, open_store
 from kg.store.difference import Batch, difference
 
 ROWS = 1_000
@@ -289,9 +289,8 @@ def _peak(path: Path) -> None:
     bare = _resident("VmRSS")
     graph = pickle.loads(path.read_bytes())
     alone = _resident("VmRSS")
-    wanted = lower(graph)
-    digests = {id_: record.digest for id_, record in wanted.items()}
-    changes = difference({}, wanted, digests)
+    wanted = digests(graph)
+    changes = difference({}, lower(graph), wanted)
     largest = max(len(batch.rows) for batch in changes.batches)
     graph_mb, added = alone - bare, _resident("VmHWM") - alone
     print(
