@@ -24,7 +24,8 @@ SET n.name = row.name, n.name_key = row.name_key, n.kind = row.kind, n.named = r
 // Names: one node for each name or alias, without accents and case, that leads to all who bear it. Looked up by index.
 // statement: make_name
 UNWIND $rows AS row
-CREATE (:KG:Name {id: row.id, name_key: row.name_key});
+CREATE (n:KG:Name {id: row.id})
+SET n.name_key = row.name_key;
 
 // statement: name
 UNWIND $rows AS row

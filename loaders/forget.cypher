@@ -1,7 +1,7 @@
 // Forget: what no article supports any more. Only nodes with the label KG are ever deleted.
 
-// The end with fewer relationships comes as the source, whichever way the arrow points; started from a hub, the embedded
-// store would look at all of its relationships for each row, and fail where the same portion deletes them.
+// The end with fewer relationships comes as the source, whichever way the arrow points; started from a hub, the
+// embedded store would look at all of its relationships for each row, and fail where the same portion deletes them.
 // statement: forget_relation
 UNWIND $rows AS row
 MATCH (a:KG {id: row.source_id})-[r:__TYPE__ {id: row.id}]-(b:KG {id: row.target_id})

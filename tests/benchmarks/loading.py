@@ -78,7 +78,18 @@ SET r.kind = row.kind, r.predicate = row.predicate, r.status = row.status, r.sym
     r.event_ids = row.event_ids, r.n_events = row.n_events, r.n_articles = row.n_articles, r.n_stories = row.n_stories,
     r.first_date = date(row.first_date), r.last_date = date(row.last_date), r.confidence = row.confidence
 """
-BARE = {"entity": ENTITY, "event": EVENT, "derived": RELATION}
+NAME = """
+UNWIND $rows AS row
+CREATE (n:KG:__WORD__ {id: row.id})
+SET n.name_key = row.name_key
+"""
+NAMED = """
+UNWIND $rows AS row
+MATCH (a:KG {id: row.source_id})
+MATCH (b:KG {id: row.target_id})
+CREATE (a)-[:__WORD__ {id: row.id}]->(b)
+"""
+BARE = {"entity": ENTITY, "name": NAME, "event": EVENT, "named": NAMED, "derived": RELATION}
 
 
 def batches_of(graph: Graph) -> list[tuple[str, list[dict[str, Any]]]]:

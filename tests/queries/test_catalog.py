@@ -60,7 +60,7 @@ LOADERS = {
 def test_every_node_of_a_loader_statement_is_one_of_ours(cypher: str) -> None:
     nodes = re.findall(r"(?<!\w)\((\w*)(:[\w:]+)?(?: \{[^}]*\})?\)", cypher)
     ours = {name for name, labels in nodes if labels.startswith(":KG")}
-    assert nodes or cypher.startswith("DROP INDEX kg_")
+    assert nodes or cypher.startswith(("DROP INDEX kg_", "DROP CONSTRAINT kg_"))
     assert {name for name, _ in nodes} <= ours
 
 

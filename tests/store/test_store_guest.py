@@ -39,8 +39,8 @@ def test_a_census_counts_ours_and_others(database: Database) -> None:
     database.run("CREATE (:Person {name: 'Ivo Brandel'})-[:KNOWS]->(:Movie {title: 'Tarn'})")
     database.store.load(TWO)
     census = database.store.census()
-    assert census.ours == {"Article": 1, "Entity": 2, "Event": 0, "Evidence": 0}
-    assert (census.others, census.shared, census.relationships) == (2, {"Person": 1}, 0)
+    assert census.ours == {"Article": 1, "Entity": 2, "Name": 1, "Event": 0, "Evidence": 0}
+    assert (census.others, census.shared, census.relationships) == (2, {"Person": 1}, 2)
     assert (census.database, census.constraints) == (database.store.address.partition("#")[2], ())
 
 
@@ -65,7 +65,7 @@ def test_a_constraint_that_our_rows_break_is_named_before_anything_is_written(th
 def test_a_constraint_that_our_rows_keep_disturbs_nobody(theirs: Database) -> None:
     graph = Graph.of([entity("1", "Ann Tench", "Person"), entity("2", "Ann Tench", "Organization")])
     assert theirs.store.conflicts(graph) == ()
-    assert theirs.store.load(graph).created == 2
+    assert theirs.store.load(graph).created == 5  # two entities, their name, and what ties it to both
     assert theirs.store.read() == graph
     theirs.store.clear()
 
