@@ -6,6 +6,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 KG := $(BIN)/kg --workspace kg-workspace
+# Two at a time, a file each: every worker starts a model and a Neo4j of its own.
+WORKERS := -n 2 --dist loadfile
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install
 
 # The demo is about this folder, whatever the user's own kg works with.
@@ -31,14 +33,14 @@ demo: .venv/.run
 
 test: .venv/.test
 	@sh scripts/test_system.sh $(BIN)/python
-	$(BIN)/python -m pytest -m "not slow" --durations=5
+	$(BIN)/python -m pytest $(WORKERS) -m "not slow" --durations=5
 
 check: .venv/.check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest tests/test_layers.py -q
-	$(BIN)/python -m pytest -m slow
+	$(BIN)/python -m pytest $(WORKERS) -m slow --durations=5
 
 lock:
 	sh scripts/lock.sh

@@ -44,8 +44,9 @@ class Constraint:
 
     @property
     def is_ours(self) -> bool:
-        """Whether it is the one that we make."""
-        return (self.word, self.properties) == ("KG", ("id",)) and "UNIQUE" in self.kind
+        """Whether it is the one that we make; ArcadeDB counts the type of an indexed property among them."""
+        kind = {("KG", ("id",)): "UNIQUE", ("KG", ("name_key",)): "TYPE"}.get((self.word, self.properties))
+        return kind is not None and kind in self.kind
 
     def __str__(self) -> str:
         return f"{self.name!r}, {self.word}({', '.join(self.properties)}) {_said(self)}"
