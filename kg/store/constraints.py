@@ -17,6 +17,7 @@ TYPES = (
 _LABELS = {
     "article": ("Article",), "entity": ("Entity",), "name": ("Name",), "event": ("Event",), "evidence": ("Evidence",),
 }  # fmt: skip
+_OURS: dict[tuple[str, tuple[str, ...]], str] = {("KG", ("id",)): "UNIQUE", ("KG", ("name_key",)): "TYPE"}
 _DAYS = frozenset(
     ("published", "collected", "first_seen", "last_seen", "date_from", "date_to", "first_date", "last_date")
 )
@@ -45,7 +46,7 @@ class Constraint:
     @property
     def is_ours(self) -> bool:
         """Whether it is the one that we make; ArcadeDB counts the type of an indexed property among them."""
-        kind = {("KG", ("id",)): "UNIQUE", ("KG", ("name_key",)): "TYPE"}.get((self.word, self.properties))
+        kind = _OURS.get((self.word, self.properties))
         return kind is not None and kind in self.kind
 
     def __str__(self) -> str:
