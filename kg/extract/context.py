@@ -150,7 +150,7 @@ def _verdict(signals: Signals, quoted: bool, asked: bool) -> Context:
     told = signals.reported or bool(signals.voices)
     statuses = [*signals.statuses, *_of_modals(signals, cues, told)]
     statuses += ["claimed"] if told else []
-    if signals.condition is not None or asked:
+    if signals.condition is not None or signals.is_condition or asked:
         statuses = [*("hypothetical" if s in ("future", "demanded") else s for s in statuses), "hypothetical"]
     return Context(
         status=cues.strongest(statuses),

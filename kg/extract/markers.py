@@ -30,8 +30,7 @@ def read_markers(token: Token, cues: Cues, signals: Signals, bound: bool, inner:
             signals.hear(voice)
     elif bound:
         _read_adjectives(token, cues, signals)
-    if _is_condition(token, cues):
-        signals.condition = signals.condition or token.head
+    signals.is_condition = signals.is_condition or _is_condition(token, cues)
 
 
 # ---- mood and negation ----------------------------------------------------------------------------------------------
@@ -111,12 +110,14 @@ def _clause_behind(prep: Token) -> Token | None:
 
 
 def _is_condition(token: Token, cues: Cues) -> bool:
-    """Whether the word's clause is an "if"."""
-    if token.dep_ != "advcl" or not is_verb(token):
+    """Whether the word's clause is an "if"; a main verb has the "if" of a clause whose own verb the parser missed."""
+    if token.dep_ not in ("advcl", "ROOT"):
         return False
     marks = {child.lower_ for child in token.children if child.dep_ in ("mark", "advmod")}
     if marks & (set(cues.conditions) - NO_CONDITION):
         return True
+    if token.dep_ == "ROOT" or not is_verb(token):
+        return False
     start = token.left_edge.i
     opening = token.doc[max(0, start - OPENING) : start + OPENING + 1].text.lower()
     return any(phrase in opening for phrase in cues.conditions if " " in phrase)

@@ -21,6 +21,7 @@ class Voice:
 class Signals:
     """What a walk from the act up the tree has gathered so far.
 
+    `condition`: the "if" on which the act hangs. `is_condition`: it stands in one itself, on which another hangs.
     `reported`: a verb of reporting governs the act. `given`: the walk has come out of a clause that only says more of
     a noun: what is told or denied above is not that clause.
     """
@@ -29,6 +30,7 @@ class Signals:
     voices: list[Voice] = field(default_factory=list)
     modals: list[Token] = field(default_factory=list)
     condition: Token | None = None
+    is_condition: bool = False
     reported: bool = False
     given: bool = False
 
