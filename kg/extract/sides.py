@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.extract.clauses import Act
 from kg.extract.instruments import is_instrument
-from kg.extract.labels import PLURAL, is_modifier
+from kg.extract.labels import NOMINAL, PLURAL, is_modifier
 from kg.extract.phrases import conjuncts, possessor, preposition_objects
 from kg.extract.tree import Token
 from kg.model import EventKind, MentionType, Role
@@ -56,6 +56,7 @@ def sides_of(act: Act, sense: Sense, type_of: TypeOf) -> Iterator[Side]:
     mutual = sense.actors == "both"
     other: Role = "actor" if mutual else "recipient"
     named = list(_prepositional_sides(act, sense.recipient or (sense.prep if mutual else ()), type_of))
+    named += [noun for noun in _indirect(act, type_of) if noun not in named]
     yield from ((other, noun) for noun in named)
     direct = [noun for noun in act.objects if not is_light(noun, sense, type_of)]
     between_them = ontology().predicates[sense.predicate].symmetric and len(act.subjects) > 1
@@ -75,6 +76,13 @@ def sides_without_sense(act: Act, type_of: TypeOf) -> Iterator[Side]:
         yield "recipient" if type_of(noun) in SIDES else "object", noun
     if not act.objects:
         yield from (("object", noun) for prep, noun in act.obliques if prep not in CIRCUMSTANCE)
+
+
+def _indirect(act: Act, type_of: TypeOf) -> Iterator[Token]:
+    """The sides that stand without a preposition before the object: "fined the company 12 million euros"."""
+    for child in act.token.children:
+        if child.dep_ == "dative" and child.pos_ in NOMINAL:
+            yield from (noun for noun in conjuncts(child) if type_of(noun) in SIDES)
 
 
 def _actors(act: Act, type_of: TypeOf) -> Iterator[Side]:
