@@ -33,11 +33,11 @@ STARTER = """\
 
 [refresh]
 #vanished = "keep"                  # or "forget": what to do when a file of a source is gone
-#page = "graph.html"                # the page to write after each refresh
+#page = "pages/graph.html"          # the page to write after each refresh
 
 [limits]
 #article_bytes = 1_000_000
-#file_bytes = 200000000
+#file_bytes = 200_000_000
 
 # A source is a file, a folder or a pattern (news/**/*.jsonl), seen from the folder this file is in.
 #[[source]]

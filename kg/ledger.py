@@ -27,7 +27,7 @@ _COLUMNS = ", ".join(field.name for field in fields(Article))
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One build, refresh or forget. A run that was killed has no end."""
+    """One build or refresh. A run that was killed has no end."""
 
     id: int
     command: str

@@ -12,7 +12,7 @@ HEAD = """# The questions
 Each is a file of Cypher in `queries/` that both stores answer alike: `kg query NAME -p KEY=VALUE`, as a table,
 `--format json` or `--format csv`. A name is found however it is accented or capitalised, and by any alias; `*` leaves a
 parameter open. Every question takes `--min-confidence 0.7`: only what is at least so certain. What is only claimed,
-planned or denied says so in its row, with its speaker. `kg queries` lists them, `kg queries NAME` tells all of one.
+planned or denied says so in its row, most with its speaker. `kg queries` lists them, and with a NAME all of one.
 This page is written from their headers (`python scripts/questions.py`).
 """
 
@@ -34,7 +34,8 @@ def _question(query: Query) -> str:
 
 
 def _parameter(parameter: Parameter) -> str:
-    default = "" if parameter.default is None else f", else `{parameter.default}`"
+    value = str(parameter.default).lower() if isinstance(parameter.default, bool) else parameter.default
+    default = "" if value is None else f", else `{value}`"
     return f"- `{parameter.name}` ({parameter.type}{default}): {parameter.description}"
 
 
