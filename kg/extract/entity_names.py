@@ -100,4 +100,5 @@ def _fullest(cluster: Cluster) -> str:
         return max(cluster.names, key=lambda name: (len(name.split()), len(name)))
     spelled = [name for name in cluster.names if not name.isupper()] or cluster.names
     commonest = max(spelled, key=lambda name: (spelled.count(name), len(name.split()) > 1))
-    return max((name for name in spelled if f"{name} ".startswith(f"{commonest} ")), key=len)  # "Tern" is "Tern Air"
+    longer = (f"{commonest} ", f"{commonest}'s ", f"{commonest}’s ")
+    return max((name for name in spelled if f"{name} ".startswith(longer)), key=len)  # "Tern" is "Tern Air"

@@ -115,7 +115,7 @@ def name_run(token: Token) -> tuple[int, int]:
     ent = token.ent
     if ent is not None and ent.label_ not in NOT_NAMES and ent.root.i == token.i:
         start, end = min(start, ent.start), max(end, ent.end)
-    while end < len(doc) and _trails(doc[end], token):
+    while end < len(doc) and (_trails(doc[end], token) or _is_own_s(doc[end])):
         end += 1
     return _trim(doc, start, end)
 
@@ -168,13 +168,23 @@ def _trails(word: Token, head: Token) -> bool:
     return word.pos_ == "PROPN" and word.dep_ in ("flat", "npadvmod") and word.head == head
 
 
+def _is_own_s(word: Token) -> bool:
+    """Whether a possessive mark belongs to the name, which owns nothing here: "McDonald's rejected the offer"."""
+    name = word.head
+    return word.tag_ == "POS" and word.dep_ == "case" and name.dep_ != "poss" and name.ent_type_ != "PERSON"
+
+
 def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     while start < end - 1 and (_is_blank(doc[start]) or doc[start].pos_ == "DET"):
         start += 1
     end = next((i for i in range(start + 1, end) if doc[i].text == "("), end)
-    while end - 1 > start and (_is_blank(doc[end - 1]) or doc[end - 1].tag_ == "POS"):
+    while end - 1 > start and (_is_blank(doc[end - 1]) or _is_owners_mark(doc[end - 1])):
         end -= 1
     return start, end
+
+
+def _is_owners_mark(word: Token) -> bool:
+    return word.tag_ == "POS" and not _is_own_s(word)
 
 
 def _is_blank(word: Token) -> bool:

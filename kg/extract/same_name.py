@@ -31,6 +31,8 @@ def why_same(mention: Found, cluster: Cluster) -> str:
 
 def _why_same_body(name: str, cluster: Cluster, fits: bool) -> str:
     names = cluster.names
+    if any(_without_s(name) == _without_s(other) for other in names):
+        return "same name"
     if any(is_acronym(name, other) or is_acronym(other, name) for other in names):
         return "acronym"
     if any(_demonym_apart(fold(name), fold(other)) for other in names):
@@ -71,6 +73,11 @@ def is_acronym(short: str, full: str) -> bool:
     words = [word for word in full.replace("-", " ").split() if word[:1].isalpha()]
     initials = "".join(word[0] for word in words if word[0].isupper()).upper()
     return letters == initials or letters == initials.removeprefix("T")
+
+
+def _without_s(name: str) -> str:
+    """ "McDonald" of "McDonald's", whose managers are told of without its own s."""
+    return fold(name).replace("’", "'").removesuffix("'s")
 
 
 def _demonym_apart(one: str, other: str) -> bool:

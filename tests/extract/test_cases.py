@@ -159,7 +159,6 @@ def test_an_office_of_two_things_is_one_office() -> None:
     assert {"Women", "Equalities"} & {p.text for event in found.extraction.events for p in event.participants} == set()
 
 
-@pytest.mark.xfail(reason="the organizations are named McDonald, Sotheby and Lloyd")
 def test_a_name_keeps_its_own_s() -> None:
     """n07: McDonald's managers are of McDonald's, Delcor's lawyers of Delcor."""
     found = read(
