@@ -84,7 +84,7 @@ def left(ledger: Ledger, settings: Settings, gone: Sequence[Article]) -> tuple[s
     lines = [*_of_holder(folder, gone)] if folder else []
     if folder and not lines:
         _drop_logs(folder / "log", traces)
-    lines += [*_of_others(ledger, settings), *_of_pages(ledger, traces)]
+    lines += [*_of_others(ledger, settings), *_of_pages(ledger, traces), *_of_links(settings.workspace)]
     lines += [f"{path} holds words of it, and is no file of kg's." for path in _strangers(settings.workspace, traces)]
     if not ledger.wipe():
         lines.append("Another process reads the ledger, whose log keeps the words until that ends.")
@@ -159,9 +159,14 @@ def page_name(workspace: Workspace, page: Path) -> str:
 
 
 def pages_inside(ledger: Ledger, workspace: Workspace) -> list[str]:
-    """The pages that lie in the workspace, by their names."""
-    known = {page for page in ledger.pages() if (workspace.root / page).is_file() and not Path(page).is_absolute()}
-    return sorted(known | {page_name(workspace, path) for path in _files_in(workspace.pages) if path.suffix == ".html"})
+    """The pages that kg drew in the workspace and that are still there, by their names."""
+    return [page for page in _drawn_inside(ledger, workspace) if (workspace.root / page).is_file()]
+
+
+def _drawn_inside(ledger: Ledger, workspace: Workspace) -> list[str]:
+    """What kg drew in the workspace, but for what a link has since taken elsewhere."""
+    inside = (page for page in ledger.pages() if not Path(page).is_absolute())
+    return sorted(page for page in inside if page_name(workspace, workspace.root / page) == page)
 
 
 def pages_outside(ledger: Ledger) -> list[Path]:
@@ -183,15 +188,25 @@ def _of_pages(ledger: Ledger, traces: Traces) -> Iterator[str]:
             yield f"{page} was drawn outside the workspace and holds words of it: draw it again or delete it."
 
 
+def _of_links(workspace: Workspace) -> Iterator[str]:
+    for folder in (workspace.logs, workspace.pages):
+        if folder.is_symlink():
+            yield f"{folder} is a link: what it leads to was not searched."
+
+
 def _strangers(workspace: Workspace, traces: Traces) -> Iterator[Path]:
-    for path in _files_in(workspace.root):
-        inside = path.relative_to(workspace.root)
+    root = workspace.root.resolve()
+    for path in _files_in(root):
+        inside = path.relative_to(root)
         ours = inside.name in OURS and len(inside.parts) == 1
         if not ours and inside.parts[0] != workspace.store.name and traces.stand_in(_text(path)):
-            yield path
+            yield workspace.root / inside
 
 
 def _files_in(folder: Path) -> list[Path]:
+    """The files of a folder. What a link leads to is somebody else's: neither folder nor file is followed."""
+    if folder.is_symlink():
+        return []
     return sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
 
 

@@ -93,6 +93,25 @@ def test_a_page_outside_and_a_strange_file_are_told_and_left_alone(
     assert files_with(tmp_path, ["Orsolya Vekerdi"]).keys() == {"mine.html", "news/goes.txt", "workspace/notes.md"}
 
 
+def test_html_and_logs_that_kg_did_not_write_are_told_and_left_alone(
+    kg: Kg, news: Path, workspace: Path, tmp_path: Path
+) -> None:
+    elsewhere = put(tmp_path / "elsewhere", {"refresh.log": GOES.encode()})
+    assert kg("build", news).code == 0
+    (workspace / "logs").rmdir()
+    (workspace / "logs").symlink_to(elsewhere)
+    mine = workspace / "pages" / "mine.html"
+    mine.write_text(f"<p>{GOES}")
+    assert kg("suppress", "Brandt Bank").code == 0
+    assert mine.read_text() == f"<p>{GOES}"
+    told = [line for line in kg("forget", "goes.txt").lines if line.startswith("Left")]
+    assert told == [
+        f"Left      {workspace / 'logs'} is a link: what it leads to was not searched.",
+        f"Left      {mine} holds words of it, and is no file of kg's.",
+    ]
+    assert (mine.read_text(), (elsewhere / "refresh.log").read_text()) == (f"<p>{GOES}", GOES)
+
+
 HOLD = """
 import os, sys, kg
 settings = kg.settings(kg.workspace(None, os.environ), os.environ)
