@@ -29,8 +29,11 @@ def forget(
 ) -> tuple[Graph, LoadReport, tuple[str, ...]]:
     """Withdraw articles, exactly what only they supported, and every copy of their words in the workspace.
 
-    The lines tell what could not be cleaned; with none, the workspace holds no sentence of theirs.
+    The lines tell what could not be cleaned; with none, the workspace holds no sentence of theirs. Raises StoreError,
+    with nothing changed, when the store cannot be reached.
     """
+    with store_of(settings) as store:
+        store.state()
     gone = [article for key in keys if (article := ledger.article(key))]
     pages = erase_copies(ledger, settings, gone, news=True)
     graph, report = pipeline.forget(ledger, settings, keys, progress)
@@ -54,7 +57,8 @@ def tidy(ledger: Ledger, settings: Settings, graph: Graph, replaced: Sequence[Ar
 def erase_copies(ledger: Ledger, settings: Settings, gone: Sequence[Article], *, news: bool = False) -> tuple[str, ...]:
     """Take the words of these articles out of logs, run reports and pages; names the pages to draw again.
 
-    With `news`, reports lose all that they put into words. A store that would keep some words is emptied: load it next.
+    Those that are missing are named too. With `news`, reports lose all that they put into words. A store that would
+    keep some words is emptied: load it next.
     """
     traces = _traces(ledger, gone)
     if not traces.runs:
@@ -65,7 +69,7 @@ def erase_copies(ledger: Ledger, settings: Settings, gone: Sequence[Article], *,
     folder = _folder(settings)
     if folder is not None and any(map(_is_long, gone)):
         embedded.clear(folder)
-    return tuple(_torn(ledger, settings.workspace, traces))
+    return (*_missing(ledger, settings.workspace), *_torn(ledger, settings.workspace, traces))
 
 
 def redraw(ledger: Ledger, settings: Settings, graph: Graph, pages: Iterable[str]) -> None:
@@ -160,13 +164,18 @@ def page_name(workspace: Workspace, page: Path) -> str:
 
 def pages_inside(ledger: Ledger, workspace: Workspace) -> list[str]:
     """The pages that kg drew in the workspace and that are still there, by their names."""
-    return [page for page in _drawn_inside(ledger, workspace) if (workspace.root / page).is_file()]
+    return [page for page in drawn_inside(ledger, workspace) if (workspace.root / page).is_file()]
 
 
-def _drawn_inside(ledger: Ledger, workspace: Workspace) -> list[str]:
+def drawn_inside(ledger: Ledger, workspace: Workspace) -> list[str]:
     """What kg drew in the workspace, but for what a link has since taken elsewhere."""
     inside = (page for page in ledger.pages() if not Path(page).is_absolute())
     return sorted(page for page in inside if page_name(workspace, workspace.root / page) == page)
+
+
+def _missing(ledger: Ledger, workspace: Workspace) -> list[str]:
+    """What kg drew in the workspace and is not there: a run that was broken off took it away."""
+    return [page for page in drawn_inside(ledger, workspace) if not (workspace.root / page).exists()]
 
 
 def pages_outside(ledger: Ledger) -> list[Path]:

@@ -112,6 +112,23 @@ def test_html_and_logs_that_kg_did_not_write_are_told_and_left_alone(
     assert (mine.read_text(), (elsewhere / "refresh.log").read_text()) == (f"<p>{GOES}", GOES)
 
 
+def test_with_the_store_down_nothing_is_forgotten_and_the_next_one_draws_what_is_missing(
+    kg: Kg, news: Path, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(kg, news, workspace)
+    page = workspace / "pages" / "graph.html"
+    drawn = page.read_bytes()
+    monkeypatch.setenv("KG_STORE", "bolt://127.0.0.1:1")
+    down = kg("forget", "goes.txt")
+    assert (down.code, down.err.count("\n")) == (1, 1)
+    assert page.read_bytes() == drawn
+    monkeypatch.delenv("KG_STORE")
+    page.unlink()
+    assert kg("forget", "goes.txt").code == 0
+    assert files_with(workspace, TRACES) == {}
+    assert "Mirela Tandic" in page.read_text()
+
+
 HOLD = """
 import os, sys, kg
 settings = kg.settings(kg.workspace(None, os.environ), os.environ)
