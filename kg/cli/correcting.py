@@ -70,17 +70,19 @@ def _change(ledger: Ledger, settings: Settings, entity: str, undo: bool) -> None
     corrections = read_corrections(settings.workspace.corrections)
     read = pipeline.all_extractions(ledger, settings)
     meant = (_undone if undo else _hidden)(corrections, read, settings, entity)
-    new = corrections.without(meant) if undo else corrections.with_one(meant[0])
-    graph, load = pipeline.correct(ledger, settings, new)
-    forgetting.redraw(ledger, settings, graph, forgetting.pages_inside(ledger, settings.workspace))
-    out(f"{'Shown again' if undo else 'Hidden'}: {', '.join(each.name for each in meant)}.")
+    known = not undo and meant[0] in corrections.suppressed
+    new = corrections.without(meant) if undo else corrections if known else corrections.with_one(meant[0])
+    graph, load = pipeline.correct(ledger, settings, new)  # also where it is known: a run may have been broken off
+    forgetting.redraw(ledger, settings, graph, forgetting.drawn_inside(ledger, settings.workspace))
+    done = "Shown again" if undo else "Hidden already" if known else "Hidden"
+    out(f"{done}: {', '.join(each.name for each in meant)}.")
     graph_told(graph, load)
     for page in forgetting.pages_outside(ledger):
         out(f"Left      {page} was drawn outside the workspace: draw it again.")
 
 
 def _hidden(corrections: Corrections, read: Read, settings: Settings, entity: str) -> list[Suppression]:
-    """The correction that hides who is meant. KGError where nobody or several are, or it is hidden already."""
+    """The corrections that hide who is meant: those there are, else a new one. KGError where nobody or several are."""
     from kg import lookup, pipeline
     from kg.model import Entity
 
@@ -88,10 +90,9 @@ def _hidden(corrections: Corrections, read: Read, settings: Settings, entity: st
     found = lookup.find(graph, entity, ids)
     if not isinstance(found, Entity):
         raise KGError(f"{entity!r} is what an event is called: suppress takes an actor")
-    for each, hidden in pipeline.suppressed_in(corrections, read, settings).items():
-        if found.id in hidden:
-            raise KGError(f"{found.name!r} is suppressed already, as {each.name!r}")
-    return [pipeline.suppression_in(found.id, read, settings)]
+    by = pipeline.suppressed_in(corrections, read, settings)
+    held = [each for each, hidden in by.items() if found.id in hidden]
+    return held or [pipeline.suppression_in(found.id, read, settings)]
 
 
 def _undone(corrections: Corrections, read: Read, settings: Settings, entity: str) -> list[Suppression]:

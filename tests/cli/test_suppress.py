@@ -81,7 +81,8 @@ def test_the_name_of_several_is_asked_for_by_id_and_what_is_none_is_refused(
     assert not (built_here / "corrections.jsonl").exists()
     assert kg("suppress", "Torvik Air").code == 0
     twice = kg("suppress", "Torvik Air")
-    assert (twice.code, twice.err) == (1, "Error: 'Torvik Air' is suppressed already, as 'Torvik Air'\n")
+    assert (twice.code, twice.lines[0]) == (0, "Hidden already: Torvik Air.")
+    assert kg("suppress").out == "Torvik Air  (2 mentions)\n"
     wrong = kg("suppress", "--undo", "Ann Tench")
     assert (wrong.code, wrong.err) == (1, "Error: 'Ann Tench' is not suppressed; Torvik Air\n")
 
@@ -91,6 +92,19 @@ def test_an_id_names_one_to_hide_and_to_show_again(kg: Kg, built_here: Path) -> 
     identity = next(row["id"] for row in rows if row.get("name") == "Ivo Brandel")
     assert "Hidden: Ivo Brandel." in kg("suppress", identity).out
     assert "Shown again: Ivo Brandel." in kg("suppress", "--undo", identity).out
+
+
+def test_what_was_broken_off_is_finished_by_the_next_call(
+    kg: Kg, built_here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KG_STORE", "bolt://127.0.0.1:1")
+    assert kg("suppress", "Ann Tench").code == 1
+    monkeypatch.delenv("KG_STORE")
+    assert "Ann Tench" in kg("query", "--cypher", ALL).out
+    done = kg("suppress", "Ann Tench")
+    assert (done.code, done.lines[0]) == (0, "Hidden already: Ann Tench.")
+    assert "Ann Tench" not in kg("query", "--cypher", ALL).out
+    assert files_with(built_here, TENCH).keys() == {"ledger.sqlite", "corrections.jsonl"}
 
 
 def test_a_line_of_another_kind_is_kept_and_told_and_a_broken_one_stops_all(kg: Kg, built_here: Path) -> None:
