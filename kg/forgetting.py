@@ -81,15 +81,15 @@ def redraw(ledger: Ledger, settings: Settings, graph: Graph, pages: Iterable[str
 
 def left(ledger: Ledger, settings: Settings, gone: Sequence[Article]) -> tuple[str, ...]:
     """What may still hold words of these articles, found by looking, with the store closed: a line each."""
-    traces = _traces(ledger, gone)
-    if not traces.runs:
+    if not _traces(ledger, gone).runs:
         return ()
+    traces = Traces.of(_texts(gone)).unsaid(_texts(ledger.articles()))
     folder = _folder(settings)
     lines = [*_of_holder(folder, gone)] if folder else []
     if folder and not lines:
         _drop_logs(folder / "log", traces)
     lines += [*_of_others(ledger, settings), *_of_pages(ledger, traces), *_of_links(settings.workspace)]
-    lines += [f"{path} holds words of it, and is no file of kg's." for path in _strangers(settings.workspace, traces)]
+    lines += _of_files(ledger, settings.workspace, traces)
     if not ledger.wipe():
         lines.append("Another process reads the ledger, whose log keeps the words until that ends.")
     return tuple(lines)
@@ -203,13 +203,22 @@ def _of_links(workspace: Workspace) -> Iterator[str]:
             yield f"{folder} is a link: what it leads to was not searched."
 
 
-def _strangers(workspace: Workspace, traces: Traces) -> Iterator[Path]:
-    root = workspace.root.resolve()
+def _of_files(ledger: Ledger, workspace: Workspace, traces: Traces) -> Iterator[str]:
+    """What other files of the workspace hold; pages of kg's were drawn from a graph without the articles."""
+    root, drawn = workspace.root.resolve(), drawn_inside(ledger, workspace)
     for path in _files_in(root):
         inside = path.relative_to(root)
-        ours = inside.name in OURS and len(inside.parts) == 1
-        if not ours and inside.parts[0] != workspace.store.name and traces.stand_in(_text(path)):
-            yield workspace.root / inside
+        ours = inside.as_posix() in OURS or inside.as_posix() in drawn or inside.parts[0] == workspace.store.name
+        if not ours and traces.stand_in(_text(path)):
+            yield _of_file(workspace, workspace.root / inside)
+
+
+def _of_file(workspace: Workspace, path: Path) -> str:
+    if path == workspace.corrections:
+        return f"{path} holds words of it in the name of a suppressed actor."
+    if path.is_relative_to(workspace.logs):
+        return f"{path} holds words of it that run over several lines: delete it."
+    return f"{path} holds words of it, and is no file of kg's."
 
 
 def _files_in(folder: Path) -> list[Path]:

@@ -129,6 +129,21 @@ def test_with_the_store_down_nothing_is_forgotten_and_the_next_one_draws_what_is
     assert "Mirela Tandic" in page.read_text()
 
 
+def test_words_that_another_article_says_too_are_not_told_as_left(kg: Kg, news: Path, workspace: Path) -> None:
+    (news / "copy.txt").write_text(f"{GOES}Ivo Brandel of the ferry union sued Delcor Ferries in Tarn.\n")
+    build(kg, news, workspace)
+    (workspace / "logs" / "job.log").write_text("Ivo Brandel of the\nferry union sued\n")
+    done = kg("forget", "copy.txt")
+    assert [line for line in done.lines if line.startswith("Left")] == [
+        f"Left      {workspace / 'logs' / 'job.log'} holds words of it that run over several lines: delete it."
+    ]
+    page = (workspace / "pages" / "graph.html").read_text()
+    assert "Orsolya Vekerdi" in page and "copy.txt" not in page and "Ivo Brandel" not in page
+    (news / "copy.txt").write_text(GOES)
+    assert kg("build", news).code == 0
+    assert "Left      " not in kg("forget", "copy.txt").out
+
+
 HOLD = """
 import os, sys, kg
 settings = kg.settings(kg.workspace(None, os.environ), os.environ)
