@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,34 +25,38 @@ OURS = frozenset(("kg.toml", "ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlit
 """Files of the workspace that are looked after elsewhere, or hold no words."""
 
 
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The pages that were drawn again, by their names, and a line for each thing that could not be cleaned."""
+
+    drawn: tuple[str, ...]
+    left: tuple[str, ...]
+
+
 def forget(
     ledger: Ledger, settings: Settings, keys: Sequence[str], progress: pipeline.Progress[Any] = pipeline.silent
-) -> tuple[Graph, LoadReport, tuple[str, ...]]:
+) -> tuple[Graph, LoadReport, Cleaned]:
     """Withdraw articles, exactly what only they supported, and every copy of their words in the workspace.
 
-    The lines tell what could not be cleaned; with none, the workspace holds no sentence of theirs. Raises StoreError,
-    with nothing changed, when the store cannot be reached.
+    With nothing left, no file that was read of the workspace holds a sentence of theirs; the store's own files are
+    not searched but for their logs: it deletes its rows. StoreError, with nothing changed, when it cannot be reached.
     """
     with store_of(settings) as store:
         store.state()
     gone = [article for key in keys if (article := ledger.article(key))]
     pages = erase_copies(ledger, settings, gone, news=True)
     graph, report = pipeline.forget(ledger, settings, keys, progress)
-    redraw(ledger, settings, graph, pages)
-    return graph, report, (*_of_server(settings), *left(ledger, settings, gone))
+    drawn = redraw(ledger, settings, graph, pages)
+    return graph, report, Cleaned(drawn, left(ledger, settings, gone))
 
 
-def tidy(ledger: Ledger, settings: Settings, graph: Graph, replaced: Sequence[Article]) -> tuple[str, ...]:
-    """After a build of this graph: take the words that changed articles have no more out of every copy.
-
-    The lines tell what could not be cleaned.
-    """
+def tidy(ledger: Ledger, settings: Settings, graph: Graph, replaced: Sequence[Article]) -> Cleaned:
+    """After a build of this graph: take the words that changed articles have no more out of every copy."""
     pages = erase_copies(ledger, settings, replaced)
     if any(map(_is_long, replaced)):
         with store_of(settings) as store:
             load(ledger, store, graph)
-    redraw(ledger, settings, graph, pages)
-    return left(ledger, settings, replaced)
+    return Cleaned(redraw(ledger, settings, graph, pages), left(ledger, settings, replaced))
 
 
 def erase_copies(ledger: Ledger, settings: Settings, gone: Sequence[Article], *, news: bool = False) -> tuple[str, ...]:
@@ -72,11 +77,12 @@ def erase_copies(ledger: Ledger, settings: Settings, gone: Sequence[Article], *,
     return (*_missing(ledger, settings.workspace), *_torn(ledger, settings.workspace, traces))
 
 
-def redraw(ledger: Ledger, settings: Settings, graph: Graph, pages: Iterable[str]) -> None:
-    """Draw these pages of the workspace again."""
+def redraw(ledger: Ledger, settings: Settings, graph: Graph, pages: Sequence[str]) -> tuple[str, ...]:
+    """Draw these pages of the workspace again, with the standard title and everything in them; their names."""
     for page in pages:
         draw(graph, settings.workspace, settings.workspace.root / page, TITLE)
         ledger.put_page(page, "")
+    return tuple(pages)
 
 
 def left(ledger: Ledger, settings: Settings, gone: Sequence[Article]) -> tuple[str, ...]:
@@ -85,7 +91,7 @@ def left(ledger: Ledger, settings: Settings, gone: Sequence[Article]) -> tuple[s
         return ()
     traces = Traces.of(_texts(gone)).unsaid(_texts(ledger.articles()))
     folder = _folder(settings)
-    lines = [*_of_holder(folder, gone)] if folder else []
+    lines = [*_of_holder(folder, gone)] if folder else [*_of_server(settings)]
     if folder and not lines:
         _drop_logs(folder / "log", traces)
     lines += [*_of_others(ledger, settings), *_of_pages(ledger, traces), *_of_links(settings.workspace)]

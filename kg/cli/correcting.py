@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.building import graph_told, require
+from kg.cli.building import drawn_told, graph_told, require
 from kg.cli.output import counted, out
 from kg.cli.place import Place
 from kg.errors import KGError
@@ -73,10 +73,11 @@ def _change(ledger: Ledger, settings: Settings, entity: str, undo: bool) -> None
     known = not undo and meant[0] in corrections.suppressed
     new = corrections.without(meant) if undo else corrections if known else corrections.with_one(meant[0])
     graph, load = pipeline.correct(ledger, settings, new)  # also where it is known: a run may have been broken off
-    forgetting.redraw(ledger, settings, graph, forgetting.drawn_inside(ledger, settings.workspace))
+    drawn = forgetting.redraw(ledger, settings, graph, forgetting.drawn_inside(ledger, settings.workspace))
     done = "Shown again" if undo else "Hidden already" if known else "Hidden"
     out(f"{done}: {', '.join(each.name for each in meant)}.")
     graph_told(graph, load)
+    drawn_told(drawn)
     for page in forgetting.pages_outside(ledger):
         out(f"Left      {page} was drawn outside the workspace: draw it again.")
 

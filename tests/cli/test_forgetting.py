@@ -53,6 +53,7 @@ def test_no_sentence_of_a_forgotten_article_is_left_in_any_byte(kg: Kg, news: Pa
     assert any("Evidence" in name for name in before)
     done = kg("forget", "goes.txt")
     assert done.code == 0 and "Left" not in done.out
+    assert done.lines[-1] == "Drawn     pages/graph.html, with the standard title and everything in it"
     assert files_with(workspace, [*TRACES, "Vekerdi", "José Ćwik"]) == {}
     assert set(files_with(workspace, ["Mirela Tandic"])) > {"ledger.sqlite", "pages/graph.html"}
     assert (workspace / "logs" / "refresh.log").read_text().startswith("Articles  2 new\n  + Brandt")
@@ -176,6 +177,6 @@ def test_a_reader_of_the_ledger_is_told(kg: Kg, news: Path, workspace: Path) -> 
         reader.execute("BEGIN")
         assert reader.execute("SELECT count(*) FROM articles").fetchone() == (2,)
         with Ledger(found.workspace.ledger, wait_s=0.01) as ledger:
-            _, _, left = forget(ledger, found, ["goes.txt"])
-        assert [line for line in left if "Another process reads the ledger" in line]
+            _, _, cleaned = forget(ledger, found, ["goes.txt"])
+        assert [line for line in cleaned.left if "Another process reads the ledger" in line]
     assert files_with(workspace, TRACES) == {}
