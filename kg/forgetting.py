@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kg import embedded, pipeline
 from kg.config import Settings, Workspace
+from kg.corrections import read_corrections, write_corrections
 from kg.ledger import Ledger
 from kg.model import Article, Graph
 from kg.pipeline import TITLE, draw, load, store_of
@@ -45,6 +47,7 @@ def forget(
         store.state()
     gone = [article for key in keys if (article := ledger.article(key))]
     pages = erase_copies(ledger, settings, gone, news=True)
+    uncorrect(settings.workspace, keys)
     graph, report = pipeline.forget(ledger, settings, keys, progress)
     drawn = redraw(ledger, settings, graph, pages)
     return graph, report, Cleaned(drawn, left(ledger, settings, gone))
@@ -75,6 +78,13 @@ def erase_copies(ledger: Ledger, settings: Settings, gone: Sequence[Article], *,
     if folder is not None and any(map(_is_long, gone)):
         embedded.clear(folder)
     return (*_missing(ledger, settings.workspace), *_torn(ledger, settings.workspace, traces))
+
+
+def uncorrect(workspace: Workspace, keys: Iterable[str]) -> None:
+    """Take the mentions that stand in these articles out of corrections.jsonl; the names of who is hidden stay."""
+    before = read_corrections(workspace.corrections)
+    if (after := before.without_articles(keys)) != before:
+        write_corrections(workspace.corrections, after)
 
 
 def redraw(ledger: Ledger, settings: Settings, graph: Graph, pages: Sequence[str]) -> tuple[str, ...]:
@@ -128,7 +138,7 @@ def _withheld(told: str, traces: Traces, news: bool) -> str:
     except ValueError:
         return WITHHELD if traces.stand_in(told) else told
     if not isinstance(report, dict):
-        return told
+        return WITHHELD if traces.stand_in(told) else told
     if news:
         report |= {name: [] for name in ("gained", "lost") if name in report}
     return json.dumps(_cleaned(report, traces), ensure_ascii=False)
@@ -143,10 +153,15 @@ def _cleaned(value: Any, traces: Traces) -> Any:
 
 
 def _cut(log: Path, traces: Traces) -> None:
-    """The log without the lines that hold the words. It stays the same file: a running job may be writing to it."""
-    lines = log.read_text(encoding="utf-8", errors="surrogateescape").splitlines(keepends=True)
-    kept = [line for line in lines if not traces.stand_in(line)]
-    if kept != lines:
+    """The log without the lines that hold the words. It stays the same file: a running job may be writing to it.
+
+    One that cannot be read or written stays as it is, and is told with what is left.
+    """
+    with suppress(OSError):
+        lines = log.read_text(encoding="utf-8", errors="surrogateescape").splitlines(keepends=True)
+        kept = [line for line in lines if not traces.stand_in(line)]
+        if kept == lines:
+            return
         with log.open("r+", encoding="utf-8", errors="surrogateescape", newline="") as stream:
             stream.writelines(kept)
             stream.truncate()
@@ -155,7 +170,7 @@ def _cut(log: Path, traces: Traces) -> None:
 def _drop_logs(folder: Path, traces: Traces) -> None:
     """The embedded store's own logs: one that holds the words goes whole."""
     for log in _files_in(folder):
-        if traces.stand_in(_text(log)):
+        if _may_hold(log, traces):
             log.unlink(missing_ok=True)
 
 
@@ -192,15 +207,15 @@ def pages_outside(ledger: Ledger) -> list[Path]:
 def _torn(ledger: Ledger, workspace: Workspace, traces: Traces) -> Iterator[str]:
     """Takes the pages of the workspace that hold the words from the disk, and names them."""
     for page in pages_inside(ledger, workspace):
-        if traces.stand_in(_text(workspace.root / page)):
+        if _may_hold(workspace.root / page, traces):
             (workspace.root / page).unlink()
             yield page
 
 
 def _of_pages(ledger: Ledger, traces: Traces) -> Iterator[str]:
     for page in pages_outside(ledger):
-        if traces.stand_in(_text(page)):
-            yield f"{page} was drawn outside the workspace and holds words of it: draw it again or delete it."
+        told = f"{page} was drawn outside the workspace and holds words of it: draw it again or delete it."
+        yield from _of_words(page, traces, told)
 
 
 def _of_links(workspace: Workspace) -> Iterator[str]:
@@ -215,15 +230,15 @@ def _of_files(ledger: Ledger, workspace: Workspace, traces: Traces) -> Iterator[
     for path in _files_in(root):
         inside = path.relative_to(root)
         ours = inside.as_posix() in OURS or inside.as_posix() in drawn or inside.parts[0] == workspace.store.name
-        if not ours and traces.stand_in(_text(path)):
-            yield _of_file(workspace, workspace.root / inside)
+        if not ours:
+            yield from _of_words(path, traces, _of_file(workspace, workspace.root / inside))
 
 
 def _of_file(workspace: Workspace, path: Path) -> str:
     if path == workspace.corrections:
         return f"{path} holds words of it in the name of a suppressed actor."
     if path.is_relative_to(workspace.logs):
-        return f"{path} holds words of it that run over several lines: delete it."
+        return f"{path} holds words of it still: delete it."
     return f"{path} holds words of it, and is no file of kg's."
 
 
@@ -234,12 +249,25 @@ def _files_in(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
 
 
-def _text(path: Path) -> str:
-    """What can be read of a file."""
+def _of_words(path: Path, traces: Traces, told: str) -> Iterator[str]:
+    """What is told of a file that holds the words, or of one that cannot be read."""
     try:
-        return path.read_text(encoding="utf-8", errors="replace")
+        if traces.stand_in(_text(path)):
+            yield told
+    except OSError as error:
+        yield f"{path} cannot be read: {error.strerror or error}."
+
+
+def _may_hold(path: Path, traces: Traces) -> bool:
+    """Whether a file of kg's holds the words; one that cannot be read may."""
+    try:
+        return traces.stand_in(_text(path))
     except OSError:
-        return ""
+        return True
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="replace")
 
 
 # ---- stores ---------------------------------------------------------------------------------------------------------

@@ -43,7 +43,8 @@ def build(kg: Kg, news: Path, workspace: Path) -> None:
         run = ledger.start_run("refresh", "2026-01-01")
         report = {"new": ["goes.txt"], "relations_gained": 1, "gained": ["Orsolya Vekerdi accuses Delcor Ferries"]}
         ledger.finish_run(run, "2026-01-01", json.dumps(report))
-        ledger.put_failures([FailureRow(run, "goes.txt", GOES[:60], "ArticleError")])
+        reasons = GOES[:60], json.dumps(GOES[:60])
+        ledger.put_failures([FailureRow(run, "goes.txt", reason, "ArticleError") for reason in reasons])
 
 
 def test_no_sentence_of_a_forgotten_article_is_left_in_any_byte(kg: Kg, news: Path, workspace: Path) -> None:
@@ -136,13 +137,24 @@ def test_words_that_another_article_says_too_are_not_told_as_left(kg: Kg, news: 
     (workspace / "logs" / "job.log").write_text("Ivo Brandel of the\nferry union sued\n")
     done = kg("forget", "copy.txt")
     assert [line for line in done.lines if line.startswith("Left")] == [
-        f"Left      {workspace / 'logs' / 'job.log'} holds words of it that run over several lines: delete it."
+        f"Left      {workspace / 'logs' / 'job.log'} holds words of it still: delete it."
     ]
     page = (workspace / "pages" / "graph.html").read_text()
     assert "Orsolya Vekerdi" in page and "copy.txt" not in page and "Ivo Brandel" not in page
     (news / "copy.txt").write_text(GOES)
     assert kg("build", news).code == 0
     assert "Left      " not in kg("forget", "copy.txt").out
+
+
+UNREADABLE = Path("/proc/self/mem")
+
+
+@pytest.mark.skipif(not UNREADABLE.is_file(), reason="every file can be read here")
+def test_what_cannot_be_read_is_told(kg: Kg, news: Path, workspace: Path) -> None:
+    assert kg("build", news).code == 0
+    with Ledger(workspace / "ledger.sqlite") as ledger:
+        ledger.put_page(str(UNREADABLE), "")
+    assert f"Left      {UNREADABLE} cannot be read: " in kg("forget", "goes.txt").out
 
 
 HOLD = """

@@ -61,7 +61,10 @@ def test_it_holds_when_the_articles_that_named_them_go_and_others_come(
     kg: Kg, built_here: Path, news: Path, tmp_path: Path
 ) -> None:
     assert kg("suppress", "Ann Tench").code == 0
-    assert kg("forget", "harbour.txt", "talks").code == 0
+    assert kg("forget", "talks").code == 0
+    assert kg("suppress").out == "Ann Tench  (2 mentions)\n"
+    assert kg("forget", "harbour.txt").code == 0
+    assert kg("suppress").out == "Ann Tench  (0 mentions)\n"
     (news / "new.txt").write_text("Ann Tench sued Torvik Air on Friday. Torvik Air sacked Ivo Brandel.\n")
     (news / "harbour.txt").write_text("Later that day Ann Tench met Ivo Brandel in Tarn.\n")
     assert kg("build", news).code == 0
