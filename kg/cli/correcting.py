@@ -97,19 +97,19 @@ def _hidden(corrections: Corrections, read: Read, settings: Settings, entity: st
 
 
 def _undone(corrections: Corrections, read: Read, settings: Settings, entity: str) -> list[Suppression]:
-    """The corrections that hide who is meant, by its name or by the id it has in the graph."""
+    """The corrections that hide who is meant, by its name, the id it has in the graph, or else an alias."""
     from kg import pipeline
-    from kg.model import fold
+    from kg.catalog import name_key
 
-    ids = pipeline.graph_ids(read, settings)
+    ids, key = pipeline.graph_ids(read, settings), name_key(entity)
     held = pipeline.suppressed_in(corrections, read, settings)
-    found = [
-        each
-        for each, hidden in held.items()
-        if fold(each.name) == fold(entity).removeprefix("the ") or ids.get(entity, entity) in hidden
-    ]
+    found = [each for each, hidden in held.items() if name_key(each.name) == key or ids.get(entity, entity) in hidden]
     if not found:
-        raise KGError(f"{entity!r} is not suppressed; {_names(corrections) or 'nobody is'}")
+        rows = pipeline.graph_from(read, settings).entities
+        called = {row.id for row in rows if key in map(name_key, row.aliases)}
+        found = [each for each, hidden in held.items() if called & hidden]
+    if not found:
+        raise KGError(f"{entity!r} is not suppressed; suppressed: {_names(corrections) or 'nobody'}")
     return found
 
 

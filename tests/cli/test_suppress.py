@@ -88,7 +88,17 @@ def test_the_name_of_several_is_asked_for_by_id_and_what_is_none_is_refused(
     assert (twice.code, twice.lines[0]) == (0, "Hidden already: Torvik Air.")
     assert kg("suppress").out == "Torvik Air  (2 mentions)\n"
     wrong = kg("suppress", "--undo", "Ann Tench")
-    assert (wrong.code, wrong.err) == (1, "Error: 'Ann Tench' is not suppressed; Torvik Air\n")
+    assert (wrong.code, wrong.err) == (1, "Error: 'Ann Tench' is not suppressed; suppressed: Torvik Air\n")
+
+
+def test_a_name_from_the_settings_finds_hides_and_shows_again(kg: Kg, built_here: Path) -> None:
+    (built_here / "kg.toml").write_text('[[alias]]\nname = "The Torvik Group"\naliases = ["the Torvik Air"]\n')
+    assert kg("build").code == 0
+    for name in ("The Torvik Group", "torvik group", "Torvik Air"):
+        assert kg("show", name).lines[0] == "Torvik Air — Organization"
+        assert "Torvik Air" in kg("query", "relations", "-p", f"name={name}").out
+        assert "Hidden: Torvik Air." in kg("suppress", name).out
+        assert "Shown again: Torvik Air." in kg("suppress", "--undo", name).out
 
 
 def test_an_id_names_one_to_hide_and_to_show_again(kg: Kg, built_here: Path) -> None:
