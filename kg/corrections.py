@@ -48,6 +48,15 @@ class Corrections:
         """These and one more."""
         return replace(self, suppressed=(*self.suppressed, suppression))
 
+    def without_articles(self, keys: Iterable[str]) -> Corrections:
+        """These without what they hold of some articles; one that neither name nor mention is left of is gone."""
+        gone = frozenset(keys)
+        kept = (
+            replace(each, mentions=tuple(place for place in each.mentions if place.article not in gone))
+            for each in self.suppressed
+        )
+        return replace(self, suppressed=tuple(each for each in kept if each.named or each.mentions))
+
     def without(self, gone: Iterable[Suppression]) -> Corrections:
         """These but for some."""
         undone = set(gone)

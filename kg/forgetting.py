@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kg import embedded, pipeline
 from kg.config import Settings, Workspace
+from kg.corrections import read_corrections, write_corrections
 from kg.ledger import Ledger
 from kg.model import Article, Graph
 from kg.pipeline import TITLE, draw, load, store_of
@@ -24,37 +27,46 @@ OURS = frozenset(("kg.toml", "ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlit
 """Files of the workspace that are looked after elsewhere, or hold no words."""
 
 
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The pages that were drawn again, by their names, and a line for each thing that could not be cleaned."""
+
+    drawn: tuple[str, ...]
+    left: tuple[str, ...]
+
+
 def forget(
     ledger: Ledger, settings: Settings, keys: Sequence[str], progress: pipeline.Progress[Any] = pipeline.silent
-) -> tuple[Graph, LoadReport, tuple[str, ...]]:
+) -> tuple[Graph, LoadReport, Cleaned]:
     """Withdraw articles, exactly what only they supported, and every copy of their words in the workspace.
 
-    The lines tell what could not be cleaned; with none, the workspace holds no sentence of theirs.
+    With nothing left, no file that was read of the workspace holds a sentence of theirs; the store's own files are
+    not searched but for their logs: it deletes its rows. StoreError, with nothing changed, when it cannot be reached.
     """
+    with store_of(settings) as store:
+        store.state()
     gone = [article for key in keys if (article := ledger.article(key))]
     pages = erase_copies(ledger, settings, gone, news=True)
+    uncorrect(settings.workspace, keys)
     graph, report = pipeline.forget(ledger, settings, keys, progress)
-    redraw(ledger, settings, graph, pages)
-    return graph, report, (*_of_server(settings), *left(ledger, settings, gone))
+    drawn = redraw(ledger, settings, graph, pages)
+    return graph, report, Cleaned(drawn, left(ledger, settings, gone))
 
 
-def tidy(ledger: Ledger, settings: Settings, graph: Graph, replaced: Sequence[Article]) -> tuple[str, ...]:
-    """After a build of this graph: take the words that changed articles have no more out of every copy.
-
-    The lines tell what could not be cleaned.
-    """
+def tidy(ledger: Ledger, settings: Settings, graph: Graph, replaced: Sequence[Article]) -> Cleaned:
+    """After a build of this graph: take the words that changed articles have no more out of every copy."""
     pages = erase_copies(ledger, settings, replaced)
     if any(map(_is_long, replaced)):
         with store_of(settings) as store:
             load(ledger, store, graph)
-    redraw(ledger, settings, graph, pages)
-    return left(ledger, settings, replaced)
+    return Cleaned(redraw(ledger, settings, graph, pages), left(ledger, settings, replaced))
 
 
 def erase_copies(ledger: Ledger, settings: Settings, gone: Sequence[Article], *, news: bool = False) -> tuple[str, ...]:
     """Take the words of these articles out of logs, run reports and pages; names the pages to draw again.
 
-    With `news`, reports lose all that they put into words. A store that would keep some words is emptied: load it next.
+    Those that are missing are named too. With `news`, reports lose all that they put into words. A store that would
+    keep some words is emptied: load it next.
     """
     traces = _traces(ledger, gone)
     if not traces.runs:
@@ -65,27 +77,35 @@ def erase_copies(ledger: Ledger, settings: Settings, gone: Sequence[Article], *,
     folder = _folder(settings)
     if folder is not None and any(map(_is_long, gone)):
         embedded.clear(folder)
-    return tuple(_torn(ledger, settings.workspace, traces))
+    return (*_missing(ledger, settings.workspace), *_torn(ledger, settings.workspace, traces))
 
 
-def redraw(ledger: Ledger, settings: Settings, graph: Graph, pages: Iterable[str]) -> None:
-    """Draw these pages of the workspace again."""
+def uncorrect(workspace: Workspace, keys: Iterable[str]) -> None:
+    """Take the mentions that stand in these articles out of corrections.jsonl; the names of who is hidden stay."""
+    before = read_corrections(workspace.corrections)
+    if (after := before.without_articles(keys)) != before:
+        write_corrections(workspace.corrections, after)
+
+
+def redraw(ledger: Ledger, settings: Settings, graph: Graph, pages: Sequence[str]) -> tuple[str, ...]:
+    """Draw these pages of the workspace again, with the standard title and everything in them; their names."""
     for page in pages:
         draw(graph, settings.workspace, settings.workspace.root / page, TITLE)
         ledger.put_page(page, "")
+    return tuple(pages)
 
 
 def left(ledger: Ledger, settings: Settings, gone: Sequence[Article]) -> tuple[str, ...]:
     """What may still hold words of these articles, found by looking, with the store closed: a line each."""
-    traces = _traces(ledger, gone)
-    if not traces.runs:
+    if not _traces(ledger, gone).runs:
         return ()
+    traces = Traces.of(_texts(gone)).unsaid(_texts(ledger.articles()))
     folder = _folder(settings)
-    lines = [*_of_holder(folder, gone)] if folder else []
+    lines = [*_of_holder(folder, gone)] if folder else [*_of_server(settings)]
     if folder and not lines:
         _drop_logs(folder / "log", traces)
-    lines += [*_of_others(ledger, settings), *_of_pages(ledger, traces)]
-    lines += [f"{path} holds words of it, and is no file of kg's." for path in _strangers(settings.workspace, traces)]
+    lines += [*_of_others(ledger, settings), *_of_pages(ledger, traces), *_of_links(settings.workspace)]
+    lines += _of_files(ledger, settings.workspace, traces)
     if not ledger.wipe():
         lines.append("Another process reads the ledger, whose log keeps the words until that ends.")
     return tuple(lines)
@@ -118,7 +138,7 @@ def _withheld(told: str, traces: Traces, news: bool) -> str:
     except ValueError:
         return WITHHELD if traces.stand_in(told) else told
     if not isinstance(report, dict):
-        return told
+        return WITHHELD if traces.stand_in(told) else told
     if news:
         report |= {name: [] for name in ("gained", "lost") if name in report}
     return json.dumps(_cleaned(report, traces), ensure_ascii=False)
@@ -133,10 +153,15 @@ def _cleaned(value: Any, traces: Traces) -> Any:
 
 
 def _cut(log: Path, traces: Traces) -> None:
-    """The log without the lines that hold the words. It stays the same file: a running job may be writing to it."""
-    lines = log.read_text(encoding="utf-8", errors="surrogateescape").splitlines(keepends=True)
-    kept = [line for line in lines if not traces.stand_in(line)]
-    if kept != lines:
+    """The log without the lines that hold the words. It stays the same file: a running job may be writing to it.
+
+    One that cannot be read or written stays as it is, and is told with what is left.
+    """
+    with suppress(OSError):
+        lines = log.read_text(encoding="utf-8", errors="surrogateescape").splitlines(keepends=True)
+        kept = [line for line in lines if not traces.stand_in(line)]
+        if kept == lines:
+            return
         with log.open("r+", encoding="utf-8", errors="surrogateescape", newline="") as stream:
             stream.writelines(kept)
             stream.truncate()
@@ -145,7 +170,7 @@ def _cut(log: Path, traces: Traces) -> None:
 def _drop_logs(folder: Path, traces: Traces) -> None:
     """The embedded store's own logs: one that holds the words goes whole."""
     for log in _files_in(folder):
-        if traces.stand_in(_text(log)):
+        if _may_hold(log, traces):
             log.unlink(missing_ok=True)
 
 
@@ -159,9 +184,19 @@ def page_name(workspace: Workspace, page: Path) -> str:
 
 
 def pages_inside(ledger: Ledger, workspace: Workspace) -> list[str]:
-    """The pages that lie in the workspace, by their names."""
-    known = {page for page in ledger.pages() if (workspace.root / page).is_file() and not Path(page).is_absolute()}
-    return sorted(known | {page_name(workspace, path) for path in _files_in(workspace.pages) if path.suffix == ".html"})
+    """The pages that kg drew in the workspace and that are still there, by their names."""
+    return [page for page in drawn_inside(ledger, workspace) if (workspace.root / page).is_file()]
+
+
+def drawn_inside(ledger: Ledger, workspace: Workspace) -> list[str]:
+    """What kg drew in the workspace, but for what a link has since taken elsewhere."""
+    inside = (page for page in ledger.pages() if not Path(page).is_absolute())
+    return sorted(page for page in inside if page_name(workspace, workspace.root / page) == page)
+
+
+def _missing(ledger: Ledger, workspace: Workspace) -> list[str]:
+    """What kg drew in the workspace and is not there: a run that was broken off took it away."""
+    return [page for page in drawn_inside(ledger, workspace) if not (workspace.root / page).exists()]
 
 
 def pages_outside(ledger: Ledger) -> list[Path]:
@@ -172,35 +207,67 @@ def pages_outside(ledger: Ledger) -> list[Path]:
 def _torn(ledger: Ledger, workspace: Workspace, traces: Traces) -> Iterator[str]:
     """Takes the pages of the workspace that hold the words from the disk, and names them."""
     for page in pages_inside(ledger, workspace):
-        if traces.stand_in(_text(workspace.root / page)):
+        if _may_hold(workspace.root / page, traces):
             (workspace.root / page).unlink()
             yield page
 
 
 def _of_pages(ledger: Ledger, traces: Traces) -> Iterator[str]:
     for page in pages_outside(ledger):
-        if traces.stand_in(_text(page)):
-            yield f"{page} was drawn outside the workspace and holds words of it: draw it again or delete it."
+        told = f"{page} was drawn outside the workspace and holds words of it: draw it again or delete it."
+        yield from _of_words(page, traces, told)
 
 
-def _strangers(workspace: Workspace, traces: Traces) -> Iterator[Path]:
-    for path in _files_in(workspace.root):
-        inside = path.relative_to(workspace.root)
-        ours = inside.name in OURS and len(inside.parts) == 1
-        if not ours and inside.parts[0] != workspace.store.name and traces.stand_in(_text(path)):
-            yield path
+def _of_links(workspace: Workspace) -> Iterator[str]:
+    for folder in (workspace.logs, workspace.pages):
+        if folder.is_symlink():
+            yield f"{folder} is a link: what it leads to was not searched."
+
+
+def _of_files(ledger: Ledger, workspace: Workspace, traces: Traces) -> Iterator[str]:
+    """What other files of the workspace hold; pages of kg's were drawn from a graph without the articles."""
+    root, drawn = workspace.root.resolve(), drawn_inside(ledger, workspace)
+    for path in _files_in(root):
+        inside = path.relative_to(root)
+        ours = inside.as_posix() in OURS or inside.as_posix() in drawn or inside.parts[0] == workspace.store.name
+        if not ours:
+            yield from _of_words(path, traces, _of_file(workspace, workspace.root / inside))
+
+
+def _of_file(workspace: Workspace, path: Path) -> str:
+    if path == workspace.corrections:
+        return f"{path} holds words of it in the name of a suppressed actor."
+    if path.is_relative_to(workspace.logs):
+        return f"{path} holds words of it still: delete it."
+    return f"{path} holds words of it, and is no file of kg's."
 
 
 def _files_in(folder: Path) -> list[Path]:
+    """The files of a folder. What a link leads to is somebody else's: neither folder nor file is followed."""
+    if folder.is_symlink():
+        return []
     return sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
 
 
-def _text(path: Path) -> str:
-    """What can be read of a file."""
+def _of_words(path: Path, traces: Traces, told: str) -> Iterator[str]:
+    """What is told of a file that holds the words, or of one that cannot be read."""
     try:
-        return path.read_text(encoding="utf-8", errors="replace")
+        if traces.stand_in(_text(path)):
+            yield told
+    except OSError as error:
+        yield f"{path} cannot be read: {error.strerror or error}."
+
+
+def _may_hold(path: Path, traces: Traces) -> bool:
+    """Whether a file of kg's holds the words; one that cannot be read may."""
+    try:
+        return traces.stand_in(_text(path))
     except OSError:
-        return ""
+        return True
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="replace")
 
 
 # ---- stores ---------------------------------------------------------------------------------------------------------

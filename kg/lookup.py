@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from kg.catalog import name_key
 from kg.errors import KGError
 from kg.model import STATUSES, ArticleRow, Entity, Event, Evidence, Graph, Status, fold
 
@@ -34,7 +35,7 @@ def find(graph: Graph, name: str, ids: Mapping[str, str]) -> Entity | Event:
     things.update({event.id: event for event in graph.events})
     if found := things.get(ids.get(name, name)):
         return found
-    key = fold(name).removeprefix("the ")
+    key = name_key(name)
     for names in _ranks(graph):
         fitting = [things[identity] for identity in sorted(names.get(key, ()))]
         if len(fitting) > 1:
@@ -88,14 +89,14 @@ def near(name: str, among: Iterable[str]) -> tuple[str, ...]:
 
 
 def _ranks(graph: Graph) -> tuple[Mapping[str, set[str]], ...]:
-    """Folded words to ids: names of the named first, then aliases, the unnamed, and what events are called."""
+    """Keys of names to ids: names of the named first, then aliases, the unnamed, and what events are called."""
     names, aliases, unnamed, labels = (defaultdict[str, set[str]](set) for _ in range(4))
     for entity in graph.entities:
-        (names if entity.named else unnamed)[fold(entity.name)].add(entity.id)
+        (names if entity.named else unnamed)[name_key(entity.name)].add(entity.id)
         for alias in entity.aliases:
-            aliases[fold(alias)].add(entity.id)
+            aliases[name_key(alias)].add(entity.id)
     for event in graph.events:
-        labels[fold(event.label)].add(event.id)
+        labels[name_key(event.label)].add(event.id)
     return names, aliases, unnamed, labels
 
 

@@ -17,12 +17,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.assemble import assemble
+from kg.catalog import name_key
 from kg.config import Settings, Workspace
 from kg.corrections import Corrections, Suppression, read_corrections, write_corrections
 from kg.errors import ConfigError, KGError
 from kg.exchange import from_bytes, to_bytes
 from kg.ledger import FailureRow, Ledger
-from kg.model import Article, ArticleRef, Extraction, ExtractorInfo, Graph, fold
+from kg.model import Article, ArticleRef, Extraction, ExtractorInfo, Graph
 from kg.ontology import Additions, use
 from kg.resolve import (
     Report,
@@ -278,8 +279,8 @@ def _entities(read: Read, settings: Settings) -> tuple[Mapping[str, Resolved], M
 
 
 def aliases_of(settings: Settings) -> Mapping[str, str]:
-    """Folded alias to name, from kg.toml."""
-    return {fold(alias): row.name for row in settings.aliases for alias in row.aliases}
+    """The key of an alias to the name, from kg.toml."""
+    return {name_key(alias): row.name for row in settings.aliases for alias in row.aliases}
 
 
 # ---- the graph to a store -------------------------------------------------------------------------------------------

@@ -32,6 +32,13 @@ class Traces:
         """These but for those that others have too."""
         return Traces(self.runs - others.runs)
 
+    def unsaid(self, texts: Iterable[str]) -> Traces:
+        """These but for those that stand in one of these texts."""
+        left = set(self.runs)
+        for text in texts:
+            left.difference_update(_runs(_words(text)))
+        return Traces(frozenset(left))
+
     def stand_in(self, text: str) -> bool:
         """Whether one of them stands in this text, whatever its case, accents, line ends and escapes."""
         return bool(self.runs) and any(run in self.runs for run in _runs(_words(_unescaped(text))))

@@ -29,6 +29,13 @@ def test_one_is_added_and_taken_back() -> None:
     assert both.without([CWIK]) == Corrections((TENCH,))
 
 
+def test_what_stood_in_an_article_that_is_forgotten_goes_and_names_stay() -> None:
+    union = Suppression("the union", False, TENCH.mentions)
+    kept = Corrections((TENCH, union, CWIK), ((1, "{}"),)).without_articles(["talks"])
+    assert kept == Corrections((Suppression("Ann Tench", True, ()), CWIK), ((1, "{}"),))
+    assert Corrections((TENCH, union)).without_articles(["court"]) == Corrections((TENCH, union))
+
+
 def test_a_kind_that_is_not_known_is_kept_with_its_number() -> None:
     read = parse_corrections('\n{"correction": "suppress", "name": "X", "named": true, "mentions": []}\n'
                              '{"correction": "split", "at": 3}\n', "c")  # fmt: skip

@@ -35,3 +35,9 @@ def test_what_others_have_too_is_no_trace() -> None:
 
 def test_nothing_is_found_where_nothing_is_gone() -> None:
     assert not Traces.of([]).stand_in(TEXT)
+
+
+def test_what_stands_in_another_text_is_no_trace_either() -> None:
+    rest = Traces.of([TEXT]).unsaid(["They say that Lund resigned on Friday, when José Ćwik resigned."])
+    assert not any(map(rest.stand_in, ("José Ćwik resigned.", "Lund resigned on Friday.")))
+    assert rest.stand_in("Vekerdi accused Delcor Ferries of bribery")

@@ -16,6 +16,7 @@ from kg.plain import json_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kg.forgetting import Cleaned
     from kg.ledger import Ledger
     from kg.model import Graph
     from kg.pipeline import BuildReport, Intake
@@ -68,10 +69,10 @@ def build(ctx: typer.Context, inputs: Inputs = None, min_confidence: Annotated[f
         settings = at_least(settings, min_confidence)
         items = read(inputs or [], limits=settings.limits)
         report = pipeline.build(ledger, settings, items, now(), progress)
-        left = forgetting.tidy(ledger, settings, report.graph, report.intake.replaced)
+        cleaned = forgetting.tidy(ledger, settings, report.graph, report.intake.replaced)
         ledger.finish_run(report.run, now(), json_line(_counts(report.intake)))
     _told(report, monotonic() - start)
-    left_told(left)
+    cleaned_told(cleaned)
     _exit(report.intake)
 
 
@@ -93,10 +94,10 @@ def forget(
     require(place)
     with place.writing("forget") as (ledger, settings):
         keys = _known(ledger, articles)
-        graph, load, left = forgetting.forget(ledger, settings, keys, progress)
+        graph, load, cleaned = forgetting.forget(ledger, settings, keys, progress)
     out(f"Forgot {counted(len(keys), 'article')}.")
     graph_told(graph, load)
-    left_told(left)
+    cleaned_told(cleaned)
 
 
 def require(place: Place) -> None:
@@ -153,10 +154,17 @@ def graph_told(graph: Graph, load: LoadReport) -> None:
     out(f"Store     {load.created:,} created, {load.changed:,} changed, {load.removed:,} removed")
 
 
-def left_told(left: Sequence[str]) -> None:
-    """Print what could not be cleaned."""
-    for line in left:
+def cleaned_told(cleaned: Cleaned) -> None:
+    """Print which pages were drawn again, and what could not be cleaned."""
+    drawn_told(cleaned.drawn)
+    for line in cleaned.left:
         out(f"Left      {line}")
+
+
+def drawn_told(pages: Sequence[str]) -> None:
+    """Print which pages of the workspace were drawn again, and what that has cost them."""
+    for page in pages:
+        out(f"Drawn     {page}, with the standard title and everything in it")
 
 
 def _exit(intake: Intake) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.building import graph_told, require
+from kg.cli.building import drawn_told, graph_told, require
 from kg.cli.output import counted, out
 from kg.cli.place import Place
 from kg.errors import KGError
@@ -70,17 +70,20 @@ def _change(ledger: Ledger, settings: Settings, entity: str, undo: bool) -> None
     corrections = read_corrections(settings.workspace.corrections)
     read = pipeline.all_extractions(ledger, settings)
     meant = (_undone if undo else _hidden)(corrections, read, settings, entity)
-    new = corrections.without(meant) if undo else corrections.with_one(meant[0])
-    graph, load = pipeline.correct(ledger, settings, new)
-    forgetting.redraw(ledger, settings, graph, forgetting.pages_inside(ledger, settings.workspace))
-    out(f"{'Shown again' if undo else 'Hidden'}: {', '.join(each.name for each in meant)}.")
+    known = not undo and meant[0] in corrections.suppressed
+    new = corrections.without(meant) if undo else corrections if known else corrections.with_one(meant[0])
+    graph, load = pipeline.correct(ledger, settings, new)  # also where it is known: a run may have been broken off
+    drawn = forgetting.redraw(ledger, settings, graph, forgetting.drawn_inside(ledger, settings.workspace))
+    done = "Shown again" if undo else "Hidden already" if known else "Hidden"
+    out(f"{done}: {', '.join(each.name for each in meant)}.")
     graph_told(graph, load)
+    drawn_told(drawn)
     for page in forgetting.pages_outside(ledger):
         out(f"Left      {page} was drawn outside the workspace: draw it again.")
 
 
 def _hidden(corrections: Corrections, read: Read, settings: Settings, entity: str) -> list[Suppression]:
-    """The correction that hides who is meant. KGError where nobody or several are, or it is hidden already."""
+    """The corrections that hide who is meant: those there are, else a new one. KGError where nobody or several are."""
     from kg import lookup, pipeline
     from kg.model import Entity
 
@@ -88,26 +91,25 @@ def _hidden(corrections: Corrections, read: Read, settings: Settings, entity: st
     found = lookup.find(graph, entity, ids)
     if not isinstance(found, Entity):
         raise KGError(f"{entity!r} is what an event is called: suppress takes an actor")
-    for each, hidden in pipeline.suppressed_in(corrections, read, settings).items():
-        if found.id in hidden:
-            raise KGError(f"{found.name!r} is suppressed already, as {each.name!r}")
-    return [pipeline.suppression_in(found.id, read, settings)]
+    by = pipeline.suppressed_in(corrections, read, settings)
+    held = [each for each, hidden in by.items() if found.id in hidden]
+    return held or [pipeline.suppression_in(found.id, read, settings)]
 
 
 def _undone(corrections: Corrections, read: Read, settings: Settings, entity: str) -> list[Suppression]:
-    """The corrections that hide who is meant, by its name or by the id it has in the graph."""
+    """The corrections that hide who is meant, by its name, the id it has in the graph, or else an alias."""
     from kg import pipeline
-    from kg.model import fold
+    from kg.catalog import name_key
 
-    ids = pipeline.graph_ids(read, settings)
+    ids, key = pipeline.graph_ids(read, settings), name_key(entity)
     held = pipeline.suppressed_in(corrections, read, settings)
-    found = [
-        each
-        for each, hidden in held.items()
-        if fold(each.name) == fold(entity).removeprefix("the ") or ids.get(entity, entity) in hidden
-    ]
+    found = [each for each, hidden in held.items() if name_key(each.name) == key or ids.get(entity, entity) in hidden]
     if not found:
-        raise KGError(f"{entity!r} is not suppressed; {_names(corrections) or 'nobody is'}")
+        rows = pipeline.graph_from(read, settings).entities
+        called = {row.id for row in rows if key in map(name_key, row.aliases)}
+        found = [each for each, hidden in held.items() if called & hidden]
+    if not found:
+        raise KGError(f"{entity!r} is not suppressed; suppressed: {_names(corrections) or 'nobody'}")
     return found
 
 

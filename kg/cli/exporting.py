@@ -84,6 +84,7 @@ def load(
 
     The store then holds this graph and no other. A graph alone brings no articles: `kg build` in this workspace makes
     the graph of its own articles again, and that is what `kg show`, `kg explore` and `kg export` are made from.
+    `kg load` puts in what the file holds, a suppressed actor too.
 
     \b
     kg load graph.jsonl --workspace ./colleague             into a workspace of its own

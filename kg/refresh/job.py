@@ -11,7 +11,7 @@ from typing import Any
 
 from kg.config import Settings
 from kg.errors import ConfigError, KGError
-from kg.forgetting import erase_copies, left, redraw, untraced
+from kg.forgetting import erase_copies, left, redraw, uncorrect, untraced
 from kg.ledger import FailureRow, Ledger
 from kg.lock import workspace_lock
 from kg.pipeline import Intake, Progress, extract_all, graph_of, silent, store_of
@@ -68,6 +68,8 @@ def _refresh(ledger: Ledger, settings: Settings, now: datetime, progress: Progre
     gone = vanished(plan, rows)
     lost = [*intake.replaced, *(article for key in gone if forget and (article := ledger.article(key)))]
     pages = erase_copies(ledger, settings, lost, news=forget and bool(gone))
+    if forget:
+        uncorrect(settings.workspace, gone)
     settle(ledger, plan, rows, gone if forget else None)
     extracted = extract_all(ledger, settings, progress)
     graph = graph_of(ledger, settings)

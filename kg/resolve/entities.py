@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from kg.catalog import name_key
 from kg.model import EntityType, Extraction, LocalEntity, fold
 from kg.ontology import ontology
 
@@ -34,7 +35,8 @@ class Resolved:
 def resolve_entities(
     extractions: Sequence[Extraction], aliases: Mapping[str, str]
 ) -> tuple[Mapping[str, Resolved], Mapping[str, str]]:
-    """(entities by id, local id to entity id). `aliases` maps a folded name to the name it stands for.
+    """(entities by id, local id to entity id). `aliases` maps the key of a name to the name it stands for,
+    by which the entity can be found too.
 
     An unnamed entity stays alone. The id is the smallest of the local ids, so any order of articles gives the same.
     """
@@ -42,7 +44,9 @@ def resolve_entities(
     for extraction in extractions:
         surfaces = _surfaces(extraction)
         for entity in extraction.entities:
-            groups.setdefault(_key(entity, aliases), []).append((entity, surfaces.get(entity.id, ())))
+            meant = aliases.get(name_key(entity.name)) if entity.named else None
+            names = (*surfaces.get(entity.id, ()), *([_bare(meant)] if meant else []))
+            groups.setdefault(_key(entity, meant or entity.name), []).append((entity, names))
     found: dict[str, Resolved] = {}
     of: dict[str, str] = {}
     for members in groups.values():
@@ -69,23 +73,22 @@ def _bare(words: str) -> str:
     return line[4:] if line[:4] in ("the ", "The ") else line
 
 
-def _key(entity: LocalEntity, aliases: Mapping[str, str]) -> tuple[str, ...]:
+def _key(entity: LocalEntity, name: str) -> tuple[str, ...]:
     if not entity.named:
         return ("unnamed", entity.id)
-    name = aliases.get(fold(entity.name), entity.name)
     if entity.type == "Place" and entity.country and name == ontology().countries.name(entity.country):
         return ("country", entity.country)
     kind = "body" if entity.type in BODIES else entity.type
-    return (kind, name_key(name))
+    return (kind, actor_key(name))
 
 
-def name_key(name: str) -> str:
-    """A name as it is compared: folded, no article, countries by code ("government of Mali" = "Malian government")."""
+def actor_key(name: str) -> str:
+    """A name as articles are compared: its key, countries by code ("government of Mali" = "Malian government")."""
     words = [word.removesuffix("’s").removesuffix("'s") for word in name.split()]
     coded = list(_coded(words)) if len(words) > 1 else []
     if any(word.isupper() for word in coded):
         return " ".join(sorted(word for word in coded if word not in ("the", "of")))
-    return fold(name).removeprefix("the ")
+    return name_key(name)
 
 
 def _coded(words: Sequence[str]) -> Iterator[str]:

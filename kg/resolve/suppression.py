@@ -10,8 +10,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kg.catalog import name_key
 from kg.corrections import Place, Suppression
-from kg.model import Argument, Article, Attribution, EventMention, Extraction, LocalEntity, Mention, Triple, fold
+from kg.model import Argument, Article, Attribution, EventMention, Extraction, LocalEntity, Mention, Triple
 from kg.resolve.entities import Resolved
 
 Read = Sequence[tuple[Article, Extraction]]
@@ -44,10 +45,10 @@ def hidden_entities(
     by_name: dict[str, set[str]] = {}
     for entity in entities.values():
         for name in (entity.name, *entity.aliases) if entity.named else ():
-            by_name.setdefault(fold(name), set()).add(entity.id)
+            by_name.setdefault(name_key(name), set()).add(entity.id)
     return {
         each: frozenset(by_place[place] for place in each.mentions if place in by_place)
-        | frozenset(by_name.get(fold(each.name), ()) if each.named else ())
+        | frozenset(by_name.get(name_key(each.name), ()) if each.named else ())
         for each in suppressed
     }
 

@@ -43,7 +43,8 @@ def build(kg: Kg, news: Path, workspace: Path) -> None:
         run = ledger.start_run("refresh", "2026-01-01")
         report = {"new": ["goes.txt"], "relations_gained": 1, "gained": ["Orsolya Vekerdi accuses Delcor Ferries"]}
         ledger.finish_run(run, "2026-01-01", json.dumps(report))
-        ledger.put_failures([FailureRow(run, "goes.txt", GOES[:60], "ArticleError")])
+        reasons = GOES[:60], json.dumps(GOES[:60])
+        ledger.put_failures([FailureRow(run, "goes.txt", reason, "ArticleError") for reason in reasons])
 
 
 def test_no_sentence_of_a_forgotten_article_is_left_in_any_byte(kg: Kg, news: Path, workspace: Path) -> None:
@@ -53,6 +54,7 @@ def test_no_sentence_of_a_forgotten_article_is_left_in_any_byte(kg: Kg, news: Pa
     assert any("Evidence" in name for name in before)
     done = kg("forget", "goes.txt")
     assert done.code == 0 and "Left" not in done.out
+    assert done.lines[-1] == "Drawn     pages/graph.html, with the standard title and everything in it"
     assert files_with(workspace, [*TRACES, "Vekerdi", "José Ćwik"]) == {}
     assert set(files_with(workspace, ["Mirela Tandic"])) > {"ledger.sqlite", "pages/graph.html"}
     assert (workspace / "logs" / "refresh.log").read_text().startswith("Articles  2 new\n  + Brandt")
@@ -93,6 +95,68 @@ def test_a_page_outside_and_a_strange_file_are_told_and_left_alone(
     assert files_with(tmp_path, ["Orsolya Vekerdi"]).keys() == {"mine.html", "news/goes.txt", "workspace/notes.md"}
 
 
+def test_html_and_logs_that_kg_did_not_write_are_told_and_left_alone(
+    kg: Kg, news: Path, workspace: Path, tmp_path: Path
+) -> None:
+    elsewhere = put(tmp_path / "elsewhere", {"refresh.log": GOES.encode()})
+    assert kg("build", news).code == 0
+    (workspace / "logs").rmdir()
+    (workspace / "logs").symlink_to(elsewhere)
+    mine = workspace / "pages" / "mine.html"
+    mine.write_text(f"<p>{GOES}")
+    assert kg("suppress", "Brandt Bank").code == 0
+    assert mine.read_text() == f"<p>{GOES}"
+    told = [line for line in kg("forget", "goes.txt").lines if line.startswith("Left")]
+    assert told == [
+        f"Left      {workspace / 'logs'} is a link: what it leads to was not searched.",
+        f"Left      {mine} holds words of it, and is no file of kg's.",
+    ]
+    assert (mine.read_text(), (elsewhere / "refresh.log").read_text()) == (f"<p>{GOES}", GOES)
+
+
+def test_with_the_store_down_nothing_is_forgotten_and_the_next_one_draws_what_is_missing(
+    kg: Kg, news: Path, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(kg, news, workspace)
+    page = workspace / "pages" / "graph.html"
+    drawn = page.read_bytes()
+    monkeypatch.setenv("KG_STORE", "bolt://127.0.0.1:1")
+    down = kg("forget", "goes.txt")
+    assert (down.code, down.err.count("\n")) == (1, 1)
+    assert page.read_bytes() == drawn
+    monkeypatch.delenv("KG_STORE")
+    page.unlink()
+    assert kg("forget", "goes.txt").code == 0
+    assert files_with(workspace, TRACES) == {}
+    assert "Mirela Tandic" in page.read_text()
+
+
+def test_words_that_another_article_says_too_are_not_told_as_left(kg: Kg, news: Path, workspace: Path) -> None:
+    (news / "copy.txt").write_text(f"{GOES}Ivo Brandel of the ferry union sued Delcor Ferries in Tarn.\n")
+    build(kg, news, workspace)
+    (workspace / "logs" / "job.log").write_text("Ivo Brandel of the\nferry union sued\n")
+    done = kg("forget", "copy.txt")
+    assert [line for line in done.lines if line.startswith("Left")] == [
+        f"Left      {workspace / 'logs' / 'job.log'} holds words of it still: delete it."
+    ]
+    page = (workspace / "pages" / "graph.html").read_text()
+    assert "Orsolya Vekerdi" in page and "copy.txt" not in page and "Ivo Brandel" not in page
+    (news / "copy.txt").write_text(GOES)
+    assert kg("build", news).code == 0
+    assert "Left      " not in kg("forget", "copy.txt").out
+
+
+UNREADABLE = Path("/proc/self/mem")
+
+
+@pytest.mark.skipif(not UNREADABLE.is_file(), reason="every file can be read here")
+def test_what_cannot_be_read_is_told(kg: Kg, news: Path, workspace: Path) -> None:
+    assert kg("build", news).code == 0
+    with Ledger(workspace / "ledger.sqlite") as ledger:
+        ledger.put_page(str(UNREADABLE), "")
+    assert f"Left      {UNREADABLE} cannot be read: " in kg("forget", "goes.txt").out
+
+
 HOLD = """
 import os, sys, kg
 settings = kg.settings(kg.workspace(None, os.environ), os.environ)
@@ -125,6 +189,6 @@ def test_a_reader_of_the_ledger_is_told(kg: Kg, news: Path, workspace: Path) -> 
         reader.execute("BEGIN")
         assert reader.execute("SELECT count(*) FROM articles").fetchone() == (2,)
         with Ledger(found.workspace.ledger, wait_s=0.01) as ledger:
-            _, _, left = forget(ledger, found, ["goes.txt"])
-        assert [line for line in left if "Another process reads the ledger" in line]
+            _, _, cleaned = forget(ledger, found, ["goes.txt"])
+        assert [line for line in cleaned.left if "Another process reads the ledger" in line]
     assert files_with(workspace, TRACES) == {}

@@ -35,7 +35,10 @@ def test_build_ask_check_and_forget(server: str, built: Path, tmp_path: Path, ne
     assert "the store holds the ledger's graph" in told.out
     assert (neo4j_database.password or "") not in told.out + told.err
     assert kg("query", "--cypher", "MATCH (n:KG) /* */ SeT n.x = 1 RETURN n.id AS id").code == 1
-    assert kg("forget", "talks").code == 0
+    (news / "harbour.txt").write_text("Delcor Ferries sued Brandt Bank on Monday.\n")
+    for words in (("build", news), ("forget", "talks")):
+        done = kg(*words)
+        assert done.code == 0 and "its transaction logs and backups are its operator's" in done.out
     assert kg("doctor", "--check").code == 0
     assert neo4j_database.run("MATCH (p:Person) WHERE NOT p:KG RETURN p.name AS name") == [{"name": "not ours"}]
 

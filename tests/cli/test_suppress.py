@@ -43,6 +43,7 @@ def test_nobody_sees_a_suppressed_actor_and_the_undoing_gives_all_back(
     assert naming == {*FORMATS, "csv", "triples", "show", "query", "lines", "page.html"}
     done = kg("suppress", "ann tench")
     assert done.code == 0 and "Hidden: Ann Tench." in done.out
+    assert "Drawn     pages/graph.html, with the standard title and everything in it" in done.lines
     views(kg, tmp_path / "hidden")
     assert files_with(tmp_path / "hidden", TENCH) == {}
     assert files_with(built_here, TENCH).keys() == {"ledger.sqlite", "corrections.jsonl"}
@@ -60,7 +61,10 @@ def test_it_holds_when_the_articles_that_named_them_go_and_others_come(
     kg: Kg, built_here: Path, news: Path, tmp_path: Path
 ) -> None:
     assert kg("suppress", "Ann Tench").code == 0
-    assert kg("forget", "harbour.txt", "talks").code == 0
+    assert kg("forget", "talks").code == 0
+    assert kg("suppress").out == "Ann Tench  (2 mentions)\n"
+    assert kg("forget", "harbour.txt").code == 0
+    assert kg("suppress").out == "Ann Tench  (0 mentions)\n"
     (news / "new.txt").write_text("Ann Tench sued Torvik Air on Friday. Torvik Air sacked Ivo Brandel.\n")
     (news / "harbour.txt").write_text("Later that day Ann Tench met Ivo Brandel in Tarn.\n")
     assert kg("build", news).code == 0
@@ -81,9 +85,20 @@ def test_the_name_of_several_is_asked_for_by_id_and_what_is_none_is_refused(
     assert not (built_here / "corrections.jsonl").exists()
     assert kg("suppress", "Torvik Air").code == 0
     twice = kg("suppress", "Torvik Air")
-    assert (twice.code, twice.err) == (1, "Error: 'Torvik Air' is suppressed already, as 'Torvik Air'\n")
+    assert (twice.code, twice.lines[0]) == (0, "Hidden already: Torvik Air.")
+    assert kg("suppress").out == "Torvik Air  (2 mentions)\n"
     wrong = kg("suppress", "--undo", "Ann Tench")
-    assert (wrong.code, wrong.err) == (1, "Error: 'Ann Tench' is not suppressed; Torvik Air\n")
+    assert (wrong.code, wrong.err) == (1, "Error: 'Ann Tench' is not suppressed; suppressed: Torvik Air\n")
+
+
+def test_a_name_from_the_settings_finds_hides_and_shows_again(kg: Kg, built_here: Path) -> None:
+    (built_here / "kg.toml").write_text('[[alias]]\nname = "The Torvik Group"\naliases = ["the Torvik Air"]\n')
+    assert kg("build").code == 0
+    for name in ("The Torvik Group", "torvik group", "Torvik Air"):
+        assert kg("show", name).lines[0] == "Torvik Air — Organization"
+        assert "Torvik Air" in kg("query", "relations", "-p", f"name={name}").out
+        assert "Hidden: Torvik Air." in kg("suppress", name).out
+        assert "Shown again: Torvik Air." in kg("suppress", "--undo", name).out
 
 
 def test_an_id_names_one_to_hide_and_to_show_again(kg: Kg, built_here: Path) -> None:
@@ -91,6 +106,19 @@ def test_an_id_names_one_to_hide_and_to_show_again(kg: Kg, built_here: Path) -> 
     identity = next(row["id"] for row in rows if row.get("name") == "Ivo Brandel")
     assert "Hidden: Ivo Brandel." in kg("suppress", identity).out
     assert "Shown again: Ivo Brandel." in kg("suppress", "--undo", identity).out
+
+
+def test_what_was_broken_off_is_finished_by_the_next_call(
+    kg: Kg, built_here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KG_STORE", "bolt://127.0.0.1:1")
+    assert kg("suppress", "Ann Tench").code == 1
+    monkeypatch.delenv("KG_STORE")
+    assert "Ann Tench" in kg("query", "--cypher", ALL).out
+    done = kg("suppress", "Ann Tench")
+    assert (done.code, done.lines[0]) == (0, "Hidden already: Ann Tench.")
+    assert "Ann Tench" not in kg("query", "--cypher", ALL).out
+    assert files_with(built_here, TENCH).keys() == {"ledger.sqlite", "corrections.jsonl"}
 
 
 def test_a_line_of_another_kind_is_kept_and_told_and_a_broken_one_stops_all(kg: Kg, built_here: Path) -> None:

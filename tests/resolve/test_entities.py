@@ -9,7 +9,7 @@ from hand_extractions import Who, told
 
 from kg.model import Extraction
 from kg.resolve import Resolved, resolve_entities
-from kg.resolve.entities import name_key
+from kg.resolve.entities import actor_key
 
 
 def _told(key: str, *who: Who) -> Extraction:
@@ -117,5 +117,5 @@ def test_every_local_entity_is_found_again() -> None:
 
 
 def test_a_key_knows_countries_in_every_wording() -> None:
-    assert name_key("government of the United States") == name_key("American government")
-    assert name_key("the Taliban") == name_key("TALIBAN") != name_key("Talib")
+    assert actor_key("government of the United States") == actor_key("American government")
+    assert actor_key("the Taliban") == actor_key("TALIBAN") != actor_key("Talib")
