@@ -38,7 +38,7 @@ def doctor(
     """Say what runs here: versions, model, store, sizes. With --check, whether the store holds the ledger's graph.
 
     Of a server also what is in it besides, which rights are missing, and which constraint of others our rows would
-    break. It needs no workspace for that, and changes nothing.
+    break. It needs no workspace for that, and changes nothing in a store.
 
     \b
     kg doctor
@@ -156,6 +156,7 @@ def _check(ledger: Ledger, settings: Settings) -> None:
         wanted, held = set(graph_of(ledger, settings).rows()), set(store.read().rows())
     missing, strange = len(wanted - held), len(held - wanted)
     if missing or strange:
+        ledger.clear_loaded(store.address)  # else the next load believes what the last one left, and reads nothing back
         raise KGError(
             f"{store.address} does not hold the ledger's graph: {counted(missing, 'row')} missing, "
             f"{counted(strange, 'row')} that should not be there; `kg build` mends it"

@@ -12,9 +12,11 @@ from typing import Any
 import networkx as nx
 import pytest
 from cli_desk import Kg, put
+from neo4j import GraphDatabase
 
 from kg.catalog import GROUPS, find_query, queries
 from kg.cli import hoisted
+from kg.embedded import DATABASE, USER, serve
 from kg.export import from_lines
 from kg.lock import workspace_lock
 
@@ -315,18 +317,23 @@ def test_doctor_tells_versions_model_store_and_sizes(ask: Kg) -> None:
     assert "password" not in done.out
 
 
+def behind_its_back(workspace: Path, cypher: str) -> None:
+    """Change the embedded store as another program would."""
+    with (
+        serve(workspace / "store") as address,
+        GraphDatabase.driver(address.uri, auth=(USER, address.password)) as driver,
+    ):
+        driver.execute_query(cypher, database_=DATABASE)
+
+
 def test_doctor_check_sees_a_damaged_store(kg: Kg, news: Path, workspace: Path) -> None:
-    from kg.embedded import DATABASE, USER, serve
-
     kg("build", news)
-    with serve(workspace / "store") as address:
-        from neo4j import GraphDatabase
-
-        with GraphDatabase.driver(address.uri, auth=(USER, address.password)) as driver:
-            driver.execute_query("MATCH (e:KG:Evidence) SET e.quote = 'forged'", database_=DATABASE)
+    behind_its_back(workspace, "MATCH (e:KG:Evidence) SET e.quote = 'forged'")
     done = kg("doctor", "--check")
     assert done.code == 1
     assert "does not hold the ledger's graph" in done.err
+    assert re.search(r"0 created, [1-9]\d* changed", kg("build").out)
+    assert kg("doctor", "--check").code == 0
 
 
 # ---- the line itself ----
