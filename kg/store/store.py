@@ -132,7 +132,7 @@ class Store:
         if whole and known is not None and state.digest == target:
             return LoadReport(0, 0, 0, wanted)
         believed = known is not None and whole and state.digest == build_digest(known)
-        held = known if believed and known is not None else self._held()
+        held = known if believed and known is not None else self.held()
         changes = difference(held, lower(graph), wanted)
         if not (whole and state.digest == target and not changes.batches):
             self._refuse_what_breaks(graph)
@@ -146,6 +146,10 @@ class Store:
     def read(self) -> Graph:
         """The graph that the store holds: equal to the one that was loaded."""
         return raise_graph(self._read(lambda record: record))
+
+    def held(self) -> dict[str, str]:
+        """The digest of each node and relationship of ours, by id: what `digests` says of the graph that was loaded."""
+        return dict(self._read(lambda record: (record.id, record.digest)))
 
     def clear(self) -> None:
         """Remove every node of ours, and with them their relationships; everything else in the database stays."""
@@ -216,9 +220,6 @@ class Store:
         question = Question(cypher, parameters or {}, limit, timeout_s, columns, self._mark)
         with self._turn, clear_errors(self.address):
             return ask(self._driver, self._database, question)
-
-    def _held(self) -> dict[str, str]:
-        return dict(self._read(lambda record: (record.id, record.digest)))
 
     def _read(self, make: Callable[[Record], Made]) -> Iterator[Made]:
         """What `make` makes of each record: made as it is read, so that what the driver returns is not kept."""

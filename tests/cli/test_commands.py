@@ -326,13 +326,24 @@ def behind_its_back(workspace: Path, cypher: str) -> None:
         driver.execute_query(cypher, database_=DATABASE)
 
 
-def test_doctor_check_sees_a_damaged_store(kg: Kg, news: Path, workspace: Path) -> None:
+@pytest.mark.parametrize(
+    ("damage", "told", "mended"),
+    [
+        ("MATCH (e:KG:Evidence) SET e.quote = 'forged'", r" 0 missing, [1-9]\d* other", r"0 created, [1-9]\d* changed"),
+        ("MATCH (n:KG:Name) DETACH DELETE n", r" [1-9]\d* missing, 0 other", r"[1-9]\d* created, 0 changed"),
+        ("CREATE (:KG:Name {id: 'k-x', name_key: 'x'})", r" and 1 that should not", r"0 created, 0 changed, 1 removed"),
+    ],
+)
+def test_doctor_check_sees_a_damaged_store_and_build_mends_it(
+    kg: Kg, news: Path, workspace: Path, damage: str, told: str, mended: str
+) -> None:
     kg("build", news)
-    behind_its_back(workspace, "MATCH (e:KG:Evidence) SET e.quote = 'forged'")
+    behind_its_back(workspace, damage)
     done = kg("doctor", "--check")
     assert done.code == 1
     assert "does not hold the ledger's graph" in done.err
-    assert re.search(r"0 created, [1-9]\d* changed", kg("build").out)
+    assert re.search(told, done.err)
+    assert re.search(mended, kg("build").out)
     assert kg("doctor", "--check").code == 0
 
 
