@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -137,11 +137,21 @@ def _write_folder(folder: Path, graph: Graph) -> None:
     from kg.pipeline import write_whole
 
     files: Mapping[str, str] = to_csv(graph)
+    _check_ours(folder, files)
     for name, text in files.items():
         write_whole(folder / name, text)
     note(f"Wrote {len(files)} files to {folder}. In it, with Neo4j stopped and its database empty:")
     note("  neo4j-admin database import full neo4j @import.args")
     note("and with Neo4j started:  cypher-shell -f after-import.cypher")
+
+
+def _check_ours(folder: Path, files: Iterable[str]) -> None:
+    """KGError where a file of somebody else would be written over: an export of kg's has the importer's arguments."""
+    from kg.export.csv import ARGUMENTS
+
+    theirs = next((name for name in files if (folder / name).exists()), None)
+    if theirs is not None and not (folder / ARGUMENTS).exists():
+        raise KGError(f"{str(folder)!r} holds {theirs} already, and no export of kg's: name another folder with -o")
 
 
 def _check_place(output: Path | None, format: Format) -> None:

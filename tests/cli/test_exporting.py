@@ -148,6 +148,17 @@ def test_csv_is_a_folder_that_says_how_to_import_it(ask: Kg, tmp_path: Path) -> 
     assert (folder / "after-import.cypher").read_text().startswith("CREATE CONSTRAINT kg_id IF NOT EXISTS")
 
 
+def test_csv_is_written_over_an_export_and_over_nothing_else(ask: Kg, tmp_path: Path) -> None:
+    folder = put(tmp_path / "mine", {"entities.csv": b"mine"})
+    done = ask("export", "--format", "csv", "-o", folder)
+    told = f"Error: {str(folder)!r} holds entities.csv already, and no export of kg's: name another folder with -o\n"
+    assert (done.code, done.err) == (1, told)
+    assert [(path.name, path.read_bytes()) for path in folder.iterdir()] == [("entities.csv", b"mine")]
+    put(folder, {"import.args": b""})
+    assert ask("export", "--format", "csv", "-o", folder).code == 0
+    assert b"Delcor" in (folder / "entities.csv").read_bytes()
+
+
 def test_a_place_that_is_taken_or_missing_is_told(ask: Kg, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     assert ask("export", "--format", "csv").code == 2
