@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -28,6 +29,8 @@ from kg.store.values import plain
 
 _ROWS_A_TRANSACTION = 50_000
 _LOADING = "Loading"
+_SERVER = re.compile(r"(\w+:)?(.*@)?[\w.-]+:\d+|\w+:.*@[\w.-]+")
+"""A server's address without a scheme, which would be made a folder. It may hold a password: it is never printed."""
 
 Phase = Literal["empty", "ready", "loading"]
 Made = TypeVar("Made")
@@ -73,7 +76,7 @@ def open_store(
     password: str | None = None,
     relation_types: Iterable[str] | None = None,
 ) -> Iterator[Store]:
-    """The store at a server's address (`bolt://…`, `neo4j://…`), or the embedded one of a folder.
+    """The store at a server's address (`bolt://…`, `neo4j://…`), or the embedded one of a folder, where ~ is the home.
 
     `relation_types` is the closed list of what relates two actors; None is the ontology's.
     Raises StoreError of one line when it is down, locked, too old or refuses the password.
@@ -88,11 +91,21 @@ def open_store(
         with connect(uri, user, password, database) as driver:
             yield Store(driver, database, uri, statements)
         return
+    folder = _folder(uri)
     with (
-        embedded.serve(Path(where)) as address,
+        embedded.serve(folder) as address,
         connect(address.uri, embedded.USER, address.password, embedded.DATABASE) as driver,
     ):
-        yield Store(driver, embedded.DATABASE, str(Path(where).resolve()), statements, is_embedded=True)
+        yield Store(driver, embedded.DATABASE, str(folder.resolve()), statements, is_embedded=True)
+
+
+def _folder(where: str) -> Path:
+    if _SERVER.fullmatch(where):
+        raise StoreError("no address of a store: it begins with bolt://, neo4j://…, or is a folder")
+    try:
+        return Path(where).expanduser()
+    except RuntimeError as error:
+        raise StoreError(f"{where!r} is no folder: {error}") from error
 
 
 class Store:
