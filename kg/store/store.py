@@ -138,17 +138,18 @@ class Store:
         """
         wanted = digests(graph)
         state, target = self.state(), build_digest(wanted)
-        if state.schema not in (None, SCHEMA):
+        current = state.schema in (None, SCHEMA)
+        if current and state.phase == "ready" and known is not None and state.digest == target:
+            return LoadReport(0, 0, 0, wanted)
+        self._refuse_what_breaks(graph)
+        if not current:
             self.clear()
             state = self.state()
         whole = state.phase == "ready"
-        if whole and known is not None and state.digest == target:
-            return LoadReport(0, 0, 0, wanted)
         believed = known is not None and whole and state.digest == build_digest(known)
         held = known if believed and known is not None else self.held()
         changes = difference(held, lower(graph), wanted)
         if not (whole and state.digest == target and not changes.batches):
-            self._refuse_what_breaks(graph)
             try:
                 self._write(changes, state.digest, target, progress)
             except _BrokenIndexError:

@@ -62,6 +62,14 @@ def test_a_constraint_that_our_rows_break_is_named_before_anything_is_written(th
     assert (theirs.run("MATCH (n) RETURN count(n) AS n"), schema(theirs)) == before
 
 
+def test_a_graph_of_an_earlier_schema_stays_when_the_new_one_is_refused(theirs: Database) -> None:
+    theirs.store.load(Graph.of([article("k", "2026-03-05")]))
+    theirs.run("MATCH (b:KG:KGBuild) SET b.schema = 1")
+    with pytest.raises(StoreError, match="name another --database"):
+        theirs.store.load(TWO)
+    assert theirs.run("MATCH (n:KG:Article) RETURN n.id AS id") == [{"id": "a-k"}]
+
+
 def test_a_constraint_that_our_rows_keep_disturbs_nobody(theirs: Database) -> None:
     graph = Graph.of([entity("1", "Ann Tench", "Person"), entity("2", "Ann Tench", "Organization")])
     assert theirs.store.conflicts(graph) == ()
