@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kg.cli.building import CERTAIN
-from kg.cli.output import as_csv, as_json, heading, note, out, table
+from kg.cli.output import BROKEN_OFF, as_csv, as_json, heading, note, out, table
 from kg.cli.place import Place
 from kg.errors import KGError
 
@@ -192,7 +192,7 @@ def _ask(place: Place, asked: Asked, limit: int, timeout: float) -> Rows:
         if phase == "empty":
             raise KGError(f"{store.address} holds no graph of ours: load it with `kg build`")
         if phase == "loading":
-            note("The last load was broken off, so the graph is not whole: `kg build` mends it.")
+            note(f"The graph is {BROKEN_OFF}.")
         rows = store.query(asked.cypher, asked.values, limit, timeout, asked.columns)
         if not rows.rows:
             for line in _unknown(store, asked.names):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.output import counted, out
+from kg.cli.output import BROKEN_OFF, counted, out
 from kg.cli.place import Place
 from kg.errors import KGError, QueryError
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _PHASES = {
     "ready": "ready, digest {digest}, schema {schema}",
     "empty": "none, `kg build` loads it",
-    "loading": "not whole: the last load was broken off, `kg build` mends it",
+    "loading": BROKEN_OFF,
 }
 PACKAGES = ("kg-news", "spacy", "neo4j", "arcadedb", "pyvis")
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.building import CERTAIN
-from kg.cli.output import counted, note, out
+from kg.cli.output import counted, note, out, progress
 from kg.cli.place import Built, Place
 from kg.errors import KGError
 from kg.plain import json_line
@@ -92,13 +92,13 @@ def load(
     """
     from kg import pipeline
 
-    graph = _read(file)
+    graph, digest = _read(file)
     place: Place = ctx.obj
     with place.writing("load") as (ledger, settings), pipeline.store_of(settings) as store:
         _check_types(graph, settings)
         if not replace:
-            _check_free(store, graph)
-        done = pipeline.load(ledger, store, graph)
+            _check_free(store, digest)
+        done = pipeline.load(ledger, store, graph, progress)
     out(f"Graph     {counted(len(graph.entities), 'actor')}, {counted(len(graph.events), 'event')}, "
         f"{counted(len(graph.relations), 'relation')}")  # fmt: skip
     out(f"Store     {done.created:,} created, {done.changed:,} changed, {done.removed:,} removed")
@@ -165,10 +165,10 @@ def _check_place(output: Path | None, format: Format) -> None:
 # ---- load ----
 
 
-def _read(file: str) -> Graph:
-    """The graph of the file. KGError where it cannot be read, holds no graph, or half of one."""
+def _read(file: str) -> tuple[Graph, str]:
+    """The graph of the file, and its digest. KGError where it cannot be read, holds no graph, or half of one."""
     from kg.export import from_lines
-    from kg.store import digests
+    from kg.store import build_digest, digests
 
     try:
         data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
@@ -182,7 +182,7 @@ def _read(file: str) -> Graph:
         raise KGError(f"{file!r} is no graph: {error}") from error
     if not held:
         raise KGError(f"{file!r} is empty: `kg export -o graph.jsonl` writes a graph")
-    return graph
+    return graph, build_digest(held)
 
 
 def _check_types(graph: Graph, settings: Settings) -> None:
@@ -196,9 +196,7 @@ def _check_types(graph: Graph, settings: Settings) -> None:
         )
 
 
-def _check_free(store: Store, graph: Graph) -> None:
-    from kg.store import build_digest, digests
-
+def _check_free(store: Store, digest: str) -> None:
     state = store.state()
-    if state.phase != "empty" and state.digest != build_digest(digests(graph)):
+    if state.phase != "empty" and state.digest != digest:
         raise KGError(f"{store.address} holds another graph: --replace puts this one in its place")

@@ -11,12 +11,10 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from cli_desk import Kg, put
-from neo4j import GraphDatabase
+from cli_desk import Kg, behind_its_back, put
 
 from kg.catalog import GROUPS, find_query, queries
 from kg.cli import hoisted
-from kg.embedded import DATABASE, USER, serve
 from kg.export import from_lines
 from kg.lock import workspace_lock
 
@@ -315,15 +313,6 @@ def test_doctor_tells_versions_model_store_and_sizes(ask: Kg) -> None:
     assert "the store holds the ledger's graph" in done.out
     assert "not finished" not in done.out
     assert "password" not in done.out
-
-
-def behind_its_back(workspace: Path, cypher: str) -> None:
-    """Change the embedded store as another program would."""
-    with (
-        serve(workspace / "store") as address,
-        GraphDatabase.driver(address.uri, auth=(USER, address.password)) as driver,
-    ):
-        driver.execute_query(cypher, database_=DATABASE)
 
 
 @pytest.mark.parametrize(

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import pty
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import networkx as nx
 import pytest
-from cli_desk import Done, Kg, call, put
+from cli_desk import Done, Kg, behind_its_back, call, environment, put
 from conftest import Database
 
 from kg.export import from_lines, to_networkx
@@ -88,6 +93,30 @@ def test_another_graph_is_replaced_only_when_asked(kg: Kg, workspace: Path, expo
     assert kg("load", smaller, "--replace").code == 0
     assert Desk(workspace, None).held() == from_lines(lines_of(smaller))
     assert Desk(workspace, None).held().relations == ()
+
+
+def test_a_load_that_was_broken_off_is_made_up_for_by_the_same_file(kg: Kg, workspace: Path, exported: Path) -> None:
+    kg("load", exported)
+    behind_its_back(workspace, "MATCH (b:KG:KGBuild) SET b.state = 'loading', b.digest = 'loading 1'")
+    told = "not whole: the last load was broken off; `kg build` again, or `kg load FILE --replace`"
+    assert kg("query", "most-active").err == f"The graph is {told}.\n"
+    assert f"graph      {told}" in kg("doctor").lines
+    assert kg("load", exported, "--replace").code == 0
+    assert kg("query", "most-active").err == ""
+
+
+def test_on_a_terminal_a_load_shows_how_far_it_is(workspace: Path, exported: Path) -> None:
+    terminal, end = pty.openpty()
+    command = [sys.executable, "-m", "kg", "load", str(exported)]
+    env = environment(workspace, TERM="xterm")
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=end, env=env):
+        os.close(end)
+        told = b""
+        with suppress(OSError):  # at its end
+            while some := os.read(terminal, 1 << 16):
+                told += some
+    os.close(terminal)
+    assert b"Loading" in told
 
 
 def test_a_build_puts_the_workspaces_own_graph_back(kg: Kg, exported: Path, news: Path) -> None:
