@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -103,6 +104,8 @@ def query(
         given["min_confidence"] = str(min_confidence)
     if (name is None) == (cypher is None):
         raise typer.BadParameter("give the NAME of a query (`kg queries` lists them) or --cypher, one of the two")
+    if cypher and min_confidence is not None and not re.search(r"\$`?min_confidence\b", cypher):
+        raise typer.BadParameter("--min-confidence is $min_confidence in your own Cypher, which does not ask for it")
     rows = _ask(ctx.obj, _named(name, given) if name else _own(cypher or "", given), limit, timeout)
     printed(format, rows.columns, rows.rows)
     if rows.truncated:

@@ -156,6 +156,12 @@ def test_a_query_by_name_answers_with_a_row_a_line(ask: Kg) -> None:
     assert any(line.startswith("Delcor Ferries\tsued\tBrandt Bank\tactual") for line in done.lines)
 
 
+def test_ones_own_cypher_may_ask_for_the_certainty(ask: Kg) -> None:
+    cypher = "MATCH (e:KG:Event) WHERE e.confidence >= $min_confidence RETURN count(e) AS n"
+    every, none = (ask("query", "--cypher", cypher, "--min-confidence", least).lines[1] for least in ("0", "1"))
+    assert int(every) > int(none)
+
+
 def test_a_query_of_ones_own_takes_parameters_and_prints_json_or_csv(ask: Kg) -> None:
     cypher = "MATCH (a:KG:Article) WHERE size(a.key) >= $n RETURN a.key AS key, a.title AS title ORDER BY key"
     words = ("query", "--cypher", cypher, "-p", "n=5")
@@ -184,6 +190,7 @@ def test_a_limit_is_told(ask: Kg) -> None:
         (["relations", "-p", "name"], 2, "key=value"),
         ([], 2, "NAME"),
         (["demands", "--cypher", "RETURN 1 AS one"], 2, "one of the two"),
+        (["--cypher", "RETURN 1 AS one", "--min-confidence", "0.7"], 2, "does not ask for it"),
         (["--cypher", "MATCH (n) DETACH DELETE n"], 1, "DETACH is refused"),
         (["--cypher", "MATCH (n RETURN n"], 1, "the query fails"),
     ],
