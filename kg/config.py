@@ -214,6 +214,11 @@ def workspace(option: str | Path | None, environ: Mapping[str, str]) -> Workspac
     return Workspace(Path(option or environ.get("KG_WORKSPACE", "").strip() or DEFAULT_WORKSPACE).expanduser())
 
 
+def at_home(address: str) -> str:
+    """A store's address; at the beginning of a folder's, ~ becomes the user's home."""
+    return str(Path(address).expanduser()) if address.startswith("~/") else address
+
+
 def settings(where: Workspace, environ: Mapping[str, str]) -> Settings:
     """The Settings of a workspace; a missing kg.toml is an empty one. ConfigError names every fault of the file."""
     try:
@@ -225,7 +230,7 @@ def settings(where: Workspace, environ: Mapping[str, str]) -> Settings:
         workspace=where,
         model=file.model,
         build=file.build,
-        store=Store(environ.get("KG_STORE", "").strip() or file.store.uri, file.store.database),
+        store=Store(at_home(environ.get("KG_STORE", "").strip() or file.store.uri), file.store.database),
         sources=file.source,
         refresh=file.refresh,
         aliases=file.alias,

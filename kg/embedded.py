@@ -89,13 +89,19 @@ def _command(pid: int) -> str:
         return told.stdout.strip()
 
 
-def clear(folder: Path) -> bool:
-    """Take the folder's database from the disk, if no process runs it: the next one begins with an empty one."""
+def clear(folder: Path) -> None:
+    """Take the folder's database from the disk, if no process runs it: the next one begins with an empty one.
+
+    Other databases in the folder stay. Raises StoreError where ours cannot be removed.
+    """
+    database = folder / "databases" / DATABASE
     with _starting(folder):
-        if running(folder) is not None:
-            return False
-        shutil.rmtree(folder / "databases", ignore_errors=True)
-        return True
+        if running(folder) is not None or not database.exists():
+            return
+        try:
+            shutil.rmtree(database)
+        except OSError as error:
+            raise StoreError(f"cannot remove the database {str(database)!r}: {error.strerror or error}") from error
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from seed_graph import seed_graph
 from strategies import graphs
 
+from kg.errors import StoreError
 from kg.export import to_csv
 from kg.export.csv import AFTER
 from kg.export.tables import NAMES
@@ -83,6 +84,12 @@ def test_hostile_cells_are_guarded_and_hold_their_text() -> None:
     assert {'\'=HYPERLINK("http://example.org","x")', "'-1+1|cmd", "'", "''", "'''", "a;b", "%"} <= names
     assert [row["aliases:string[]"] for row in rows if row["name"] == "a;b"] == ["a%3Bb;plain;a%3Bb"]
     assert not [value for row in rows for value in row.values() if value.startswith(FORMULAS)]
+
+
+def test_half_a_graph_is_refused_with_the_row_that_points_at_nothing() -> None:
+    half = Graph.of(row for row in GRAPH.rows() if row not in GRAPH.entities)
+    with pytest.raises(StoreError, match=r"points at 'e-.+', which the graph does not hold"):
+        to_csv(half)
 
 
 def test_half_a_surrogate_pair_can_be_written() -> None:

@@ -9,7 +9,7 @@ from hand_graph import GRAPH
 from hypothesis import given, settings
 from strategies import graphs
 
-from kg.errors import KGError
+from kg.errors import KGError, StoreError
 from kg.export import to_frames
 from kg.model import Graph
 
@@ -48,6 +48,13 @@ def test_rows_can_be_counted_joined_and_filtered() -> None:
     assert evidence.merge(frames["articles"], left_on="article", right_on="id")["source"].notna().any()
     assert evidence["count_low"].sum() == 240
     assert frames["events"]["date_from"].min().isoformat() == "2015-07-31T00:00:00"
+
+
+def test_half_a_graph_is_refused_with_the_row_that_points_at_nothing() -> None:
+    pytest.importorskip("pandas")
+    half = Graph.of(row for row in GRAPH.rows() if row not in GRAPH.entities)
+    with pytest.raises(StoreError, match=r"points at 'e-.+', which the graph does not hold"):
+        to_frames(half)
 
 
 def test_without_pandas_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

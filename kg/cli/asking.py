@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kg.cli.building import CERTAIN
-from kg.cli.output import as_csv, as_json, heading, note, out, table
+from kg.cli.output import BROKEN_OFF, as_csv, as_json, heading, note, out, table
 from kg.cli.place import Place
 from kg.errors import KGError
 
@@ -103,6 +104,8 @@ def query(
         given["min_confidence"] = str(min_confidence)
     if (name is None) == (cypher is None):
         raise typer.BadParameter("give the NAME of a query (`kg queries` lists them) or --cypher, one of the two")
+    if cypher and min_confidence is not None and not re.search(r"\$`?min_confidence\b", cypher):
+        raise typer.BadParameter("--min-confidence is $min_confidence in your own Cypher, which does not ask for it")
     rows = _ask(ctx.obj, _named(name, given) if name else _own(cypher or "", given), limit, timeout)
     printed(format, rows.columns, rows.rows)
     if rows.truncated:
@@ -192,7 +195,7 @@ def _ask(place: Place, asked: Asked, limit: int, timeout: float) -> Rows:
         if phase == "empty":
             raise KGError(f"{store.address} holds no graph of ours: load it with `kg build`")
         if phase == "loading":
-            note("The last load was broken off, so the graph is not whole: `kg build` mends it.")
+            note(f"The graph is {BROKEN_OFF}.")
         rows = store.query(asked.cypher, asked.values, limit, timeout, asked.columns)
         if not rows.rows:
             for line in _unknown(store, asked.names):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.output import counted, out
+from kg.cli.output import BROKEN_OFF, counted, out
 from kg.cli.place import Place
 from kg.errors import KGError, QueryError
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _PHASES = {
     "ready": "ready, digest {digest}, schema {schema}",
     "empty": "none, `kg build` loads it",
-    "loading": "not whole: the last load was broken off, `kg build` mends it",
+    "loading": BROKEN_OFF,
 }
 PACKAGES = ("kg-news", "spacy", "neo4j", "arcadedb", "pyvis")
 
@@ -38,7 +38,7 @@ def doctor(
     """Say what runs here: versions, model, store, sizes. With --check, whether the store holds the ledger's graph.
 
     Of a server also what is in it besides, which rights are missing, and which constraint of others our rows would
-    break. It needs no workspace for that, and changes nothing.
+    break. It needs no workspace for that, and changes nothing in a store.
 
     \b
     kg doctor
@@ -151,13 +151,18 @@ def _server(store: Store) -> str:
 
 def _check(ledger: Ledger, settings: Settings) -> None:
     from kg.pipeline import graph_of, store_of
+    from kg.store import digests
 
+    wanted = digests(graph_of(ledger, settings))
     with store_of(settings) as store:
-        wanted, held = set(graph_of(ledger, settings).rows()), set(store.read().rows())
-    missing, strange = len(wanted - held), len(held - wanted)
-    if missing or strange:
+        held = store.held()
+    missing, strange = len(wanted.keys() - held.keys()), len(held.keys() - wanted.keys())
+    other = sum(held.get(id_, digest) != digest for id_, digest in wanted.items())
+    if missing or strange or other:
+        ledger.clear_loaded(store.address)  # else the next load believes what the last one left, and reads nothing back
         raise KGError(
-            f"{store.address} does not hold the ledger's graph: {counted(missing, 'row')} missing, "
-            f"{counted(strange, 'row')} that should not be there; `kg build` mends it"
+            f"{store.address} does not hold the ledger's graph: of {counted(len(wanted), 'record')} "
+            f"{missing:,} missing, {other:,} other than they should be, and {strange:,} that should not be there; "
+            "`kg build` mends it"
         )
-    out(f"{'check':<11}the store holds the ledger's graph, all {counted(len(wanted), 'row')}")
+    out(f"{'check':<11}the store holds the ledger's graph, all {counted(len(wanted), 'record')}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.building import CERTAIN
-from kg.cli.output import counted, note, out
+from kg.cli.output import counted, note, out, progress
 from kg.cli.place import Built, Place
 from kg.errors import KGError
 from kg.plain import json_line
@@ -93,13 +93,13 @@ def load(
     """
     from kg import pipeline
 
-    graph = _read(file)
+    graph, digest = _read(file)
     place: Place = ctx.obj
     with place.writing("load") as (ledger, settings), pipeline.store_of(settings) as store:
         _check_types(graph, settings)
         if not replace:
-            _check_free(store, graph)
-        done = pipeline.load(ledger, store, graph)
+            _check_free(store, digest)
+        done = pipeline.load(ledger, store, graph, progress)
     out(f"Graph     {counted(len(graph.entities), 'actor')}, {counted(len(graph.events), 'event')}, "
         f"{counted(len(graph.relations), 'relation')}")  # fmt: skip
     out(f"Store     {done.created:,} created, {done.changed:,} changed, {done.removed:,} removed")
@@ -138,11 +138,21 @@ def _write_folder(folder: Path, graph: Graph) -> None:
     from kg.pipeline import write_whole
 
     files: Mapping[str, str] = to_csv(graph)
+    _check_ours(folder, files)
     for name, text in files.items():
         write_whole(folder / name, text)
     note(f"Wrote {len(files)} files to {folder}. In it, with Neo4j stopped and its database empty:")
     note("  neo4j-admin database import full neo4j @import.args")
     note("and with Neo4j started:  cypher-shell -f after-import.cypher")
+
+
+def _check_ours(folder: Path, files: Iterable[str]) -> None:
+    """KGError where a file of somebody else would be written over: an export of kg's has the importer's arguments."""
+    from kg.export.csv import ARGUMENTS
+
+    theirs = next((name for name in files if (folder / name).exists()), None)
+    if theirs is not None and not (folder / ARGUMENTS).exists():
+        raise KGError(f"{str(folder)!r} holds {theirs} already, and no export of kg's: name another folder with -o")
 
 
 def _check_place(output: Path | None, format: Format) -> None:
@@ -156,10 +166,10 @@ def _check_place(output: Path | None, format: Format) -> None:
 # ---- load ----
 
 
-def _read(file: str) -> Graph:
-    """The graph of the file. KGError where it cannot be read, holds no graph, or half of one."""
+def _read(file: str) -> tuple[Graph, str]:
+    """The graph of the file, and its digest. KGError where it cannot be read, holds no graph, or half of one."""
     from kg.export import from_lines
-    from kg.store import digests
+    from kg.store import build_digest, digests
 
     try:
         data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
@@ -173,7 +183,7 @@ def _read(file: str) -> Graph:
         raise KGError(f"{file!r} is no graph: {error}") from error
     if not held:
         raise KGError(f"{file!r} is empty: `kg export -o graph.jsonl` writes a graph")
-    return graph
+    return graph, build_digest(held)
 
 
 def _check_types(graph: Graph, settings: Settings) -> None:
@@ -187,9 +197,7 @@ def _check_types(graph: Graph, settings: Settings) -> None:
         )
 
 
-def _check_free(store: Store, graph: Graph) -> None:
-    from kg.store import build_digest, digests
-
+def _check_free(store: Store, digest: str) -> None:
     state = store.state()
-    if state.phase != "empty" and state.digest != build_digest(digests(graph)):
+    if state.phase != "empty" and state.digest != digest:
         raise KGError(f"{store.address} holds another graph: --replace puts this one in its place")

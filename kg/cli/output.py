@@ -13,6 +13,9 @@ from kg.plain import json_line, visible, visible_lines
 
 Item = TypeVar("Item")
 
+BROKEN_OFF = "not whole: the last load was broken off; `kg build` again, or `kg load FILE --replace`"
+"""Of a graph. Which of the two it was, the store does not tell."""
+
 
 def out(line: str = "") -> None:
     """One line of the answer; what a terminal would obey in it is made visible."""

@@ -35,10 +35,10 @@ class Place:
 
     def settings(self) -> Settings:
         """The settings of the workspace, with the options on top."""
-        from kg.config import settings
+        from kg.config import at_home, settings
 
         found = settings(self.folder(), os.environ)
-        uri, database = self.store or found.store.uri, self.database or found.store.database
+        uri, database = at_home(self.store or found.store.uri), self.database or found.store.database
         return replace(found, store=replace(found.store, uri=uri, database=database))
 
     @contextmanager

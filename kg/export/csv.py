@@ -18,7 +18,7 @@ from io import StringIO
 from kg.catalog import cypher_folder, statements
 from kg.export.tables import Column, Table, tables
 from kg.model import Graph
-from kg.records import SCHEMA, Record, build_digest, lower
+from kg.records import SCHEMA, Record, build_digest, digests, lower
 
 GUARD = "'"
 ARGUMENTS, AFTER = "import.args", "after-import.cypher"
@@ -31,11 +31,10 @@ def to_csv(graph: Graph) -> dict[str, str]:
     """The files by name: one CSV a kind of node or relationship, the importer's arguments, and what runs after it.
 
     Equal graphs give equal files. Half of a surrogate pair, which no file can hold, becomes U+FFFD. Raises StoreError
-    where a row points at nothing.
+    where two rows share an id or one points at nothing.
     """
-    records = lower(graph)
-    made = list(tables(graph, records))
-    digest = build_digest({id_: record.digest for id_, record in records.items()})
+    digest = build_digest(digests(graph))
+    made = list(tables(graph, lower(graph)))
     build = ("kg-build", "KG;KGBuild", str(SCHEMA), "loading", digest)
     return {
         **{f"{table.name}.csv": _file(table) for table in made},

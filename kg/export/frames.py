@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import KGError
 from kg.export.tables import Column, ColumnType, Table, tables
 from kg.model import Graph
-from kg.records import lower
+from kg.records import digests, lower
 
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
@@ -25,7 +25,7 @@ def to_frames(graph: Graph) -> dict[str, DataFrame]:
 
     Rows of events, evidence and relations say their `status` and `speaker`. A day is a datetime: `published` is the
     day, and `published_exact` the time as it came where it is more or less than a day.
-    Raises KGError where pandas is missing, StoreError where a row points at nothing.
+    Raises KGError where pandas is missing, StoreError where two rows share an id or one points at nothing.
     """
     try:
         import pandas
@@ -39,6 +39,7 @@ def to_frames(graph: Graph) -> dict[str, DataFrame]:
     def series(column: Column, values: Sequence[Any]) -> Series[Any]:
         return pandas.Series(list(values), dtype=_DTYPES[column.type])
 
+    digests(graph)  # it says which row points at nothing
     return {table.name: frame(table) for table in tables(graph, lower(graph))}
 
 

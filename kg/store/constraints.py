@@ -99,8 +99,8 @@ def _checks(constraint: Constraint) -> tuple[Check, ...]:
 
 
 def _said(constraint: Constraint) -> str:
-    words = {"KEY": "must be there once only", "TYPE": f"must be of type {constraint.type}", "EXIST": "must be there"}
-    return next((said for word, said in words.items() if word in constraint.kind), "must be there once only at most")
+    words = {"KEY": "exists and is unique", "TYPE": f"is of type {constraint.type}", "EXIST": "exists"}
+    return next((said for word, said in words.items() if word in constraint.kind), "is unique")
 
 
 def _values(constraint: Constraint, record: Record) -> tuple[Any, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -28,6 +29,8 @@ from kg.store.values import plain
 
 _ROWS_A_TRANSACTION = 50_000
 _LOADING = "Loading"
+_SERVER = re.compile(r"(\w+:)?(.*@)?[\w.-]+:\d+|\w+:.*@[\w.-]+")
+"""A server's address without a scheme, which would be made a folder. It may hold a password: it is never printed."""
 
 Phase = Literal["empty", "ready", "loading"]
 Made = TypeVar("Made")
@@ -73,7 +76,7 @@ def open_store(
     password: str | None = None,
     relation_types: Iterable[str] | None = None,
 ) -> Iterator[Store]:
-    """The store at a server's address (`bolt://…`, `neo4j://…`), or the embedded one of a folder.
+    """The store at a server's address (`bolt://…`, `neo4j://…`), or the embedded one of a folder, where ~ is the home.
 
     `relation_types` is the closed list of what relates two actors; None is the ontology's.
     Raises StoreError of one line when it is down, locked, too old or refuses the password.
@@ -88,11 +91,21 @@ def open_store(
         with connect(uri, user, password, database) as driver:
             yield Store(driver, database, uri, statements)
         return
+    folder = _folder(uri)
     with (
-        embedded.serve(Path(where)) as address,
+        embedded.serve(folder) as address,
         connect(address.uri, embedded.USER, address.password, embedded.DATABASE) as driver,
     ):
-        yield Store(driver, embedded.DATABASE, str(Path(where).resolve()), statements, is_embedded=True)
+        yield Store(driver, embedded.DATABASE, str(folder.resolve()), statements, is_embedded=True)
+
+
+def _folder(where: str) -> Path:
+    if _SERVER.fullmatch(where):
+        raise StoreError("no address of a store: it begins with bolt://, neo4j://…, or is a folder")
+    try:
+        return Path(where).expanduser()
+    except RuntimeError as error:
+        raise StoreError(f"{where!r} is no folder: {error}") from error
 
 
 class Store:
@@ -125,17 +138,18 @@ class Store:
         """
         wanted = digests(graph)
         state, target = self.state(), build_digest(wanted)
-        if state.schema not in (None, SCHEMA):
+        current = state.schema in (None, SCHEMA)
+        if current and state.phase == "ready" and known is not None and state.digest == target:
+            return LoadReport(0, 0, 0, wanted)
+        self._refuse_what_breaks(graph)
+        if not current:
             self.clear()
             state = self.state()
         whole = state.phase == "ready"
-        if whole and known is not None and state.digest == target:
-            return LoadReport(0, 0, 0, wanted)
         believed = known is not None and whole and state.digest == build_digest(known)
-        held = known if believed and known is not None else self._held()
+        held = known if believed and known is not None else self.held()
         changes = difference(held, lower(graph), wanted)
         if not (whole and state.digest == target and not changes.batches):
-            self._refuse_what_breaks(graph)
             try:
                 self._write(changes, state.digest, target, progress)
             except _BrokenIndexError:
@@ -146,6 +160,10 @@ class Store:
     def read(self) -> Graph:
         """The graph that the store holds: equal to the one that was loaded."""
         return raise_graph(self._read(lambda record: record))
+
+    def held(self) -> dict[str, str]:
+        """The digest of each node and relationship of ours, by id: what `digests` says of the graph that was loaded."""
+        return dict(self._read(lambda record: (record.id, record.digest)))
 
     def clear(self) -> None:
         """Remove every node of ours, and with them their relationships; everything else in the database stays."""
@@ -216,9 +234,6 @@ class Store:
         question = Question(cypher, parameters or {}, limit, timeout_s, columns, self._mark)
         with self._turn, clear_errors(self.address):
             return ask(self._driver, self._database, question)
-
-    def _held(self) -> dict[str, str]:
-        return dict(self._read(lambda record: (record.id, record.digest)))
 
     def _read(self, make: Callable[[Record], Made]) -> Iterator[Made]:
         """What `make` makes of each record: made as it is read, so that what the driver returns is not kept."""

@@ -9,9 +9,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from neo4j import GraphDatabase
 from typer.testing import CliRunner
 
 from kg.cli import app
+from kg.embedded import DATABASE, USER, serve
 
 ROOT = Path(__file__).parent.parent.parent
 ARTICLES: dict[str, bytes] = {
@@ -71,6 +73,15 @@ def program(*words: str | Path, workspace: Path, data: bytes | None = None, **en
         check=False,
     )
     return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def behind_its_back(workspace: Path, cypher: str) -> None:
+    """Change the embedded store as another program would."""
+    with (
+        serve(workspace / "store") as address,
+        GraphDatabase.driver(address.uri, auth=(USER, address.password)) as driver,
+    ):
+        driver.execute_query(cypher, database_=DATABASE)
 
 
 def environment(workspace: Path, **more: str) -> dict[str, str]:

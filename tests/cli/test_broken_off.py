@@ -17,6 +17,8 @@ import pytest
 from cli_desk import ROOT, Done, call, environment, program, put
 from conftest import Database
 
+from kg.cli.output import BROKEN_OFF
+
 TESTS = ROOT / "tests"
 SENTENCES = "Delcor Ferries sued Brandt Bank in Tarn. Ann Tench said that Torvik Air sacked Ivo Brandel. "
 BUILD = """
@@ -98,9 +100,9 @@ def test_a_build_killed_in_mid_load_says_so_to_readers_and_the_next_one_mends_it
     assert process.returncode == -signal.SIGKILL
     asked = call("query", "--cypher", "MATCH (n:KG:Event) RETURN count(n) AS n", workspace=workspace)
     assert asked.code == 0
-    assert asked.err == "The last load was broken off, so the graph is not whole: `kg build` mends it.\n"
+    assert asked.err == f"The graph is {BROKEN_OFF}.\n"
     told = call("doctor", workspace=workspace)
-    assert "graph      not whole: the last load was broken off, `kg build` mends it" in told.lines
+    assert f"graph      {BROKEN_OFF}" in told.lines
     one_line(call("doctor", "--check", workspace=workspace), "does not hold the ledger's graph", "`kg build` mends it")
     # These are made of the ledger, which is whole.
     assert call("export", workspace=workspace).out == export

@@ -11,7 +11,7 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from cli_desk import Kg, put
+from cli_desk import Kg, behind_its_back, put
 
 from kg.catalog import GROUPS, find_query, queries
 from kg.cli import hoisted
@@ -156,6 +156,12 @@ def test_a_query_by_name_answers_with_a_row_a_line(ask: Kg) -> None:
     assert any(line.startswith("Delcor Ferries\tsued\tBrandt Bank\tactual") for line in done.lines)
 
 
+def test_ones_own_cypher_may_ask_for_the_certainty(ask: Kg) -> None:
+    cypher = "MATCH (e:KG:Event) WHERE e.confidence >= $min_confidence RETURN count(e) AS n"
+    every, none = (ask("query", "--cypher", cypher, "--min-confidence", least).lines[1] for least in ("0", "1"))
+    assert int(every) > int(none)
+
+
 def test_a_query_of_ones_own_takes_parameters_and_prints_json_or_csv(ask: Kg) -> None:
     cypher = "MATCH (a:KG:Article) WHERE size(a.key) >= $n RETURN a.key AS key, a.title AS title ORDER BY key"
     words = ("query", "--cypher", cypher, "-p", "n=5")
@@ -184,6 +190,7 @@ def test_a_limit_is_told(ask: Kg) -> None:
         (["relations", "-p", "name"], 2, "key=value"),
         ([], 2, "NAME"),
         (["demands", "--cypher", "RETURN 1 AS one"], 2, "one of the two"),
+        (["--cypher", "RETURN 1 AS one", "--min-confidence", "0.7"], 2, "does not ask for it"),
         (["--cypher", "MATCH (n) DETACH DELETE n"], 1, "DETACH is refused"),
         (["--cypher", "MATCH (n RETURN n"], 1, "the query fails"),
     ],
@@ -315,18 +322,25 @@ def test_doctor_tells_versions_model_store_and_sizes(ask: Kg) -> None:
     assert "password" not in done.out
 
 
-def test_doctor_check_sees_a_damaged_store(kg: Kg, news: Path, workspace: Path) -> None:
-    from kg.embedded import DATABASE, USER, serve
-
+@pytest.mark.parametrize(
+    ("damage", "told", "mended"),
+    [
+        ("MATCH (e:KG:Evidence) SET e.quote = 'forged'", r" 0 missing, [1-9]\d* other", r"0 created, [1-9]\d* changed"),
+        ("MATCH (n:KG:Name) DETACH DELETE n", r" [1-9]\d* missing, 0 other", r"[1-9]\d* created, 0 changed"),
+        ("CREATE (:KG:Name {id: 'k-x', name_key: 'x'})", r" and 1 that should not", r"0 created, 0 changed, 1 removed"),
+    ],
+)
+def test_doctor_check_sees_a_damaged_store_and_build_mends_it(
+    kg: Kg, news: Path, workspace: Path, damage: str, told: str, mended: str
+) -> None:
     kg("build", news)
-    with serve(workspace / "store") as address:
-        from neo4j import GraphDatabase
-
-        with GraphDatabase.driver(address.uri, auth=(USER, address.password)) as driver:
-            driver.execute_query("MATCH (e:KG:Evidence) SET e.quote = 'forged'", database_=DATABASE)
+    behind_its_back(workspace, damage)
     done = kg("doctor", "--check")
     assert done.code == 1
     assert "does not hold the ledger's graph" in done.err
+    assert re.search(told, done.err)
+    assert re.search(mended, kg("build").out)
+    assert kg("doctor", "--check").code == 0
 
 
 # ---- the line itself ----

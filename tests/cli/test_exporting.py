@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import pty
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import networkx as nx
 import pytest
-from cli_desk import Done, Kg, call, put
+from cli_desk import Done, Kg, behind_its_back, call, environment, put
 from conftest import Database
 
 from kg.export import from_lines, to_networkx
@@ -90,6 +95,30 @@ def test_another_graph_is_replaced_only_when_asked(kg: Kg, workspace: Path, expo
     assert Desk(workspace, None).held().relations == ()
 
 
+def test_a_load_that_was_broken_off_is_made_up_for_by_the_same_file(kg: Kg, workspace: Path, exported: Path) -> None:
+    kg("load", exported)
+    behind_its_back(workspace, "MATCH (b:KG:KGBuild) SET b.state = 'loading', b.digest = 'loading 1'")
+    told = "not whole: the last load was broken off; `kg build` again, or `kg load FILE --replace`"
+    assert kg("query", "most-active").err == f"The graph is {told}.\n"
+    assert f"graph      {told}" in kg("doctor").lines
+    assert kg("load", exported, "--replace").code == 0
+    assert kg("query", "most-active").err == ""
+
+
+def test_on_a_terminal_a_load_shows_how_far_it_is(workspace: Path, exported: Path) -> None:
+    terminal, end = pty.openpty()
+    command = [sys.executable, "-m", "kg", "load", str(exported)]
+    env = environment(workspace, TERM="xterm")
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=end, env=env):
+        os.close(end)
+        told = b""
+        with suppress(OSError):  # at its end
+            while some := os.read(terminal, 1 << 16):
+                told += some
+    os.close(terminal)
+    assert b"Loading" in told
+
+
 def test_a_build_puts_the_workspaces_own_graph_back(kg: Kg, exported: Path, news: Path) -> None:
     kg("build", news / "harbour.txt")
     mine = kg("export").out
@@ -146,6 +175,17 @@ def test_csv_is_a_folder_that_says_how_to_import_it(ask: Kg, tmp_path: Path) -> 
     sued = next(row for row in rows if row[":TYPE"] == "SUED")
     assert (sued["subject:IGNORE"], sued["object:IGNORE"]) == ("Delcor Ferries", "Brandt Bank")
     assert (folder / "after-import.cypher").read_text().startswith("CREATE CONSTRAINT kg_id IF NOT EXISTS")
+
+
+def test_csv_is_written_over_an_export_and_over_nothing_else(ask: Kg, tmp_path: Path) -> None:
+    folder = put(tmp_path / "mine", {"entities.csv": b"mine"})
+    done = ask("export", "--format", "csv", "-o", folder)
+    told = f"Error: {str(folder)!r} holds entities.csv already, and no export of kg's: name another folder with -o\n"
+    assert (done.code, done.err) == (1, told)
+    assert [(path.name, path.read_bytes()) for path in folder.iterdir()] == [("entities.csv", b"mine")]
+    put(folder, {"import.args": b""})
+    assert ask("export", "--format", "csv", "-o", folder).code == 0
+    assert b"Delcor" in (folder / "entities.csv").read_bytes()
 
 
 def test_a_place_that_is_taken_or_missing_is_told(ask: Kg, tmp_path: Path) -> None:

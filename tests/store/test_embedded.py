@@ -65,6 +65,20 @@ def test_the_address_is_for_the_owner_only_and_gone_at_the_end(tmp_path: Path) -
     assert not file.exists()
 
 
+def test_clearing_takes_our_database_and_no_other(tmp_path: Path) -> None:
+    ours, theirs = (tmp_path / "databases" / name for name in (embedded.DATABASE, "theirs"))
+    for folder in (ours, theirs):
+        folder.mkdir(parents=True)
+        (folder / "rows").touch()
+    embedded.clear(tmp_path)
+    embedded.clear(tmp_path)
+    assert not ours.exists()
+    assert [path.name for path in theirs.iterdir()] == ["rows"]
+    ours.touch()
+    with pytest.raises(StoreError, match=r"cannot remove the database '.+/databases/kg': Not a directory$"):
+        embedded.clear(tmp_path)
+
+
 LISTENING = "0A"
 
 

@@ -10,6 +10,7 @@ import pytest
 from conftest import Database
 
 from kg import embedded
+from kg.config import Workspace, settings
 from kg.errors import StoreError
 from kg.store import open_store
 from kg.store.connection import _check_version
@@ -55,6 +56,25 @@ def test_a_password_in_an_address_is_refused_and_not_printed(uri: str) -> None:
     refusal = _refusal(uri)
     assert "s3c" not in refusal
     assert "://…@" in refusal
+
+
+@pytest.mark.parametrize(
+    "where", ["neo4j:s3cret@localhost:7687", "u:s3/cret@tarn", "s3cret@tarn:1", "localhost:7687", "bolt:localhost:7687"]
+)
+def test_a_server_without_a_scheme_is_no_folder(where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert _refusal(where) == "no address of a store: it begins with bolt://, neo4j://…, or is a folder"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_may_be_in_the_users_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    assert "'~nobody-here/x' is no folder" in _refusal("~nobody-here/x")
+    with open_store("~/store") as store:
+        assert store.address == f"{tmp_path / 'home' / 'store'}#{embedded.DATABASE}"
+    assert [path.name for path in tmp_path.iterdir()] == ["home"]
+    assert settings(Workspace(tmp_path), {"KG_STORE": "~/store"}).store.uri == str(tmp_path / "home" / "store")
 
 
 @pytest.mark.neo4j

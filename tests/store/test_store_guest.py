@@ -11,9 +11,11 @@ from conftest import Database
 from hand_graph import article, entity
 from neo4j import READ_ACCESS, GraphDatabase
 
+from kg import embedded
 from kg.errors import StoreError
 from kg.model import Graph
 from kg.records import lower
+from kg.store import open_store
 from kg.store.census import missing_rights
 from kg.store.constraints import Constraint, broken, constraints_of
 
@@ -53,13 +55,21 @@ def test_a_constraint_that_our_rows_break_is_named_before_anything_is_written(th
             "another node has 'Ivo Brandel' already, as one of ours would",
         ),
     ):
-        line = f"the constraint 'theirs', Person(name) must be there once only at most: {told}"
+        line = f"the constraint 'theirs', Person(name) is unique: {told}"
         assert theirs.store.conflicts(graph) == (line,)
         with pytest.raises(StoreError) as error:
             theirs.store.load(graph)
         assert str(error.value).endswith(f"name another --database: {line}")
         assert "\n" not in str(error.value)
     assert (theirs.run("MATCH (n) RETURN count(n) AS n"), schema(theirs)) == before
+
+
+def test_a_graph_of_an_earlier_schema_stays_when_the_new_one_is_refused(theirs: Database) -> None:
+    theirs.store.load(Graph.of([article("k", "2026-03-05")]))
+    theirs.run("MATCH (b:KG:KGBuild) SET b.schema = 1")
+    with pytest.raises(StoreError, match="name another --database"):
+        theirs.store.load(TWO)
+    assert theirs.run("MATCH (n:KG:Article) RETURN n.id AS id") == [{"id": "a-k"}]
 
 
 def test_a_constraint_that_our_rows_keep_disturbs_nobody(theirs: Database) -> None:
@@ -74,6 +84,18 @@ def test_the_embedded_user_lacks_nothing_and_a_server_is_asked(database: Databas
     before = schema(database)
     assert database.store.missing_rights() == {}
     assert (database.run("MATCH (n) RETURN count(n) AS n"), schema(database)) == ([{"n": 0}], before)
+
+
+def test_an_arcadedb_server_is_not_asked_for_what_a_rollback_would_not_undo(tmp_path: Path) -> None:
+    with embedded.serve(tmp_path) as address:
+        login = (embedded.USER, address.password)
+        with (
+            open_store(address.uri, embedded.DATABASE, *login) as store,
+            GraphDatabase.driver(address.uri, auth=login) as driver,
+        ):
+            assert store.missing_rights() == {}
+            shown = driver.execute_query("SHOW CONSTRAINTS", database_=embedded.DATABASE)
+            assert shown.records == []
 
 
 @pytest.mark.neo4j
@@ -103,7 +125,7 @@ def test_doctor_needs_no_workspace_for_a_server_and_makes_none(server: Database,
     assert (done.code, told["database"], told["ours"], told["rights"]) == (0, "neo4j", "nothing", "all that kg needs")
     assert told["server"].startswith("Neo4j Kernel 5.") and told["server"].endswith("community")
     assert told["others"] == "2 nodes, with a label of ours too: 1 Person; kg leaves them alone"
-    assert told["conflict"].endswith("must be there once only at most: rows of ours may break it")
+    assert told["conflict"].endswith("is unique: rows of ours may break it")
     assert not (tmp_path / "w").exists()
 
 
@@ -116,7 +138,7 @@ def test_doctor_and_build_name_the_constraint_and_the_server_stays_as_it_was(ser
     news = put(tmp_path / "news", ARTICLES)
     server.run("CREATE (:Person {name: 'Ann Tench'})")
     server.run(UNIQUE)
-    line = "the constraint 'theirs', Person(name) must be there once only at most: another node has 'Ann Tench' already"
+    line = "the constraint 'theirs', Person(name) is unique: another node has 'Ann Tench' already"
     code, told = kg("build", news)
     assert (code, told.count("\n")) == (1, 1) and line in told
     assert server.run("MATCH (n) RETURN count(n) AS n") == [{"n": 1}]
@@ -149,7 +171,11 @@ def test_what_only_an_enterprise_server_can_ask_for_is_checked_too() -> None:
     ]
     people = [entity("1", "Ann Tench", "Person", first_seen="2026-03-05"), entity("2", "Ivo Brandel", "Person")]
     records = list(lower(Graph.of(people)).values())
-    lines = list(broken(constraints_of(rows), records, lambda label, name, values: None))
+    constraints = constraints_of(rows)
+    assert [str(each).partition(") ")[2] for each in constraints] == [
+        "exists and is unique", "exists", "exists", "is of type STRING", "is of type STRING | FLOAT", "is of type DATE",
+    ]  # fmt: skip
+    lines = list(broken(constraints, records, lambda label, name, values: None))
     assert [line.rpartition(": ")[2] for line in lines] == [
         "'Ann Tench' has no such value", "'Ann Tench' has no such value", "ours is INTEGER",
     ]  # fmt: skip
