@@ -52,41 +52,50 @@ def ties(graph: Graph, statuses: Collection[Status] = SHOWN_STATUSES) -> nx.DiGr
     return drawn
 
 
-def degree(graph: Graph, statuses: Collection[Status] = SHOWN_STATUSES) -> dict[str, int]:
-    """With how many others each named entity has a relation of these statuses, the most connected first."""
-    tied = _tied(graph, statuses)
-    return _ranked(graph, {entity.id: len(tied[entity.id]) if entity.id in tied else 0 for entity in graph.entities})
+def tied(graph: Graph, statuses: Collection[Status] = SHOWN_STATUSES) -> nx.Graph[str]:
+    """The entities with a relation of these statuses to another, undirected; a weight counts both directions' events.
+
+    It is what the functions below compute on.
+    """
+    both: nx.Graph[str] = nx.Graph()
+    for one, other, told in ties(graph, statuses).edges(data=True):
+        if one != other:
+            before = both.get_edge_data(one, other, {"weight": 0})["weight"]
+            both.add_edge(one, other, weight=before + told["weight"])
+    return both
 
 
-def pagerank(graph: Graph, statuses: Collection[Status] = SHOWN_STATUSES) -> dict[str, float]:
+def degree(graph: Graph, net: nx.Graph[str]) -> dict[str, int]:
+    """With how many others each named entity is tied, the most connected first; 0 for who is with none."""
+    return _ranked(graph, {entity.id: len(net[entity.id]) if entity.id in net else 0 for entity in graph.entities})
+
+
+def pagerank(graph: Graph, net: nx.Graph[str]) -> dict[str, float]:
     """Each named entity's PageRank among those that are tied to another, highest first; 0 for who is not.
 
     Who is acted upon counts like who acts.
     """
-    tied = _tied(graph, statuses)
-    scores = nx.pagerank(tied, weight="weight") if tied else {}
+    scores = nx.pagerank(net, weight="weight") if net else {}
     return _ranked(graph, _zeros(graph) | {node: round(score, 12) for node, score in scores.items()})
 
 
-def betweenness(graph: Graph, statuses: Collection[Status] = SHOWN_STATUSES) -> dict[str, float]:
+def betweenness(graph: Graph, net: nx.Graph[str]) -> dict[str, float]:
     """How much each named entity stands between others, 0 to 1, highest first; estimated where `sampled`."""
-    tied = _tied(graph, statuses)
-    sample = SAMPLE if sampled(graph, statuses) else None
-    scores = nx.betweenness_centrality(tied, k=sample, seed=0)
+    scores = nx.betweenness_centrality(net, k=SAMPLE if sampled(net) else None, seed=0)
     return _ranked(graph, _zeros(graph) | {node: round(score, 12) for node, score in scores.items()})
 
 
-def sampled(graph: Graph, statuses: Collection[Status] = SHOWN_STATUSES) -> bool:
+def sampled(net: nx.Graph[str]) -> bool:
     """Whether betweenness is estimated, because more than EXACT entities are tied to another."""
-    return len(_tied(graph, statuses)) > EXACT
+    return len(net) > EXACT
 
 
-def standings(graph: Graph, statuses: Collection[Status] = SHOWN_STATUSES) -> tuple[Standing, ...]:
-    """Every named entity that is tied to another by relations of these statuses, the highest PageRank first."""
-    degrees, ranks, between = degree(graph, statuses), pagerank(graph, statuses), betweenness(graph, statuses)
+def standings(graph: Graph, net: nx.Graph[str]) -> tuple[Standing, ...]:
+    """Every named entity that is tied to another, the highest PageRank first."""
+    degrees, ranks, between = degree(graph, net), pagerank(graph, net), betweenness(graph, net)
     names = {entity.id: entity.name for entity in graph.entities}
     kinds = {entity.id: entity.kind for entity in graph.entities}
-    groups = {id_: (number, group) for number, group in enumerate(_groups(graph, statuses, ranks), 1) for id_ in group}
+    groups = {id_: (number, group) for number, group in enumerate(_groups(net, ranks), 1) for id_ in group}
 
     def standing(id_: str, rank: float) -> Standing:
         number, group = groups.get(id_, (None, ()))
@@ -112,22 +121,12 @@ def communities(links: nx.Graph[str], *, seed: int = 0) -> tuple[tuple[str, ...]
     return tuple(sorted((tuple(sorted(group)) for group in groups), key=lambda group: (-len(group), group)))
 
 
-def _groups(graph: Graph, statuses: Collection[Status], ranks: Mapping[str, float]) -> list[list[str]]:
+def _groups(net: nx.Graph[str], ranks: Mapping[str, float]) -> list[list[str]]:
     """The communities of at least two named entities, these alone, in the order of `ranks`; the largest first."""
     place = {id_: number for number, id_ in enumerate(ranks)}
-    found = communities(_tied(graph, statuses))
+    found = communities(net)
     named = (sorted((id_ for id_ in group if id_ in place), key=place.__getitem__) for group in found)
     return sorted((group for group in named if len(group) > 1), key=lambda group: (-len(group), place[group[0]]))
-
-
-def _tied(graph: Graph, statuses: Collection[Status]) -> nx.Graph[str]:
-    """The entities that are tied to another, undirected; a weight counts the events of both directions."""
-    both: nx.Graph[str] = nx.Graph()
-    for one, other, told in ties(graph, statuses).edges(data=True):
-        if one != other:
-            before = both.get_edge_data(one, other, {"weight": 0})["weight"]
-            both.add_edge(one, other, weight=before + told["weight"])
-    return both
 
 
 def _events_of_pairs(graph: Graph, statuses: Collection[Status]) -> dict[tuple[str, str], set[str]]:

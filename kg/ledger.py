@@ -177,20 +177,9 @@ class Ledger:
         """The digest of each row loaded at this address (store and database)."""
         return dict(self._rows("SELECT row_id, digest FROM loaded WHERE address = ? ORDER BY row_id", address))
 
-    def build_digest(self, address: str) -> str | None:
-        """The digest of the build loaded at this address; None where none was finished."""
-        rows = self._rows("SELECT digest FROM builds WHERE address = ?", address)
-        return str(rows[0][0]) if rows else None
-
     def addresses(self) -> list[str]:
         """Where a build was loaded, sorted."""
         return [address for (address,) in self._rows("SELECT address FROM builds ORDER BY address")]
-
-    def set_loaded(self, address: str, digests: Mapping[str, str], build_digest: str) -> None:
-        """Notes that these rows, and nothing else, are loaded at this address."""
-        with self._write() as db:
-            db.execute("DELETE FROM loaded WHERE address = ?", (address,))
-            _load(db, address, digests, build_digest)
 
     def update_loaded(
         self, address: str, changed: Mapping[str, str], removed: Iterable[str], build_digest: str
@@ -199,13 +188,13 @@ class Ledger:
         with self._write() as db:
             gone = [(address, row_id) for row_id in removed]
             db.executemany("DELETE FROM loaded WHERE address = ? AND row_id = ?", gone)
-            _load(db, address, changed, build_digest)
+            db.executemany("REPLACE INTO loaded VALUES (?, ?, ?)", [(address, *row) for row in changed.items()])
+            db.execute("REPLACE INTO builds VALUES (?, ?)", (address, build_digest))
 
     def clear_loaded(self, address: str) -> None:
-        """Forgets what is loaded at this address."""
+        """Forgets what is loaded at this address; that something is stays known."""
         with self._write() as db:
             db.execute("DELETE FROM loaded WHERE address = ?", (address,))
-            db.execute("DELETE FROM builds WHERE address = ?", (address,))
 
     # ---- runs, files, pages ---------------------------------------------------------------------------------------
 
@@ -324,8 +313,3 @@ def _content(article: Article) -> tuple[object, ...]:
 def _drop_orphan(db: sqlite3.Connection, text_hash: str) -> None:
     if not db.execute("SELECT 1 FROM articles WHERE text_hash = ?", (text_hash,)).fetchone():
         db.execute("DELETE FROM extractions WHERE text_hash = ?", (text_hash,))
-
-
-def _load(db: sqlite3.Connection, address: str, digests: Mapping[str, str], build_digest: str) -> None:
-    db.executemany("REPLACE INTO loaded VALUES (?, ?, ?)", [(address, *row) for row in digests.items()])
-    db.execute("REPLACE INTO builds VALUES (?, ?)", (address, build_digest))

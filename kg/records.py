@@ -38,7 +38,9 @@ SCHEMA = 2
 
 Scalar = str | int | float | bool | tuple[str, ...]
 
-NODE_STATEMENTS = ("article", "entity", "name", "event", "evidence")
+LABELS = {"article": "Article", "entity": "Entity", "name": "Name", "event": "Event", "evidence": "Evidence"}
+"""What the nodes of each statement are called, beside KG; an entity has the label of its kind too."""
+NODE_STATEMENTS = tuple(LABELS)
 RELATION_STATEMENTS = ("named", "from", "supports", "role", "link", "said_by", "mentioned_in", "derived")
 _ROLE_WORD = {role: role.upper() for role in ROLES}
 ROLE_WORDS = tuple(_ROLE_WORD.values())
@@ -74,6 +76,11 @@ class Record(NamedTuple):
         """The values that there are, by name."""
         pairs = zip(PROPERTIES[self.statement], self.values, strict=True)
         return {name: value for name, value in pairs if value is not None}
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels of a node, KG first."""
+        return tuple(dict.fromkeys(("KG", LABELS[self.statement], self.word)))
 
     @property
     def address(self) -> dict[str, str]:

@@ -16,6 +16,7 @@ WHERE v.confidence >= $min_confidence
 MATCH (v)-[:FROM]->(t:KG:Article)
 OPTIONAL MATCH (v)-[:SAID_BY {depth: 0}]->(who:KG:Entity)
 RETURN DISTINCT startNode(r).name AS subject, r.predicate AS predicate, endNode(r).name AS object, v.status AS status,
-  coalesce(who.name, v.cue) AS speaker, v.quote AS quote, v.start_char AS start_char, v.end_char AS end_char, t.key AS article,
+  coalesce(who.name, v.cue) AS speaker, v.quote AS quote, v.start_char AS start_char, v.end_char AS end_char,
+  t.key AS article,
   t.url AS url, v.rule AS rule, v.id AS id
 ORDER BY article, start_char, subject, object, predicate, speaker, id;

@@ -1,7 +1,7 @@
 // title: What each outlet reports, and what nobody else does
 // group: quality
-// description: For each outlet: the articles that tell of something, the reported events they tell of, how many of those
-// description: are only claimed, and how many no other story tells of.
+// description: For each outlet: the articles that tell of something, the reported events they tell of, how many of
+// description: those are only claimed, and how many no other story tells of.
 // param: min_confidence float default 0 — only what is at least so certain, 0 to 1
 // columns: source, articles, stories, events, claimed, alone, first_day, last_day
 // example: kg query sources

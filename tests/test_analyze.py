@@ -12,7 +12,7 @@ from hand_graph import GRAPH, entity
 from seed_graph import seed_graph
 
 from kg import analyze
-from kg.analyze import Standing, betweenness, degree, pagerank, standings
+from kg.analyze import Standing, betweenness, degree, pagerank, standings, tied
 from kg.export import to_lines
 from kg.model import STATUSES, Graph, GraphRow, Relation, Status
 
@@ -40,7 +40,7 @@ def two_triangles() -> Graph:
 
 
 def by_name(graph: Graph, statuses: tuple[Status, ...] = ("actual",)) -> dict[str, Standing]:
-    return {each.name: each for each in standings(graph, statuses)}
+    return {each.name: each for each in standings(graph, tied(graph, statuses))}
 
 
 def test_the_numbers_are_those_one_counts_by_hand() -> None:
@@ -77,35 +77,38 @@ def test_only_relations_of_the_wanted_statuses_count() -> None:
 
 def test_events_of_both_directions_are_counted_together() -> None:
     rows = [*(entity(name, name, "Person") for name in ("a", "b", "c")), tie("a", "b", events=5), tie("b", "a")]
-    ranks = pagerank(Graph.of([*rows, tie("b", "c", events=6)]))
+    graph = Graph.of([*rows, tie("b", "c", events=6)])
+    ranks = pagerank(graph, tied(graph))
     assert ranks["e-a"] == pytest.approx(ranks["e-c"])
 
 
 def test_beyond_a_size_betweenness_is_estimated_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    exact = betweenness(seed_graph())
-    assert not analyze.sampled(seed_graph())
+    graph, net = seed_graph(), tied(seed_graph())
+    exact = betweenness(graph, net)
+    assert not analyze.sampled(net)
     monkeypatch.setattr(analyze, "EXACT", 50)
     monkeypatch.setattr(analyze, "SAMPLE", 60)
-    assert analyze.sampled(seed_graph())
-    estimated = betweenness(seed_graph())
-    assert estimated == betweenness(seed_graph())
+    assert analyze.sampled(net)
+    estimated = betweenness(graph, net)
+    assert estimated == betweenness(graph, net)
     assert estimated != exact
     assert next(iter(estimated)) == next(iter(exact))
 
 
 def test_a_graph_without_relations_has_no_standings() -> None:
-    assert standings(Graph()) == ()
-    assert standings(Graph.of([entity("ann", "Ann", "Person")])) == ()
-    assert degree(Graph.of([entity("ann", "Ann", "Person")])) == {"e-ann": 0}
+    alone = Graph.of([entity("ann", "Ann", "Person")])
+    assert standings(Graph(), tied(Graph())) == ()
+    assert standings(alone, tied(alone)) == ()
+    assert degree(alone, tied(alone)) == {"e-ann": 0}
 
 
 IN_ANOTHER_PROCESS = """
 import sys
-from kg.analyze import standings
+from kg.analyze import standings, tied
 from kg.export import from_lines
 from kg.model import Graph, STATUSES
 graph = from_lines(sys.stdin.buffer.read().decode().splitlines())
-print(standings(graph, STATUSES))
+print(standings(graph, tied(graph, STATUSES)))
 """
 
 
@@ -122,4 +125,4 @@ def test_every_process_gives_the_same_numbers_in_the_same_order() -> None:
             env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
         )
         told.add(done.stdout.decode().strip())
-    assert told == {repr(standings(graph, STATUSES))}
+    assert told == {repr(standings(graph, tied(graph, STATUSES)))}

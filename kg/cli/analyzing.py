@@ -60,14 +60,15 @@ def analyze(
     kg analyze --status denied --status negated
     kg analyze --all --format csv > actors.csv
     """
-    from kg.analyze import sampled, standings
+    from kg.analyze import sampled, standings, tied
 
     statuses = _statuses(status or (), every)
     graph = ctx.obj.built(min_confidence).graph
-    found = standings(graph, statuses)
+    net = tied(graph, statuses)
+    found = standings(graph, net)
     ranked = sorted(found, key=lambda each: (-getattr(each, by.value), -each.pagerank, each.id))
     printed(format, COLUMNS, [_row(each) for each in ranked[:top]])
-    way = "estimated from a sample" if sampled(graph, statuses) else "exact"
+    way = "estimated from a sample" if sampled(net) else "exact"
     shown = f"the first {top:,} are shown" if len(found) > top else "all are shown"
     note(f"{counted(len(found), 'named actor')} with a relation, {shown}; betweenness is {way}.")
 

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kg.analyze import pagerank
+from kg.analyze import pagerank, tied
 from kg.explorer.facts import Fact, Source, facts, rank_of, sources, words_of
 from kg.model import SHOWN_STATUSES, Entity, Graph, Relation, fold
 
@@ -150,7 +150,7 @@ def _actors(
 
 def _foremost(graph: Graph, relations: Iterable[Relation]) -> list[str]:
     """The named, those with most ties among each other first; then as they rank among all."""
-    rank = {entity: n for n, entity in enumerate(pagerank(graph))}
+    rank = {entity: n for n, entity in enumerate(pagerank(graph, tied(graph)))}
     shown = (row for row in relations if row.status in SHOWN_STATUSES)
     pairs = {frozenset((row.subject, row.object)) for row in shown if row.subject in rank and row.object in rank}
     ties = Counter(end for pair in pairs for end in pair)

@@ -75,8 +75,7 @@ def _headed(column: Column) -> str:
 def _ends(record: Record) -> tuple[str, ...]:
     if record.source:
         return cell(record.source), record.word, cell(record.target), cell(record.id)
-    labels = ("KG", "Entity", record.word) if record.statement == "entity" else ("KG", record.word)
-    return cell(record.id), ";".join(labels)
+    return cell(record.id), ";".join(record.labels)
 
 
 def _written(rows: Iterable[Sequence[str]]) -> str:

@@ -11,11 +11,11 @@ from neo4j import Driver, Session
 from neo4j.exceptions import DriverError, Neo4jError
 
 from kg.model import ENTITY_TYPES
+from kg.records import LABELS
 from kg.store.connection import first_line
 from kg.store.constraints import SHOWN, TYPES, Constraint, constraints_of, on_our_words
 
-LABELS = ("Article", "Entity", "Name", "Event", "Evidence")
-SPECIFIC = (*LABELS, *ENTITY_TYPES)
+SPECIFIC = (*LABELS.values(), *ENTITY_TYPES)
 _RIGHTS = {
     "read": "MATCH (n:KG) RETURN count(n) AS n",
     "write nodes": "CREATE (n:KG:KGBuild {id: 'kg-doctor'}) DELETE n",
@@ -49,7 +49,7 @@ def take_census(driver: Driver, database: str | None, words: tuple[str, ...]) ->
         result = session.run("MATCH (n) RETURN count(n) AS n")
         everything = int(result.single(strict=True)["n"])
         named = result.consume().database or database or ""
-        ours = {label: _count(session, f"(n:KG:{label})") for label in LABELS}
+        ours = {label: _count(session, f"(n:KG:{label})") for label in LABELS.values()}
         mine = _count(session, "(n:KG)")
         shared = {label: _count(session, f"(n:{label})") - _count(session, f"(n:KG:{label})") for label in SPECIFIC}
         return Census(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg.records import NODE_STATEMENTS, PROPERTIES, Record
+from kg.records import PROPERTIES, Record
 
 SHOWN = "SHOW CONSTRAINTS YIELD name, type, labelsOrTypes, properties RETURN name, type, labelsOrTypes, properties"
 TYPES = (
@@ -14,9 +14,6 @@ TYPES = (
     "RETURN name, type, labelsOrTypes, properties, propertyType"
 )
 """With the type that a value must have, which only Neo4j tells."""
-_LABELS = {
-    "article": ("Article",), "entity": ("Entity",), "name": ("Name",), "event": ("Event",), "evidence": ("Evidence",),
-}  # fmt: skip
 _OURS: dict[tuple[str, tuple[str, ...]], str] = {("KG", ("id",)): "UNIQUE", ("KG", ("name_key",)): "TYPE"}
 _DAYS = frozenset(
     ("published", "collected", "first_seen", "last_seen", "date_from", "date_to", "first_date", "last_date")
@@ -81,9 +78,7 @@ def broken(constraints: Iterable[Constraint], records: Sequence[Record], taken: 
 
 def words_of(record: Record) -> tuple[str, ...]:
     """The labels of a node, or the type of a relationship."""
-    if record.statement not in NODE_STATEMENTS:
-        return (record.word,)
-    return ("KG", *_LABELS[record.statement], record.word)
+    return (record.word,) if record.source else record.labels
 
 
 Check = Callable[[Constraint, Sequence[Record], Taken], str | None]

@@ -18,7 +18,7 @@ from kg import embedded
 from kg.errors import StoreError
 from kg.model import ENTITY_TYPES, Graph
 from kg.ontology import ontology
-from kg.records import LINK_WORDS, PROPERTIES, SCHEMA, Record, build_digest, digests, lower, raise_graph
+from kg.records import LABELS, LINK_WORDS, PROPERTIES, SCHEMA, Record, build_digest, digests, lower, raise_graph
 from kg.store.census import Census, missing_rights, read_constraints, take_census, taken_by_others
 from kg.store.connection import SCHEMES, clear_errors, connect, masked
 from kg.store.constraints import broken, on_our_words
@@ -201,17 +201,7 @@ class Store:
 
     @property
     def _words(self) -> tuple[str, ...]:
-        return (
-            "KG",
-            "Entity",
-            "Name",
-            "Event",
-            "Article",
-            "Evidence",
-            "KGBuild",
-            *ENTITY_TYPES,
-            *self._statements.types,
-        )
+        return ("KG", "KGBuild", *LABELS.values(), *ENTITY_TYPES, *self._statements.types)
 
     def renew_names(self) -> None:
         """Make the embedded store's index of names anew: it keeps what was deleted. A server's files are not ours."""
@@ -309,7 +299,7 @@ class Store:
 def _node_record(row: Mapping[str, Any]) -> Record:
     statement = row["statement"]
     kind = next((word for word in row["words"] if word in ENTITY_TYPES), "")
-    word = kind if statement == "entity" else str(statement).capitalize()
+    word = kind if statement == "entity" else LABELS[statement]
     return Record(row["properties"]["id"], statement, word, "", "", _stored(statement, row["properties"]))
 
 

@@ -253,7 +253,7 @@ def again(new: Callable[[], Any], read: Read, rounds: int) -> None:
             with costs["forget"].measured(side):
                 report = side.store.load(rest, known)
             side.store.load(graph, report.digests)
-        ledger.set_loaded(side.store.address, known, build_digest(known))
+        ledger.update_loaded(side.store.address, known, (), build_digest(known))
         with costs["command"].measured(side):
             ledger.remove_article(gone)
             left = pipeline.graph_of(ledger, settings)
