@@ -43,7 +43,7 @@ def analyze(
     min_confidence: Annotated[float | None, CERTAIN] = None,
     format: Annotated[Format, typer.Option(help="In a pipe a table is lines with tabs.")] = Format.table,
 ) -> None:
-    """Rank the named actors and places by their relations, and say who belongs together.
+    """Rank the named actors, and say who belongs together. Places among them; by their relations.
 
     \b
     degree        with how many others it has a relation

@@ -90,7 +90,7 @@ def query(
     limit: Annotated[int, typer.Option(min=1, help="Print no more rows.")] = 1_000,
     timeout: Annotated[float, typer.Option(min=0.1, help="Stop it after so many seconds.")] = 30.0,
 ) -> None:
-    """Ask the graph a question: one that ships, by NAME, or your own in Cypher. It can change nothing.
+    """Ask the graph a question that ships, or your own in Cypher. It can change nothing.
 
     \b
     kg query relations -p name=Taliban
@@ -118,7 +118,7 @@ def queries(
         typer.Argument(metavar="[NAME]", help="Only this one, in full.", autocompletion=names_of_queries),
     ] = None,
 ) -> None:
-    """List the questions that ship by what they are about, each with an example; with NAME, all that one asks for.
+    """List the questions that ship, each with an example. With NAME, all that one asks for.
 
     \b
     kg queries
@@ -149,7 +149,7 @@ def _explain(query: Query) -> None:
 
 
 def predicates(ctx: typer.Context) -> None:
-    """List what relations say, by kind, with the type they have in the store and an example sentence.
+    """List what relations say, by kind, with an example. And the type that each has in the store.
 
     Those that the workspace's kg.toml adds are among them.
     """

@@ -46,7 +46,7 @@ def register(app: typer.Typer) -> None:
 
 
 def build(ctx: typer.Context, inputs: Inputs = None, min_confidence: Annotated[float | None, CERTAIN] = None) -> None:
-    """Read articles and add them to the graph; without INPUT, make the graph again from what was read.
+    """Read articles and add them to the graph. Without INPUT, make the graph again from what was read.
 
     Adds, never removes: an article read before costs nothing, a changed one replaces itself. Each article is kept as
     soon as it is read, so an interrupted build goes on where it stopped.

@@ -28,7 +28,7 @@ def suppress(
     entity: Annotated[str | None, typer.Argument(metavar="[ENTITY]", help="A name, an alias or an id.")] = None,
     undo: Annotated[bool, typer.Option("--undo", help="Show it again.")] = False,
 ) -> None:
-    """Hide an actor, and every sentence that names or means it, from graph, queries, page and exports.
+    """Hide an actor from graph, queries, page and exports. Every sentence that names or means it goes too.
 
     It stays hidden through every build and refresh: the decision is a line in corrections.jsonl. The articles are
     kept as they are (`kg forget` takes them away), and `kg extract INPUT` and `kg triples INPUT`, which read no

@@ -23,7 +23,7 @@ def explore(
     title: Annotated[str, typer.Option(help="Its title.")] = "Who did what to whom",
     min_confidence: Annotated[float | None, CERTAIN] = None,
 ) -> None:
-    """Write the graph as one HTML page that works offline: search, filters, and behind every edge its sentences.
+    """Write the graph as one HTML page that works offline. Search, filters, and behind every edge its sentences.
 
     Nothing that was drawn before moves: places are kept in the workspace.
 

@@ -37,7 +37,7 @@ def evaluate(
     json: Annotated[bool, typer.Option("--json", help="The figures as one JSON object.")] = False,
     errors: Annotated[bool, typer.Option("--errors", help="Also each wrong value, beside its sentence.")] = False,
 ) -> None:
-    """Read the texts of a gold file and compare what is found with its rows: precision, recall, F1 of each field.
+    """Compare what is found with rows written by hand. Of a gold file: precision, recall, F1 of each field.
 
     Needs no workspace and keeps nothing. Texts may stand in the gold file or in an input.jsonl beside it.
 

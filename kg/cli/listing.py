@@ -30,7 +30,7 @@ def extract(
     ctx: typer.Context,
     inputs: Annotated[list[str], typer.Argument(metavar="INPUT…", help="Files, folders; - is standard input.")],
 ) -> None:
-    """Print what each article says, as one JSON object a line, in input order. Needs no workspace and keeps nothing.
+    """Print what each article says, one JSON object a line. In input order; needs no workspace and keeps nothing.
 
     \b
     kg extract seeds > found.jsonl
@@ -52,7 +52,7 @@ def triples(
         bool, typer.Option("--all", help="Also rows that only say more of another: where, over what, with whom.")
     ] = False,
 ) -> None:
-    """List who did or said what to whom: subject, predicate, object, status, speaker, one triple a line.
+    """List who did or said what to whom, one triple a line. Subject, predicate, object, status, speaker.
 
     Of INPUT, or of the workspace when none is given. A speaker in brackets is a source without a name.
 

@@ -19,7 +19,7 @@ def register(app: typer.Typer) -> None:
 
 
 def refresh(ctx: typer.Context) -> None:
-    """Read what is new, changed or gone in the sources that kg.toml names, load the difference, rewrite the page.
+    """Read what is new, changed or gone in the sources of kg.toml. Then load the difference and rewrite the page.
 
     Made for a clock: run twice it changes nothing, killed it goes on where it was. Ends with 0 (well), 3 (some articles
     could not be used), 4 (a source could not be read) or 1 (nothing could be done).

@@ -26,7 +26,7 @@ def show(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A name, an alias, an event's words, or an id.")],
     why: Annotated[bool, typer.Option("--why", help="Also every mention, and why it was taken for this one.")] = False,
 ) -> None:
-    """Show an actor or event: what it is, its facts with status and speaker, and every sentence that supports them.
+    """Show an actor or event, with every sentence behind it. What it is, and its facts with status and speaker.
 
     Accents and capitals do not matter. In a pipe the marked words read [words|role].
 
