@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from kg.errors import KGError
+from kg.files import OF_ITS_OWNER, write_whole
 
 SUPPRESS = "suppress"
 
@@ -97,10 +98,7 @@ def write_corrections(path: Path, corrections: Corrections) -> None:
     """The file, whole or not at all, for its owner's eyes alone: what is unknown first, then each suppression."""
     lines = [line for _, line in corrections.unknown]
     lines += [_line(each) for each in corrections.suppressed]
-    draft = path.with_name(f".{path.name}.new")
-    draft.touch(mode=0o600)
-    draft.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")
-    draft.replace(path)
+    write_whole(path, "".join(f"{line}\n" for line in lines), OF_ITS_OWNER)
 
 
 def _line(suppression: Suppression) -> str:

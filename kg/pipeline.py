@@ -7,7 +7,7 @@ import os
 import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -20,8 +20,9 @@ from kg.assemble import assemble
 from kg.catalog import name_key
 from kg.config import Settings, Workspace
 from kg.corrections import Corrections, Suppression, read_corrections, write_corrections
-from kg.errors import ConfigError, KGError
+from kg.errors import ConfigError
 from kg.exchange import from_bytes, to_bytes
+from kg.files import write_whole
 from kg.ledger import FailureRow, Ledger
 from kg.model import Article, ArticleRef, Extraction, ExtractorInfo, Graph
 from kg.ontology import Additions, use
@@ -371,16 +372,3 @@ def _places(layout: Path) -> dict[str, tuple[float, float]]:
         return {node: (float(x), float(y)) for node, (x, y) in json.loads(layout.read_text(encoding="utf-8")).items()}
     except (OSError, ValueError, TypeError, AttributeError):
         return {}
-
-
-def write_whole(path: Path, text: str) -> None:
-    """The text as a file, whole or not at all: when it cannot be written, KGError, and what was there before stays."""
-    draft = path.with_name(f".{path.name}.new")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(text, encoding="utf-8", newline="\n")
-        draft.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            draft.unlink()
-        raise KGError(f"cannot write {str(path)!r}: {error.strerror or error}") from error

@@ -55,3 +55,10 @@ def test_a_broken_line_is_told_by_its_number(line: str, told: str) -> None:
     with pytest.raises(KGError, match=r"corrections\.jsonl is broken") as error:
         parse_corrections(f"\n{line}\n", "corrections.jsonl")
     assert told in str(error.value)
+
+
+def test_what_cannot_be_written_is_one_line_and_leaves_no_draft(tmp_path: Path) -> None:
+    (tmp_path / "corrections.jsonl").mkdir()
+    with pytest.raises(KGError, match=r"cannot write .*corrections\.jsonl"):
+        write_corrections(tmp_path / "corrections.jsonl", Corrections())
+    assert [path.name for path in tmp_path.iterdir()] == ["corrections.jsonl"]

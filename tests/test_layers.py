@@ -13,7 +13,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "kg"
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset(("model", "errors")),
-    frozenset("ontology config catalog text plain exchange lock triples records corrections traces".split()),
+    frozenset("ontology config catalog text plain exchange lock triples records corrections traces files".split()),
     frozenset(("nlp", "sources", "ledger")),
     frozenset(
         ("extract", "resolve", "assemble", "embedded", "store", "explorer", "export", "analyze", "evaluate", "lookup")
@@ -26,6 +26,7 @@ LAYERS: tuple[frozenset[str], ...] = (
 INSIDE = {
     ("config", "ontology"),
     ("exchange", "ontology"),
+    ("corrections", "files"),
     ("records", "catalog"),
     ("triples", "exchange"),
     ("store", "embedded"),

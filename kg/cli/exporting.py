@@ -59,7 +59,7 @@ def export(
     """
     if format is Format.csv and output is None:
         raise typer.BadParameter("csv is a folder of files: name it with -o")
-    from kg.pipeline import write_whole
+    from kg.files import write_whole
 
     _check_place(output, format)
     built = ctx.obj.built(min_confidence)
@@ -135,7 +135,7 @@ def _extraction_lines(built: Built) -> Iterator[str]:
 
 def _write_folder(folder: Path, graph: Graph) -> None:
     from kg.export import to_csv
-    from kg.pipeline import write_whole
+    from kg.files import write_whole
 
     files: Mapping[str, str] = to_csv(graph)
     _check_ours(folder, files)
