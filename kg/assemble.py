@@ -31,7 +31,7 @@ from kg.model import (
     content_id,
 )
 from kg.ontology import OTHER_TYPE, ontology
-from kg.resolve import Report, Resolved, resolve_entities, resolve_events, stories
+from kg.resolve import Part, Report, Resolved, parts_of, resolve_entities, resolve_events, stories
 
 HAPPENED = frozenset(("actual", "claimed"))
 REFUSED = frozenset(("negated", "denied"))
@@ -40,13 +40,19 @@ STANDING = frozenset(("OFFICE", "RELATION"))
 
 
 def assemble(
-    read: Sequence[tuple[Article, Extraction]], aliases: Mapping[str, str] | None = None, min_confidence: float = 0.0
+    read: Sequence[tuple[Article, Extraction]],
+    aliases: Mapping[str, str] | None = None,
+    min_confidence: float = 0.0,
+    *,
+    elsewhere: Sequence[Part] = (),
+    story_of: Mapping[str, str] | None = None,
 ) -> Graph:
     """The graph of these articles. `aliases` maps folded names to the name they stand for.
 
-    Event mentions below `min_confidence` are left out.
+    Event mentions below `min_confidence` are left out. Where these are some articles of many, `elsewhere` is what the
+    others give to entities, and `story_of` names the story of each article.
     """
-    entities, of = resolve_entities([extraction for _, extraction in read], aliases or {})
+    entities, of = resolve_entities([*parts_of(read), *elsewhere], aliases or {})
     named = frozenset(identity for identity, entity in entities.items() if entity.named)
     reports = [
         _Told(article, Report(mention, article.published, of, named))
@@ -55,14 +61,14 @@ def assemble(
         if mention.confidence >= min_confidence
     ]
     event_of = resolve_events([told.report for told in reports])
-    story_of = stories([article for article, _ in read])
+    story_of = stories([article for article, _ in read]) if story_of is None else story_of
     events = _gather(reports, event_of)
     clauses = dict(pair for _, extraction in read for pair in _clauses(extraction))
-    rows = _Rows(entities, event_of, story_of, {article.key: article for article, _ in read}, clauses)
+    rows = _Rows(entities, event_of, story_of, clauses)
     return Graph.of(
         [
             *(rows.article(article) for article, _ in read),
-            *rows.entities(read, of),
+            *rows.entities(),
             *(rows.event(identity, told) for identity, told in events.items()),
             *(rows.evidence(told) for told in reports),
             *rows.mentioned_in(read, of),
@@ -115,7 +121,6 @@ class _Rows:
     resolved: Mapping[str, Resolved]
     event_of: Mapping[str, str]
     story_of: Mapping[str, str]
-    articles: Mapping[str, Article]
     clauses: Mapping[str, str]
 
     def article(self, article: Article) -> ArticleRow:
@@ -124,17 +129,11 @@ class _Rows:
             self.story_of[article.key],
         )  # fmt: skip
 
-    def entities(self, read: Sequence[tuple[Article, Extraction]], of: Mapping[str, str]) -> Iterator[Entity]:
-        seen: dict[str, set[str]] = defaultdict(set)
-        for article, extraction in read:
-            for local in extraction.entities:
-                seen[of[local.id]].add(article.key)
-        for identity, keys in seen.items():
-            entity = self.resolved[identity]
-            days = sorted(day for key in keys if (day := self.articles[key].published))
+    def entities(self) -> Iterator[Entity]:
+        for entity in self.resolved.values():
             yield Entity(
-                identity, entity.name, entity.type, entity.named, entity.aliases, entity.country, entity.sector,
-                entity.affiliation, len(keys), days[0] if days else None, days[-1] if days else None,
+                entity.id, entity.name, entity.type, entity.named, entity.aliases, entity.country, entity.sector,
+                entity.affiliation, entity.n_articles, entity.first_seen, entity.last_seen,
             )  # fmt: skip
 
     def mentioned_in(self, read: Sequence[tuple[Article, Extraction]], of: Mapping[str, str]) -> Iterator[MentionedIn]:

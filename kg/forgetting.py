@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg import embedded, pipeline
+from kg import embedded, pipeline, withdrawal
 from kg.config import Settings, Workspace
 from kg.corrections import read_corrections, write_corrections
 from kg.ledger import Ledger
@@ -37,7 +37,7 @@ class Cleaned:
 
 def forget(
     ledger: Ledger, settings: Settings, keys: Sequence[str], progress: pipeline.Progress[Any] = pipeline.silent
-) -> tuple[Graph, LoadReport, Cleaned]:
+) -> tuple[LoadReport, Cleaned]:
     """Withdraw articles, exactly what only they supported, and every copy of their words in the workspace.
 
     With nothing left, no file that was read of the workspace holds a sentence of theirs; the store's own files are
@@ -48,9 +48,9 @@ def forget(
     gone = [article for key in keys if (article := ledger.article(key))]
     pages = erase_copies(ledger, settings, gone, news=True)
     uncorrect(settings.workspace, keys)
-    graph, report = pipeline.forget(ledger, settings, keys, progress)
-    drawn = redraw(ledger, settings, graph, pages)
-    return graph, report, Cleaned(drawn, left(ledger, settings, gone))
+    report = withdrawal.forget(ledger, settings, keys, progress)
+    drawn = redraw(ledger, settings, pipeline.graph_of(ledger, settings), pages) if pages else ()
+    return report, Cleaned(drawn, left(ledger, settings, gone))
 
 
 def tidy(ledger: Ledger, settings: Settings, graph: Graph, replaced: Sequence[Article]) -> Cleaned:
@@ -58,7 +58,7 @@ def tidy(ledger: Ledger, settings: Settings, graph: Graph, replaced: Sequence[Ar
     pages = erase_copies(ledger, settings, replaced)
     if any(map(_is_long, replaced)):
         with store_of(settings) as store:
-            load(ledger, store, graph)
+            load(ledger, store, graph, basis=pipeline.basis_of(settings))
     return Cleaned(redraw(ledger, settings, graph, pages), left(ledger, settings, replaced))
 
 

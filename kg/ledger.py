@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from kg.errors import KGError
 from kg.model import Article
@@ -57,6 +57,34 @@ class FileRow:
     keys: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class BuildRow:
+    """A graph as loaded: the digest of its rows, the settings it is made by, and the fingerprint of the whole."""
+
+    digest: str
+    basis: str | None = None
+    graph: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SharesRow:
+    """What an article shares: (entity key, local id, what is told) of its named entities, and keys of its acts."""
+
+    article: str
+    parts: tuple[tuple[int, str, bytes], ...]
+    acts: frozenset[int]
+
+
+class PartRow(NamedTuple):
+    """What an article, published that day, gives to the entity with this key."""
+
+    key: int
+    id: str
+    told: bytes
+    article: str
+    published: str | None
+
+
 MIGRATIONS: list[Migration] = []
 migration = MIGRATIONS.append
 
@@ -84,6 +112,25 @@ def _tables(db: sqlite3.Connection) -> None:
 
 
 migration(_tables)
+
+
+def _shares(db: sqlite3.Connection) -> None:
+    for statement in (
+        "ALTER TABLE builds ADD COLUMN basis TEXT",
+        "ALTER TABLE builds ADD COLUMN graph TEXT",
+        "CREATE TABLE standing (number INTEGER PRIMARY KEY, basis TEXT NOT NULL, story TEXT,"
+        " article TEXT NOT NULL UNIQUE REFERENCES articles ON DELETE CASCADE)",
+        "CREATE TABLE parts (key INTEGER, id TEXT, told BLOB NOT NULL,"
+        " number INTEGER NOT NULL REFERENCES standing ON DELETE CASCADE, PRIMARY KEY (key, id)) WITHOUT ROWID",
+        "CREATE TABLE acts (key INTEGER, number INTEGER REFERENCES standing ON DELETE CASCADE,"
+        " PRIMARY KEY (key, number)) WITHOUT ROWID",
+        "CREATE INDEX parts_by_number ON parts (number)",
+        "CREATE INDEX acts_by_number ON acts (number)",
+    ):
+        db.execute(statement)
+
+
+migration(_shares)
 
 
 class Ledger:
@@ -181,20 +228,91 @@ class Ledger:
         """Where a build was loaded, sorted."""
         return [address for (address,) in self._rows("SELECT address FROM builds ORDER BY address")]
 
-    def update_loaded(
-        self, address: str, changed: Mapping[str, str], removed: Iterable[str], build_digest: str
-    ) -> None:
+    def digests(self, address: str, row_ids: Iterable[str]) -> dict[str, str]:
+        """The digests of those of these rows that are loaded at this address."""
+        query = "SELECT row_id, digest FROM loaded WHERE address = ? AND row_id IN (SELECT value FROM json_each(?))"
+        return dict(self._rows(query, address, _listed(row_ids)))
+
+    def build(self, address: str) -> BuildRow | None:
+        """What was last loaded at this address."""
+        rows = self._rows("SELECT digest, basis, graph FROM builds WHERE address = ?", address)
+        return BuildRow(*rows[0]) if rows else None
+
+    def update_loaded(self, address: str, changed: Mapping[str, str], removed: Iterable[str], build: BuildRow) -> None:
         """Notes that these rows were loaded, and those deleted, at this address."""
         with self._write() as db:
             gone = [(address, row_id) for row_id in removed]
             db.executemany("DELETE FROM loaded WHERE address = ? AND row_id = ?", gone)
             db.executemany("REPLACE INTO loaded VALUES (?, ?, ?)", [(address, *row) for row in changed.items()])
-            db.execute("REPLACE INTO builds VALUES (?, ?)", (address, build_digest))
+            db.execute("REPLACE INTO builds VALUES (?, ?, ?, ?)", (address, *astuple(build)))
 
     def clear_loaded(self, address: str) -> None:
         """Forgets what is loaded at this address; that something is stays known."""
         with self._write() as db:
             db.execute("DELETE FROM loaded WHERE address = ?", (address,))
+
+    # ---- what articles share -------------------------------------------------------------------------------------
+
+    def unshared(self, basis: str) -> list[str]:
+        """The keys of the articles of which nothing is noted, or with other settings than these."""
+        query = "SELECT key FROM articles LEFT JOIN standing ON article = key WHERE basis IS NOT ? ORDER BY key"
+        return [key for (key,) in self._rows(query, basis)]
+
+    def put_shares(self, basis: str, told: Iterable[SharesRow]) -> None:
+        """Notes what these articles share with others, in place of what was noted of them."""
+        parts, acts = [], []
+        with self._write() as db:
+            for row in told:
+                db.execute("DELETE FROM standing WHERE article = ?", (row.article,))
+                values = (row.article, basis)
+                number = db.execute("INSERT INTO standing (article, basis) VALUES (?, ?)", values).lastrowid
+                parts += [(*part, number) for part in row.parts]
+                acts += [(key, number) for key in row.acts]
+            db.executemany("REPLACE INTO parts VALUES (?, ?, ?, ?)", sorted(parts))  # in order: far fewer pages
+            db.executemany("INSERT INTO acts VALUES (?, ?)", sorted(acts))
+
+    def put_stories(self, stories: Mapping[str, str]) -> None:
+        """Notes the story of each of these articles."""
+        with self._write() as db:
+            query = "UPDATE standing SET story = ?1 WHERE article = ?2 AND story IS NOT ?1"
+            db.executemany(query, [(story, article) for article, story in stories.items()])
+
+    def stories(self, articles: Iterable[str]) -> dict[str, str]:
+        """The story of each of these articles."""
+        query = "SELECT article, story FROM standing WHERE article IN (SELECT value FROM json_each(?))"
+        return dict(self._rows(query, _listed(articles)))
+
+    def told_in(self, stories: Iterable[str]) -> set[str]:
+        """The articles of these stories."""
+        query = "SELECT article FROM standing WHERE story IN (SELECT value FROM json_each(?))"
+        return {article for (article,) in self._rows(query, _listed(stories))}
+
+    def sharing_acts(self, articles: Iterable[str]) -> set[str]:
+        """The articles that tell of an event, or relate two sides, that one of these does."""
+        query = (
+            "SELECT DISTINCT there.article FROM standing AS here JOIN acts AS own ON own.number = here.number"
+            " JOIN acts AS other ON other.key = own.key JOIN standing AS there ON there.number = other.number"
+            " WHERE here.article IN (SELECT value FROM json_each(?))"
+        )
+        return {article for (article,) in self._rows(query, _listed(articles))}
+
+    def part_keys(self, articles: Iterable[str]) -> set[int]:
+        """The keys of the named entities of these articles."""
+        query = (
+            "SELECT DISTINCT key FROM standing JOIN parts USING (number)"
+            " WHERE article IN (SELECT value FROM json_each(?))"
+        )
+        return {key for (key,) in self._rows(query, _listed(articles))}
+
+    def parts(self, keys: Iterable[int], *, first: bool = False) -> list[PartRow]:
+        """The parts of these entities in the order of their ids; the `first` of each alone."""
+        query = (
+            f"SELECT parts.key, {'min(id)' if first else 'id'}, told, article, published FROM parts"
+            " JOIN standing USING (number) JOIN articles ON articles.key = article"
+            f" WHERE parts.key IN (SELECT value FROM json_each(?)) {'GROUP BY parts.key' if first else ''}"
+            " ORDER BY parts.key, id"
+        )
+        return [PartRow(*row) for row in self._rows(query, _listed(keys))]
 
     # ---- runs, files, pages ---------------------------------------------------------------------------------------
 
@@ -304,6 +422,11 @@ class Ledger:
             raise KGError(f"{self._path} {'is in use by another kg process' if busy else f'failed: {e}'}") from e
         except sqlite3.DatabaseError as e:
             raise KGError(f"{self._path} is damaged or not a ledger: {e}") from e
+
+
+def _listed(values: Iterable[str | int]) -> str:
+    """The values as json_each reads them: a list of any length in one parameter."""
+    return json.dumps(list(values))
 
 
 def _content(article: Article) -> tuple[object, ...]:

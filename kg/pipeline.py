@@ -23,20 +23,24 @@ from kg.corrections import Corrections, Suppression, read_corrections, write_cor
 from kg.errors import ConfigError
 from kg.exchange import from_bytes, to_bytes
 from kg.files import write_whole
-from kg.ledger import FailureRow, Ledger
-from kg.model import Article, ArticleRef, Extraction, ExtractorInfo, Graph
+from kg.ledger import BuildRow, FailureRow, Ledger, SharesRow
+from kg.model import Article, ArticleRef, Extraction, ExtractorInfo, Graph, content_id
 from kg.ontology import Additions, use
+from kg.records import build_digest, fingerprint
 from kg.resolve import (
+    Part,
     Report,
     Resolved,
     hidden_entities,
+    parts_of,
     resolve_entities,
     resolve_events,
+    shares_of,
     suppression_of,
     without_suppressed,
 )
 from kg.sources import Failure
-from kg.store import LoadReport, Store, build_digest, open_store
+from kg.store import LoadReport, Store, open_store
 
 if TYPE_CHECKING:
     from kg.extract import Extractor
@@ -45,6 +49,8 @@ CHUNK = 8
 """Articles handed to a worker at a time."""
 TITLE = "Who did what to whom"
 """What a page is called that nobody has given a title."""
+SHARED_AT_ONCE = 1_000
+"""Articles whose shares are noted in one transaction."""
 WORTH_A_PROCESS = 40
 """A second process costs as much as reading some forty articles."""
 
@@ -231,13 +237,22 @@ def all_extractions(ledger: Ledger, settings: Settings) -> list[tuple[Article, E
 
     Nobody is left out: only for who decides whom to suppress.
     """
+    return list(_extractions(ledger, settings, ledger.articles()))
+
+
+def extractions_of(ledger: Ledger, settings: Settings, keys: Iterable[str]) -> list[tuple[Article, Extraction]]:
+    """Those of the ledger's articles that have these keys, in their order, with their extractions."""
+    return list(_extractions(ledger, settings, filter(None, map(ledger.article, sorted(keys)))))
+
+
+def _extractions(
+    ledger: Ledger, settings: Settings, articles: Iterable[Article]
+) -> Iterator[tuple[Article, Extraction]]:
     info = make_extractor(settings).info
     identity = identify(info)
-    found = []
-    for article in ledger.articles():
+    for article in articles:
         data = ledger.extraction(article.text_hash, identity)
-        found.append((article, from_bytes(data) if data is not None else empty_extraction(article, info)))
-    return found
+        yield article, from_bytes(data) if data is not None else empty_extraction(article, info)
 
 
 def graph_of(ledger: Ledger, settings: Settings) -> Graph:
@@ -245,10 +260,48 @@ def graph_of(ledger: Ledger, settings: Settings) -> Graph:
     return graph_from(extractions(ledger, settings), settings)
 
 
-def graph_from(read: Read, settings: Settings) -> Graph:
-    """The graph of these articles."""
+def assembled(ledger: Ledger, settings: Settings) -> Graph:
+    """The graph of the ledger's articles; what they share is noted, so that one can be taken out without the rest."""
+    read = extractions(ledger, settings)
+    graph = graph_from(read, settings)
+    if basis := basis_of(settings):
+        _note_shares(ledger, settings, basis, read)
+        ledger.put_stories({article.key: article.story for article in graph.articles})
+    return graph
+
+
+def graph_from(
+    read: Read,
+    settings: Settings,
+    *,
+    elsewhere: Sequence[Part] = (),
+    story_of: Mapping[str, str] | None = None,
+) -> Graph:
+    """The graph of these articles; `elsewhere` and `story_of` as `assemble` takes them."""
     use(settings.additions)
-    return assemble(read, aliases_of(settings), settings.build.min_confidence)
+    certain = settings.build.min_confidence
+    return assemble(read, aliases_of(settings), certain, elsewhere=elsewhere, story_of=story_of)
+
+
+def basis_of(settings: Settings) -> str | None:
+    """What a graph depends on beside its articles, as one id; None while an actor is suppressed.
+
+    Who is suppressed is found among all articles: none can then be taken out by looking at its neighbours alone.
+    """
+    if read_corrections(settings.workspace.corrections).suppressed:
+        return None
+    identity = identify(make_extractor(settings).info)
+    aliases = sorted(aliases_of(settings).items())
+    return content_id("b", identity, aliases, settings.build.min_confidence, settings.additions.digest)
+
+
+def _note_shares(ledger: Ledger, settings: Settings, basis: str, read: Read) -> None:
+    unread_, waiting = {article.key for article in unread(ledger, settings)}, set(ledger.unshared(basis))
+    aliases, certain = aliases_of(settings), settings.build.min_confidence
+    news = [(article, extraction) for article, extraction in read if article.key in waiting - unread_]
+    for first in range(0, len(news), SHARED_AT_ONCE):
+        found = ((a.key, shares_of(a, x, aliases, certain)) for a, x in news[first : first + SHARED_AT_ONCE])
+        ledger.put_shares(basis, (SharesRow(key, shares.parts, shares.acts) for key, shares in found))
 
 
 def graph_ids(read: Read, settings: Settings) -> dict[str, str]:
@@ -276,7 +329,7 @@ def suppression_in(entity: str, read: Read, settings: Settings) -> Suppression:
 
 
 def _entities(read: Read, settings: Settings) -> tuple[Mapping[str, Resolved], Mapping[str, str]]:
-    return resolve_entities([extraction for _, extraction in read], aliases_of(settings))
+    return resolve_entities(parts_of(read), aliases_of(settings))
 
 
 def aliases_of(settings: Settings) -> Mapping[str, str]:
@@ -300,16 +353,22 @@ def store_of(settings: Settings) -> Iterator[Store]:
         yield store
 
 
-def load(ledger: Ledger, store: Store, graph: Graph, progress: Progress[Any] = silent) -> LoadReport:
-    """Make the store hold the graph, by the difference, and remember what it holds."""
+def load(
+    ledger: Ledger, store: Store, graph: Graph, progress: Progress[Any] = silent, basis: str | None = None
+) -> LoadReport:
+    """Make the store hold the graph, by the difference, and remember what it holds, and by which settings it is so."""
+    last, whole = ledger.build(store.address), fingerprint(graph)
+    if last and (last.basis, last.graph) == (basis, whole) and store.holds(last.digest):
+        return LoadReport(0, 0, 0, {})
     known = ledger.loaded(store.address)
     report = store.load(graph, known or None, progress)
     changed = {id_: digest for id_, digest in report.digests.items() if known.get(id_) != digest}
     removed = known.keys() - report.digests.keys()
     if removed or changed.keys() & known.keys():
         store.renew_names()  # noted only afterwards: a run that is killed here is made up for by the next
-    if changed or removed or not known:
-        ledger.update_loaded(store.address, changed, removed, build_digest(report.digests))
+    build = BuildRow(build_digest(report.digests), basis, whole)
+    if changed or removed or last != build:
+        ledger.update_loaded(store.address, changed, removed, build)
     return report
 
 
@@ -328,30 +387,19 @@ def build(
     intake = take_in(ledger, items, now)
     ledger.put_failures([FailureRow(run, f.where, f.reason, f.error) for f in intake.failures])
     extracted = extract_all(ledger, settings, progress)
-    graph = graph_of(ledger, settings)
+    graph = assembled(ledger, settings)
     with store_of(settings) as store:
-        loaded = load(ledger, store, graph, progress)
+        loaded = load(ledger, store, graph, progress, basis_of(settings))
     foreign = tuple(article.key for article in ledger.articles() if article.language is not None)
     return BuildReport(run, intake, extracted, foreign, graph, loaded)
-
-
-def forget(
-    ledger: Ledger, settings: Settings, keys: Sequence[str], progress: Progress[Any] = silent
-) -> tuple[Graph, LoadReport]:
-    """Withdraw articles and exactly what only they supported."""
-    for key in keys:
-        ledger.remove_article(key)
-    graph = graph_of(ledger, settings)
-    with store_of(settings) as store:
-        return graph, load(ledger, store, graph, progress)
 
 
 def correct(ledger: Ledger, settings: Settings, corrections: Corrections) -> tuple[Graph, LoadReport]:
     """Keep these corrections in place of those before, and make the store hold the graph that they give."""
     write_corrections(settings.workspace.corrections, corrections)
-    graph = graph_of(ledger, settings)
+    graph = assembled(ledger, settings)
     with store_of(settings) as store:
-        return graph, load(ledger, store, graph)
+        return graph, load(ledger, store, graph, basis=basis_of(settings))
 
 
 # ---- the graph to a page --------------------------------------------------------------------------------------------

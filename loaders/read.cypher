@@ -16,6 +16,12 @@ WHERE r.id IS NOT NULL AND type(r) IN $types
 RETURN CASE WHEN a:Name THEN 'name' WHEN a:Evidence THEN 'evidence' WHEN a:Event THEN 'event' ELSE 'entity' END
        AS source_table, a.id AS source_id, type(r) AS word, b.id AS target_id, properties(r) AS properties;
 
+// By which relationships these names are borne.
+// statement: bearers
+UNWIND $ids AS id
+MATCH (n:KG {id: id})-[r:NAMES]->(:KG)
+RETURN id, collect(r.id) AS borne;
+
 // Whether nodes are found by their ids.
 // statement: found
 UNWIND $ids AS id

@@ -22,7 +22,7 @@ from hand_extractions import INFO, Act, Who, told
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
-from kg import pipeline
+from kg import pipeline, withdrawal
 from kg.assemble import assemble
 from kg.config import Build, Settings, Workspace
 from kg.config import Store as StoreAddress
@@ -150,7 +150,8 @@ class Desk:
         return pipeline.graph_of(self.ledger, self.settings)
 
     def load(self, store: Store) -> None:
-        pipeline.load(self.ledger, store, self.graph())
+        graph = pipeline.assembled(self.ledger, self.settings)
+        pipeline.load(self.ledger, store, graph, basis=pipeline.basis_of(self.settings))
 
 
 @contextmanager
@@ -273,7 +274,7 @@ def test_the_store_forgets_what_only_the_forgotten_said(examples: int, store: St
             desk.load(store)
             whole = lines(store.read())
             assert whole == lines(desk.graph())
-            pipeline.forget(desk.ledger, desk.settings, [article.key for article, _ in read[cut:]])
+            withdrawal.forget(desk.ledger, desk.settings, [article.key for article, _ in read[cut:]])
             assert (lines(store.read()), store.state().digest) == (alone, digest)
             desk.put(read[cut:])
             desk.load(store)

@@ -19,6 +19,7 @@ LAYERS: tuple[frozenset[str], ...] = (
         ("extract", "resolve", "assemble", "embedded", "store", "explorer", "export", "analyze", "evaluate", "lookup")
     ),
     frozenset(("pipeline",)),
+    frozenset(("withdrawal",)),
     frozenset(("forgetting",)),
     frozenset(("refresh",)),
     frozenset(("cli",)),

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import KGError
-from kg.ledger import MIGRATIONS, FailureRow, FileRow, Ledger, Run
+from kg.ledger import MIGRATIONS, BuildRow, FailureRow, FileRow, Ledger, Run
 from kg.lock import workspace_lock
 from kg.model import Article
 
@@ -104,10 +104,10 @@ def test_loaded_rows_follow_every_change(changes: list[tuple[dict[str, str], set
 
     with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder) / "l.sqlite") as ledger:
         held: dict[str, str] = {"a": "0"}
-        ledger.update_loaded("here", held, (), "d")
-        ledger.update_loaded("there", {"z": "1"}, (), "e")
+        ledger.update_loaded("here", held, (), BuildRow("d"))
+        ledger.update_loaded("there", {"z": "1"}, (), BuildRow("e"))
         for number, (changed, removed) in enumerate(changes):
-            ledger.update_loaded("here", changed, removed, str(number))
+            ledger.update_loaded("here", changed, removed, BuildRow(str(number)))
             held = {key: value for key, value in held.items() if key not in removed} | changed
             assert ledger.loaded("here") == held
         ledger.clear_loaded("here")
@@ -171,12 +171,12 @@ def test_a_second_writer_is_told_that_the_ledger_is_in_use(path: Path) -> None:
 KILLED = """
 import sys
 from pathlib import Path
-from kg.ledger import Ledger
+from kg.ledger import BuildRow, Ledger
 from kg.model import Article
 with Ledger(Path(sys.argv[1])) as ledger:
     for number in range(1_000_000):
         ledger.put_article(Article(f"k{number:06}", f"Text {number}."), "1")
-        ledger.update_loaded("here", {str(number): "d"}, [], str(number))
+        ledger.update_loaded("here", {str(number): "d"}, [], BuildRow(str(number)))
         print(number, flush=True)
 """
 

@@ -94,9 +94,10 @@ def forget(
     require(place)
     with place.writing("forget") as (ledger, settings):
         keys = _known(ledger, articles)
-        graph, load, cleaned = forgetting.forget(ledger, settings, keys, progress)
-    out(f"Forgot {counted(len(keys), 'article')}.")
-    graph_told(graph, load)
+        load, cleaned = forgetting.forget(ledger, settings, keys, progress)
+        left = len(ledger.keys())
+    out(f"Forgot {counted(len(keys), 'article')}; {counted(left, 'article')} left.")
+    store_told(load)
     cleaned_told(cleaned)
 
 
@@ -151,6 +152,11 @@ def graph_told(graph: Graph, load: LoadReport) -> None:
     for words, shown in (("Shown     ", True), ("Hidden    ", False)):
         statuses = [status for status in STATUSES if (status in SHOWN_STATUSES) is shown and by[status]]
         out(words + (", ".join(f"{by[status]:,} {status}" for status in statuses) or "none"))
+    store_told(load)
+
+
+def store_told(load: LoadReport) -> None:
+    """Print what the store had to do."""
     out(f"Store     {load.created:,} created, {load.changed:,} changed, {load.removed:,} removed")
 
 

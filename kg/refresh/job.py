@@ -14,12 +14,12 @@ from kg.errors import ConfigError, KGError
 from kg.forgetting import erase_copies, left, redraw, uncorrect, untraced
 from kg.ledger import FailureRow, Ledger
 from kg.lock import workspace_lock
-from kg.pipeline import Intake, Progress, extract_all, graph_of, silent, store_of
+from kg.pipeline import Intake, Progress, assembled, basis_of, extract_all, silent, store_of
+from kg.records import fingerprint
 from kg.refresh.loading import load_graph, write_page
 from kg.refresh.plan import plan_of
 from kg.refresh.report import RefreshReport
 from kg.refresh.taking import settle, take_files, vanished
-from kg.store import build_digest
 
 
 def refresh(
@@ -72,10 +72,10 @@ def _refresh(ledger: Ledger, settings: Settings, now: datetime, progress: Progre
         uncorrect(settings.workspace, gone)
     settle(ledger, plan, rows, gone if forget else None)
     extracted = extract_all(ledger, settings, progress)
-    graph = graph_of(ledger, settings)
+    graph = assembled(ledger, settings)
     with store_of(settings) as store:
-        loaded, news = load_graph(ledger, store, graph, progress)
-    written = write_page(ledger, settings, graph, build_digest(loaded.digests))
+        loaded, news = load_graph(ledger, store, graph, progress, basis_of(settings))
+    written = write_page(ledger, settings, graph, fingerprint(graph))
     redraw(ledger, settings, graph, [page for page in pages if page != written])
     return RefreshReport(
         started=_iso(now), seconds=0.0, files=plan.files, files_read=len(plan.waiting),

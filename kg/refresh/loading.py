@@ -40,7 +40,9 @@ class News:
     lost: tuple[str, ...]
 
 
-def load_graph(ledger: Ledger, store: Store, graph: Graph, progress: Progress[Any] = silent) -> tuple[LoadReport, News]:
+def load_graph(
+    ledger: Ledger, store: Store, graph: Graph, progress: Progress[Any] = silent, basis: str | None = None
+) -> tuple[LoadReport, News]:
     """Make the store hold the graph. A relation that is there in the same words after a merge is no news."""
     known = ledger.loaded(store.address)
     held = {relation.id for relation in graph.relations}
@@ -49,7 +51,7 @@ def load_graph(ledger: Ledger, store: Store, graph: Graph, progress: Progress[An
     before, after = Counter(_lost_words(store, lost)), Counter(_gained_words(graph, gained))
     same = (before & after).total()
     news = News(len(gained) - same, len(lost) - same, _first(after - before), _first(before - after))
-    return load(ledger, store, graph, progress), news
+    return load(ledger, store, graph, progress, basis), news
 
 
 def _first(words: Counter[str]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from kg.catalog import name_key
-from kg.model import EntityType, Extraction, LocalEntity, fold
+from kg.model import Article, EntityType, Extraction, LocalEntity, fold
 from kg.ontology import ontology
 
 Value = TypeVar("Value")
@@ -19,8 +19,18 @@ BODIES = frozenset(("Organization", "Group", "Thing", "Work", "Facility"))
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What one article gives to an entity: what was found there, and the names it is called by."""
+
+    article: str
+    published: str | None
+    local: LocalEntity
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Resolved:
-    """An entity of the graph, and the local entities it is made of."""
+    """An entity of the graph; `n_articles`, first and last day are of the articles that name it."""
 
     id: str
     name: str
@@ -30,29 +40,36 @@ class Resolved:
     country: str | None
     sector: str | None
     affiliation: str | None
+    n_articles: int
+    first_seen: str | None
+    last_seen: str | None
+
+
+def parts_of(read: Iterable[tuple[Article, Extraction]]) -> Iterator[Part]:
+    """What each article gives to entities."""
+    for article, extraction in read:
+        surfaces = _surfaces(extraction)
+        for local in extraction.entities:
+            yield Part(article.key, article.published, local, surfaces.get(local.id, ()))
 
 
 def resolve_entities(
-    extractions: Sequence[Extraction], aliases: Mapping[str, str]
+    parts: Iterable[Part], aliases: Mapping[str, str]
 ) -> tuple[Mapping[str, Resolved], Mapping[str, str]]:
     """(entities by id, local id to entity id). `aliases` maps the key of a name to the name it stands for,
     by which the entity can be found too.
 
     An unnamed entity stays alone. The id is the smallest of the local ids, so any order of articles gives the same.
     """
-    groups: dict[tuple[str, ...], list[tuple[LocalEntity, tuple[str, ...]]]] = {}
-    for extraction in extractions:
-        surfaces = _surfaces(extraction)
-        for entity in extraction.entities:
-            meant = aliases.get(name_key(entity.name)) if entity.named else None
-            names = (*surfaces.get(entity.id, ()), *([_bare(meant)] if meant else []))
-            groups.setdefault(_key(entity, meant or entity.name), []).append((entity, names))
+    groups: dict[tuple[str, ...], list[Part]] = {}
+    for part in parts:
+        groups.setdefault(entity_key(part.local, aliases), []).append(part)
     found: dict[str, Resolved] = {}
     of: dict[str, str] = {}
     for members in groups.values():
-        merged = _merged(members)
+        merged = _merged(members, aliases)
         found[merged.id] = merged
-        of.update({local.id: merged.id for local, _ in members})
+        of.update({part.local.id: merged.id for part in members})
     return found, of
 
 
@@ -73,13 +90,19 @@ def _bare(words: str) -> str:
     return line[4:] if line[:4] in ("the ", "The ") else line
 
 
-def _key(entity: LocalEntity, name: str) -> tuple[str, ...]:
+def entity_key(entity: LocalEntity, aliases: Mapping[str, str]) -> tuple[str, ...]:
+    """What all parts of one entity have in common, and no two entities do."""
+    name = _meant(entity, aliases) or entity.name
     if not entity.named:
         return ("unnamed", entity.id)
     if entity.type == "Place" and entity.country and name == ontology().countries.name(entity.country):
         return ("country", entity.country)
     kind = "body" if entity.type in BODIES else entity.type
     return (kind, actor_key(name))
+
+
+def _meant(entity: LocalEntity, aliases: Mapping[str, str]) -> str | None:
+    return aliases.get(name_key(entity.name)) if aliases and entity.named else None
 
 
 def actor_key(name: str) -> str:
@@ -105,11 +128,12 @@ def _coded(words: Sequence[str]) -> Iterator[str]:
                 break
 
 
-def _merged(members: Iterable[tuple[LocalEntity, tuple[str, ...]]]) -> Resolved:
-    rows = list(members)
-    locals_ = [local for local, _ in rows]
+def _merged(parts: Sequence[Part], aliases: Mapping[str, str]) -> Resolved:
+    locals_ = [part.local for part in parts]
     name = _most([local.name for local in locals_])
-    surfaces = {surface for _, names in rows for surface in names} | {local.name for local in locals_}
+    surfaces = {surface for part in parts for surface in part.names} | {local.name for local in locals_}
+    surfaces |= {_bare(meant) for local in locals_ if (meant := _meant(local, aliases))}
+    days = [part.published for part in parts if part.published]
     country = next((local.country for local in locals_ if local.country), None)
     if locals_[0].type == "Place" and country and name == ontology().countries.name(country):
         surfaces |= set(ontology().countries.names(country))
@@ -122,6 +146,9 @@ def _merged(members: Iterable[tuple[LocalEntity, tuple[str, ...]]]) -> Resolved:
         country=_most([local.country for local in locals_ if local.country] or [None]),
         sector=_most([local.sector for local in locals_ if local.sector] or [None]),
         affiliation=_most([local.affiliation for local in locals_ if local.affiliation] or [None]),
+        n_articles=len({part.article for part in parts}),
+        first_seen=min(days, default=None),
+        last_seen=max(days, default=None),
     )
 
 

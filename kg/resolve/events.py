@@ -37,7 +37,7 @@ def resolve_events(reports: Sequence[Report]) -> Mapping[str, str]:
     by_id = {report.mention.id: report for report in reports}
     groups: dict[object, list[Report]] = {}
     for report in sorted(reports, key=lambda r: r.mention.id):
-        groups.setdefault(_key(report, by_id), []).append(report)
+        groups.setdefault(event_key(report, by_id), []).append(report)
     found: dict[str, str] = {}
     for group in groups.values():
         for event in _split(group):
@@ -46,15 +46,14 @@ def resolve_events(reports: Sequence[Report]) -> Mapping[str, str]:
     return found
 
 
-def _key(report: Report, by_id: Mapping[str, Report], depth: int = 2) -> object:
-    """What two reports of one event have in common."""
+def event_key(report: Report, by_id: Mapping[str, Report], depth: int = 2) -> object:
+    """What all reports of one event have in common: strings in tuples, or the mention's id where it stands alone."""
     mention = report.mention
-    sides = frozenset((p.role, _side(report, p.entity, p.text)) for p in mention.participants)
+    sides = tuple(sorted({(p.role, _side(report, p.entity, p.text)) for p in mention.participants}))
     if not any(report.entity(p.entity) in report.named for p in mention.participants):
         return mention.id
-    content = (
-        frozenset(_key(by_id[c], by_id, depth - 1) for c in mention.content if c in by_id) if depth else frozenset()
-    )
+    about = {event_key(by_id[c], by_id, depth - 1) for c in mention.content if c in by_id} if depth else set[object]()
+    content = tuple(sorted(about, key=repr))
     if _is_thin(mention, content):
         return mention.id
     return (mention.type, mention.predicate, sides, content)

@@ -22,7 +22,7 @@ from kg.records import LABELS, LINK_WORDS, PROPERTIES, SCHEMA, Record, build_dig
 from kg.store.census import Census, missing_rights, read_constraints, take_census, taken_by_others
 from kg.store.connection import SCHEMES, clear_errors, connect, masked
 from kg.store.constraints import broken, on_our_words
-from kg.store.difference import Batch, Difference, difference
+from kg.store.difference import Batch, Difference, difference, place
 from kg.store.reading import Question, Rows, ask
 from kg.store.statements import Statements, load_statements
 from kg.store.values import plain
@@ -56,7 +56,7 @@ class StoreState:
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """How many nodes and relationships a load made, changed and removed; the digests it leaves, by id."""
+    """How many nodes and relationships were made, changed and removed; the digests of what was sent, by id."""
 
     created: int
     changed: int
@@ -129,6 +129,10 @@ class Store:
             return StoreState(phase, row["schema"], row["digest"])
         return StoreState("empty", None, None)
 
+    def holds(self, digest: str) -> bool:
+        """Whether it says of itself that it holds, whole, the rows with this digest."""
+        return self.state() == StoreState("ready", SCHEMA, digest)
+
     def load(self, graph: Graph, known: Mapping[str, str] | None = None, progress: Progress = _silent) -> LoadReport:
         """Make the store hold this graph, by sending the difference to what it holds.
 
@@ -141,7 +145,7 @@ class Store:
         current = state.schema in (None, SCHEMA)
         if current and state.phase == "ready" and known is not None and state.digest == target:
             return LoadReport(0, 0, 0, wanted)
-        self._refuse_what_breaks(graph)
+        self._refuse_what_breaks(lambda: list(lower(graph).values()))
         if not current:
             self.clear()
             state = self.state()
@@ -156,6 +160,35 @@ class Store:
                 self._renew()
                 self._write(difference({}, lower(graph), wanted), None, target, progress)
         return LoadReport(len(changes.created), len(changes.changed), len(changes.removed), wanted)
+
+    def amend(
+        self, held: Mapping[str, str], wanted: Mapping[str, Record], before: str, progress: Progress = _silent
+    ) -> LoadReport | None:
+        """Put these records in the place of the rows with these digests, in a store whose digest is `before`.
+
+        The report's digests are those of the records. None, with nothing done, when the store holds something else or
+        a node's label changes, which takes all its relationships with it: load the whole graph.
+        """
+        made = {id_: record.digest for id_, record in wanted.items()}
+        if not self.holds(before):
+            return None
+        if any(
+            not record.source and id_ in held and place(held[id_]).word != record.word for id_, record in wanted.items()
+        ):
+            return None
+        self._refuse_what_breaks(lambda: list(wanted.values()))
+        changes = difference(held, wanted, made)
+        try:
+            self._write(changes, before, build_digest(made, held, before), progress)
+        except _BrokenIndexError:
+            return None
+        return LoadReport(len(changes.created), len(changes.changed), len(changes.removed), made)
+
+    def names_in_use(self, names: Sequence[str], but: Iterable[str]) -> set[str]:
+        """Those of these Name nodes that an entity bears by another relationship than those of `but`."""
+        without = set(but)
+        rows = self._rows("bearers", ids=list(names)) if names else []
+        return {row["id"] for row in rows if not without.issuperset(row["borne"])}
 
     def read(self) -> Graph:
         """The graph that the store holds: equal to the one that was loaded."""
@@ -188,13 +221,15 @@ class Store:
 
     def conflicts(self, graph: Graph) -> tuple[str, ...]:
         """A line for each foreign constraint that the rows of this graph would break."""
+        return self._conflicts(lambda: list(lower(graph).values()))
+
+    def _conflicts(self, records: Callable[[], list[Record]]) -> tuple[str, ...]:
         with clear_errors(self.address), self._driver.session(database=self._database) as session:
             found = on_our_words(read_constraints(session), self._words)
-            records = list(lower(graph).values()) if found else []
-            return tuple(broken(found, records, partial(taken_by_others, session)))
+            return tuple(broken(found, records() if found else [], partial(taken_by_others, session)))
 
-    def _refuse_what_breaks(self, graph: Graph) -> None:
-        if lines := self.conflicts(graph):
+    def _refuse_what_breaks(self, records: Callable[[], list[Record]]) -> None:
+        if lines := self._conflicts(records):
             raise StoreError(
                 f"{self.address} has a constraint that our rows break, name another --database: {lines[0]}"
             )

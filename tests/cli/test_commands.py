@@ -64,7 +64,7 @@ def test_forget_withdraws_an_article_and_what_only_it_supported(kg: Kg, news: Pa
     done = kg("forget", "talks")
     assert done.code == 0
     assert "Forgot 1 article" in done.out
-    assert "2 articles" in done.out
+    assert "2 articles left" in done.out
     assert kg("show", "José Ćwik").code == 1
     assert kg("show", "Brandt Bank").code == 0
     assert kg("doctor", "--check").code == 0

@@ -15,7 +15,7 @@ from spans import wrong_spans
 from kg.assemble import assemble
 from kg.extract import RuleExtractor
 from kg.model import Argument, Article, Attribution, EventMention, Evidence, Extraction, Graph, Triple, fold
-from kg.resolve import resolve_entities
+from kg.resolve import parts_of, resolve_entities
 from kg.text import clean
 from kg.triples import local_names, triple_rows
 
@@ -158,7 +158,7 @@ class Reading:
         x = self.extraction
         own = {e.id for e in x.entities if bare(e.name) == bare(name)}
         own |= {m.entity for m in x.mentions if m.entity and m.kind != "pronoun" and bare(m.text) == bare(name)}
-        _, ids = resolve_entities([x], {})
+        _, ids = resolve_entities(parts_of([(Article("seed", self.text), x)]), {})
         return {ids[local] for local in own}
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from itertools import permutations
 
 import pytest
 from hand_extractions import Who, told
 
-from kg.model import Extraction
-from kg.resolve import Resolved, resolve_entities
+from kg.model import Article, Extraction
+from kg.resolve import Part, Resolved, parts_of, resolve_entities
 from kg.resolve.entities import actor_key
 
 
@@ -16,8 +17,12 @@ def _told(key: str, *who: Who) -> Extraction:
     return told(key, also=who)[1]
 
 
+def _parts(extractions: Iterable[Extraction]) -> Iterator[Part]:
+    return parts_of((Article(extraction.article.id, ""), extraction) for extraction in extractions)
+
+
 def _resolved(*extractions: Extraction) -> list[Resolved]:
-    found, _ = resolve_entities(extractions, {})
+    found, _ = resolve_entities(_parts(extractions), {})
     return sorted(found.values(), key=lambda entity: entity.name)
 
 
@@ -89,7 +94,7 @@ def test_the_unnamed_never_merge_across_articles_and_have_no_aliases() -> None:
 
 def test_the_id_is_the_smallest_of_its_members_in_any_order() -> None:
     parts = [_told(key, Who("Taliban"), AFGHANISTAN) for key in "abc"]
-    found = [resolve_entities(order, {}) for order in permutations(parts)]
+    found = [resolve_entities(_parts(order), {}) for order in permutations(parts)]
     assert all(entities == found[0][0] and dict(of) == dict(found[0][1]) for entities, of in found)
     locals_ = [e.id for part in parts for e in part.entities if e.name == "Taliban"]
     assert {found[0][1][local] for local in locals_} == {min(locals_)}
@@ -97,7 +102,7 @@ def test_the_id_is_the_smallest_of_its_members_in_any_order() -> None:
 
 def test_an_alias_of_the_settings_joins_two_names() -> None:
     found, _ = resolve_entities(
-        [_told("a", Who("Daesh")), _told("b", Who("Islamic State"))], {"daesh": "Islamic State"}
+        _parts([_told("a", Who("Daesh")), _told("b", Who("Islamic State"))]), {"daesh": "Islamic State"}
     )
     (entity,) = found.values()
     assert {entity.name, *entity.aliases} == {"Daesh", "Islamic State"}
@@ -111,7 +116,7 @@ def test_the_commonest_name_is_the_name_and_the_others_are_aliases() -> None:
 
 def test_every_local_entity_is_found_again() -> None:
     parts = [_told("a", Who("Taliban"), AFGHANISTAN), _told("b", Who("a man", "Person", named=False))]
-    found, of = resolve_entities(parts, {})
+    found, of = resolve_entities(_parts(parts), {})
     assert set(of) == {entity.id for part in parts for entity in part.entities}
     assert set(of.values()) == set(found)
 

@@ -10,7 +10,7 @@ import pytest
 from hand_extractions import Act, Who, told
 
 from kg.model import Article, Count, Extraction
-from kg.resolve import Report, resolve_entities, resolve_events
+from kg.resolve import Report, parts_of, resolve_entities, resolve_events
 
 ZORVAN, TAMRUD, OSTRA = Who("Zorvan"), Who("Tamrud"), Who("Ostra")
 SOLDIERS = Who("soldiers", "Group", named=False)
@@ -23,7 +23,7 @@ Told = tuple[Article, Extraction]
 
 def events(*articles: Told) -> list[str]:
     """The event of each act, in order."""
-    of_entities, ids = resolve_entities([x for _, x in articles], {})
+    of_entities, ids = resolve_entities(parts_of(articles), {})
     named = frozenset(i for i, entity in of_entities.items() if entity.named)
     reports = [Report(m, article.published, ids, named) for article, x in articles for m in x.events]
     found = resolve_events(reports)

@@ -14,7 +14,7 @@ from kg.corrections import Place, Suppression
 from kg.exchange import to_bytes
 from kg.export import to_lines
 from kg.model import Article, Extraction
-from kg.resolve import hidden_entities, resolve_entities, suppression_of, without_suppressed
+from kg.resolve import hidden_entities, parts_of, resolve_entities, suppression_of, without_suppressed
 from kg.resolve.suppression import Read, names_of
 
 TENCH, BRANDEL = Who("Ann Tench", "Person"), Who("Ivo Brandel", "Person")
@@ -22,12 +22,12 @@ BANK, UNION = Who("Brandt Bank"), Who("the union", "Group", named=False)
 
 
 def suppression(read: Read, name: str) -> Suppression:
-    entities, of = resolve_entities([extraction for _, extraction in read], {})
+    entities, of = resolve_entities(parts_of(read), {})
     return suppression_of(next(each for each in entities.values() if each.name == name), read, of)
 
 
 def shown(read: Read, *hidden: Suppression) -> list[tuple[Article, Extraction]]:
-    return without_suppressed(hidden, read, *resolve_entities([extraction for _, extraction in read], {}))
+    return without_suppressed(hidden, read, *resolve_entities(parts_of(read), {}))
 
 
 def everything(read: Read) -> str:
@@ -37,7 +37,7 @@ def everything(read: Read) -> str:
 
 
 def test_no_person_of_the_seeds_is_named_any_more_once_suppressed() -> None:
-    entities, of = resolve_entities([extraction for _, extraction in seeds()], {})
+    entities, of = resolve_entities(parts_of(seeds()), {})
     persons = [each for each in entities.values() if each.named and each.type == "Person"]
     assert len(persons) > 20
     for person in persons:
@@ -110,7 +110,7 @@ def test_they_are_found_again_by_a_mention_or_by_their_name() -> None:
     assert [place.text for place in kept.mentions] == ["Ann Tench"]
     other = [told("b", Act("met", actor=(TENCH,), recipient=(BANK,)))]
     for now, by in ((read, kept), (read, replace(kept, name="A. T.")), (other, kept)):
-        entities, of = resolve_entities([extraction for _, extraction in now], {})
+        entities, of = resolve_entities(parts_of(now), {})
         hidden = hidden_entities([by], now, entities, of)[by]
         assert [entities[id_].name for id_ in hidden] == ["Ann Tench"]
 
@@ -124,7 +124,7 @@ def test_other_words_at_the_place_of_a_mention_are_not_them() -> None:
 
 def test_an_unnamed_one_is_hidden_where_it_stands_and_its_words_elsewhere_are_not() -> None:
     read = [told(key, Act("struck", actor=(UNION,), recipient=(BANK,))) for key in ("a", "b")]
-    entities, of = resolve_entities([extraction for _, extraction in read], {})
+    entities, of = resolve_entities(parts_of(read), {})
     first = next(each for each in entities.values() if not each.named)
     graph = assemble(shown(read, suppression_of(first, read, of)))
     assert [entity.id for entity in graph.entities if not entity.named] == [
