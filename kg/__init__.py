@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from kg.config import Settings, settings, workspace
     from kg.errors import KGError
     from kg.explorer import page
+    from kg.graphs import graph_of
+    from kg.intake import extract_articles
     from kg.ledger import Ledger
     from kg.model import Article, Extraction, Graph
-    from kg.pipeline import build, extract_articles, graph_of, store_of
+    from kg.pipeline import build, store_of
     from kg.sources import read
     from kg.store import open_store
 
@@ -51,8 +53,8 @@ _HOME = {
     "Ledger": "kg.ledger",
     "Settings": "kg.config",
     "build": "kg.pipeline",
-    "extract_articles": "kg.pipeline",
-    "graph_of": "kg.pipeline",
+    "extract_articles": "kg.intake",
+    "graph_of": "kg.graphs",
     "open_store": "kg.store",
     "page": "kg.explorer",
     "read": "kg.sources",

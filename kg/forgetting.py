@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg import embedded, pipeline, withdrawal
+from kg import embedded, graphs, intake, withdrawal
 from kg.config import Settings, Workspace
 from kg.corrections import read_corrections, write_corrections
 from kg.ledger import Ledger
@@ -36,7 +36,7 @@ class Cleaned:
 
 
 def forget(
-    ledger: Ledger, settings: Settings, keys: Sequence[str], progress: pipeline.Progress[Any] = pipeline.silent
+    ledger: Ledger, settings: Settings, keys: Sequence[str], progress: intake.Progress[Any] = intake.silent
 ) -> tuple[LoadReport, Cleaned]:
     """Withdraw articles, exactly what only they supported, and every copy of their words in the workspace.
 
@@ -49,7 +49,7 @@ def forget(
     pages = erase_copies(ledger, settings, gone, news=True)
     uncorrect(settings.workspace, keys)
     report = withdrawal.forget(ledger, settings, keys, progress)
-    drawn = redraw(ledger, settings, pipeline.graph_of(ledger, settings), pages) if pages else ()
+    drawn = redraw(ledger, settings, graphs.graph_of(ledger, settings), pages) if pages else ()
     return report, Cleaned(drawn, left(ledger, settings, gone))
 
 
@@ -58,7 +58,7 @@ def tidy(ledger: Ledger, settings: Settings, graph: Graph, replaced: Sequence[Ar
     pages = erase_copies(ledger, settings, replaced)
     if any(map(_is_long, replaced)):
         with store_of(settings) as store:
-            load(ledger, store, graph, basis=pipeline.basis_of(settings))
+            load(ledger, store, graph, basis=graphs.basis_of(settings))
     return Cleaned(redraw(ledger, settings, graph, pages), left(ledger, settings, replaced))
 
 

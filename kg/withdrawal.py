@@ -11,11 +11,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg import pipeline
+from kg import graphs, intake, pipeline
 from kg.config import Settings
+from kg.graphs import Read
 from kg.ledger import BuildRow, Ledger
 from kg.model import Graph
-from kg.pipeline import Read
 from kg.records import Record, build_digest, digests, lower
 from kg.resolve import Part, part_of, stories
 from kg.store import LoadReport, Store
@@ -34,7 +34,7 @@ class Change:
 
 
 def forget(
-    ledger: Ledger, settings: Settings, keys: Sequence[str], progress: pipeline.Progress[Any] = pipeline.silent
+    ledger: Ledger, settings: Settings, keys: Sequence[str], progress: intake.Progress[Any] = intake.silent
 ) -> LoadReport:
     """Withdraw articles, and exactly what only they supported, from the ledger and the store of these settings."""
     with pipeline.store_of(settings) as store:
@@ -46,16 +46,16 @@ def withdraw(
     settings: Settings,
     store: Store,
     keys: Sequence[str],
-    progress: pipeline.Progress[Any] = pipeline.silent,
+    progress: intake.Progress[Any] = intake.silent,
 ) -> LoadReport:
     """Withdraw articles, and exactly what only they supported, from the ledger and this store."""
-    basis = pipeline.basis_of(settings)
+    basis = graphs.basis_of(settings)
     change = change_without(ledger, settings, store.address, keys)
     for key in keys:
         ledger.remove_article(key)
     if change and (report := _amend(ledger, store, change, basis, progress)):
         return report
-    return pipeline.load(ledger, store, pipeline.assembled(ledger, settings), progress, basis)
+    return pipeline.load(ledger, store, graphs.assembled(ledger, settings), progress, basis)
 
 
 def change_without(ledger: Ledger, settings: Settings, address: str, keys: Iterable[str]) -> Change | None:
@@ -63,7 +63,7 @@ def change_without(ledger: Ledger, settings: Settings, address: str, keys: Itera
 
     None where their neighbours cannot tell: all must be assembled.
     """
-    basis, gone = pipeline.basis_of(settings), frozenset(keys)
+    basis, gone = graphs.basis_of(settings), frozenset(keys)
     last = ledger.build(address)
     if last is None or basis is None or last.basis != basis or ledger.unshared(basis):
         return None
@@ -84,12 +84,12 @@ def _renamed(ledger: Ledger, gone: Collection[str]) -> set[str]:
 
 
 def _change(ledger: Ledger, settings: Settings, gone: Collection[str], near: Collection[str]) -> Change:
-    read = pipeline.extractions_of(ledger, settings, near)
+    read = graphs.extractions_of(ledger, settings, near)
     rest = [(article, extraction) for article, extraction in read if article.key not in gone]
     parts, story_of = _elsewhere(ledger, gone, near), ledger.stories(near)
-    before = pipeline.graph_from(read, settings, elsewhere=parts, story_of=story_of)
+    before = graphs.graph_from(read, settings, elsewhere=parts, story_of=story_of)
     left = _stories_left(rest, story_of, gone)
-    after = pipeline.graph_from(rest, settings, elsewhere=parts, story_of=left)
+    after = graphs.graph_from(rest, settings, elsewhere=parts, story_of=left)
     return _between(before, after, left)
 
 
@@ -122,7 +122,7 @@ def _is_whole(change: Change, loaded: Mapping[str, str]) -> bool:
 
 
 def _amend(
-    ledger: Ledger, store: Store, change: Change, basis: str | None, progress: pipeline.Progress[Any]
+    ledger: Ledger, store: Store, change: Change, basis: str | None, progress: intake.Progress[Any]
 ) -> LoadReport | None:
     last = ledger.build(store.address)
     held = _without_names_in_use(store, change)

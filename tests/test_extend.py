@@ -22,11 +22,12 @@ from kg.config import Alias, Build, Settings, Workspace, parse
 from kg.errors import ConfigError, OntologyError
 from kg.exchange import from_bytes, to_bytes
 from kg.extract import RuleExtractor
+from kg.graphs import graph_from
+from kg.intake import extract_all, extract_articles, identify, make_extractor
 from kg.ledger import Ledger
 from kg.model import EVENT_KINDS, STATUSES, Article, Extraction, ExtractorInfo
 from kg.ontology import NOTHING, Additions, Governor, KindRow, PredicateRow, Sense, ontology, use
 from kg.ontology.tables import Take, Target
-from kg.pipeline import extract_all, extract_articles, graph_from, identify, make_extractor
 
 ROOT = Path(__file__).parent.parent
 DOC = (ROOT / "docs" / "extend.md").read_text(encoding="utf-8")

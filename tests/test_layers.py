@@ -18,6 +18,8 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset(
         ("extract", "resolve", "assemble", "embedded", "store", "explorer", "export", "analyze", "evaluate", "lookup")
     ),
+    frozenset(("intake",)),
+    frozenset(("graphs",)),
     frozenset(("pipeline",)),
     frozenset(("withdrawal",)),
     frozenset(("forgetting",)),

@@ -17,7 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import KGError
-from kg.ledger import MIGRATIONS, BuildRow, FailureRow, FileRow, Ledger, Run
+from kg.ledger import BuildRow, FailureRow, FileRow, Ledger, Run, SharesRow
+from kg.ledger.schema import MIGRATIONS
 from kg.lock import workspace_lock
 from kg.model import Article
 
@@ -92,6 +93,57 @@ def test_an_extraction_stays_while_another_article_has_its_text(path: Path) -> N
 # ---- loaded rows, runs, files, pages ------------------------------------------------------------------------------
 
 
+def test_what_a_cleared_store_was_loaded_with_is_not_known(path: Path) -> None:
+    with Ledger(path) as ledger:
+        ledger.update_loaded("here", {"a": "1"}, (), BuildRow("digest", "basis", "graph"))
+        assert ledger.build("here") == BuildRow("digest", "basis", "graph")
+        ledger.clear_loaded("here")
+        assert ledger.build("here") == BuildRow("digest")
+        assert ledger.build("there") is None
+
+
+def shares(article: str, *keys: int) -> SharesRow:
+    return SharesRow(article, tuple((key, f"{article}{key}", b"told") for key in keys), frozenset(keys))
+
+
+def test_articles_that_share_are_found(path: Path) -> None:
+    with Ledger(path) as ledger:
+        for key in "abc":
+            ledger.put_article(Article(key, f"Text {key}.", published="2026-02-03"), "1")
+        ledger.put_shares("basis", [shares("a", 1, 2), shares("b", 2, 3)])
+        assert ledger.unshared("basis") == ["c"]
+        assert ledger.unshared("another") == ["a", "b", "c"]
+        assert ledger.sharing_acts(["a"]) == {"a", "b"}
+        assert ledger.part_keys(["a", "c"]) == {1, 2}
+        assert [(row.key, row.id, row.article, row.published) for row in ledger.parts([2, 3])] == [
+            (2, "a2", "a", "2026-02-03"), (2, "b2", "b", "2026-02-03"), (3, "b3", "b", "2026-02-03"),
+        ]  # fmt: skip
+        assert [row.id for row in ledger.parts([2, 3], first=True)] == ["a2", "b3"]
+
+
+def test_articles_of_a_story_are_found(path: Path) -> None:
+    with Ledger(path) as ledger:
+        for key in "abc":
+            ledger.put_article(Article(key, f"Text {key}."), "1")
+        ledger.put_shares("basis", [shares(key) for key in "abc"])
+        ledger.put_stories({"a": "s", "b": "s", "c": "t"})
+        assert ledger.stories("ac") == {"a": "s", "c": "t"}
+        assert ledger.told_in(["s"]) == {"a", "b"}
+
+
+@pytest.mark.parametrize("change", ["removed", "rewritten"])
+def test_what_an_article_shares_goes_with_its_text(path: Path, change: str) -> None:
+    with Ledger(path) as ledger:
+        ledger.put_article(ONE, "1")
+        ledger.put_shares("basis", [shares(ONE.key, 7)])
+        if change == "removed":
+            ledger.remove_article(ONE.key)
+        else:
+            ledger.put_article(replace(ONE, text="Delcor sues nobody."), "2")
+            assert ledger.unshared("basis") == [ONE.key]
+        assert (ledger.parts([7]), ledger.sharing_acts([ONE.key])) == ([], set())
+
+
 @given(
     st.lists(
         st.tuples(
@@ -110,6 +162,8 @@ def test_loaded_rows_follow_every_change(changes: list[tuple[dict[str, str], set
             ledger.update_loaded("here", changed, removed, BuildRow(str(number)))
             held = {key: value for key, value in held.items() if key not in removed} | changed
             assert ledger.loaded("here") == held
+            assert ledger.digests("here", "abx") == {key: held[key] for key in "ab" if key in held}
+            assert ledger.build("here") == BuildRow(str(number))
         ledger.clear_loaded("here")
         assert (ledger.loaded("here"), ledger.loaded("there")) == ({}, {"z": "1"})
         assert ledger.addresses() == ["here", "there"]

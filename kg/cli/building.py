@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kg.forgetting import Cleaned
+    from kg.intake import Intake
     from kg.ledger import Ledger
     from kg.model import Graph
-    from kg.pipeline import BuildReport, Intake
+    from kg.pipeline import BuildReport
     from kg.store import LoadReport
 
 SOME_FAILED = 3

@@ -14,8 +14,8 @@ from kg.errors import KGError
 if TYPE_CHECKING:
     from kg.config import Settings
     from kg.corrections import Corrections, Suppression
+    from kg.graphs import Read
     from kg.ledger import Ledger
-    from kg.pipeline import Read
 
 
 def register(app: typer.Typer) -> None:
@@ -64,11 +64,11 @@ def _list(place: Place, undo: bool) -> None:
 
 
 def _change(ledger: Ledger, settings: Settings, entity: str, undo: bool) -> None:
-    from kg import forgetting, pipeline
+    from kg import forgetting, graphs, pipeline
     from kg.corrections import read_corrections
 
     corrections = read_corrections(settings.workspace.corrections)
-    read = pipeline.all_extractions(ledger, settings)
+    read = graphs.all_extractions(ledger, settings)
     meant = (_undone if undo else _hidden)(corrections, read, settings, entity)
     known = not undo and meant[0] in corrections.suppressed
     new = corrections.without(meant) if undo else corrections if known else corrections.with_one(meant[0])
@@ -84,28 +84,28 @@ def _change(ledger: Ledger, settings: Settings, entity: str, undo: bool) -> None
 
 def _hidden(corrections: Corrections, read: Read, settings: Settings, entity: str) -> list[Suppression]:
     """The corrections that hide who is meant: those there are, else a new one. KGError where nobody or several are."""
-    from kg import lookup, pipeline
+    from kg import graphs, lookup
     from kg.model import Entity
 
-    graph, ids = pipeline.graph_from(read, settings), pipeline.graph_ids(read, settings)
+    graph, ids = graphs.graph_from(read, settings), graphs.graph_ids(read, settings)
     found = lookup.find(graph, entity, ids)
     if not isinstance(found, Entity):
         raise KGError(f"{entity!r} is what an event is called: suppress takes an actor")
-    by = pipeline.suppressed_in(corrections, read, settings)
+    by = graphs.suppressed_in(corrections, read, settings)
     held = [each for each, hidden in by.items() if found.id in hidden]
-    return held or [pipeline.suppression_in(found.id, read, settings)]
+    return held or [graphs.suppression_in(found.id, read, settings)]
 
 
 def _undone(corrections: Corrections, read: Read, settings: Settings, entity: str) -> list[Suppression]:
     """The corrections that hide who is meant, by its name, the id it has in the graph, or else an alias."""
-    from kg import pipeline
+    from kg import graphs
     from kg.catalog import name_key
 
-    ids, key = pipeline.graph_ids(read, settings), name_key(entity)
-    held = pipeline.suppressed_in(corrections, read, settings)
+    ids, key = graphs.graph_ids(read, settings), name_key(entity)
+    held = graphs.suppressed_in(corrections, read, settings)
     found = [each for each, hidden in held.items() if name_key(each.name) == key or ids.get(entity, entity) in hidden]
     if not found:
-        rows = pipeline.graph_from(read, settings).entities
+        rows = graphs.graph_from(read, settings).entities
         called = {row.id for row in rows if key in map(name_key, row.aliases)}
         found = [each for each, hidden in held.items() if called & hidden]
     if not found:

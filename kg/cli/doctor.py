@@ -65,7 +65,7 @@ def _print(rows: Iterator[tuple[str, str]]) -> None:
 
 
 def _versions(settings: Settings) -> Iterator[tuple[str, str]]:
-    from kg.pipeline import make_extractor
+    from kg.intake import make_extractor
 
     yield "python", f"{platform.python_version()} on {platform.system()} {platform.machine()}"
     for package in PACKAGES:
@@ -130,7 +130,7 @@ def _others(census: Census) -> str:
 
 def _conflicts(store: Store, census: Census, settings: Settings, ledger: Ledger | None) -> Iterator[str]:
     """The foreign constraints that the ledger's graph would break; without a ledger, those that a graph may break."""
-    from kg.pipeline import graph_of
+    from kg.graphs import graph_of
 
     if not census.constraints:
         return
@@ -150,7 +150,8 @@ def _server(store: Store) -> str:
 
 
 def _check(ledger: Ledger, settings: Settings) -> None:
-    from kg.pipeline import graph_of, store_of
+    from kg.graphs import graph_of
+    from kg.pipeline import store_of
     from kg.store import digests
 
     wanted = digests(graph_of(ledger, settings))

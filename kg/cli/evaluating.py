@@ -77,7 +77,7 @@ def _gold(path: Path, settings: Settings) -> tuple[GoldArticle, ...]:
 
 def _evaluated(gold: tuple[GoldArticle, ...], settings: Settings) -> Evaluation:
     from kg.evaluate import evaluate
-    from kg.pipeline import extract_articles
+    from kg.intake import extract_articles
 
     read = extract_articles([each.article for each in gold], settings)
     return evaluate(gold, (extraction for _, extraction in read))
@@ -85,7 +85,7 @@ def _evaluated(gold: tuple[GoldArticle, ...], settings: Settings) -> Evaluation:
 
 def _calibrated(path: Path, settings: Settings) -> Calibration:
     from kg.evaluate import calibration, read_judged
-    from kg.pipeline import extract_articles
+    from kg.intake import extract_articles
     from kg.sources import read
 
     beside = path.with_name(TEXTS)

@@ -74,7 +74,7 @@ def triples(
 
 
 def _extracted(place: Place, inputs: list[str], failures: list[Failure]) -> Iterator[tuple[Article, Extraction]]:
-    from kg.pipeline import extract_articles
+    from kg.intake import extract_articles
     from kg.sources import Failure, read
 
     settings = place.settings()

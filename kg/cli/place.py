@@ -14,9 +14,9 @@ from kg.errors import KGError
 
 if TYPE_CHECKING:
     from kg.config import Settings, Workspace
+    from kg.graphs import Read
     from kg.ledger import Ledger
     from kg.model import Graph
-    from kg.pipeline import Read
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,8 @@ class Place:
 
         KGError when nothing in it was read by the rules of today.
         """
-        from kg.pipeline import extractions, graph_from, unread
+        from kg.graphs import extractions, graph_from
+        from kg.intake import unread
 
         with self.reading() as (ledger, settings):
             waiting, read = unread(ledger, settings), extractions(ledger, settings)
@@ -95,7 +96,7 @@ class Built:
 
     def ids(self) -> dict[str, str]:
         """What each article's own entities and events are called in the graph."""
-        from kg.pipeline import graph_ids
+        from kg.graphs import graph_ids
 
         return graph_ids(self.read, self.settings)
 

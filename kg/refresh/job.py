@@ -12,9 +12,11 @@ from typing import Any
 from kg.config import Settings
 from kg.errors import ConfigError, KGError
 from kg.forgetting import erase_copies, left, redraw, uncorrect, untraced
+from kg.graphs import assembled, basis_of
+from kg.intake import Intake, Progress, extract_all, silent
 from kg.ledger import FailureRow, Ledger
 from kg.lock import workspace_lock
-from kg.pipeline import Intake, Progress, assembled, basis_of, extract_all, silent, store_of
+from kg.pipeline import store_of
 from kg.records import fingerprint
 from kg.refresh.loading import load_graph, write_page
 from kg.refresh.plan import plan_of

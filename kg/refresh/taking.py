@@ -8,9 +8,9 @@ from itertools import chain, islice
 from typing import Any
 
 from kg.config import Limits
+from kg.intake import Intake, Progress, take_in
 from kg.ledger import FileRow, Ledger
 from kg.model import Article
-from kg.pipeline import Intake, Progress, take_in
 from kg.refresh.plan import GONE, OPEN, Plan, Waiting
 from kg.sources import Failure, read_file
 

@@ -37,13 +37,13 @@ from big_graph import FULL, Size, big_graph, news
 from hand_extractions import INFO
 from neo4j import GraphDatabase, Session
 
-from kg import embedded, pipeline, withdrawal
+from kg import embedded, graphs, intake, pipeline, withdrawal
 from kg.assemble import assemble
 from kg.config import Build, Settings, Workspace
 from kg.exchange import to_bytes
+from kg.graphs import Read
 from kg.ledger import Ledger
 from kg.model import Entity, Graph, Relation
-from kg.pipeline import Read
 from kg.records import lower
 from kg.store import Store, digests, open_store
 from kg.store.difference import Batch, difference
@@ -243,13 +243,13 @@ def again(new: Callable[[], Any], read: Read, rounds: int) -> None:
         settings = Settings(Workspace(Path(folder)), build=Build(extractor="hand_extractions:Unread"))
         for article, extraction in read:
             ledger.put_article(article, "2021-01-01")
-            ledger.put_extraction(article.text_hash, pipeline.identify(INFO), to_bytes(extraction))
+            ledger.put_extraction(article.text_hash, intake.identify(INFO), to_bytes(extraction))
         costs: dict[str, Cost] = defaultdict(Cost)
         with costs["assemble"].measured(side):
-            graph = pipeline.assembled(ledger, settings)
+            graph = graphs.assembled(ledger, settings)
         for run in ("first", *["again"] * rounds):
             with costs[run].measured(side):
-                pipeline.load(ledger, side.store, graph, basis=pipeline.basis_of(settings))
+                pipeline.load(ledger, side.store, graph, basis=graphs.basis_of(settings))
         gone = {read[len(read) * (2 * number + 1) // (2 * FORGOTTEN)][0].key for number in range(FORGOTTEN)}
         for key in sorted(gone):
             with costs["forget"].measured(side):

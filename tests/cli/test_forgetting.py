@@ -189,6 +189,6 @@ def test_a_reader_of_the_ledger_is_told(kg: Kg, news: Path, workspace: Path) -> 
         reader.execute("BEGIN")
         assert reader.execute("SELECT count(*) FROM articles").fetchone() == (2,)
         with Ledger(found.workspace.ledger, wait_s=0.01) as ledger:
-            _, _, cleaned = forget(ledger, found, ["goes.txt"])
+            _, cleaned = forget(ledger, found, ["goes.txt"])
         assert [line for line in cleaned.left if "Another process reads the ledger" in line]
     assert files_with(workspace, TRACES) == {}

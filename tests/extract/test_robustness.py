@@ -14,9 +14,10 @@ from kg.assemble import assemble
 from kg.config import Build, Settings, Workspace
 from kg.export import to_lines
 from kg.extract import RuleExtractor
+from kg.graphs import graph_of
+from kg.intake import extract_all, identify, make_extractor
 from kg.ledger import Ledger
 from kg.model import STATUSES, Article, Extraction
-from kg.pipeline import extract_all, graph_of, identify, make_extractor
 
 SEED = (Path(__file__).parents[2] / "seeds" / "taliban-letter.txt").read_bytes().decode()
 

@@ -15,7 +15,7 @@ from strategies import graphs
 import kg.store.store as store_module
 from kg.errors import StoreError
 from kg.model import ArticleRow, Entity, Event, Evidence, Graph, Relation
-from kg.records import NODE_STATEMENTS
+from kg.records import NODE_STATEMENTS, lower
 from kg.store import LoadReport, Store, build_digest, digests
 from kg.store.difference import Batch
 from kg.store.statements import load_statements
@@ -104,6 +104,43 @@ def test_what_only_one_article_supported_goes_with_it(store: Store) -> None:
     assert store.read() == smaller
     assert _counts(store.load(GRAPH, report.digests)) == (4, 0, 0)
     assert store.read() == GRAPH
+
+
+def test_a_difference_alone_can_be_sent(store: Store) -> None:
+    known = store.load(GRAPH).digests
+    smaller = _without(GRAPH, next(row for row in GRAPH.evidence if row.id == "d-14"))
+    gone = {id_: digest for id_, digest in known.items() if id_ not in digests(smaller)}
+    report = store.amend(gone, {}, build_digest(known))
+    assert report and _counts(report) == (0, 0, 4)
+    assert store.read() == smaller
+    assert store.holds(build_digest(digests(smaller)))
+    back = store.amend({}, {id_: lower(GRAPH)[id_] for id_ in gone}, build_digest(digests(smaller)))
+    assert back and _counts(back) == (4, 0, 0)
+    assert (store.read(), store.holds(build_digest(known))) == (GRAPH, True)
+
+
+def test_a_difference_to_another_graph_is_not_sent(store: Store) -> None:
+    known = store.load(GRAPH).digests
+    assert store.amend(known, {}, build_digest({})) is None
+    assert store.read() == GRAPH
+
+
+def test_a_difference_that_takes_more_rows_than_are_given_is_not_sent(store: Store) -> None:
+    known = store.load(GRAPH).digests
+    taliban = next(row for row in GRAPH.entities if row.id == "e-taliban")
+    changed = lower(_but(GRAPH, replace(taliban, kind="Organization")))[taliban.id]
+    assert store.amend({taliban.id: known[taliban.id]}, {taliban.id: changed}, build_digest(known)) is None
+    assert store.read() == GRAPH
+
+
+def test_names_that_somebody_else_bears_are_in_use(store: Store) -> None:
+    store.load(GRAPH)
+    names = {record.source: id_ for id_, record in lower(GRAPH).items() if record.statement == "named"}
+    assert store.names_in_use(list(names), but=()) == names.keys()
+    one = min(names)
+    borne = [id_ for id_, record in lower(GRAPH).items() if record.source == one]
+    assert store.names_in_use([one, "no name"], but=borne) == set()
+    assert store.names_in_use([], but=()) == set()
 
 
 def test_forgetting_everything_leaves_an_empty_graph(store: Store) -> None:

@@ -9,128 +9,21 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, fields
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from kg.errors import KGError
+from kg.ledger.rows import BuildRow, FailureRow, FileRow, PartRow, Run, SharesRow
+from kg.ledger.schema import MIGRATIONS
 from kg.model import Article
 
 Change = Literal["new", "changed", "unchanged"]
-Migration = Callable[[sqlite3.Connection], object]
 
 _OURS = 0x6B67  # "kg", written in the file's head
 _WAIT_S = 5.0
 _COLUMNS = ", ".join(field.name for field in fields(Article))
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One build or refresh. A run that was killed has no end."""
-
-    id: int
-    command: str
-    started: str
-    ended: str | None
-    report: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class FailureRow:
-    """What a run could not read."""
-
-    run: int
-    where: str
-    reason: str
-    error: str
-
-
-@dataclass(frozen=True, slots=True)
-class FileRow:
-    """A source's file as last read, and the keys of the articles it gave."""
-
-    source: str
-    path: str
-    size: int
-    digest: str
-    keys: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BuildRow:
-    """A graph as loaded: the digest of its rows, the settings it is made by, and the fingerprint of the whole."""
-
-    digest: str
-    basis: str | None = None
-    graph: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SharesRow:
-    """What an article shares: (entity key, local id, what is told) of its named entities, and keys of its acts."""
-
-    article: str
-    parts: tuple[tuple[int, str, bytes], ...]
-    acts: frozenset[int]
-
-
-class PartRow(NamedTuple):
-    """What an article, published that day, gives to the entity with this key."""
-
-    key: int
-    id: str
-    told: bytes
-    article: str
-    published: str | None
-
-
-MIGRATIONS: list[Migration] = []
-migration = MIGRATIONS.append
-
-
-def _tables(db: sqlite3.Connection) -> None:
-    for statement in (
-        "CREATE TABLE articles (key TEXT PRIMARY KEY, text TEXT NOT NULL, title TEXT, url TEXT, source TEXT,"
-        " published TEXT, collected TEXT, language TEXT, text_hash TEXT NOT NULL, first_seen TEXT NOT NULL,"
-        " last_seen TEXT NOT NULL) WITHOUT ROWID",
-        "CREATE INDEX articles_by_text ON articles (text_hash)",
-        "CREATE TABLE extractions (text_hash TEXT, extractor TEXT, data BLOB NOT NULL,"
-        " PRIMARY KEY (text_hash, extractor))",
-        "CREATE TABLE loaded (address TEXT, row_id TEXT, digest TEXT NOT NULL,"
-        " PRIMARY KEY (address, row_id)) WITHOUT ROWID",
-        "CREATE TABLE builds (address TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID",
-        "CREATE TABLE runs (id INTEGER PRIMARY KEY AUTOINCREMENT, command TEXT NOT NULL, started TEXT NOT NULL,"
-        " ended TEXT, report TEXT)",
-        "CREATE TABLE failures (run INTEGER NOT NULL REFERENCES runs, place TEXT NOT NULL, reason TEXT NOT NULL,"
-        " error TEXT NOT NULL)",
-        "CREATE TABLE files (source TEXT, path TEXT, size INTEGER NOT NULL, digest TEXT NOT NULL, keys TEXT NOT NULL,"
-        " PRIMARY KEY (source, path)) WITHOUT ROWID",
-        "CREATE TABLE pages (path TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID",
-    ):
-        db.execute(statement)
-
-
-migration(_tables)
-
-
-def _shares(db: sqlite3.Connection) -> None:
-    for statement in (
-        "ALTER TABLE builds ADD COLUMN basis TEXT",
-        "ALTER TABLE builds ADD COLUMN graph TEXT",
-        "CREATE TABLE standing (number INTEGER PRIMARY KEY, basis TEXT NOT NULL, story TEXT,"
-        " article TEXT NOT NULL UNIQUE REFERENCES articles ON DELETE CASCADE)",
-        "CREATE TABLE parts (key INTEGER, id TEXT, told BLOB NOT NULL,"
-        " number INTEGER NOT NULL REFERENCES standing ON DELETE CASCADE, PRIMARY KEY (key, id)) WITHOUT ROWID",
-        "CREATE TABLE acts (key INTEGER, number INTEGER REFERENCES standing ON DELETE CASCADE,"
-        " PRIMARY KEY (key, number)) WITHOUT ROWID",
-        "CREATE INDEX parts_by_number ON parts (number)",
-        "CREATE INDEX acts_by_number ON acts (number)",
-    ):
-        db.execute(statement)
-
-
-migration(_shares)
 
 
 class Ledger:
@@ -250,6 +143,7 @@ class Ledger:
         """Forgets what is loaded at this address; that something is stays known."""
         with self._write() as db:
             db.execute("DELETE FROM loaded WHERE address = ?", (address,))
+            db.execute("UPDATE builds SET basis = NULL, graph = NULL WHERE address = ?", (address,))
 
     # ---- what articles share -------------------------------------------------------------------------------------
 
