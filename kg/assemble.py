@@ -64,7 +64,8 @@ def assemble(
     story_of = stories([article for article, _ in read]) if story_of is None else story_of
     events = _gather(reports, event_of)
     clauses = dict(pair for _, extraction in read for pair in _clauses(extraction))
-    rows = _Rows(entities, event_of, story_of, clauses)
+    triggers = {told.mention.id: told.mention.trigger.start for told in reports}
+    rows = _Rows(entities, event_of, story_of, clauses, triggers)
     return Graph.of(
         [
             *(rows.article(article) for article, _ in read),
@@ -122,6 +123,7 @@ class _Rows:
     event_of: Mapping[str, str]
     story_of: Mapping[str, str]
     clauses: Mapping[str, str]
+    triggers: Mapping[str, int]
 
     def article(self, article: Article) -> ArticleRow:
         return ArticleRow(
@@ -296,18 +298,27 @@ class _Rows:
         about = {self.event_of[c] for told in reports for c in told.mention.content if c in self.event_of}
         return sorted(about - {identity})
 
+    def _content_in_words(self, told: _Told) -> Iterator[str | None]:
+        """What names one of the events that an event is about: "the accusation" of "rejected the accusation"."""
+        about = [self.triggers[content] for content in told.mention.content if content in self.triggers]
+        for side in told.mention.participants:
+            if any(side.start <= trigger < side.end for trigger in about):
+                yield told.report.entity(side.entity)
+
     def _pairs(
         self, reports: list[_Told], content: list[str], inside: Collection[str]
     ) -> Iterator[tuple[str, str, bool]]:
         """(subject, object, is the object an event) of each relation an event gives.
 
         What only stands `inside` the content is no object of its own: who refuses to send troops to Mali refuses that.
+        Nor is the content in other words: who rejects an accusation rejects what is told.
         """
         row = ontology().predicates.get(reports[0].mention.predicate)
         sides: dict[Role, set[str]] = defaultdict(set)
         for told in reports:
+            hidden = {*inside, *self._content_in_words(told)}
             for role, entity in self._sides(told):
-                if role != "object" or entity not in inside:
+                if role != "object" or entity not in hidden:
                     sides[role].add(entity)
         actors = sorted(sides["actor"])
         if row is not None and row.symmetric:

@@ -280,3 +280,17 @@ def test_the_change_of_leaders_has_its_days() -> None:
     since = {called[r.subject]: (r.first_date, r.last_date) for r in _relations(graph, "leader_of", "Taliban")}
     assert since["Akhtar Mansour"] == ("2015-07-01", None)
     assert since["Hibatullah Akhundzada"] == ("2016-05-01", None)
+
+
+def test_what_is_an_event_in_words_is_no_object_beside_it() -> None:
+    refusal = Act(
+        "rejects", "REJECT", (ZORVAN,), (TAMRUD,), object=(Who("the charge", "Thing", named=False),), content=(1,)
+    )
+    article, extraction = told("a", refusal, Act("accuses", "ACCUSE", (TAMRUD,), (ZORVAN,)))
+    rejects, accuses = extraction.events
+    charge = next(side for side in rejects.participants if side.role == "object")
+    named = replace(accuses, trigger=replace(accuses.trigger, start=charge.start, end=charge.end))
+    both = assemble([(article, extraction)]), assemble([(article, replace(extraction, events=(rejects, named)))])
+    targets = [{r.object_is_event for r in graph.relations if r.predicate == "rejects"} for graph in both]
+    counts = [len([r for r in graph.relations if r.predicate == "rejects"]) for graph in both]
+    assert (targets, counts) == ([{True, False}, {True, False}], [3, 2])
