@@ -59,11 +59,18 @@ def _type_in_tables(token: Token, name: str) -> NameType | None:
         return NameType("Organization", country_in(token), sector_of(ontology().agents.get(last)))
     if (kind := _type_of_noun(last)) is not None:
         return NameType(kind)
+    if last in word_set("document heads") and not _is_somebody(token):
+        return NameType("Work")
     if (code := countries.demonym(name)) is not None and token.dep_ not in ("compound", "amod"):
         return NameType("Group", code)
     if (code := countries.capital(name)) is not None:
         return NameType("Place", code)
     return None
+
+
+def _is_somebody(token: Token) -> bool:
+    """Whether the model takes a name for a person's, and no number follows it: Jude Law, unlike Bill 3065."""
+    return token.ent_type_ == "PERSON" and not any(child.tag_ == "CD" for child in token.rights)
 
 
 def _type_of_noun(noun: str) -> MentionType | None:

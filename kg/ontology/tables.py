@@ -28,6 +28,7 @@ WordSet = Literal[
     "members",
     "place heads",
     "facility heads",
+    "document heads",
     "belongings of a place",
     "country nouns",
     "whoever",
