@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -36,6 +37,8 @@ from kg.resolve import Part, Report, Resolved, parts_of, resolve_entities, resol
 HAPPENED = frozenset(("actual", "claimed"))
 REFUSED = frozenset(("negated", "denied"))
 LABEL = 80
+OWNING = re.compile(r"['’]s?\s+(\w+\s+)?")
+"""What stands between an owner and a noun: "the group's", "the group's latest"."""
 STANDING = frozenset(("OFFICE", "RELATION"))
 
 
@@ -168,14 +171,15 @@ class _Rows:
         )
 
     def _label(self, told: _Told) -> str:
-        """The event in the article's words: as a clause; a noun's from the noun to the last of its sides."""
+        """The event in the article's words: as a clause; a noun's from its owner or itself to the last of its sides."""
         mention = told.mention
         clause = self.clauses.get(mention.id) if mention.rule.partition(":")[0] not in ("nominal", "office") else None
         if clause:
             return shorten(clause, LABEL, placeholder="…")
         spans = [(p.start, p.end) for p in mention.participants] + [(mention.trigger.start, mention.trigger.end)]
         if mention.rule == "nominal":
-            spans = [(s, e) for s, e in spans if s >= mention.trigger.start]
+            text, noun = told.article.text, mention.trigger.start
+            spans = [(s, e) for s, e in spans if s >= noun or OWNING.fullmatch(text[e:noun])]
         start, end = min(s for s, _ in spans), max(e for _, e in spans)
         words = told.article.text[start:end]
         if len(words) > LABEL or "\n" in words:

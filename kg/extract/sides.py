@@ -55,7 +55,7 @@ def sides_of(act: Act, sense: Sense, type_of: TypeOf) -> Iterator[Side]:
     yield from _actors(act, type_of)
     mutual = sense.actors == "both"
     other: Role = "actor" if mutual else "recipient"
-    named = list(_prepositional_sides(act, sense.recipient or (sense.prep if mutual else ()), type_of))
+    named = list(_prepositional_sides(act, sense, sense.recipient or (sense.prep if mutual else ()), type_of))
     named += [noun for noun in _indirect(act, type_of) if noun not in named]
     yield from ((other, noun) for noun in named)
     direct = [noun for noun in act.objects if not is_light(noun, sense, type_of)]
@@ -75,7 +75,10 @@ def sides_without_sense(act: Act, type_of: TypeOf) -> Iterator[Side]:
     for noun in act.objects:
         yield "recipient" if type_of(noun) in SIDES else "object", noun
     if not act.objects:
-        yield from (("object", noun) for prep, noun in act.obliques if prep not in CIRCUMSTANCE)
+        slots = [(prep, noun) for prep, noun in act.obliques if prep not in CIRCUMSTANCE]
+        named_by = act.obliques[0][0] if act.obliques else ""
+        for prep, noun in slots:  # "complained to the UN over a raid": to whom, by the name of the act, and over what
+            yield "recipient" if prep == named_by and type_of(noun) in SIDES else "object", noun
 
 
 def _indirect(act: Act, type_of: TypeOf) -> Iterator[Token]:
@@ -103,12 +106,20 @@ def _inner_sides(act: Act, sense: Sense, type_of: TypeOf) -> Iterator[Side]:
         yield from (("object", noun) for noun in act.objects if is_light(noun, sense, type_of))
 
 
-def _prepositional_sides(act: Act, preps: Sequence[str], type_of: TypeOf) -> Iterator[Token]:
+def _prepositional_sides(act: Act, sense: Sense, preps: Sequence[str], type_of: TypeOf) -> Iterator[Token]:
     """The nouns behind these prepositions, on the verb or on its object; behind an abstract noun, whom it names."""
-    places = [*act.obliques, *(pair for noun in act.objects for pair in preposition_objects(noun))]
-    for prep, noun in places:
+    inside = [pair for noun in act.objects for pair in _own_phrases(noun, is_light(noun, sense, type_of))]
+    for prep, noun in [*act.obliques, *inside]:
         if prep in preps or prep.split()[-1] in preps:
             yield from (noun,) if type_of(noun) in SIDES else sides_inside(noun, type_of)
+
+
+def _own_phrases(noun: Token, light: bool) -> Iterator[tuple[str, Token]]:
+    """The phrases on an object; of an act that is no part of the verb's sense, not whom that act asks for itself:
+    "demanded the withdrawal of troops from Mali" is no demand of Mali."""
+    senses = () if light else ontology().nouns.get(noun.lemma, ())
+    asked = {prep for sense in senses for prep in sense.recipient if prep not in sense.actor}
+    yield from ((prep, token) for prep, token in preposition_objects(noun) if prep not in asked)
 
 
 # ---- behind a noun --------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 from spans import wrong_spans
 
+from kg.assemble import assemble
 from kg.extract import RuleExtractor
 from kg.model import Article, Count, Dating, EventMention, Extraction
 from kg.triples import TripleRow, local_names, triple_rows
@@ -198,3 +199,24 @@ def test_people_called_like_months_and_days_are_people() -> None:
     assert days(met.date) == ("2026-03-01", "2026-03-31")
     assert (praised.subject, praised.object, praised.date) == ("May", "talks", None)
     assert [words.removeprefix("in ") for words in found.times()] == ["March"]
+
+
+def test_the_place_of_a_demanded_withdrawal_is_not_whom_the_demand_is_made_to() -> None:
+    found = read("Ministers demanded the withdrawal of Kestrian troops from Mali on Monday.")
+    assert found.who("demanded", "recipient") == ["Kestrian troops"]
+    assert read("Ministers demanded an apology from Serbia.").who("demanded", "recipient") == ["Serbia"]
+    assert read("Mali lifted sanctions on Togo.").who("lifted", "recipient") == ["Togo"]
+
+
+def test_an_act_that_no_table_knows_has_the_side_it_is_named_by_for_its_recipient() -> None:
+    found = read("Lebanon complained to the United Nations over two air raids.")
+    assert found.event("complained").predicate == "complain_to"
+    assert (found.who("complained", "recipient"), found.who("complained", "object")) == (
+        ["United Nations"], ["two air raids"],
+    )  # fmt: skip
+
+
+def test_an_event_told_by_a_noun_is_called_with_its_owner() -> None:
+    found = read("The ministry rejected the group's latest demands. Its chief confirmed the death of Lund.")
+    labels = {event.label for event in assemble([(Article("a", found.text), found.extraction)]).events}
+    assert labels >= {"the group's latest demands", "death of Lund"}
