@@ -294,3 +294,11 @@ def test_what_is_an_event_in_words_is_no_object_beside_it() -> None:
     targets = [{r.object_is_event for r in graph.relations if r.predicate == "rejects"} for graph in both]
     counts = [len([r for r in graph.relations if r.predicate == "rejects"]) for graph in both]
     assert (targets, counts) == ([{True, False}, {True, False}], [3, 2])
+
+
+def test_where_somebody_is_led_is_not_led() -> None:
+    tarn = Who("Tarn", "Place")
+    command = Act("commander_of", "OFFICE", (LANZ,), (TAMRUD,), place=tarn)
+    assert drawn(assemble([told("a", command)])) == {("Viktor Lanz", "commander_of", "Tamrud", "actual")}
+    journey = Act("traveled_to", "CONSULT", (LANZ,), (TAMRUD,), place=tarn)
+    assert {row[2] for row in drawn(assemble([told("a", journey)]))} == {"Tarn", "Tamrud"}

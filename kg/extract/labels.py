@@ -11,6 +11,7 @@ VERBAL = frozenset(("VERB", "AUX"))
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
 PLURAL = frozenset(("NNS", "NNPS"))
+SINGULAR = frozenset(("NN", "NNP"))
 # dependencies
 SUBJECT = frozenset(("nsubj", "nsubjpass"))
 SUBJECT_SLOT = SUBJECT | {"csubj", "expl"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.found import Found
-from kg.extract.labels import PLURAL, SUBJECT, is_modifier
+from kg.extract.labels import PLURAL, SINGULAR, SUBJECT, is_modifier
 from kg.extract.name_types import country_in, sector_of, told_type, type_of_name
 from kg.extract.name_votes import settle_types
 from kg.extract.names import (
@@ -108,9 +108,22 @@ def _name(token: Token) -> Found | None:
         return _nominal(token)
     if inside_longer_name(token):
         return None
+    if (someone := _compatriot(token)) is not None:
+        return someone
     run, end = name_run(token)
     start, title = strip_titles(token.doc, run, token.i)
     return _typed_name(token, min(start, token.i), end, title)
+
+
+def _compatriot(token: Token) -> Found | None:
+    """One person called by the nation: "a Norwegian", "the Iraqi who runs it"; "the Dutch" and "the Swiss" are many."""
+    code = ontology().countries.demonym(token.text)
+    article = next((child for child in token.lefts if child.dep_ == "det" and child.i == token.i - 1), None)
+    if code is None or article is None or token.tag_ not in SINGULAR or not token.lower_.endswith(("n", "i", "er")):
+        return None
+    start, words = article.i, token.doc[article.i : token.i + 1].text
+    definite = article.lower_ in DEFINITE
+    return Found(token.i, start, token.i + 1, "nominal", "Person", words, False, country=code, definite=definite)
 
 
 def _modifier_name(token: Token) -> Found | None:

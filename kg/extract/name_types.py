@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from kg.extract.labels import is_modifier
+from kg.extract.labels import SINGULAR, is_modifier
 from kg.extract.names import name_run, names_its_place
 from kg.extract.phrases import apposed_to, apposition, preposition_objects
 from kg.extract.tree import Token
@@ -140,7 +140,11 @@ def _has_past_holder(token: Token) -> bool:
 def _apposed_type(token: Token) -> MentionType | None:
     """The type that an apposition gives: "Gao, a city in Mali", "Vodacel, a phone company"."""
     noun = apposed_to(token) or apposition(token)
-    if noun is None or noun.pos_ != "NOUN" or noun.tag_ == "NNS":
+    if noun is None or noun.tag_ not in SINGULAR:
+        return None
+    if ontology().countries.demonym(noun.text) is not None:
+        return "Person"  # "Scaparrotti, an American"
+    if noun.pos_ != "NOUN":
         return None
     lemma = noun.lemma_.lower()
     if (agent := ontology().agents.get(lemma)) is not None:

@@ -22,7 +22,7 @@ STATE = frozenset(("GOV", "MIL", "POL", "LEG", "JUD"))
 SIDE_PREPS = ("of", "on", "against", "with", "to", "towards", "toward", "from", "at", "over", "for", "between", "in")
 """Behind which an abstract noun names a side, the first that does counts."""
 WHERE = frozenset(("in", "at", "on", "from"))
-CIRCUMSTANCE = frozenset(("in", "at", "on", "during", "after", "before", "since"))
+CIRCUMSTANCE = frozenset("in at on during after before since near outside inside within amid despite until".split())
 EXAMPLE_WORDS = frozenset(("as", "including", "like"))
 DEPTH = 3
 """How many nouns down a side is looked for."""

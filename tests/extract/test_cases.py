@@ -220,3 +220,12 @@ def test_an_event_told_by_a_noun_is_called_with_its_owner() -> None:
     found = read("The ministry rejected the group's latest demands. Its chief confirmed the death of Lund.")
     labels = {event.label for event in assemble([(Article("a", found.text), found.extraction)]).events}
     assert labels >= {"the group's latest demands", "death of Lund"}
+
+
+def test_one_called_by_the_nation_is_a_person() -> None:
+    found = read("Scaparrotti, the American who leads the forces, spoke. A Norwegian was arrested, and the Dutch left.")
+    types = {mention.text: (mention.type, mention.kind) for mention in found.extraction.mentions}
+    assert types["the American"] == types["A Norwegian"] == ("Person", "nominal")
+    assert types["Dutch"] == ("Group", "name")
+    assert found.who("leads", "actor") == ["Scaparrotti"]
+    assert found.named("Person") == ["Scaparrotti"]
