@@ -34,16 +34,17 @@ def latest(
     """
     scored: list[tuple[float, Cluster]] = []
     for cluster in filter(fits, discourse.clusters):
-        score = _salience(discourse, token, cluster, 2 * REACH if described else REACH)
+        score = _salience(discourse, token, cluster, described)
         if score is not None:
             topic = min(MOST_FOR_MENTIONS, PER_MENTION * len(cluster.members)) if described else 0.0
             scored.append((score + topic, cluster))
     return max(scored, key=lambda pair: pair[0])[1] if scored else None
 
 
-def _salience(discourse: Discourse, token: Token, cluster: Cluster, reach: int) -> float | None:
+def _salience(discourse: Discourse, token: Token, cluster: Cluster, described: bool) -> float | None:
     """How salient the entity is at a word; None where it is out of reach or fills another slot of the same verb."""
-    heads = [discourse.head(index) for index in cluster.members if _counts(discourse.found[index], token)]
+    reach = 2 * REACH if described else REACH
+    heads = [discourse.head(index) for index in cluster.members if _counts(discourse.found[index], token, described)]
     heads = [head for head in heads if head.ent_type_ not in AMOUNTS]
     near = [head for head in heads if discourse.sentences_between(head.i, token.i) <= reach]
     if not near or any(_same_clause(token, head) for head in near):
@@ -51,8 +52,9 @@ def _salience(discourse: Discourse, token: Token, cluster: Cluster, reach: int) 
     return max(_score(discourse, token, head, cluster) for head in near)
 
 
-def _counts(mention: Found, token: Token) -> bool:
-    return not mention.bare and mention.head < token.i and mention.type != "Nationality"
+def _counts(mention: Found, token: Token, described: bool) -> bool:
+    """Whether a mention before the word counts; "Afghan" keeps "the country" in mind, but is no "it"."""
+    return not mention.bare and mention.head < token.i and (described or mention.type != "Nationality")
 
 
 def _score(discourse: Discourse, token: Token, head: Token, cluster: Cluster) -> float:
