@@ -329,7 +329,8 @@ class _Rows:
             yield from ((one, other, False) for one, other in combinations(sorted({*actors, *sides["recipient"]}), 2))
             return
         wanted = row.to if row is not None else ("recipient",)
-        if any(sides[role] for role in wanted if role != "place") and wanted[:1] != ("place",):
+        others = [sides[role] for role in wanted if role != "place" and role != "content"]
+        if wanted[:1] != ("place",) and any(others):
             sides["place"].clear()  # who commands forces in Europe does not command Europe
         targets = [(t, False) for role in wanted if role != "content" for t in sorted(sides[role])]
         if "content" in wanted:

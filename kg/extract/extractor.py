@@ -12,6 +12,7 @@ from kg.extract.annotated import Annotated, annotate
 from kg.extract.quantities import count
 from kg.extract.rows import Row
 from kg.extract.signals import Voice
+from kg.extract.subjects import is_asked_for
 from kg.extract.tree import Doc, Token
 from kg.extract.wording import argument_tokens
 from kg.model import (
@@ -107,6 +108,8 @@ class _Writer:
             words = self.argument(token)
             if role == "recipient" and words.entity in actors:
                 continue  # "pledged his support": he is not the recipient
+            if is_asked_for(token):
+                continue
             yield Participant(role, words.start, words.end, words.text, words.entity, self._count(token))
 
     def _count(self, token: Token) -> Count | None:

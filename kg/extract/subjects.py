@@ -46,6 +46,11 @@ def fills_a_slot(noun: Token) -> bool:
     return noun.pos_ in NOMINAL or noun.pos_ in ("ADJ", "DET", "X")
 
 
+def is_asked_for(noun: Token) -> bool:
+    """Whether a question asks which or how many these are: "how many troops he wanted"."""
+    return noun.doc[noun.left_edge.i].tag_ in QUESTION_TAGS
+
+
 def antecedents(noun: Token, verb: Token) -> tuple[Token, ...]:
     """The noun with what is joined to it; a relative pronoun's antecedent in its place."""
     if noun.lower_ not in RELATIVES or noun.tag_ not in RELATIVE_TAGS:

@@ -229,3 +229,8 @@ def test_one_called_by_the_nation_is_a_person() -> None:
     assert types["Dutch"] == ("Group", "name")
     assert found.who("leads", "actor") == ["Scaparrotti"]
     assert found.named("Person") == ["Scaparrotti"]
+
+
+def test_what_a_question_asks_for_takes_no_part() -> None:
+    assert read("The general did not say how many troops he wanted.").who("wanted") == ["general"]
+    assert read("The general wanted more troops.").who("wanted", "recipient") == ["more troops"]
