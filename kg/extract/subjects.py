@@ -8,7 +8,7 @@ from kg.extract.labels import FINITE, NOMINAL, RELATIVES, SUBJECT, TIME, has, is
 from kg.extract.phrases import conjuncts, possessor, preposition_objects, upper_word
 from kg.extract.tree import Token
 from kg.extract.verbs import inverted_speaker, is_passive, mended_head, verb_of_charge
-from kg.ontology import word_set
+from kg.ontology import ontology, word_set
 
 DEPTH = 8
 """How many verbs up a subject is looked for."""
@@ -58,8 +58,20 @@ def antecedents(noun: Token, verb: Token) -> tuple[Token, ...]:
     clause = verb
     while clause.dep_ in ("conj", "xcomp", "ccomp") and clause.head != clause:
         clause = clause.head
-    modifies = clause.dep_ in ("relcl", "acl") and clause.head.pos_ in (*NOMINAL, "X")
-    return (clause.head,) if modifies else ()
+    if clause.dep_ not in ("relcl", "acl") or clause.head.pos_ not in (*NOMINAL, "X"):
+        return ()
+    happened = noun.lower_ == "which" and noun.dep_ == "nsubj" and verb.lemma not in word_set("what places do")
+    return ((_act_at(clause.head) if happened else None) or clause.head,)
+
+
+def _act_at(place: Token) -> Token | None:
+    """What happened at a place that is no country: "the bombing in the city of Tarn, which killed nine"."""
+    word = place
+    while word.dep_ == "pobj" and (word.pos_ == "PROPN" or word.lemma_ in word_set("place heads")):
+        word = upper_word(word.head)
+        if word.pos_ == "NOUN" and word.lemma in ontology().nouns:
+            return None if ontology().countries.country(place.text) else word
+    return None
 
 
 # ---- where the parser lost it ---------------------------------------------------------------------------------------

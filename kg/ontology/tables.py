@@ -53,6 +53,7 @@ WordSet = Literal[
     "withholding verbs",
     "tough adjectives",
     "subject control",
+    "what places do",
     "praise",
     "prepositional control",
     "dummy-it verbs",
