@@ -51,14 +51,18 @@ def office_links(doc: Doc) -> Iterator[OfficeLink]:
 
 def office_of(token: Token) -> Office | None:
     """The office a word names, two words first ("prime minister")."""
-    if (
-        token.pos_ not in NOMINAL
-        or _inside_body(token)
-        or (token.i + 1 < len(token.doc) and _pair(token, token.doc[token.i + 1]))
-    ):
+    before, behind = _next_word(token, -1), _next_word(token, 1)
+    if token.pos_ not in NOMINAL or _inside_body(token) or (behind is not None and _pair(token, behind)):
         return None
-    before = token.doc[token.i - 1] if token.i else None
     return (_pair(before, token) if before is not None else None) or ontology().offices.get(token.lemma)
+
+
+def _next_word(token: Token, step: int) -> Token | None:
+    """The word beside it, over a hyphen: "Secretary" before "General" in "Secretary-General"."""
+    at = token.i + step
+    if 0 <= at < len(token.doc) and token.doc[at].text == "-":
+        at += step
+    return token.doc[at] if 0 <= at < len(token.doc) else None
 
 
 def _inside_body(token: Token) -> bool:
@@ -76,8 +80,13 @@ def _pair(first: Token, second: Token) -> Office | None:
 def _links(token: Token, office: Office) -> Iterator[OfficeLink]:
     for holder, rule, verb in _holders(token):
         for body in _bodies(token, holder, office.predicate):
-            if body not in (holder, token):
+            if body not in (holder, token) and not _is_person_for_a_place(token, holder):
                 yield OfficeLink(holder, token, body, office.predicate, f"office:{rule}", verb)
+
+
+def _is_person_for_a_place(token: Token, holder: Token) -> bool:
+    """ "The deputy governor of the Tyumen region, Oleg Chemezov": he is no region."""
+    return token.lemma in word_set("place heads") and holder.ent_type_ == "PERSON"
 
 
 def _holders(token: Token) -> Iterator[tuple[Token, str, Token | None]]:

@@ -234,3 +234,9 @@ def test_one_called_by_the_nation_is_a_person() -> None:
 def test_what_a_question_asks_for_takes_no_part() -> None:
     assert read("The general did not say how many troops he wanted.").who("wanted") == ["general"]
     assert read("The general wanted more troops.").who("wanted", "recipient") == ["more troops"]
+
+
+def test_a_hyphen_does_not_part_an_office_and_a_person_is_no_region() -> None:
+    text = "U.N. Secretary-General Kofi Annan met the deputy governor of the Tyumen region, Oleg Chemezov."
+    offices = [event for event in read(text).extraction.events if event.rule.startswith("office")]
+    assert sorted(event.predicate for event in offices) == ["governor_of", "secretary_of"]
