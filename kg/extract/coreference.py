@@ -139,7 +139,7 @@ def _agrees(mention: Found, cluster: Cluster, token: Token) -> bool:
         return cluster.type == "Person" and not cluster.plural and cluster.gender in ("", mention.gender)
     if token.lower_ not in NEUTER:
         return cluster.plural or cluster.type in ("Group", "Organization")
-    if cluster.type == "Person" or (cluster.plural and cluster.type != "Organization"):
+    if cluster.type == "Person" or (cluster.plural and not (cluster.named and cluster.type == "Organization")):
         return False
     speaks = token.dep_ == "nsubj" and reports(token.head)
     return not speaks or cluster.type == "Organization" or bool(cluster.key)
