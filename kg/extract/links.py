@@ -92,7 +92,8 @@ def _verb_link(token: Token, head: Token) -> Link | None:
 def _form(token: Token) -> Take:
     if is_infinitive(token):
         return "infinitive"
-    return "gerund" if token.tag_ == "VBG" and not has_subject(token) else "clause"
+    named = token.tag_ == "VBG" or any(child.tag_ == "VBG" and child.dep_ == "aux" for child in token.lefts)
+    return "gerund" if named and not has_subject(token) else "clause"  # "hiding", "having hidden"
 
 
 def _completes_noun(token: Token, form: Take) -> bool:

@@ -60,12 +60,36 @@ def antecedents(noun: Token, verb: Token) -> tuple[Token, ...]:
         clause = clause.head
     if clause.dep_ not in ("relcl", "acl") or clause.head.pos_ not in (*NOMINAL, "X"):
         return ()
-    happened = noun.lower_ == "which" and noun.dep_ == "nsubj" and verb.lemma not in word_set("what places do")
-    return ((_act_at(clause.head) if happened else None) or clause.head,)
+    meant = None
+    if noun.lower_ == "who":
+        meant = _somebody_with(clause.head)
+    elif noun.lower_ == "which" and noun.dep_ == "nsubj" and verb.lemma not in word_set("what places do"):
+        meant = _act_at(clause.head)
+    return (meant or clause.head,)
+
+
+def _somebody_with(thing: Token) -> Token | None:
+    """Who has the thing behind which a "who" stands: "an official with access who spied"."""
+    word = thing
+    while word.dep_ == "pobj" and word.pos_ == "NOUN" and not _is_somebody(word):
+        upper = upper_word(word.head)
+        objects = (
+            [child for child in upper.children if child.dep_ == "dobj" and child.i < word.i] if is_verb(upper) else []
+        )
+        word = objects[0] if objects else upper
+        if _is_somebody(word):
+            return word
+    return None
+
+
+def _is_somebody(noun: Token) -> bool:
+    return noun.pos_ == "PROPN" or noun.lemma in ontology().agents
 
 
 def _act_at(place: Token) -> Token | None:
     """What happened at a place that is no country: "the bombing in the city of Tarn, which killed nine"."""
+    if place.ent_type_ not in ("GPE", "LOC", "FAC"):
+        return None
     word = place
     while word.dep_ == "pobj" and (word.pos_ == "PROPN" or word.lemma_ in word_set("place heads")):
         word = upper_word(word.head)
