@@ -1,8 +1,11 @@
-"""Files that are written whole or not at all."""
+"""Files that are written whole or not at all, and what kg's own files say."""
 
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import cache
+from hashlib import blake2b
+from importlib.resources import files
 from pathlib import Path
 
 from kg.errors import KGError
@@ -26,3 +29,16 @@ def write_whole(path: Path, text: str, mode: int = OF_THE_UMASK) -> None:
         with suppress(OSError):
             draft.unlink()
         raise KGError(f"cannot write {str(path)!r}: {error.strerror or error}") from error
+
+
+@cache
+def code_digest(*names: str) -> str:
+    """A digest of these modules and packages of kg's, their tables included: other code may give other results."""
+    digest = blake2b(digest_size=6)
+    for name in names:
+        there = files("kg") / name
+        for file in sorted(there.iterdir(), key=lambda file: file.name) if there.is_dir() else [there]:
+            if file.is_file() and file.name.endswith((".py", ".toml", ".json")):
+                digest.update(file.name.encode())
+                digest.update(file.read_bytes())
+    return digest.hexdigest()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg import embedded, graphs, intake, withdrawal
+from kg import embedded, graphs, intake
 from kg.config import Settings, Workspace
 from kg.corrections import read_corrections, write_corrections
 from kg.ledger import Ledger
@@ -21,6 +21,7 @@ from kg.model import Article, Graph
 from kg.pipeline import TITLE, draw, load, store_of
 from kg.store import LoadReport
 from kg.traces import Traces
+from kg.withdrawal import withdraw
 
 WITHHELD = "(withheld: it was forgotten)"
 OURS = frozenset(("kg.toml", "ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm", "lock", "lock.json"))
@@ -48,7 +49,8 @@ def forget(
     gone = [article for key in keys if (article := ledger.article(key))]
     pages = erase_copies(ledger, settings, gone, news=True)
     uncorrect(settings.workspace, keys)
-    report = withdrawal.forget(ledger, settings, keys, progress)
+    with store_of(settings) as store:
+        report = withdraw(ledger, settings, store, keys, progress)
     drawn = redraw(ledger, settings, graphs.graph_of(ledger, settings), pages) if pages else ()
     return report, Cleaned(drawn, left(ledger, settings, gone))
 

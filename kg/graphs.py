@@ -9,8 +9,9 @@ from kg.catalog import name_key
 from kg.config import Settings
 from kg.corrections import Corrections, Suppression, read_corrections
 from kg.exchange import from_bytes
+from kg.files import code_digest
 from kg.intake import empty_extraction, identify, make_extractor, unread
-from kg.ledger import Ledger, SharesRow
+from kg.ledger import Ledger
 from kg.model import Article, Extraction, Graph, content_id
 from kg.ontology import use
 from kg.resolve import (
@@ -26,15 +27,17 @@ from kg.resolve import (
     without_suppressed,
 )
 
+CODE = ("resolve", "assemble.py", "records.py", "catalog.py", "model.py")
+"""What makes a graph of extractions, and rows of the graph."""
 SHARED_AT_ONCE = 1_000
 """Articles whose shares are noted in one transaction."""
 Read = Sequence[tuple[Article, Extraction]]
 """Articles, each with what was found in it."""
 
 
-def extractions(ledger: Ledger, settings: Settings) -> list[tuple[Article, Extraction]]:
+def shown_extractions(ledger: Ledger, settings: Settings) -> list[tuple[Article, Extraction]]:
     """Every article of the ledger with its extraction, without the actors that are suppressed."""
-    read = all_extractions(ledger, settings)
+    read = extractions(ledger, settings)
     suppressed = read_corrections(settings.workspace.corrections).suppressed
     if not suppressed:
         return read
@@ -42,7 +45,7 @@ def extractions(ledger: Ledger, settings: Settings) -> list[tuple[Article, Extra
     return without_suppressed(suppressed, read, *_entities(read, settings))
 
 
-def all_extractions(ledger: Ledger, settings: Settings) -> list[tuple[Article, Extraction]]:
+def extractions(ledger: Ledger, settings: Settings) -> list[tuple[Article, Extraction]]:
     """Every article of the ledger with its extraction; one in another language has an empty one.
 
     Nobody is left out: only for who decides whom to suppress.
@@ -67,12 +70,12 @@ def _extractions(
 
 def graph_of(ledger: Ledger, settings: Settings) -> Graph:
     """The graph of the ledger's articles, as these settings want it."""
-    return graph_from(extractions(ledger, settings), settings)
+    return graph_from(shown_extractions(ledger, settings), settings)
 
 
 def assembled(ledger: Ledger, settings: Settings) -> Graph:
     """The graph of the ledger's articles; what they share is noted, so that one can be taken out without the rest."""
-    read = extractions(ledger, settings)
+    read = shown_extractions(ledger, settings)
     graph = graph_from(read, settings)
     if basis := basis_of(settings):
         _note_shares(ledger, settings, basis, read)
@@ -100,18 +103,20 @@ def basis_of(settings: Settings) -> str | None:
     """
     if read_corrections(settings.workspace.corrections).suppressed:
         return None
-    identity = identify(make_extractor(settings).info)
-    aliases = sorted(aliases_of(settings).items())
-    return content_id("b", identity, aliases, settings.build.min_confidence, settings.additions.digest)
+    rules = identify(make_extractor(settings).info), settings.additions.digest, code_digest(*CODE)
+    return content_id("b", *rules, sorted(aliases_of(settings).items()), settings.build.min_confidence)
 
 
 def _note_shares(ledger: Ledger, settings: Settings, basis: str, read: Read) -> None:
-    unread_, waiting = {article.key for article in unread(ledger, settings)}, set(ledger.unshared(basis))
+    waiting = set(ledger.unshared(basis))
+    if not waiting:
+        return
+    waiting -= {article.key for article in unread(ledger, settings)}
+    fresh = [(article, extraction) for article, extraction in read if article.key in waiting]
     aliases, certain = aliases_of(settings), settings.build.min_confidence
-    news = [(article, extraction) for article, extraction in read if article.key in waiting - unread_]
-    for first in range(0, len(news), SHARED_AT_ONCE):
-        found = ((a.key, shares_of(a, x, aliases, certain)) for a, x in news[first : first + SHARED_AT_ONCE])
-        ledger.put_shares(basis, (SharesRow(key, shares.parts, shares.acts) for key, shares in found))
+    for first in range(0, len(fresh), SHARED_AT_ONCE):
+        found = ((a.key, shares_of(a, x, aliases, certain)) for a, x in fresh[first : first + SHARED_AT_ONCE])
+        ledger.put_shares(basis, ((key, shares.parts, shares.acts) for key, shares in found))
 
 
 def graph_ids(read: Read, settings: Settings) -> dict[str, str]:

@@ -56,7 +56,10 @@ def store_of(settings: Settings) -> Iterator[Store]:
 def load(
     ledger: Ledger, store: Store, graph: Graph, progress: Progress[Any] = silent, basis: str | None = None
 ) -> LoadReport:
-    """Make the store hold the graph, by the difference, and remember what it holds, and by which settings it is so."""
+    """Make the store hold the graph, by the difference, and remember that, and by which settings it was made: `basis`.
+
+    The report of a load that had nothing to do has no digests.
+    """
     last, whole = ledger.build(store.address), fingerprint(graph)
     if last and (last.basis, last.graph) == (basis, whole) and store.holds(last.digest):
         return LoadReport(0, 0, 0, {})

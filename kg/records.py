@@ -12,13 +12,13 @@ from functools import lru_cache
 from hashlib import blake2b
 from json.encoder import encode_basestring as quoted
 from operator import attrgetter
-from types import MappingProxyType
 from typing import Any, NamedTuple, get_args
 
 import msgspec
 
 from kg.catalog import name_key
 from kg.errors import StoreError
+from kg.files import code_digest
 from kg.model import (
     ROLES,
     ArticleRow,
@@ -51,6 +51,7 @@ LINK_WORDS: tuple[str, ...] = get_args(LinkType)
 STRUCTURE = ("NAMES", "FROM", "SUPPORTS", "SAID_BY", "MENTIONED_IN", *ROLE_WORDS, *LINK_WORDS)
 """The relationship types that are not computed from events."""
 
+_CODE = ("records.py", "catalog.py", "model.py")
 _TIMES = ("published", "collected", "first_seen", "last_seen")
 
 
@@ -129,8 +130,11 @@ def digests(graph: Graph) -> dict[str, str]:
 
 
 def fingerprint(graph: Graph) -> str:
-    """A digest of the whole graph, at an eighth of what those of its rows cost: whether anything is new at all."""
-    whole, encode = blake2b(digest_size=16), msgspec.msgpack.Encoder().encode
+    """A digest of the whole graph, at an eighth of what those of its rows cost: whether anything is new at all.
+
+    Of the code that makes rows of it as well: the same graph may be other rows in another version.
+    """
+    whole, encode = blake2b(code_digest(*_CODE).encode(), digest_size=16), msgspec.json.Encoder().encode
     for table in fields(graph):
         rows = getattr(graph, table.name)
         for first in range(0, len(rows), 1_000):
@@ -138,14 +142,18 @@ def fingerprint(graph: Graph) -> str:
     return whole.hexdigest()
 
 
-def build_digest(of: Mapping[str, str], gone: Mapping[str, str] = MappingProxyType({}), before: str = "0") -> str:
-    """One digest for all of them: what the store keeps. With `before`, of what had that digest, and of these, without
-    those that are gone.
+def build_digest(of: Mapping[str, str]) -> str:
+    """One digest for all of them: what the store keeps.
 
     The sum of the rows' hashes, so that it takes no other row to put one in (Bellare and Micciancio, "A new paradigm
     for collision-free hashing", 1997).
     """
-    whole = int(before, 16) + sum(map(_weight, of.items())) - sum(map(_weight, gone.items()))
+    return amended_digest("0", {}, of)
+
+
+def amended_digest(before: str, gone: Mapping[str, str], come: Mapping[str, str]) -> str:
+    """The digest of what had the one `before`, when these rows are gone and those have come."""
+    whole = int(before, 16) - sum(map(_weight, gone.items())) + sum(map(_weight, come.items()))
     return f"{whole % (1 << 128):032x}"
 
 

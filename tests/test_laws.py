@@ -278,7 +278,7 @@ def test_the_store_forgets_what_only_the_forgotten_said(examples: int, store: St
             desk.load(store)
             whole = lines(store.read())
             assert whole == lines(desk.graph())
-            withdrawal.forget(desk.ledger, desk.settings, [article.key for article, _ in read[cut:]])
+            withdrawal.withdraw(desk.ledger, desk.settings, store, [article.key for article, _ in read[cut:]])
             assert (lines(store.read()), store.state().digest) == (alone, digest)
             desk.put(read[cut:])
             desk.load(store)

@@ -31,6 +31,7 @@ INSIDE = {
     ("exchange", "ontology"),
     ("corrections", "files"),
     ("records", "catalog"),
+    ("records", "files"),
     ("triples", "exchange"),
     ("store", "embedded"),
     ("assemble", "resolve"),

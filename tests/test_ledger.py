@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import KGError
-from kg.ledger import BuildRow, FailureRow, FileRow, Ledger, Run, SharesRow
+from kg.ledger import BuildRow, FailureRow, FileRow, Ledger, Run
 from kg.ledger.schema import MIGRATIONS
 from kg.lock import workspace_lock
 from kg.model import Article
@@ -102,8 +102,8 @@ def test_what_a_cleared_store_was_loaded_with_is_not_known(path: Path) -> None:
         assert ledger.build("there") is None
 
 
-def shares(article: str, *keys: int) -> SharesRow:
-    return SharesRow(article, tuple((key, f"{article}{key}", b"told") for key in keys), frozenset(keys))
+def shares(article: str, *keys: int) -> tuple[str, list[tuple[int, str, bytes]], tuple[int, ...]]:
+    return article, [(key, f"{article}{key}", b"told") for key in keys], keys
 
 
 def test_articles_that_share_are_found(path: Path) -> None:

@@ -68,7 +68,7 @@ def _change(ledger: Ledger, settings: Settings, entity: str, undo: bool) -> None
     from kg.corrections import read_corrections
 
     corrections = read_corrections(settings.workspace.corrections)
-    read = graphs.all_extractions(ledger, settings)
+    read = graphs.extractions(ledger, settings)
     meant = (_undone if undo else _hidden)(corrections, read, settings, entity)
     known = not undo and meant[0] in corrections.suppressed
     new = corrections.without(meant) if undo else corrections if known else corrections.with_one(meant[0])

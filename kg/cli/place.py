@@ -61,11 +61,11 @@ class Place:
 
         KGError when nothing in it was read by the rules of today.
         """
-        from kg.graphs import extractions, graph_from
+        from kg.graphs import graph_from, shown_extractions
         from kg.intake import unread
 
         with self.reading() as (ledger, settings):
-            waiting, read = unread(ledger, settings), extractions(ledger, settings)
+            waiting, read = unread(ledger, settings), shown_extractions(ledger, settings)
         if waiting and len(waiting) == len(read):
             raise KGError("the articles of this workspace were read by other rules or another model: run `kg build`")
         if waiting:

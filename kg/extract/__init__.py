@@ -60,12 +60,11 @@ What is written down:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from hashlib import blake2b
-from importlib.resources import files
 from typing import Protocol
 
 from kg.extract.extractor import extract
 from kg.extract.tree import parse_of
+from kg.files import code_digest
 from kg.model import Article, Extraction, ExtractorInfo
 from kg.nlp import DEFAULT_MODEL, identify_model, load_pipeline
 from kg.ontology import NOTHING, Additions, use
@@ -94,7 +93,7 @@ class RuleExtractor:
 
     def __init__(self, model: str = DEFAULT_MODEL, additions: Additions = NOTHING) -> None:
         known = identify_model(model)
-        version = "-".join(filter(None, (VERSION, _rules(), additions.digest)))
+        version = "-".join(filter(None, (VERSION, code_digest("extract", "ontology"), additions.digest)))
         self.info = ExtractorInfo("kg-rules", version, known.name, known.version, known.hash)
         self._additions = additions
 
@@ -104,14 +103,3 @@ class RuleExtractor:
         for doc, (cleaned, article) in load_pipeline(self.info.model).docs(texts):
             use(self._additions)  # another extractor may have read in between
             yield extract(parse_of(doc), cleaned, article, self.info)
-
-
-def _rules() -> str:
-    """A digest of the rules and tables: a changed rule makes its extractions anew."""
-    digest = blake2b(digest_size=6)
-    for package in ("kg.extract", "kg.ontology"):
-        for file in sorted(files(package).iterdir(), key=lambda file: file.name):
-            if file.is_file() and file.name.endswith((".py", ".toml", ".json")):
-                digest.update(file.name.encode())
-                digest.update(file.read_bytes())
-    return digest.hexdigest()

@@ -11,15 +11,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, fields
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any, Literal
 
 from kg.errors import KGError
-from kg.ledger.rows import BuildRow, FailureRow, FileRow, PartRow, Run, SharesRow
+from kg.ledger.rows import BuildRow, FailureRow, FileRow, PartRow, Run
 from kg.ledger.schema import MIGRATIONS
 from kg.model import Article
 
 Change = Literal["new", "changed", "unchanged"]
+Part = tuple[int, str, bytes]
+"""The key of an entity, the id of a local one, and the rest of it as JSON."""
 
 _OURS = 0x6B67  # "kg", written in the file's head
 _WAIT_S = 5.0
@@ -59,6 +61,7 @@ class Ledger:
             if old and _content(old) == _content(article):
                 db.execute("UPDATE articles SET last_seen = ? WHERE key = ?", (seen, article.key))
                 return "unchanged"
+            _unsettle(db)
             first = db.execute("SELECT first_seen FROM articles WHERE key = ?", (article.key,)).fetchone()
             row = (*astuple(article), article.text_hash, first[0] if first else seen, seen)
             db.execute(f"REPLACE INTO articles VALUES ({', '.join('?' * len(row))})", row)
@@ -86,6 +89,7 @@ class Ledger:
         with self._write() as db:
             old = self._article(key)
             if old:
+                _unsettle(db)
                 db.execute("DELETE FROM articles WHERE key = ?", (key,))
                 _drop_orphan(db, old.text_hash)
         if old:
@@ -131,13 +135,21 @@ class Ledger:
         rows = self._rows("SELECT digest, basis, graph FROM builds WHERE address = ?", address)
         return BuildRow(*rows[0]) if rows else None
 
-    def update_loaded(self, address: str, changed: Mapping[str, str], removed: Iterable[str], build: BuildRow) -> None:
-        """Notes that these rows were loaded, and those deleted, at this address."""
+    def update_loaded(
+        self,
+        address: str,
+        changed: Mapping[str, str],
+        removed: Iterable[str],
+        build: BuildRow,
+        stories: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """Notes that these rows were loaded, and those deleted, at this address, and these stories with them."""
         with self._write() as db:
             gone = [(address, row_id) for row_id in removed]
             db.executemany("DELETE FROM loaded WHERE address = ? AND row_id = ?", gone)
             db.executemany("REPLACE INTO loaded VALUES (?, ?, ?)", [(address, *row) for row in changed.items()])
             db.execute("REPLACE INTO builds VALUES (?, ?, ?, ?)", (address, *astuple(build)))
+            _put_stories(db, stories)
 
     def clear_loaded(self, address: str) -> None:
         """Forgets what is loaded at this address; that something is stays known."""
@@ -152,24 +164,22 @@ class Ledger:
         query = "SELECT key FROM articles LEFT JOIN standing ON article = key WHERE basis IS NOT ? ORDER BY key"
         return [key for (key,) in self._rows(query, basis)]
 
-    def put_shares(self, basis: str, told: Iterable[SharesRow]) -> None:
-        """Notes what these articles share with others, in place of what was noted of them."""
+    def put_shares(self, basis: str, told: Iterable[tuple[str, Iterable[Part], Iterable[int]]]) -> None:
+        """Notes the parts and the keys of the acts of these articles, in place of what was noted of them."""
         parts, acts = [], []
         with self._write() as db:
-            for row in told:
-                db.execute("DELETE FROM standing WHERE article = ?", (row.article,))
-                values = (row.article, basis)
-                number = db.execute("INSERT INTO standing (article, basis) VALUES (?, ?)", values).lastrowid
-                parts += [(*part, number) for part in row.parts]
-                acts += [(key, number) for key in row.acts]
+            for article, own_parts, own_acts in told:
+                db.execute("DELETE FROM standing WHERE article = ?", (article,))
+                number = db.execute("INSERT INTO standing (article, basis) VALUES (?, ?)", (article, basis)).lastrowid
+                parts += [(*part, number) for part in own_parts]
+                acts += [(key, number) for key in own_acts]
             db.executemany("REPLACE INTO parts VALUES (?, ?, ?, ?)", sorted(parts))  # in order: far fewer pages
             db.executemany("INSERT INTO acts VALUES (?, ?)", sorted(acts))
 
     def put_stories(self, stories: Mapping[str, str]) -> None:
         """Notes the story of each of these articles."""
         with self._write() as db:
-            query = "UPDATE standing SET story = ?1 WHERE article = ?2 AND story IS NOT ?1"
-            db.executemany(query, [(story, article) for article, story in stories.items()])
+            _put_stories(db, stories)
 
     def stories(self, articles: Iterable[str]) -> dict[str, str]:
         """The story of each of these articles."""
@@ -200,6 +210,7 @@ class Ledger:
 
     def parts(self, keys: Iterable[int], *, first: bool = False) -> list[PartRow]:
         """The parts of these entities in the order of their ids; the `first` of each alone."""
+        # Of a group SQLite gives the other columns of the row that holds the smallest.
         query = (
             f"SELECT parts.key, {'min(id)' if first else 'id'}, told, article, published FROM parts"
             " JOIN standing USING (number) JOIN articles ON articles.key = article"
@@ -325,6 +336,16 @@ def _listed(values: Iterable[str | int]) -> str:
 
 def _content(article: Article) -> tuple[object, ...]:
     return tuple(getattr(article, each.name) for each in fields(Article) if each.name != "collected")
+
+
+def _unsettle(db: sqlite3.Connection) -> None:
+    """What is loaded, wherever, is no longer what the articles give."""
+    db.execute("UPDATE builds SET basis = NULL")
+
+
+def _put_stories(db: sqlite3.Connection, stories: Mapping[str, str]) -> None:
+    query = "UPDATE standing SET story = ?1 WHERE article = ?2 AND story IS NOT ?1"
+    db.executemany(query, [(story, article) for article, story in stories.items()])
 
 
 def _drop_orphan(db: sqlite3.Connection, text_hash: str) -> None:

@@ -47,15 +47,6 @@ class BuildRow:
     graph: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SharesRow:
-    """What an article shares: (entity key, local id, what is told) of its named entities, and keys of its acts."""
-
-    article: str
-    parts: tuple[tuple[int, str, bytes], ...]
-    acts: frozenset[int]
-
-
 class PartRow(NamedTuple):
     """What an article, published that day, gives to the entity with this key."""
 

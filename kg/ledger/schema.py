@@ -34,10 +34,13 @@ def _shares(db: sqlite3.Connection) -> None:
     for statement in (
         "ALTER TABLE builds ADD COLUMN basis TEXT",
         "ALTER TABLE builds ADD COLUMN graph TEXT",
+        # An article whose shares are noted: the settings they were made with, and the story it belongs to.
         "CREATE TABLE standing (number INTEGER PRIMARY KEY, basis TEXT NOT NULL, story TEXT,"
         " article TEXT NOT NULL UNIQUE REFERENCES articles ON DELETE CASCADE)",
+        # A part of a named entity: the entity's key, the local entity's id, and the rest of it as JSON.
         "CREATE TABLE parts (key INTEGER, id TEXT, told BLOB NOT NULL,"
         " number INTEGER NOT NULL REFERENCES standing ON DELETE CASCADE, PRIMARY KEY (key, id, number)) WITHOUT ROWID",
+        # An event or relation that an article tells of.
         "CREATE TABLE acts (key INTEGER, number INTEGER REFERENCES standing ON DELETE CASCADE,"
         " PRIMARY KEY (key, number)) WITHOUT ROWID",
         "CREATE INDEX parts_by_number ON parts (number)",

@@ -134,7 +134,7 @@ def _merged(parts: Sequence[Part], aliases: Mapping[str, str]) -> Resolved:
     surfaces = {surface for part in parts for surface in part.names} | {local.name for local in locals_}
     surfaces |= {_bare(meant) for local in locals_ if (meant := _meant(local, aliases))}
     days = [part.published for part in parts if part.published]
-    country = next((local.country for local in locals_ if local.country), None)
+    country = _most([local.country for local in locals_ if local.country] or [None])
     if locals_[0].type == "Place" and country and name == ontology().countries.name(country):
         surfaces |= set(ontology().countries.names(country))
     return Resolved(
@@ -143,7 +143,7 @@ def _merged(parts: Sequence[Part], aliases: Mapping[str, str]) -> Resolved:
         type=_most([local.type for local in locals_]),
         named=locals_[0].named,
         aliases=tuple(sorted(surfaces - {name})) if locals_[0].named else (),
-        country=_most([local.country for local in locals_ if local.country] or [None]),
+        country=country,
         sector=_most([local.sector for local in locals_ if local.sector] or [None]),
         affiliation=_most([local.affiliation for local in locals_ if local.affiliation] or [None]),
         n_articles=len({part.article for part in parts}),

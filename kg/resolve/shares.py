@@ -1,4 +1,4 @@
-"""What an article has in common with the others that tell of the same, found from the article alone. Pure.
+"""What an article has in common with the others that tell of the same, found from the article alone.
 
 A row of the graph is made of the articles that share a key: an entity of its parts, an event of its reports, a relation
 of the events in which the same two take part. What one article changes is among those that share a key with it.
@@ -61,8 +61,9 @@ def _acts(extraction: Extraction, keys: Mapping[str, int], min_confidence: float
         mention = report.mention
         key = event_key(report, by_id)
         if key != mention.id:
-            yield _number("event", key)
+            yield _number("event", key)  # an event's rows
         sides = sorted({side for side in _sides(report) if side in named})
+        # the rows of what relates two sides, and a side and an event
         yield from (_number("pair", mention.predicate, *pair) for pair in combinations(sides, 2))
         about = [event_key(by_id[content], by_id) for content in mention.content if content in by_id]
         yield from (_number("about", mention.predicate, side, event) for side in sides for event in about)

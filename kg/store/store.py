@@ -18,7 +18,18 @@ from kg import embedded
 from kg.errors import StoreError
 from kg.model import ENTITY_TYPES, Graph
 from kg.ontology import ontology
-from kg.records import LABELS, LINK_WORDS, PROPERTIES, SCHEMA, Record, build_digest, digests, lower, raise_graph
+from kg.records import (
+    LABELS,
+    LINK_WORDS,
+    PROPERTIES,
+    SCHEMA,
+    Record,
+    amended_digest,
+    build_digest,
+    digests,
+    lower,
+    raise_graph,
+)
 from kg.store.census import Census, missing_rights, read_constraints, take_census, taken_by_others
 from kg.store.connection import SCHEMES, clear_errors, connect, masked
 from kg.store.constraints import broken, on_our_words
@@ -56,7 +67,7 @@ class StoreState:
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """How many nodes and relationships were made, changed and removed; the digests of what was sent, by id."""
+    """How many nodes and relationships were made, changed and removed; by id, the digests of all that was given."""
 
     created: int
     changed: int
@@ -166,8 +177,8 @@ class Store:
     ) -> LoadReport | None:
         """Put these records in the place of the rows with these digests, in a store whose digest is `before`.
 
-        The report's digests are those of the records. None, with nothing done, when the store holds something else or
-        a node's label changes, which takes all its relationships with it: load the whole graph.
+        The report's digests are those of the records. None, with nothing done, when the store holds something else, a
+        node's label changes, which takes all its relationships with it, or an index is broken: load the whole graph.
         """
         made = {id_: record.digest for id_, record in wanted.items()}
         if not self.holds(before):
@@ -179,7 +190,7 @@ class Store:
         self._refuse_what_breaks(lambda: list(wanted.values()))
         changes = difference(held, wanted, made)
         try:
-            self._write(changes, before, build_digest(made, held, before), progress)
+            self._write(changes, before, amended_digest(before, held, made), progress)
         except _BrokenIndexError:
             return None
         return LoadReport(len(changes.created), len(changes.changed), len(changes.removed), made)
