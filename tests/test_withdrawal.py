@@ -1,4 +1,4 @@
-"""An article is taken out by its neighbours alone, and where they cannot tell, by everything: cases that once failed."""
+"""An article is taken out by its neighbours alone, or, where they cannot tell, by all: cases that once failed."""
 
 from __future__ import annotations
 
