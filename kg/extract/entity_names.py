@@ -49,13 +49,32 @@ class Naming:
 
     def country(self, cluster: Cluster) -> str | None:
         """The country the entity is or belongs to: its own, or its owner's ("Iraqi President X", "X of Morocco")."""
-        if cluster.country is not None or cluster.type not in ("Person", "Group", "Organization"):
+        if cluster.country is not None:
             return cluster.country
+        if (code := self._known_country(cluster)) is not None or cluster.type not in (*OWNERS, "Person", "Thing"):
+            return code
         members = [self.found[index] for index in cluster.members]
         owners = (self._owner(mention) for mention in members if mention.kind != "pronoun")
         own = (mention.country for mention in members)
         told = (*own, *(each.country for each in owners if each is not None and each is not cluster))
         return next((code for code in told if code is not None), None)
+
+    def sector(self, cluster: Cluster) -> str | None:
+        """The sector the text tells, else that of a body known by name."""
+        bodies = (ontology().known.body(name) for name in cluster.names)
+        return cluster.sector or next((body.sector for body in bodies if body is not None), None)
+
+    def _known_country(self, cluster: Cluster) -> str | None:
+        """The country of what is known by name alone: a leader, a body, a region or town."""
+        known = ontology().known
+        if cluster.type == "Person":
+            codes = [known.leader(name) for name in cluster.names]
+            codes += [known.holder(self.found[i].name) for i in cluster.members if _has_office(self.found[i])]
+        else:
+            bodies = [known.body(name) for name in cluster.names]
+            codes = [body.country for body in bodies if body is not None and body.country]
+            codes += [known.place(name) for name in cluster.names] if not codes else []
+        return next((code for code in codes if code is not None), None)
 
     def _first(self, cluster: Cluster) -> Found:
         """The first mention that is no pronoun, if there is one."""
@@ -92,6 +111,12 @@ class Naming:
             return mention.end
         behind = [noun for prep, noun in preposition_objects(self.doc[mention.head]) if prep in ("for", "from", "at")]
         return max([mention.end, *(short_phrase(noun)[1] for noun in behind[:1])])
+
+
+def _has_office(mention: Found) -> bool:
+    """Whether a title of office stands before the name: "President X", not "Mr X"."""
+    row = ontology().titles.get(mention.title)
+    return row is not None and row.kind == "office"
 
 
 def _fullest(cluster: Cluster) -> str:

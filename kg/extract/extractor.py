@@ -126,7 +126,7 @@ class _Writer:
         for row in s.rows:
             anchor = row.anchor or s.trigger
             span = self.annotated.spans.of(anchor.i, anchor.i + 1)
-            subject = self.argument(row.subject) if row.subject is not None else None
+            subject = self.argument(self.annotated.spelled_out(row.subject)) if row.subject is not None else None
             target = self.argument(row.object, row.last) if row.object is not None else None
             if subject is not None and target is not None and target.entity == subject.entity:
                 target = replace(target, entity=None)  # "X became the chief": the chief is X

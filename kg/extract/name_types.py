@@ -160,10 +160,18 @@ def country_in(token: Token) -> str | None:
 def _country_before(child: Token) -> str | None:
     countries = ontology().countries
     name = " ".join(word.text for word in child.subtree if word.pos_ == "PROPN" or word == child)
-    return countries.demonym(child.text) or countries.country(name) or countries.country(child.text)
+    code = countries.demonym(child.text) or countries.country(name) or countries.country(child.text)
+    return code or _country_of_known(name)
 
 
 def _country_named(noun: Token) -> str | None:
     start, end = name_run(noun)
     name = noun.doc[start:end].text
-    return ontology().countries.country(name) or ontology().countries.capital(name)
+    return ontology().countries.country(name) or ontology().countries.capital(name) or _country_of_known(name)
+
+
+def _country_of_known(name: str) -> str | None:
+    """The country of a leader, a body or a place known by name alone."""
+    known = ontology().known
+    body = known.body(name)
+    return known.leader(name) or known.place(name) or (body.country if body is not None else None) or None

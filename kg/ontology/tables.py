@@ -230,6 +230,35 @@ class Demonym:
 
 
 @dataclass(frozen=True, slots=True)
+class Leader:
+    """Well-known leaders of one country: full names, and what is enough without a title."""
+
+    country: str
+    names: tuple[str, ...]
+    example: str
+    alone: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Bodies known by name alone, of one country or, with an empty one, of many."""
+
+    country: str
+    sector: Sector
+    words: tuple[str, ...]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Regions and towns of one country."""
+
+    country: str
+    words: tuple[str, ...]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
 class LemmaFix:
     """A wrong base form the small model gives, and the right one."""
 

@@ -198,3 +198,11 @@ def test_people_called_like_months_and_days_are_people() -> None:
     assert days(met.date) == ("2026-03-01", "2026-03-31")
     assert (praised.subject, praised.object, praised.date) == ("May", "talks", None)
     assert [words.removeprefix("in ") for words in found.times()] == ["March"]
+
+
+def test_a_row_names_whom_a_pronoun_of_its_sentence_means() -> None:
+    """The row can be read alone; the event's participant stays as worded."""
+    found = read("The mill said it had sold two barges. It closed.\n")
+    subjects = [triple.subject.text for triple in found.extraction.triples if triple.subject]
+    assert subjects == ["The mill", "The mill", "It"]
+    assert [each.text for each in found.event("sold").participants] == ["it", "two barges"]
