@@ -42,7 +42,7 @@ class Annotated:
         return self.entity_ids.get(token.i)
 
     def spelled_out(self, token: Token) -> Token:
-        """Of a pronoun the noun before it in its sentence that it stands for: "the mill" of "the mill said it closed"."""
+        """The word; of a pronoun the noun before it in its sentence that it stands for: "the mill said *it* closed"."""
         entity = self.entity_ids.get(token.i)
         if entity is None or self.found[token.i].kind != "pronoun":
             return token

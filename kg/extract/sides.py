@@ -39,6 +39,8 @@ class Reading:
     known: bool
     light: tuple[Token, ...] = ()
     """The objects that are part of the sense: "talks" of "hold talks"."""
+    implied: bool = False
+    """Whether the words only report, and it is what they report that makes a demand or a threat of it."""
 
 
 def is_light(noun: Token, sense: Sense, type_of: TypeOf) -> bool:

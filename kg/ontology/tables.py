@@ -59,6 +59,7 @@ WordSet = Literal[
     "happening verbs",
     "choosing verbs",
     "serving verbs",
+    "stating verbs",
     "claim-making verbs",
     "unconditional verbs",
     "media",

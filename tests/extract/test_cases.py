@@ -206,3 +206,21 @@ def test_a_row_names_whom_a_pronoun_of_its_sentence_means() -> None:
     subjects = [triple.subject.text for triple in found.extraction.triples if triple.subject]
     assert subjects == ["The mill", "The mill", "It"]
     assert [each.text for each in found.event("sold").participants] == ["it", "two barges"]
+
+
+def test_a_report_of_what_another_must_do_is_a_demand_of_him() -> None:
+    found = read("The guild said on Monday that the mayor must resign. Experts said the bridge must have frozen.\n")
+    demand = next(event for event in found.extraction.events if event.trigger.text == "said")
+    assert (demand.predicate, demand.status) == ("demands", "actual")
+    assert [(each.role, each.text) for each in demand.participants] == [
+        ("actor", "The guild"),
+        ("recipient", "the mayor"),
+    ]
+    assert sum(event.trigger.text == "said" for event in found.extraction.events) == 1
+
+
+def test_a_report_of_harm_the_speaker_will_do_is_a_threat() -> None:
+    found = read("Drivers announced they would boycott the airport company. The club said it would thank the mayor.\n")
+    assert found.event("announced").predicate == "threatens"
+    assert found.who("announced", "recipient") == ["airport company"]
+    assert [event for event in found.extraction.events if event.trigger.text == "said"] == []
