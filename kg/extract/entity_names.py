@@ -9,6 +9,7 @@ from kg.extract.discourse import Cluster
 from kg.extract.found import Found
 from kg.extract.labels import ARTICLES
 from kg.extract.mentions import is_organ
+from kg.extract.name_types import country_of_place
 from kg.extract.phrases import possessor, preposition_objects, short_phrase
 from kg.extract.tree import Doc
 from kg.ontology import ontology
@@ -73,7 +74,7 @@ class Naming:
         else:
             bodies = [known.body(name) for name in cluster.names]
             codes = [body.country for body in bodies if body is not None and body.country]
-            codes += [known.place(name) for name in cluster.names] if not codes else []
+            codes += [country_of_place(name) for name in cluster.names] if not codes else []
         return next((code for code in codes if code is not None), None)
 
     def _first(self, cluster: Cluster) -> Found:

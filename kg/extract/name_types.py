@@ -31,7 +31,7 @@ class NameType(NamedTuple):
 
 def type_of_name(token: Token, name: str, title: str) -> NameType:
     """What the tables say of a name; where they are silent, the model."""
-    if title and not _is_also_of_bodies(token, title):
+    if title and not _is_also_of_bodies(token, title, name):
         return NameType("Person")
     return _type_in_tables(token, name) or _type_of_company(token, name) or NameType(_type_by_model(token))
 
@@ -42,9 +42,10 @@ def _type_of_company(token: Token, name: str) -> NameType | None:
     return NameType("Organization", None, "BUS") if company else None
 
 
-def _is_also_of_bodies(token: Token, title: str) -> bool:
-    """ "Rival Delcor", "public broadcaster TVN": what stands before the name does not make it a person's."""
-    return title in word_set("also of bodies") and (token.ent_type_ == "ORG" or token.text.isupper())
+def _is_also_of_bodies(token: Token, title: str, name: str) -> bool:
+    """ "Rival Delcor", "neighbour Chad", "broadcaster TVN": what stands before the name does not make it a person's."""
+    told = token.ent_type_ == "ORG" or token.text.isupper() or ontology().countries.country(name) is not None
+    return told and title in word_set("also of bodies")
 
 
 def _type_in_tables(token: Token, name: str) -> NameType | None:
@@ -60,10 +61,19 @@ def _type_in_tables(token: Token, name: str) -> NameType | None:
     if (kind := _type_of_noun(last)) is not None:
         return NameType(kind)
     if (code := countries.demonym(name)) is not None and token.dep_ not in ("compound", "amod"):
-        return NameType("Group", code)
+        return NameType("Group", _country_of_people(token, code))
     if (code := countries.capital(name)) is not None:
         return NameType("Place", code)
     return None
+
+
+def _country_of_people(token: Token, code: str) -> str | None:
+    """The country people live in: Bosnia of "Bosnian Serbs" and "Serbs of Bosnia"; "ethnic Serbs" alone tells none."""
+    lands = [found for child in token.lefts if is_modifier(child) and (found := _country_before(child))]
+    of = [noun for prep, noun in preposition_objects(token) if prep == "of" and noun.pos_ == "PROPN"]
+    lands += [found for noun in of if (found := _country_named(noun))]
+    ethnic = any(child.lower_ == "ethnic" for child in token.lefts)
+    return next(iter(lands), (country_in(token) if ethnic else code))
 
 
 def _type_of_noun(noun: str) -> MentionType | None:
@@ -147,8 +157,12 @@ def _apposed_type(token: Token) -> MentionType | None:
 def country_in(token: Token) -> str | None:
     """The country that a phrase names: "Afghan government", "government of Afghanistan", "Iran's navy"."""
     for child in token.lefts:
-        if (is_modifier(child) or child.dep_ == "poss") and (code := _country_before(child)):
-            return code
+        if is_modifier(child) or child.dep_ == "poss":
+            code = _country_before(child) or (
+                country_in(child) if child.pos_ == "NOUN" and is_modifier(child) else None
+            )
+            if code:
+                return code  # also of "South Korean army officers"
     for prep, noun in preposition_objects(token):
         if prep in WHOSE and noun.pos_ == "PROPN" and (code := _country_named(noun)):
             return code
@@ -160,18 +174,33 @@ def country_in(token: Token) -> str | None:
 def _country_before(child: Token) -> str | None:
     countries = ontology().countries
     name = " ".join(word.text for word in child.subtree if word.pos_ == "PROPN" or word == child)
-    code = countries.demonym(child.text) or countries.country(name) or countries.country(child.text)
-    return code or _country_of_known(name)
+    if (nationality := nationality_at(child)) is not None:
+        return nationality[0]
+    return countries.country(name) or countries.country(child.text) or country_of_known(name)
+
+
+def nationality_at(token: Token) -> tuple[str, int] | None:
+    """The country of the nationality that ends in the word, and its first word: two words before one ("Sri Lankan")."""
+    for start in (token.i - 1, token.i) if token.i else (token.i,):
+        if (code := ontology().countries.demonym(token.doc[start : token.i + 1].text)) is not None:
+            return code, start
+    return None
 
 
 def _country_named(noun: Token) -> str | None:
     start, end = name_run(noun)
     name = noun.doc[start:end].text
-    return ontology().countries.country(name) or ontology().countries.capital(name) or _country_of_known(name)
+    return ontology().countries.country(name) or ontology().countries.capital(name) or country_of_known(name)
 
 
-def _country_of_known(name: str) -> str | None:
+def country_of_known(name: str) -> str | None:
     """The country of a leader, a body or a place known by name alone."""
-    known = ontology().known
-    body = known.body(name)
-    return known.leader(name) or known.place(name) or (body.country if body is not None else None) or None
+    body = ontology().known.body(name)
+    return ontology().known.leader(name) or (body.country if body is not None else "") or country_of_place(name)
+
+
+def country_of_place(name: str) -> str | None:
+    """The country of a region or town known by name alone, or of a part of a country: "Western Chad"."""
+    part, _, whole = name.partition(" ")
+    in_part = ontology().countries.country(whole) if part.casefold() in word_set("parts of a country") else None
+    return ontology().known.place(name) or in_part

@@ -30,6 +30,7 @@ WordSet = Literal[
     "facility heads",
     "belongings of a place",
     "country nouns",
+    "parts of a country",
     "whoever",
     "calling verbs",
     "company heads",

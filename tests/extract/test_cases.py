@@ -46,6 +46,9 @@ class Found:
     def named(self, kind: str) -> list[str]:
         return sorted(each.name for each in self.extraction.entities if each.named and each.type == kind)
 
+    def countries(self) -> dict[str, str | None]:
+        return {each.name: each.country for each in self.extraction.entities if each.type != "Thing"}
+
     def times(self) -> list[str]:
         return [each.text for each in self.extraction.mentions if each.type == "Time"]
 
@@ -224,3 +227,18 @@ def test_a_report_of_harm_the_speaker_will_do_is_a_threat() -> None:
     assert found.event("announced").predicate == "threatens"
     assert found.who("announced", "recipient") == ["airport company"]
     assert [event for event in found.extraction.events if event.trigger.text == "said"] == []
+
+
+def test_what_is_known_by_name_has_its_country() -> None:
+    """A leader behind a title of office, a body, a town, a part of a country: the text need not say whose."""
+    text = "President Carter met Mr Carter. Hamas left Aleppo. Snow fell in Northern Chad. Darfur rebels sang.\n"
+    countries = read(text).countries()
+    assert {"USA", "PSE", "SYR", "TCD", "SDN"} <= set(countries.values())
+    assert read("Ivo Carter, a baker, met Mr Carter.\n").countries() == {"Ivo Carter": None}
+
+
+def test_people_belong_to_the_country_they_live_in() -> None:
+    countries = read("Bosnian Serbs met South Korean army officers. Two ethnic Turks marched.\n").countries()
+    assert countries["Serbs"] == "BIH"
+    assert countries["Turks"] is None
+    assert countries["South Korean army officers"] == "KOR"
