@@ -242,3 +242,11 @@ def test_people_belong_to_the_country_they_live_in() -> None:
     assert countries["Serbs"] == "BIH"
     assert countries["Turks"] is None
     assert countries["South Korean army officers"] == "KOR"
+
+
+def test_a_row_of_when_or_why_is_not_of_the_act_s_kind() -> None:
+    found = read("Guards fined the guild after a fire. Troops opened an inquiry into the fire.\n")
+    kinds = {t.object.text: t.predicate.type for t in found.extraction.triples if t.object}
+    assert kinds["the guild"] != "OTHER"
+    assert kinds["a fire"] == "OTHER"
+    assert kinds["the fire"] == "ACCUSE"
