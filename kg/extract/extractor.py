@@ -109,7 +109,8 @@ class _Writer:
     def _participants(self, s: Statement) -> Iterator[Participant]:
         actors = {self.annotated.entity_id(token) for role, token in s.reading.participants if role == "actor"} - {None}
         for role, token in dict.fromkeys(s.reading.participants):
-            words = self.argument(token)
+            reported = s.trigger.dep_ == "ccomp"  # what is said stays as worded
+            words = self.argument(token if reported else self.annotated.spelled_out(token))
             if role == "recipient" and words.entity in actors:
                 continue  # "pledged his support": he is not the recipient
             yield Participant(role, words.start, words.end, words.text, words.entity, self._count(token))
