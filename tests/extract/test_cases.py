@@ -250,3 +250,9 @@ def test_a_row_of_when_or_why_is_not_of_the_act_s_kind() -> None:
     assert kinds["the guild"] != "OTHER"
     assert kinds["a fire"] == "OTHER"
     assert kinds["the fire"] == "ACCUSE"
+
+
+def test_a_nationality_before_a_thing_is_a_side_but_not_one_that_says_where() -> None:
+    found = read("Norway banned Danish cheese. Norway praised the choir in Danish halls.\n")
+    assert found.who("banned", "recipient") == ["Denmark"]
+    assert "Denmark" not in found.who("praised")
