@@ -69,8 +69,10 @@ class Naming:
         """The country of what is known by name alone: a leader, a body, a region or town."""
         known = ontology().known
         if cluster.type == "Person":
+            members = [self.found[i] for i in cluster.members]
             codes = [known.leader(name) for name in cluster.names]
-            codes += [known.holder(self.found[i].name) for i in cluster.members if _has_office(self.found[i])]
+            codes += [known.leader(f"{mention.title} {mention.name}") for mention in members if mention.title]
+            codes += [known.holder(mention.name) for mention in members if _has_office(mention)]
         else:
             bodies = [known.body(name) for name in cluster.names]
             codes = [body.country for body in bodies if body is not None and body.country]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from kg.extract.labels import is_modifier
 from kg.extract.names import name_run, names_its_place
 from kg.extract.phrases import apposed_to, apposition, preposition_objects
+from kg.extract.titles import strip_titles
 from kg.extract.tree import Token
 from kg.model import MentionType
 from kg.ontology import Agent, ontology, word_set
@@ -168,15 +169,31 @@ def country_in(token: Token) -> str | None:
             return code
         if prep == "of" and noun.pos_ == "NOUN" and token.pos_ == "NOUN" and (code := country_in(noun)):
             return code  # "leaders of Romania's government", "a group of Yemeni doctors"
-    return None
+    return _country_based_in(token)
+
+
+def _country_based_in(token: Token) -> str | None:
+    """The country of "a group based in Chad"."""
+    based = (child for child in token.rights if child.dep_ == "acl" and child.lower_ == "based")
+    named = (noun for child in based for prep, noun in preposition_objects(child) if prep in WHOSE)
+    return next((code for noun in named if noun.pos_ == "PROPN" and (code := _country_named(noun))), None)
 
 
 def _country_before(child: Token) -> str | None:
     countries = ontology().countries
     name = " ".join(word.text for word in child.subtree if word.pos_ == "PROPN" or word == child)
     if (nationality := nationality_at(child)) is not None:
-        return nationality[0]
-    return countries.country(name) or countries.country(child.text) or country_of_known(name)
+        return nationality[0] if child.doc[nationality[1] - 1].lower_ != "ethnic" else None
+    return countries.country(name) or countries.country(child.text) or _country_of_owner(child, name)
+
+
+def _country_of_owner(child: Token, name: str) -> str | None:
+    """The country of a leader, with title or of an administration, of a body or a place: "Bush administration"."""
+    start, title = strip_titles(child.doc, child.left_edge.i, child.i)
+    row = ontology().titles.get(title)
+    leads = (row is not None and row.kind == "office") or child.head.lemma_.lower() in word_set("led by one")
+    own = child.doc[start : child.i + 1].text
+    return country_of_known(name) or country_of_known(own) or (ontology().known.holder(own) if leads else None)
 
 
 def nationality_at(token: Token) -> tuple[str, int] | None:
