@@ -9,6 +9,7 @@ from kg.extract.clauses import Act
 from kg.extract.labels import AUXILIARY
 from kg.extract.sides import SIDES, Reading, Side
 from kg.extract.tree import Token
+from kg.extract.verbs import mark_of
 from kg.ontology import ontology, word_set
 
 HARMFUL = frozenset(("ASSAULT", "COERCE", "SANCTION", "PROTEST"))
@@ -40,8 +41,13 @@ def _amounts_to(
     if _has_modal(content.token, "demanded") and not own:
         yield "demands", list(content.subjects)
     reading = readings[content.token.i]
-    if _has_modal(content.token, "future") and own and reading.kind in HARMFUL:
+    if _has_modal(content.token, "future") and own and (reading.kind in HARMFUL or _has_price(content.token)):
         yield "threatens", [side for role, side in reading.participants if role == "recipient"]
+
+
+def _has_price(verb: Token) -> bool:
+    """Whether only what follows "unless" averts it."""
+    return any(child.dep_ == "advcl" and mark_of(child) == "unless" for child in verb.children)
 
 
 def _entities(tokens: tuple[Token, ...], annotated: Annotated) -> set[str | None]:
