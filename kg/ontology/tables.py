@@ -65,6 +65,7 @@ WordSet = Literal[
     "stating verbs",
     "claim-making verbs",
     "unconditional verbs",
+    "texts",
     "media",
     "instrument heads",
 ]

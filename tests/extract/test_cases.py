@@ -256,3 +256,13 @@ def test_a_nationality_before_a_thing_is_a_side_but_not_one_that_says_where() ->
     found = read("Norway banned Danish cheese. Norway praised the choir in Danish halls.\n")
     assert found.who("banned", "recipient") == ["Denmark"]
     assert "Denmark" not in found.who("praised")
+
+
+def test_who_issues_a_text_does_what_it_says() -> None:
+    found = read("The guild issued a statement demanding that the mayor resign.\n")
+    assert found.row("demanding")[0] == "guild"
+
+
+def test_an_it_that_is_willing_is_somebody() -> None:
+    found = read("Norway said it was willing to fund the museum.\n")
+    assert found.who("fund", "actor") == ["Norway"]
