@@ -53,6 +53,7 @@ def _named(
     kind = readings[act.token.i].kind
     if kind == "PROTEST":
         yield from _protested(act, readings, annotated)
+        return
     contents = [acts[clause.i] for clause in act.complements if clause.i in acts and mark_of(clause) not in ASKING]
     for content in contents:
         if kind == "REQUEST":

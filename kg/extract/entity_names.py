@@ -49,11 +49,12 @@ class Naming:
         return next((self.name(each) for each in fit if each.named and each.type in OWNERS), None)
 
     def country(self, cluster: Cluster) -> str | None:
-        """The country the entity is or belongs to: its own, or its owner's ("Iraqi President X", "X of Morocco")."""
-        if cluster.country is not None:
-            return cluster.country
-        if (code := self._known_country(cluster)) is not None or cluster.type not in (*OWNERS, "Person", "Thing"):
-            return code
+        """The country it is or belongs to: its own, its owner's ("Iraqi President X"), else the one it is known for."""
+        return cluster.country or self._told_country(cluster) or self._known_country(cluster)
+
+    def _told_country(self, cluster: Cluster) -> str | None:
+        if cluster.type not in (*OWNERS, "Person", "Thing"):
+            return None
         members = [self.found[index] for index in cluster.members]
         owners = (self._owner(mention) for mention in members if mention.kind != "pronoun")
         own = (mention.country for mention in members)

@@ -158,12 +158,10 @@ def _apposed_type(token: Token) -> MentionType | None:
 def country_in(token: Token) -> str | None:
     """The country that a phrase names: "Afghan government", "government of Afghanistan", "Iran's navy"."""
     for child in token.lefts:
-        if is_modifier(child) or child.dep_ == "poss":
-            code = _country_before(child) or (
-                country_in(child) if child.pos_ == "NOUN" and is_modifier(child) else None
-            )
-            if code:
-                return code  # also of "South Korean army officers"
+        if (is_modifier(child) or child.dep_ == "poss") and (code := _country_before(child)):
+            return code
+        if is_modifier(child) and child.pos_ == "NOUN" and (code := country_in(child)):
+            return code  # "South Korean army officers"
     for prep, noun in preposition_objects(token):
         if prep in WHOSE and noun.pos_ == "PROPN" and (code := _country_named(noun)):
             return code
@@ -183,7 +181,8 @@ def _country_before(child: Token) -> str | None:
     countries = ontology().countries
     name = " ".join(word.text for word in child.subtree if word.pos_ == "PROPN" or word == child)
     if (nationality := nationality_at(child)) is not None:
-        return nationality[0] if child.doc[nationality[1] - 1].lower_ != "ethnic" else None
+        code, start = nationality
+        return code if start == 0 or child.doc[start - 1].lower_ != "ethnic" else None
     return countries.country(name) or countries.country(child.text) or _country_of_owner(child, name)
 
 

@@ -56,6 +56,6 @@ def _last_names(leaders: Iterable[Leader]) -> dict[str, str]:
     """The last words of names, where the leaders of one country alone have it."""
     found: dict[str, set[str]] = {}
     for row in leaders:
-        for name in (*row.names, *row.alone):
+        for name in (*row.names, *row.titled, *row.alone):
             found.setdefault(fold(name).split()[-1], set()).add(row.country)
     return {name: next(iter(codes)) for name, codes in found.items() if len(codes) == 1}

@@ -236,11 +236,12 @@ class Demonym:
 
 @dataclass(frozen=True, slots=True)
 class Leader:
-    """Well-known leaders of one country: full names, and what is enough without a title."""
+    """Well-known leaders of one country: full names, those that need a title, and what is enough without one."""
 
     country: str
     names: tuple[str, ...]
     example: str
+    titled: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
 
 

@@ -53,7 +53,7 @@ TABLES: dict[tuple[str, str], tuple[set[str], set[str]]] = {
     ("lemmas", "lemma"): ({"wrong", "right", "example"}, {"tag"}),
     ("metonyms", "metonym"): ({"words", "country", "kind", "example"}, {"sector", "name"}),
     ("demonyms", "demonym"): ({"words", "country", "example"}, set()),
-    ("leaders", "leader"): ({"country", "names", "example"}, {"alone"}),
+    ("leaders", "leader"): ({"country", "names", "example"}, {"titled", "alone"}),
     ("bodies", "body"): ({"country", "sector", "words", "example"}, set()),
     ("places", "place"): ({"country", "words", "example"}, set()),
     ("words", "words"): ({"name", "words", "use", "example"}, set()),
@@ -198,7 +198,8 @@ def test_a_word_stands_in_one_row(file: str, table: str, key: str) -> None:
 
 def test_a_leader_s_example_names_one_by_a_title_or_in_full() -> None:
     for row in rows("leaders", "leader"):
-        last_words = {name.split()[-1] for name in row["names"]} | {*row["names"], *row.get("alone", [])}
+        full = [*row["names"], *row.get("titled", [])]
+        last_words = {name.split()[-1] for name in full} | {*full, *row.get("alone", [])}
         assert any(word in row["example"] for word in last_words), row["example"]
 
 
