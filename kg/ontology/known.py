@@ -24,7 +24,7 @@ class Known:
         return self._leaders.get(fold(name))
 
     def holder(self, name: str) -> str | None:
-        """The code of the country of the leader whose name ends in this one's last word, behind a title of office."""
+        """The code of the country of the leader whose family name is this one's last word, behind a title of office."""
         return self._holders.get(fold(name).split()[-1]) if name.strip() else None
 
     def body(self, name: str) -> Body | None:
@@ -46,16 +46,16 @@ def load_known() -> Known:
     bodies, places = shipped("bodies.toml", "body", Body), shipped("places.toml", "place", Region)
     return Known(
         MappingProxyType({fold(name): row.country for row in leaders for name in (*row.names, *row.alone)}),
-        MappingProxyType(_last_names(leaders)),
+        MappingProxyType(_family_names(leaders)),
         MappingProxyType({_key(word): row for row in bodies for word in row.words}),
         MappingProxyType({_key(word): row.country for row in places for word in row.words}),
     )
 
 
-def _last_names(leaders: Iterable[Leader]) -> dict[str, str]:
-    """The last words of names, where the leaders of one country alone have it."""
+def _family_names(leaders: Iterable[Leader]) -> dict[str, str]:
+    """The country of each family name that the leaders of one country alone have."""
     found: dict[str, set[str]] = {}
     for row in leaders:
         for name in (*row.names, *row.titled, *row.alone):
-            found.setdefault(fold(name).split()[-1], set()).add(row.country)
+            found.setdefault(fold(name).split()[0 if row.family_first else -1], set()).add(row.country)
     return {name: next(iter(codes)) for name, codes in found.items() if len(codes) == 1}

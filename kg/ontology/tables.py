@@ -243,6 +243,7 @@ class Leader:
     example: str
     titled: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
+    family_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ TABLES: dict[tuple[str, str], tuple[set[str], set[str]]] = {
     ("lemmas", "lemma"): ({"wrong", "right", "example"}, {"tag"}),
     ("metonyms", "metonym"): ({"words", "country", "kind", "example"}, {"sector", "name"}),
     ("demonyms", "demonym"): ({"words", "country", "example"}, set()),
-    ("leaders", "leader"): ({"country", "names", "example"}, {"titled", "alone"}),
+    ("leaders", "leader"): ({"country", "names", "example"}, {"titled", "alone", "family_first"}),
     ("bodies", "body"): ({"country", "sector", "words", "example"}, set()),
     ("places", "place"): ({"country", "words", "example"}, set()),
     ("words", "words"): ({"name", "words", "use", "example"}, set()),
