@@ -13,6 +13,7 @@ from kg.extract.clauses import Act, verb_acts
 from kg.extract.context import PLAIN, Context, context_of, is_governed
 from kg.extract.days import Tense
 from kg.extract.event_nouns import read_governed, read_noun
+from kg.extract.implied import implied
 from kg.extract.labels import COPULAS, SUBJECT, is_modifier, is_verb
 from kg.extract.offices import OfficeLink, office_links
 from kg.extract.phrases import apposed_to, other_name, preposition_objects
@@ -85,11 +86,10 @@ class _Reader:
     def _of_verb(self, act: Act, reading: Reading) -> Statement | None:
         when = time_of(act.token, self.published, (*act.objects, *_dated_phrases(act)))
         bare, copula = _is_bare(act, reading), act.rule.endswith("copula")
+        reading = implied(act, self.acts, self.readings, self.annotated) or reading
         if bare:
-            act, reading = (
-                replace(act, obliques=() if act.complements else act.obliques),
-                Reading(act.lemma, "OTHER", (), reading.participants, False),
-            )
+            act = replace(act, obliques=() if act.complements else act.obliques)
+            reading = reading if reading.implied else Reading(act.lemma, "OTHER", (), reading.participants, False)
         rows = verb_rows(act, reading, self.acts, self.annotated)
         if (bare or copula) and all(row.subject is None or row.object is None for row in rows):
             rows = ()
@@ -112,7 +112,7 @@ class _Reader:
             content=_content(act, reading),
             date=when,
             place=self._place(_phrases_of(act)),
-            is_event=bool(rows) and not bare and not copula and not names,
+            is_event=bool(rows) and (reading.implied or not bare) and not copula and not names,
             confidence=self._confidence(act.token, act.rule, reading, context),
             rule=act.rule,
         )

@@ -7,12 +7,17 @@ from dataclasses import replace
 
 from kg.extract.annotated import Annotated
 from kg.extract.clauses import Act
-from kg.extract.sides import SIDES, Reading, Side
+from kg.extract.phrases import preposition_objects
+from kg.extract.sides import SIDES, Reading, Side, sides_inside
 from kg.extract.tree import Token
 from kg.extract.verbs import mark_of
 from kg.model import Role
 
-ADDRESSED = frozenset("REQUEST AGREE REJECT THREATEN CONCEDE".split())
+ADDRESSED = frozenset("REQUEST AGREE REJECT THREATEN CONCEDE PROTEST".split())
+HIT = frozenset(("THREATEN", "PROTEST"))
+"""What is directed at whom its content names, not merely about them."""
+AIMS = frozenset(("REQUEST", "PROTEST", "ACCUSE", "REJECT"))
+"""What a protest's purpose tells: "went on strike to demand"."""
 CONDITIONS = frozenset(("if", "unless"))
 ASKING = frozenset(("whether", "if"))
 """Open what somebody asks to know, not what is to be done."""
@@ -32,7 +37,7 @@ def with_addressees(
     if reading.kind not in ADDRESSED or any(role == "recipient" for role, _ in reading.participants):
         return reading
     taken = {annotated.entity_id(side) for _, side in reading.participants}
-    role: Role = "recipient" if reading.kind == "THREATEN" else "object"
+    role: Role = "recipient" if reading.kind in HIT else "object"
     for named in _named(act, acts, readings, annotated):
         sides = [side for side in named if annotated.type_of(side) in SIDES and annotated.entity_id(side) not in taken]
         if sides:
@@ -46,6 +51,9 @@ def _named(
 ) -> Iterator[Sequence[Token]]:
     """The sides that each clause of the content names; of a threat at last those of its condition."""
     kind = readings[act.token.i].kind
+    if kind == "PROTEST":
+        yield from _protested(act, readings, annotated)
+        return
     contents = [acts[clause.i] for clause in act.complements if clause.i in acts and mark_of(clause) not in ASKING]
     for content in contents:
         if kind == "REQUEST":
@@ -54,6 +62,16 @@ def _named(
             yield _undergoing(content, readings[content.token.i])
     if kind == "THREATEN":
         yield from (acts[verb.i].subjects for verb in _conditions(act, contents) if verb.i in acts)
+
+
+def _protested(act: Act, readings: Mapping[int, Reading], annotated: Annotated) -> Iterator[Sequence[Token]]:
+    """Whom a protest is about by what it is for: "rallied to demand a vote by the mayor", "in protest at the mayor"."""
+    on_object = [child for noun in act.objects for child in noun.rights if child.dep_ in ("acl", "relcl")]
+    clauses = [child for child in act.token.rights if child.dep_ in ("advcl", "xcomp")]
+    for aim in (readings[clause.i] for clause in (*clauses, *on_object) if clause.i in readings):
+        yield [side for role, side in aim.participants if role != "actor"] if aim.kind in AIMS else ()
+    phrases = [*act.obliques, *(phrase for noun in act.objects for phrase in preposition_objects(noun))]
+    yield from (sides_inside(noun, annotated.type_of) for _, noun in phrases if noun.lemma == "protest")
 
 
 def _undergoing(content: Act, reading: Reading) -> list[Token]:

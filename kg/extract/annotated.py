@@ -41,6 +41,15 @@ class Annotated:
         """The entity the word's mention belongs to."""
         return self.entity_ids.get(token.i)
 
+    def spelled_out(self, token: Token) -> Token:
+        """The word; of a pronoun the noun before it in its sentence that it stands for: "the mill said *it* closed"."""
+        entity = self.entity_ids.get(token.i)
+        if entity is None or self.found[token.i].kind != "pronoun":
+            return token
+        before = (i for i in range(token.i - 1, token.sent.start - 1, -1) if self.entity_ids.get(i) == entity)
+        noun = next((i for i in before if self.found[i].kind != "pronoun"), token.i)
+        return self.doc[noun]
+
     def type_of(self, token: Token) -> MentionType:
         """The type of the word's entity; Thing for a word that names none."""
         return self.types.get(token.i, "Thing")
@@ -107,6 +116,6 @@ def _entity(cluster: Cluster, identity: str, naming: Naming) -> LocalEntity:
         type=cluster.type,
         named=cluster.named,
         country=naming.country(cluster),
-        sector=cluster.sector,
+        sector=naming.sector(cluster),
         affiliation=naming.affiliation(cluster),
     )

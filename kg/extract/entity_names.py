@@ -9,6 +9,7 @@ from kg.extract.discourse import Cluster
 from kg.extract.found import Found
 from kg.extract.labels import ARTICLES
 from kg.extract.mentions import is_organ
+from kg.extract.name_types import country_of_place
 from kg.extract.phrases import possessor, preposition_objects, short_phrase
 from kg.extract.tree import Doc
 from kg.ontology import ontology
@@ -48,14 +49,36 @@ class Naming:
         return next((self.name(each) for each in fit if each.named and each.type in OWNERS), None)
 
     def country(self, cluster: Cluster) -> str | None:
-        """The country the entity is or belongs to: its own, or its owner's ("Iraqi President X", "X of Morocco")."""
-        if cluster.country is not None or cluster.type not in ("Person", "Group", "Organization"):
-            return cluster.country
+        """The country it is or belongs to: its own, its owner's ("Iraqi President X"), else the one it is known for."""
+        return cluster.country or self._told_country(cluster) or self._known_country(cluster)
+
+    def _told_country(self, cluster: Cluster) -> str | None:
+        if cluster.type not in (*OWNERS, "Person", "Thing"):
+            return None
         members = [self.found[index] for index in cluster.members]
         owners = (self._owner(mention) for mention in members if mention.kind != "pronoun")
         own = (mention.country for mention in members)
         told = (*own, *(each.country for each in owners if each is not None and each is not cluster))
         return next((code for code in told if code is not None), None)
+
+    def sector(self, cluster: Cluster) -> str | None:
+        """The sector the text tells, else that of a body known by name."""
+        bodies = (ontology().known.body(name) for name in cluster.names)
+        return cluster.sector or next((body.sector for body in bodies if body is not None), None)
+
+    def _known_country(self, cluster: Cluster) -> str | None:
+        """The country of what is known by name alone: a leader, a body, a region or town."""
+        known = ontology().known
+        if cluster.type == "Person":
+            members = [self.found[i] for i in cluster.members]
+            codes = [known.leader(name) for name in cluster.names]
+            codes += [known.leader(f"{mention.title} {mention.name}") for mention in members if mention.title]
+            codes += [known.holder(mention.name) for mention in members if _has_office(mention)]
+        else:
+            bodies = [known.body(name) for name in cluster.names]
+            codes = [body.country for body in bodies if body is not None and body.country]
+            codes += [country_of_place(name) for name in cluster.names] if not codes else []
+        return next((code for code in codes if code is not None), None)
 
     def _first(self, cluster: Cluster) -> Found:
         """The first mention that is no pronoun, if there is one."""
@@ -92,6 +115,12 @@ class Naming:
             return mention.end
         behind = [noun for prep, noun in preposition_objects(self.doc[mention.head]) if prep in ("for", "from", "at")]
         return max([mention.end, *(short_phrase(noun)[1] for noun in behind[:1])])
+
+
+def _has_office(mention: Found) -> bool:
+    """Whether a title of office stands before the name: "President X", not "Mr X"."""
+    row = ontology().titles.get(mention.title)
+    return row is not None and row.kind == "office"
 
 
 def _fullest(cluster: Cluster) -> str:

@@ -11,6 +11,7 @@ from kg.extract.acts import Statement, statements
 from kg.extract.annotated import Annotated, annotate
 from kg.extract.quantities import count
 from kg.extract.rows import Row
+from kg.extract.sides import SIDES
 from kg.extract.signals import Voice
 from kg.extract.subjects import is_asked_for
 from kg.extract.tree import Doc, Token
@@ -21,6 +22,7 @@ from kg.model import (
     ArticleRef,
     Attribution,
     Count,
+    EventKind,
     EventMention,
     Extraction,
     ExtractorInfo,
@@ -34,6 +36,9 @@ from kg.model import (
 )
 from kg.ontology import word_set
 from kg.text import CleanText
+
+REACHING = frozenset("to into on upon against toward towards in".split())
+"""Prepositions before a thing that an act may reach: "an inquiry into", not "after an inquiry"."""
 
 
 def extract(doc: Doc, clean: CleanText, article: Article, info: ExtractorInfo) -> Extraction:
@@ -105,7 +110,8 @@ class _Writer:
     def _participants(self, s: Statement) -> Iterator[Participant]:
         actors = {self.annotated.entity_id(token) for role, token in s.reading.participants if role == "actor"} - {None}
         for role, token in dict.fromkeys(s.reading.participants):
-            words = self.argument(token)
+            reported = s.trigger.dep_ == "ccomp"  # what is said stays as worded
+            words = self.argument(token if reported else self.annotated.spelled_out(token))
             if role == "recipient" and words.entity in actors:
                 continue  # "pledged his support": he is not the recipient
             if is_asked_for(token):
@@ -129,13 +135,13 @@ class _Writer:
         for row in s.rows:
             anchor = row.anchor or s.trigger
             span = self.annotated.spans.of(anchor.i, anchor.i + 1)
-            subject = self.argument(row.subject) if row.subject is not None else None
+            subject = self.argument(self.annotated.spelled_out(row.subject)) if row.subject is not None else None
             target = self.argument(row.object, row.last) if row.object is not None else None
             if subject is not None and target is not None and target.entity == subject.entity:
                 target = replace(target, entity=None)  # "X became the chief": the chief is X
             yield Triple(
                 subject=subject,
-                predicate=Predicate(span.start, span.end, row.text, s.reading.predicate, s.reading.kind),
+                predicate=Predicate(span.start, span.end, row.text, s.reading.predicate, self._kind(s, row)),
                 object=target,
                 sentence=sentence,
                 status=s.context.status,
@@ -146,6 +152,13 @@ class _Writer:
                 confidence=_certainty(s, row),
                 rule=f"{s.rule}:adjunct" if row.adjunct else s.rule,
             )
+
+    def _kind(self, s: Statement, row: Row) -> EventKind:
+        """The act's kind; OTHER of a row that says when or why: nobody does the act to that."""
+        if not row.adjunct or row.object is None or row.object in {token for _, token in s.reading.participants}:
+            return s.reading.kind
+        reaches = row.anchor is not None and row.anchor.lower_ in REACHING
+        return s.reading.kind if reaches or self.annotated.type_of(row.object) in SIDES else "OTHER"
 
     def argument(self, token: Token, last: Token | None = None) -> Argument:
         """The words that stand for a noun, up to the last it lists, with its entity or the event it tells."""

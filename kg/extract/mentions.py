@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extract.found import Found
 from kg.extract.labels import PLURAL, SINGULAR, SUBJECT, is_modifier
-from kg.extract.name_types import country_in, sector_of, told_type, type_of_name
+from kg.extract.name_types import country_in, nationality_at, sector_of, told_type, type_of_name
 from kg.extract.name_votes import settle_types
 from kg.extract.names import (
     inside_a_name,
@@ -91,11 +91,12 @@ def _time(token: Token) -> Found | None:
 
 
 def _nationality(token: Token) -> Found | None:
-    countries = ontology().countries
-    code = countries.demonym(token.text)
-    if code is None or not token.text[0].isupper():
+    told = nationality_at(token)
+    if told is None or not token.text[0].isupper():
         return None
-    return Found(token.i, token.i, token.i + 1, "name", "Nationality", countries.name(code), True, country=code)
+    code, start = told
+    name = ontology().countries.name(code)
+    return Found(token.i, start, token.i + 1, "name", "Nationality", name, True, country=code)
 
 
 # ---- names ----------------------------------------------------------------------------------------------------------
@@ -136,9 +137,7 @@ def _modifier_name(token: Token) -> Found | None:
     if start > token.i or token.lower_ in known.titles or token.lemma_.lower() in known.agents:
         return None
     found = _typed_name(token, start, end, title)
-    if known.countries.demonym(token.text) and not known.countries.country(found.name):
-        return _nationality(token)
-    return found
+    return _nationality(token) if nationality_at(token) and not known.countries.country(found.name) else found
 
 
 def _begins_title(token: Token) -> bool:
@@ -171,7 +170,7 @@ def _owner(token: Token, start: int | None = None) -> int | None:
     if owner is not None:
         return owner.i
     for child in token.lefts:
-        if is_modifier(child) and (is_name_like(child) or ontology().countries.demonym(child.text)):
+        if is_modifier(child) and (is_name_like(child) or nationality_at(child)):
             return child.i
     behind = (noun for prep, noun in preposition_objects(token) if prep in ("of", "from") and noun.pos_ == "PROPN")
     return next((noun.i for noun in behind), None)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from kg.extract.labels import SINGULAR, is_modifier
 from kg.extract.names import name_run, names_its_place
 from kg.extract.phrases import apposed_to, apposition, preposition_objects
+from kg.extract.titles import strip_titles
 from kg.extract.tree import Token
 from kg.model import MentionType
 from kg.ontology import Agent, ontology, word_set
@@ -31,7 +32,7 @@ class NameType(NamedTuple):
 
 def type_of_name(token: Token, name: str, title: str) -> NameType:
     """What the tables say of a name; where they are silent, the model."""
-    if title and not _is_also_of_bodies(token, title):
+    if title and not _is_also_of_bodies(token, title, name):
         return NameType("Person")
     return _type_in_tables(token, name) or _type_of_company(token, name) or NameType(_type_by_model(token))
 
@@ -42,9 +43,10 @@ def _type_of_company(token: Token, name: str) -> NameType | None:
     return NameType("Organization", None, "BUS") if company else None
 
 
-def _is_also_of_bodies(token: Token, title: str) -> bool:
-    """ "Rival Delcor", "public broadcaster TVN": what stands before the name does not make it a person's."""
-    return title in word_set("also of bodies") and (token.ent_type_ == "ORG" or token.text.isupper())
+def _is_also_of_bodies(token: Token, title: str, name: str) -> bool:
+    """ "Rival Delcor", "neighbour Chad", "broadcaster TVN": what stands before the name does not make it a person's."""
+    told = token.ent_type_ == "ORG" or token.text.isupper() or ontology().countries.country(name) is not None
+    return told and title in word_set("also of bodies")
 
 
 def _type_in_tables(token: Token, name: str) -> NameType | None:
@@ -62,7 +64,7 @@ def _type_in_tables(token: Token, name: str) -> NameType | None:
     if last in word_set("document heads") and not _is_somebody(token):
         return NameType("Work")
     if (code := countries.demonym(name)) is not None and token.dep_ not in ("compound", "amod"):
-        return NameType("Group", code)
+        return NameType("Group", _country_of_people(token, code))
     if (code := countries.capital(name)) is not None:
         return NameType("Place", code)
     return None
@@ -71,6 +73,15 @@ def _type_in_tables(token: Token, name: str) -> NameType | None:
 def _is_somebody(token: Token) -> bool:
     """Whether the model takes a name for a person's, and no number follows it: Jude Law, unlike Bill 3065."""
     return token.ent_type_ == "PERSON" and not any(child.tag_ == "CD" for child in token.rights)
+
+
+def _country_of_people(token: Token, code: str) -> str | None:
+    """The country people live in: Bosnia of "Bosnian Serbs" and "Serbs of Bosnia"; "ethnic Serbs" alone tells none."""
+    lands = [found for child in token.lefts if is_modifier(child) and (found := _country_before(child))]
+    of = [noun for prep, noun in preposition_objects(token) if prep == "of" and noun.pos_ == "PROPN"]
+    lands += [found for noun in of if (found := _country_named(noun))]
+    ethnic = any(child.lower_ == "ethnic" for child in token.lefts)
+    return next(iter(lands), (country_in(token) if ethnic else code))
 
 
 def _type_of_noun(noun: str) -> MentionType | None:
@@ -160,21 +171,63 @@ def country_in(token: Token) -> str | None:
     for child in token.lefts:
         if (is_modifier(child) or child.dep_ == "poss") and (code := _country_before(child)):
             return code
+        if is_modifier(child) and child.pos_ == "NOUN" and (code := country_in(child)):
+            return code  # "South Korean army officers"
     for prep, noun in preposition_objects(token):
         if prep in WHOSE and noun.pos_ == "PROPN" and (code := _country_named(noun)):
             return code
         if prep == "of" and noun.pos_ == "NOUN" and token.pos_ == "NOUN" and (code := country_in(noun)):
             return code  # "leaders of Romania's government", "a group of Yemeni doctors"
-    return None
+    return _country_based_in(token)
+
+
+def _country_based_in(token: Token) -> str | None:
+    """The country of "a group based in Chad"."""
+    based = (child for child in token.rights if child.dep_ == "acl" and child.lower_ == "based")
+    named = (noun for child in based for prep, noun in preposition_objects(child) if prep in WHOSE)
+    return next((code for noun in named if noun.pos_ == "PROPN" and (code := _country_named(noun))), None)
 
 
 def _country_before(child: Token) -> str | None:
     countries = ontology().countries
     name = " ".join(word.text for word in child.subtree if word.pos_ == "PROPN" or word == child)
-    return countries.demonym(child.text) or countries.country(name) or countries.country(child.text)
+    if (nationality := nationality_at(child)) is not None:
+        code, start = nationality
+        return code if start == 0 or child.doc[start - 1].lower_ != "ethnic" else None
+    return countries.country(name) or countries.country(child.text) or _country_of_owner(child, name)
+
+
+def _country_of_owner(child: Token, name: str) -> str | None:
+    """The country of a leader, with title or of an administration, of a body or a place: "Bush administration"."""
+    start, title = strip_titles(child.doc, child.left_edge.i, child.i)
+    row = ontology().titles.get(title)
+    leads = (row is not None and row.kind == "office") or child.head.lemma_.lower() in word_set("led by one")
+    own = child.doc[start : child.i + 1].text
+    return country_of_known(name) or country_of_known(own) or (ontology().known.holder(own) if leads else None)
+
+
+def nationality_at(token: Token) -> tuple[str, int] | None:
+    """The country of the nationality that ends in the word, and its first word: two words before one ("Sri Lankan")."""
+    for start in (token.i - 1, token.i) if token.i else (token.i,):
+        if (code := ontology().countries.demonym(token.doc[start : token.i + 1].text)) is not None:
+            return code, start
+    return None
 
 
 def _country_named(noun: Token) -> str | None:
     start, end = name_run(noun)
     name = noun.doc[start:end].text
-    return ontology().countries.country(name) or ontology().countries.capital(name)
+    return ontology().countries.country(name) or ontology().countries.capital(name) or country_of_known(name)
+
+
+def country_of_known(name: str) -> str | None:
+    """The country of a leader, a body or a place known by name alone."""
+    body = ontology().known.body(name)
+    return ontology().known.leader(name) or (body.country if body is not None else "") or country_of_place(name)
+
+
+def country_of_place(name: str) -> str | None:
+    """The country of a region or town known by name alone, or of a part of a country: "Western Chad"."""
+    part, _, whole = name.partition(" ")
+    is_part = part.casefold() in word_set("parts of a country") and whole.casefold() != "america"  # a continent
+    return ontology().known.place(name) or (ontology().countries.country(whole) if is_part else None)

@@ -40,4 +40,5 @@ def _is_dummy(token: Token) -> bool:
 
 def _has_adjective_with_clause(verb: Token) -> bool:
     adjectives = [child for child in verb.children if child.dep_ == "acomp"]
-    return any(child.dep_ in ("ccomp", "xcomp") for adjective in adjectives for child in adjective.children)
+    impersonal = [each for each in adjectives if each.lower_ not in word_set("adjectives of will")]
+    return any(child.dep_ in ("ccomp", "xcomp") for adjective in impersonal for child in adjective.children)

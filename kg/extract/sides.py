@@ -22,6 +22,7 @@ STATE = frozenset(("GOV", "MIL", "POL", "LEG", "JUD"))
 SIDE_PREPS = ("of", "on", "against", "with", "to", "towards", "toward", "from", "at", "over", "for", "between", "in")
 """Behind which an abstract noun names a side, the first that does counts."""
 WHERE = frozenset(("in", "at", "on", "from"))
+IN = frozenset(("in", "at", "into", "during"))
 CIRCUMSTANCE = frozenset("in at on during after before since near outside inside within amid despite until".split())
 EXAMPLE_WORDS = frozenset(("as", "including", "like"))
 DEPTH = 3
@@ -39,6 +40,8 @@ class Reading:
     known: bool
     light: tuple[Token, ...] = ()
     """The objects that are part of the sense: "talks" of "hold talks"."""
+    implied: bool = False
+    """Whether the words only report, and it is what they report that makes a demand or a threat of it."""
 
 
 def is_light(noun: Token, sense: Sense, type_of: TypeOf) -> bool:
@@ -101,6 +104,7 @@ def _inner_sides(act: Act, sense: Sense, type_of: TypeOf) -> Iterator[Side]:
     """Whom the objects are about; a claim without anybody is itself what is claimed."""
     other: Role = "actor" if sense.actors == "both" else "recipient"
     inner = [side for noun in act.objects if type_of(noun) not in SIDES for side in sides_inside(noun, type_of)]
+    inner = [side for side in inner if other != "actor" or type_of(side) != "Nationality"]
     yield from ((other, side) for side in inner if side not in act.subjects and type_of(side) in SIDES)
     if not inner and sense.predicate == "claims":
         yield from (("object", noun) for noun in act.objects if is_light(noun, sense, type_of))
@@ -111,7 +115,7 @@ def _prepositional_sides(act: Act, sense: Sense, preps: Sequence[str], type_of: 
     inside = [pair for noun in act.objects for pair in _own_phrases(noun, is_light(noun, sense, type_of))]
     for prep, noun in [*act.obliques, *inside]:
         if prep in preps or prep.split()[-1] in preps:
-            yield from (noun,) if type_of(noun) in SIDES else sides_inside(noun, type_of)
+            yield from (noun,) if type_of(noun) in SIDES else _told_apart(prep, sides_inside(noun, type_of), type_of)
 
 
 def _own_phrases(noun: Token, light: bool) -> Iterator[tuple[str, Token]]:
@@ -158,11 +162,18 @@ def sides_inside(noun: Token, type_of: TypeOf, depth: int = DEPTH) -> tuple[Toke
     owner = possessor(noun)
     if owner is not None and type_of(owner) in SIDES:
         return conjuncts(owner)
-    before = (child for child in noun.lefts if child.dep_ in ("compound", "nmod") and type_of(child) in SIDES)
+    before = (child for child in noun.lefts if _names_side(child, type_of))
     if (named := next(before, None)) is not None:
         return (named,)
     behind = (_sides_behind(prep, noun, type_of, depth) for prep in SIDE_PREPS) if depth else ()
     return next((sides for sides in behind if sides), ()) or _doers_behind(noun, type_of)
+
+
+def _names_side(child: Token, type_of: TypeOf) -> bool:
+    """Whether a word before a noun names a side: "Hamas rockets", "Israeli raids"."""
+    if child.dep_ == "amod":
+        return type_of(child) == "Nationality"
+    return child.dep_ in ("compound", "nmod") and type_of(child) in SIDES
 
 
 def _doers_behind(noun: Token, type_of: TypeOf) -> tuple[Token, ...]:
@@ -175,7 +186,14 @@ def _doers_behind(noun: Token, type_of: TypeOf) -> tuple[Token, ...]:
 def _sides_behind(prep: str, noun: Token, type_of: TypeOf, depth: int) -> tuple[Token, ...]:
     inner = [token for each, token in preposition_objects(noun) if each == prep]
     sides = tuple(side for token in inner for side in examples_of(token) or _side(prep, token, type_of))
-    return sides or tuple(side for token in inner for side in sides_inside(token, type_of, depth - 1))
+    return sides or tuple(
+        side for token in inner for side in _told_apart(prep, sides_inside(token, type_of, depth - 1), type_of)
+    )
+
+
+def _told_apart(prep: str, sides: tuple[Token, ...], type_of: TypeOf) -> tuple[Token, ...]:
+    """The sides; but no nationality that only says where: "in Greek camps"."""
+    return tuple(side for side in sides if prep not in IN or type_of(side) != "Nationality")
 
 
 def _side(prep: str, noun: Token, type_of: TypeOf) -> tuple[Token, ...]:

@@ -143,6 +143,8 @@ def _inherited(token: Token, depth: int) -> tuple[Token, ...]:
             return _controller(verb, depth) if is_verb(verb) else _owner_of_act(verb, depth)
         case "acl" if any(child.lower_ == "to" for child in token.lefts):
             return _owner_of_act(head, depth)
+        case "acl" if token.tag_ == "VBG" and head.dep_ == "dobj" and head.lemma in word_set("texts"):
+            return subjects_of(head.head, depth)  # "issued a statement demanding"
         case "acl" | "relcl" if head.pos_ in NOMINAL and not _has_relative(token):
             return (head,) if token.tag_ in ("VBG", "VBN", "VBD") else ()
         case "pcomp":

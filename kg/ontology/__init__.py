@@ -16,6 +16,7 @@ from kg.errors import OntologyError
 from kg.model import EVENT_KINDS, EventKind, Status
 from kg.ontology.additions import NOTHING, Additions
 from kg.ontology.countries import Countries, load_countries
+from kg.ontology.known import Known, load_known
 from kg.ontology.tables import (
     Agent,
     Anaphor,
@@ -46,6 +47,7 @@ __all__ = [
     "Cues",
     "Governor",
     "KindRow",
+    "Known",
     "Modal",
     "Office",
     "Ontology",
@@ -103,6 +105,7 @@ class Ontology:
     modes: Mapping[str, str]
     cues: Cues
     countries: Countries
+    known: Known
 
     def lemma(self, wrong: str, tag: str) -> str:
         """The base form of a word whose base form the model got wrong; the word given where it is not known to be."""
@@ -237,4 +240,5 @@ def _made(additions: Additions) -> Ontology:
         modes=_modes(),
         cues=_cues(additions.cues),
         countries=load_countries(),
+        known=load_known(),
     )

@@ -25,12 +25,14 @@ WordSet = Literal[
     "body heads",
     "named after a place",
     "organs",
+    "led by one",
     "members",
     "place heads",
     "facility heads",
     "document heads",
     "belongings of a place",
     "country nouns",
+    "parts of a country",
     "whoever",
     "calling verbs",
     "company heads",
@@ -57,12 +59,15 @@ WordSet = Literal[
     "praise",
     "prepositional control",
     "dummy-it verbs",
+    "adjectives of will",
     "linking verbs",
     "happening verbs",
     "choosing verbs",
     "serving verbs",
+    "stating verbs",
     "claim-making verbs",
     "unconditional verbs",
+    "texts",
     "media",
     "instrument heads",
 ]
@@ -228,6 +233,37 @@ class Demonym:
 
     words: tuple[str, ...]
     country: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """Well-known leaders of one country: full names, those that need a title, and what is enough without one."""
+
+    country: str
+    names: tuple[str, ...]
+    example: str
+    titled: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
+    family_first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Bodies known by name alone, of one country or, with an empty one, of many."""
+
+    country: str
+    sector: Sector
+    words: tuple[str, ...]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Regions and towns of one country."""
+
+    country: str
+    words: tuple[str, ...]
     example: str
 
 

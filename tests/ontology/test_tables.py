@@ -53,6 +53,9 @@ TABLES: dict[tuple[str, str], tuple[set[str], set[str]]] = {
     ("lemmas", "lemma"): ({"wrong", "right", "example"}, {"tag"}),
     ("metonyms", "metonym"): ({"words", "country", "kind", "example"}, {"sector", "name"}),
     ("demonyms", "demonym"): ({"words", "country", "example"}, set()),
+    ("leaders", "leader"): ({"country", "names", "example"}, {"titled", "alone", "family_first"}),
+    ("bodies", "body"): ({"country", "sector", "words", "example"}, set()),
+    ("places", "place"): ({"country", "words", "example"}, set()),
     ("words", "words"): ({"name", "words", "use", "example"}, set()),
     ("words", "instrument"): ({"mode", "words", "example"}, set()),
 }
@@ -166,6 +169,7 @@ def test_no_two_rows_are_chosen_by_the_same_conditions(file: str) -> None:
         ("verbs", "sense", "lemmas"), ("nouns", "sense", "lemmas"), ("agents", "agent", "lemmas"),
         ("titles", "office", "lemmas"), ("titles", "title", "forms"), ("metonyms", "metonym", "words"),
         ("demonyms", "demonym", "words"), ("words", "words", "words"), ("words", "instrument", "words"),
+        ("bodies", "body", "words"), ("places", "place", "words"),
     ],
 )  # fmt: skip
 def test_an_example_holds_one_of_its_row_s_words(file: str, table: str, key: str) -> None:
@@ -183,12 +187,28 @@ def test_an_example_holds_one_of_its_row_s_words(file: str, table: str, key: str
     ("file", "table", "key"),
     [
         ("agents", "agent", "lemmas"), ("titles", "title", "forms"), ("titles", "office", "lemmas"),
-        ("metonyms", "metonym", "words"), ("demonyms", "demonym", "words"),
+        ("metonyms", "metonym", "words"), ("demonyms", "demonym", "words"), ("leaders", "leader", "names"),
+        ("bodies", "body", "words"), ("places", "place", "words"),
     ],
 )  # fmt: skip
 def test_a_word_stands_in_one_row(file: str, table: str, key: str) -> None:
     twice = [word for word, n in Counter(word for row in rows(file, table) for word in row[key]).items() if n > 1]
     assert not twice
+
+
+def test_a_leader_s_example_names_one_by_a_title_or_in_full() -> None:
+    for row in rows("leaders", "leader"):
+        full = [*row["names"], *row.get("titled", [])]
+        last_words = {name.split()[-1] for name in full} | {*full, *row.get("alone", [])}
+        assert any(word in row["example"] for word in last_words), row["example"]
+
+
+@pytest.mark.parametrize(("file", "table"), [("leaders", "leader"), ("bodies", "body"), ("places", "place")])
+def test_what_is_known_by_name_has_a_known_country(file: str, table: str) -> None:
+    codes = json.loads((FOLDER / "territories.json").read_text(encoding="utf-8"))["countries"]
+    for row in rows(file, table):
+        assert row["country"] in codes or (file == "bodies" and row["country"] == ""), row["example"]
+        assert row.get("sector", "UNK") in SECTORS, row["example"]
 
 
 def test_people_and_titles_have_known_sectors_and_kinds() -> None:

@@ -1,0 +1,62 @@
+"""What a report amounts to: a demand of whom it says must act, a threat to whom it says the speaker will harm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from kg.extract.annotated import Annotated
+from kg.extract.clauses import Act
+from kg.extract.labels import AUXILIARY
+from kg.extract.sides import SIDES, Reading, Side
+from kg.extract.tree import Token
+from kg.extract.verbs import mark_of
+from kg.ontology import ontology, word_set
+
+HARMFUL = frozenset(("ASSAULT", "COERCE", "SANCTION", "PROTEST"))
+"""What a speaker who says he will do it threatens with."""
+
+
+def implied(act: Act, acts: Mapping[int, Act], readings: Mapping[int, Reading], annotated: Annotated) -> Reading | None:
+    """The demand or threat that a report is; None of one that merely tells."""
+    if act.lemma not in word_set("stating verbs") or act.passive or act.objects:
+        return None
+    actors = [side for side in readings[act.token.i].participants if side[0] == "actor"]
+    contents = [acts[clause.i] for clause in act.complements if clause.dep_ == "ccomp" and clause.i in acts]
+    for content in contents if actors else ():
+        for predicate, named in _amounts_to(content, act, readings, annotated):
+            sides = [side for side in named if annotated.type_of(side) in SIDES]
+            if sides:
+                recipients: list[Side] = [("recipient", side) for side in sides]
+                return Reading(predicate, ontology().kind(predicate), (), (*actors, *recipients), True, implied=True)
+    return None
+
+
+def _amounts_to(
+    content: Act, act: Act, readings: Mapping[int, Reading], annotated: Annotated
+) -> Iterator[tuple[str, list[Token]]]:
+    """(predicate, its recipients) where what is said is what another must do, or the harm the speaker will do."""
+    own = _entities(content.subjects, annotated) & _entities(act.subjects, annotated)
+    if any(child.dep_ == "neg" for child in content.token.children):
+        return
+    if _has_modal(content.token, "demanded") and not own:
+        yield "demands", list(content.subjects)
+    reading = readings[content.token.i]
+    if _has_modal(content.token, "future") and own and (reading.kind in HARMFUL or _has_price(content.token)):
+        yield "threatens", [side for role, side in reading.participants if role == "recipient"]
+
+
+def _has_price(verb: Token) -> bool:
+    """Whether only what follows "unless" averts it."""
+    return any(child.dep_ == "advcl" and mark_of(child) == "unless" for child in verb.children)
+
+
+def _entities(tokens: tuple[Token, ...], annotated: Annotated) -> set[str | None]:
+    return {annotated.entity_id(token) for token in tokens} - {None}
+
+
+def _has_modal(verb: Token, status: str) -> bool:
+    """Whether a modal gives the verb this status, where it is reported; none of "must have known"."""
+    auxiliaries = [child for child in verb.children if child.dep_ in AUXILIARY]
+    rows = [row for child in auxiliaries if (row := ontology().cues.modals.get(child.lower_)) is not None]
+    perfect = any(child.lemma_ == "have" for child in auxiliaries)
+    return not perfect and any((row.reported or row.status) == status for row in rows)

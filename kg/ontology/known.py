@@ -1,0 +1,61 @@
+"""Who and what is known by name alone, without its country beside it: leaders, bodies, regions and towns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from kg.model import fold
+from kg.ontology.tables import Body, Leader, Region, shipped
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Look-ups by folded words. Each gives None for a word it does not know."""
+
+    _leaders: Mapping[str, str]
+    _holders: Mapping[str, str]
+    _bodies: Mapping[str, Body]
+    _places: Mapping[str, str]
+
+    def leader(self, name: str) -> str | None:
+        """The code of the country of a leader of this name."""
+        return self._leaders.get(fold(name))
+
+    def holder(self, name: str) -> str | None:
+        """The code of the country of the leader whose family name is this one's last word, behind a title of office."""
+        return self._holders.get(fold(name).split()[-1]) if name.strip() else None
+
+    def body(self, name: str) -> Body | None:
+        """The row of a body of this name, with or without its article."""
+        return self._bodies.get(_key(name))
+
+    def place(self, name: str) -> str | None:
+        """The code of the country that a region or town of this name lies in."""
+        return self._places.get(_key(name))
+
+
+def _key(name: str) -> str:
+    return fold(name).removeprefix("the ").replace(".", "")
+
+
+def load_known() -> Known:
+    """The tables that ship with kg."""
+    leaders = shipped("leaders.toml", "leader", Leader)
+    bodies, places = shipped("bodies.toml", "body", Body), shipped("places.toml", "place", Region)
+    return Known(
+        MappingProxyType({fold(name): row.country for row in leaders for name in (*row.names, *row.alone)}),
+        MappingProxyType(_family_names(leaders)),
+        MappingProxyType({_key(word): row for row in bodies for word in row.words}),
+        MappingProxyType({_key(word): row.country for row in places for word in row.words}),
+    )
+
+
+def _family_names(leaders: Iterable[Leader]) -> dict[str, str]:
+    """The country of each family name that the leaders of one country alone have."""
+    found: dict[str, set[str]] = {}
+    for row in leaders:
+        for name in (*row.names, *row.titled, *row.alone):
+            found.setdefault(fold(name).split()[0 if row.family_first else -1], set()).add(row.country)
+    return {name: next(iter(codes)) for name, codes in found.items() if len(codes) == 1}
