@@ -58,8 +58,7 @@ def statements(annotated: Annotated, published: date | None) -> Iterator[Stateme
     told = {link.verb.i for link in links if link.verb is not None and link.verb.lemma_ in COPULAS}
     found = [statement for statement in found if statement.trigger.i not in told]
     found += [reader.of_office(link) for link in links]
-    offices = {link.office.i for link in links}
-    found += [statement for statement in reader.of_appositions() if statement.trigger.i not in offices]
+    found += reader.of_appositions()
     yield from sorted(found, key=lambda statement: statement.trigger.i)
 
 
@@ -194,7 +193,7 @@ class _Reader:
             name, other = (head, token) if head.pos_ == "PROPN" else (token, head)
             reading = Reading("be", "OTHER", (), (), True)
             yield Statement(
-                trigger=token,
+                trigger=name,
                 reading=reading,
                 context=PLAIN,
                 rows=(Row(name, "is", other, adjunct=True),),
