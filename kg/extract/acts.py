@@ -97,8 +97,10 @@ class _Reader:
                 act, bool(rows)
             )
         context = context_of(act.token, self.annotated.quotes, is_after(when, self.published))
-        names = _gives_name(act.token)
-        rows = tuple(replace(row, adjunct=True) for row in rows) if names else rows
+        names = _name_given(act.token)
+        if names is not None:
+            reading = replace(reading, predicate="known_as")
+            rows = tuple(replace(row, adjunct=True) for row in rows if row.object == names)
         if not reading.known and context == PLAIN and all(row.subject is None for row in rows) and not act.passive:
             rows = ()  # "… , resurrecting them": nobody's act
         if not rows and (bare or copula):
@@ -111,7 +113,7 @@ class _Reader:
             content=_content(act, reading),
             date=when,
             place=self._place(_phrases_of(act)),
-            is_event=bool(rows) and not bare and not copula and not names,
+            is_event=bool(rows) and not bare and not copula and names is None,
             confidence=self._confidence(act.token, act.rule, reading, context),
             rule=act.rule,
         )
@@ -257,10 +259,10 @@ def _says_nothing(act: Act) -> bool:
     return act.lemma in word_set("transparent verbs") and governs
 
 
-def _gives_name(verb: Token) -> bool:
+def _name_given(verb: Token) -> Token | None:
     """ "Known as Chucho": no act, but another name."""
     name = other_name(verb.head) if verb.dep_ == "acl" else None
-    return name is not None and name in verb.subtree
+    return name if name is not None and name in verb.subtree else None
 
 
 def _withholds_name(verb: Token) -> bool:

@@ -41,6 +41,14 @@ class Annotated:
         """The entity the word's mention belongs to."""
         return self.entity_ids.get(token.i)
 
+    def named_before(self, token: Token) -> Token:
+        """The noun that a pronoun stands for, where the sentence has one before it; else the word itself."""
+        entity = self.entity_id(token) if token.pos_ == "PRON" else None
+        if entity is None:
+            return token
+        before = reversed(self.doc[token.sent.start : token.i])
+        return next((word for word in before if word.pos_ != "PRON" and self.entity_id(word) == entity), token)
+
     def type_of(self, token: Token) -> MentionType:
         """The type of the word's entity; Thing for a word that names none."""
         return self.types.get(token.i, "Thing")
