@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.labels import NOMINAL
+from kg.extract.labels import NOMINAL, is_modifier
 from kg.extract.tree import Token
 from kg.ontology import ontology, word_set
 
@@ -115,6 +115,12 @@ def upper_word(prep: Token) -> Token:
 def possessor(head: Token) -> Token | None:
     """The noun or pronoun that owns the phrase ("Haiti" of "Haiti's efforts")."""
     return next((child for child in head.lefts if child.dep_ == "poss"), None)
+
+
+def named_before(head: Token) -> Token | None:
+    """The first name or nationality before the noun in its phrase: "Tern" of "Tern efforts"."""
+    names = (c for c in head.lefts if is_modifier(c) and (c.pos_ == "PROPN" or c.ent_type_ == "NORP"))
+    return next(names, None)
 
 
 def apposition(head: Token) -> Token | None:

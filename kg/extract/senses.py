@@ -51,6 +51,7 @@ def _fits(sense: Sense, act: Act, type_of: TypeOf) -> bool:
     return (
         (sense.clause is None or sense.clause == _has_clause(act))
         and (sense.passive is None or sense.passive == act.passive)
+        and (not sense.several or len(act.subjects) > 1)
         and (not sense.particle or _has_particle(sense, act))
         and (not sense.prep or bool(_preps(act) & set(sense.prep)))
         and (not sense.object or _object_fits(sense, act))

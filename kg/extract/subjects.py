@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.extract.labels import FINITE, NOMINAL, RELATIVES, SUBJECT, TIME, has, is_verb
-from kg.extract.phrases import conjuncts, possessor, preposition_objects, upper_word
+from kg.extract.phrases import conjuncts, named_before, possessor, preposition_objects, upper_word
 from kg.extract.tree import Token
 from kg.extract.verbs import inverted_speaker, is_passive, mended_head, verb_of_charge
-from kg.ontology import word_set
+from kg.ontology import ontology, word_set
 
 DEPTH = 8
 """How many verbs up a subject is looked for."""
@@ -102,6 +102,8 @@ def _inherited(token: Token, depth: int) -> tuple[Token, ...]:
             return _controller(verb, depth) if is_verb(verb) else _owner_of_act(verb, depth)
         case "acl" if any(child.lower_ == "to" for child in token.lefts):
             return _owner_of_act(head, depth)
+        case "relcl" if token.tag_ == "VB" and (owner := possessor(head) or _by_name(head)) is not None:
+            return conjuncts(owner) if not _has_relative(token) else ()  # "the guild's strategy to reopen the mill"
         case "acl" | "relcl" if head.pos_ in NOMINAL and not _has_relative(token):
             return (head,) if token.tag_ in ("VBG", "VBN", "VBD") else ()
         case "pcomp":
@@ -157,7 +159,7 @@ def _verb_of_praise(prep: Token, noun: Token) -> Token | None:
 
 def _owner_of_act(noun: Token, depth: int) -> tuple[Token, ...]:
     """Who does what hangs on a noun: its owner ("its decision to go"), else the subject of "made an offer to buy"."""
-    owner = possessor(noun) or next((child for child in noun.lefts if child.dep_ == "nsubj"), None)
+    owner = possessor(noun) or next((child for child in noun.lefts if child.dep_ == "nsubj"), None) or _by_name(noun)
     if owner is not None:
         return conjuncts(owner)
     doers = tuple(token for prep, token in preposition_objects(noun) if prep in DOER_PREPS)
@@ -167,3 +169,11 @@ def _owner_of_act(noun: Token, depth: int) -> tuple[Token, ...]:
         verb = noun.head.head if noun.dep_ == "pobj" else noun.head
         return subjects_of(verb, depth) if is_verb(verb) else ()
     return ()
+
+
+def _by_name(noun: Token) -> Token | None:
+    """Whose effort or plan it is by the name before it: "Tern efforts to lower the fares", not "the Oslo plan to"."""
+    name = named_before(noun) if noun.lemma in word_set("efforts") | word_set("aims") else None
+    if name is None or (name.ent_type_ == "GPE" and ontology().countries.country(name.text) is None):
+        return None
+    return name
