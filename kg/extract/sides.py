@@ -61,7 +61,7 @@ def sides_of(act: Act, sense: Sense, type_of: TypeOf) -> Iterator[Side]:
     direct = [noun for noun in act.objects if not is_light(noun, sense, type_of)]
     between_them = ontology().predicates[sense.predicate].symmetric and len(act.subjects) > 1
     for noun in direct:
-        if between_them and type_of(noun) not in SIDES:
+        if between_them and (sense.several or type_of(noun) not in SIDES):
             continue  # "A and B signed a pact": what they do, they do to each other
         takes_part = type_of(noun) in SIDES and (not named or _stands_beside(noun, sense, type_of))
         yield (other if not named or mutual else "object") if takes_part else "object", noun
