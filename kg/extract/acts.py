@@ -189,7 +189,7 @@ class _Reader:
     def of_appositions(self) -> Iterator[Statement]:
         """What a name is, told by a noun or an abbreviation beside it: "Tern Air, a carrier", "the Rail Union (RU)"."""
         for token in self.annotated.doc:
-            head = apposed_to(token) if token.dep_ == "appos" else None
+            head = apposed_to(token) if token.dep_ == "appos" or token.ent_type_ == "PERSON" else None
             if head is None or token.i in self.light or not self._names_one(head, token):
                 continue
             name, other = (head, token) if head.pos_ == "PROPN" else (token, head)

@@ -111,7 +111,7 @@ def _owners(noun: Token) -> list[Token]:
     """Whose it is: the owner, or the first name before the noun with what is joined to it."""
     owner = possessor(noun)
     if owner is not None:
-        return list(conjuncts(owner))
+        return [] if is_time(owner) else list(conjuncts(owner))
     name = named_before(noun)
     if name is None:
         return []

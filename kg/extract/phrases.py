@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.labels import NOMINAL, is_modifier
+from kg.extract.labels import NOMINAL, TIME, is_modifier
 from kg.extract.tree import Token
 from kg.ontology import ontology, word_set
 
@@ -119,20 +119,21 @@ def possessor(head: Token) -> Token | None:
 
 def named_before(head: Token) -> Token | None:
     """The first name or nationality before the noun in its phrase: "Tern" of "Tern efforts"."""
-    names = (c for c in head.lefts if is_modifier(c) and (c.pos_ == "PROPN" or c.ent_type_ == "NORP"))
+    before = (c for c in head.lefts if is_modifier(c) and c.ent_type_ not in TIME)
+    names = (c for c in before if c.pos_ == "PROPN" or c.ent_type_ == "NORP")
     return next(names, None)
 
 
 def apposition(head: Token) -> Token | None:
     """The noun in apposition to this one; of "a spokeswoman for the ministry, Elsa Lind," the name."""
     own = next((child for child in head.rights if child.dep_ == "appos" and child.pos_ in NOMINAL), None)
-    return own or _name_behind(head) or other_name(head)
+    return own or _name_behind(head) or other_name(head) or _loose_name(head)
 
 
 def apposed_to(name: Token) -> Token | None:
     """The noun that a name stands in apposition to, the person before "for the ministry" rather than the ministry."""
     if name.dep_ != "appos":
-        return called_so(name)
+        return called_so(name) or _loose_office(name)
     office = next((noun for noun in name.ancestors if noun.pos_ == "NOUN" and _name_behind(noun) == name), None)
     return office if office is not None else name.head
 
@@ -162,6 +163,27 @@ def _name_behind(head: Token) -> Token | None:
             if found is not None and body.ent_type_ != "PERSON":
                 return found
     return None
+
+
+def _loose_name(office: Token) -> Token | None:
+    """A person's name behind an office and a comma, where the parser hung one of the two on the verb."""
+    doc, end = office.doc, office.right_edge.i + 1
+    if not _is_person_noun(office.lemma_.lower()) or end + 1 >= len(doc) or doc[end].text != ",":
+        return None
+    ent = doc[end + 1].ent
+    name = ent.root if ent is not None and ent.label_ == "PERSON" else None
+    if name is None or name.sent != office.sent or "npadvmod" not in (office.dep_, name.dep_):
+        return None
+    return name
+
+
+def _loose_office(name: Token) -> Token | None:
+    """The office before a person's name that `_loose_name` finds behind it."""
+    if name.ent_type_ != "PERSON" or name.left_edge.i < 2:
+        return None
+    comma = name.doc[name.left_edge.i - 1]
+    offices = (name.doc[comma.i - 1], *name.doc[comma.i - 1].ancestors) if comma.text == "," else ()
+    return next((office for office in offices if office.i < comma.i and _loose_name(office) == name), None)
 
 
 def _is_person_noun(lemma: str) -> bool:

@@ -54,7 +54,20 @@ def antecedents(noun: Token, verb: Token) -> tuple[Token, ...]:
     while clause.dep_ in ("conj", "xcomp", "ccomp") and clause.head != clause:
         clause = clause.head
     modifies = clause.dep_ in ("relcl", "acl") and clause.head.pos_ in (*NOMINAL, "X")
-    return (clause.head,) if modifies else ()
+    return (_harm_before(clause.head, verb) or clause.head,) if modifies else ()
+
+
+def _harm_before(place: Token, verb: Token) -> Token | None:
+    """The attack or accident before a place, which harms where the place does not: "the raid in Tarn, which killed"."""
+    if place.dep_ != "pobj" or place.ent_type_ not in ("GPE", "LOC", "FAC") or not _tells_harm("verbs", verb):
+        return None
+    return next((noun for noun in place.ancestors if noun.pos_ == "NOUN" and _tells_harm("nouns", noun)), None)
+
+
+def _tells_harm(table: str, word: Token) -> bool:
+    known = ontology()
+    senses = (known.verbs if table == "verbs" else known.nouns).get(word.lemma, ())
+    return any(known.kind(sense.predicate) in ("ASSAULT", "HARM") for sense in senses)
 
 
 # ---- where the parser lost it ---------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ WordSet = Literal[
     "act nouns",
     "efforts",
     "fights",
+    "backing",
     "helping verbs",
     "aims",
     "things despite their ending",
