@@ -127,7 +127,7 @@ def named_before(head: Token) -> Token | None:
 def apposition(head: Token) -> Token | None:
     """The noun in apposition to this one; of "a spokeswoman for the ministry, Elsa Lind," the name."""
     own = next((child for child in head.rights if child.dep_ == "appos" and child.pos_ in NOMINAL), None)
-    return own or _name_behind(head) or other_name(head) or _loose_name(head)
+    return own or _name_behind(head) or other_name(head) or loose_name(head)
 
 
 def apposed_to(name: Token) -> Token | None:
@@ -165,25 +165,25 @@ def _name_behind(head: Token) -> Token | None:
     return None
 
 
-def _loose_name(office: Token) -> Token | None:
+def loose_name(office: Token) -> Token | None:
     """A person's name behind an office and a comma, where the parser hung one of the two on the verb."""
     doc, end = office.doc, office.right_edge.i + 1
     if not _is_person_noun(office.lemma_.lower()) or end + 1 >= len(doc) or doc[end].text != ",":
         return None
-    ent = doc[end + 1].ent
-    name = ent.root if ent is not None and ent.label_ == "PERSON" else None
-    if name is None or name.sent != office.sent or "npadvmod" not in (office.dep_, name.dep_):
-        return None
-    return name
+    name = doc[end + 1]
+    while is_modifier(name) and name.head.i > name.i:
+        name = name.head
+    hung_up = "npadvmod" in (office.dep_, name.dep_)
+    return name if hung_up and name.ent_type_ == "PERSON" and name.sent == office.sent else None
 
 
 def _loose_office(name: Token) -> Token | None:
-    """The office before a person's name that `_loose_name` finds behind it."""
+    """The office before a person's name that `loose_name` finds behind it."""
     if name.ent_type_ != "PERSON" or name.left_edge.i < 2:
         return None
     comma = name.doc[name.left_edge.i - 1]
     offices = (name.doc[comma.i - 1], *name.doc[comma.i - 1].ancestors) if comma.text == "," else ()
-    return next((office for office in offices if office.i < comma.i and _loose_name(office) == name), None)
+    return next((office for office in offices if office.i < comma.i and loose_name(office) == name), None)
 
 
 def _is_person_noun(lemma: str) -> bool:

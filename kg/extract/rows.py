@@ -64,7 +64,7 @@ def _tells(row: Row, act: Act, annotated: Annotated) -> bool:
         return False
     if (
         row.subject is not None
-        and row.subject.lower_ in ("you", "i")
+        and row.subject.lower_ in ("you",)
         and annotated.entity_id(row.subject) is None
     ):
         return False

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from kg.extract.clauses import Act
 from kg.extract.instruments import verb_modes
 from kg.extract.labels import CLAUSAL, TIME, has
-from kg.extract.phrases import preposition_objects
+from kg.extract.phrases import named_before, possessor, preposition_objects
 from kg.extract.sides import SIDES, Reading, TypeOf, is_light, sides_of, sides_without_sense
 from kg.extract.tree import Token
-from kg.ontology import Sense, ontology
+from kg.ontology import Sense, ontology, word_set
 
 PARTICLE = frozenset(("prt", "advmod", "acomp", "oprd", "prep"))
 
@@ -80,7 +80,14 @@ def _object_fits(sense: Sense, act: Act) -> bool:
     nouns = list(act.objects)
     if sense.prep:
         nouns += [noun for prep, noun in act.obliques if prep in sense.prep or prep.split()[-1] in sense.prep]
-    return any(noun.lemma in sense.object or noun.lower_ in sense.object for noun in nouns)
+    asked = (noun for noun in nouns if noun.lemma in sense.object or noun.lower_ in sense.object)
+    return any(not _is_anothers(noun) for noun in asked)
+
+
+def _is_anothers(noun: Token) -> bool:
+    """Whether a noun of backing is not the subject's: "reiterated Norway's support for the fund"."""
+    owner = possessor(noun) or named_before(noun) if noun.lemma in word_set("backing") else None
+    return owner is not None and owner.pos_ != "PRON"
 
 
 def _asks_for_side(sense: Sense, act: Act) -> bool:

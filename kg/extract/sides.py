@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from kg.extract.clauses import Act
 from kg.extract.instruments import is_instrument
 from kg.extract.labels import NOMINAL, PLURAL, is_modifier
-from kg.extract.phrases import conjuncts, named_before, possessor, preposition_objects
+from kg.extract.phrases import conjuncts, possessor, preposition_objects
 from kg.extract.tree import Token
 from kg.model import EventKind, MentionType, Role
-from kg.ontology import Sense, ontology, word_set
+from kg.ontology import Sense, ontology
 
 TypeOf = Callable[["Token"], MentionType]
 """What type of entity a word names."""
@@ -44,15 +44,7 @@ class Reading:
 def is_light(noun: Token, sense: Sense, type_of: TypeOf) -> bool:
     """Whether the object is an event noun that the sense asks for: "talks" of "hold talks", not "hit the car"."""
     asked = noun.lemma in sense.object or noun.lower_ in sense.object
-    if asked and noun.lemma in word_set("backing") and _is_anothers(noun):
-        return False
     return asked and type_of(noun) not in SIDES and noun.lemma in ontology().nouns
-
-
-def _is_anothers(noun: Token) -> bool:
-    """Whether the phrase itself says whose it is: "reiterated Norway's support for the fund"."""
-    owner = possessor(noun) or named_before(noun)
-    return owner is not None and owner.pos_ != "PRON"
 
 
 # ---- the sides of a verb --------------------------------------------------------------------------------------------
