@@ -81,7 +81,8 @@ def _helped(noun: Token, type_of: TypeOf) -> tuple[Token, ...]:
         return (upper,)
     if is_verb(upper):
         return direct_objects(upper) if upper.lemma in word_set("helping verbs") else ()
-    return tuple(side for prep, side in preposition_objects(upper) if prep in ("for", "of", "to"))
+    behind = [*preposition_objects(upper), *(preposition_objects(upper.head) if is_verb(upper.head) else ())]
+    return tuple(side for prep, side in behind if prep in ("for", "of", "to") and type_of(side) in SIDES)
 
 
 def _doers(noun: Token) -> tuple[Token, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.labels import NOMINAL, TIME, is_modifier
+from kg.extract.labels import NOMINAL, TIME, has, is_modifier
 from kg.extract.tree import Token
 from kg.ontology import ontology, word_set
 
@@ -75,11 +75,18 @@ def _is_joined(word: Token) -> bool:
 
 
 def _is_listed(token: Token) -> bool:
-    """Whether an apposition is the second of three: "the harbour, the market and a station"."""
-    if token.dep_ != "appos" or token.pos_ != "NOUN" or token.head.pos_ != "NOUN":
+    """Whether an apposition is the second of three: "the harbour, the market and a station", "Acme, Tern and Bolt"."""
+    pos = token.pos_
+    if token.dep_ != "appos" or pos not in ("NOUN", "PROPN") or token.head.pos_ != pos or _says_what(token):
         return False
-    parts = {(c.dep_, c.pos_ == "NOUN") for c in token.rights}
-    return ("conj", True) in parts and bool(parts & {("cc", True), ("cc", False)})
+    return has(token, {"cc"}) and any(c.dep_ == "conj" and c.pos_ == pos for c in token.rights)
+
+
+def _says_what(token: Token) -> bool:
+    """Whether a name in apposition is an office or the country that a town lies in: "Oslo, Norway"."""
+    if token.pos_ != "PROPN":
+        return False
+    return _is_person_noun(token.lemma_.lower()) or ontology().countries.country(token.text) is not None
 
 
 def preposition_objects(token: Token) -> Iterator[tuple[str, Token]]:

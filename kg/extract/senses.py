@@ -51,7 +51,7 @@ def _fits(sense: Sense, act: Act, type_of: TypeOf) -> bool:
     return (
         (sense.clause is None or sense.clause == _has_clause(act))
         and (sense.passive is None or sense.passive == act.passive)
-        and (not sense.several or len(act.subjects) > 1)
+        and (not sense.several or sum(type_of(noun) in SIDES for noun in act.subjects) > 1)
         and (not sense.particle or _has_particle(sense, act))
         and (not sense.prep or bool(_preps(act) & set(sense.prep)))
         and (not sense.object or _object_fits(sense, act))
@@ -87,7 +87,7 @@ def _object_fits(sense: Sense, act: Act) -> bool:
 def _is_anothers(noun: Token) -> bool:
     """Whether a noun of backing is not the subject's: "reiterated Norway's support for the fund"."""
     owner = possessor(noun) or named_before(noun) if noun.lemma in word_set("backing") else None
-    return owner is not None and owner.pos_ != "PRON"
+    return owner is not None and all(word.pos_ != "PRON" for word in owner.subtree)  # "his country's support" is his
 
 
 def _asks_for_side(sense: Sense, act: Act) -> bool:

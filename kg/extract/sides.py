@@ -65,7 +65,7 @@ def sides_of(act: Act, sense: Sense, type_of: TypeOf) -> Iterator[Side]:
             continue  # "A and B signed a pact": what they do, they do to each other
         takes_part = type_of(noun) in SIDES and (not named or _stands_beside(noun, sense, type_of))
         yield (other if not named or mutual else "object") if takes_part else "object", noun
-    if not named:
+    if not named and not sense.several:
         yield from _inner_sides(act, sense, type_of)
 
 
