@@ -79,7 +79,8 @@ def _preps(act: Act) -> set[str]:
 def _object_fits(sense: Sense, act: Act) -> bool:
     nouns = list(act.objects)
     if sense.prep:
-        nouns += [noun for prep, noun in act.obliques if prep in sense.prep or prep.split()[-1] in sense.prep]
+        phrases = [*act.obliques, *(pair for noun in act.objects for pair in preposition_objects(noun))]
+        nouns += [noun for prep, noun in phrases if prep in sense.prep or prep.split()[-1] in sense.prep]
     asked = (noun for noun in nouns if noun.lemma in sense.object or noun.lower_ in sense.object)
     return any(not _is_anothers(noun) for noun in asked)
 

@@ -19,7 +19,7 @@ Side = tuple[Role, "Token"]
 SIDES = frozenset(("Person", "Organization", "Group", "Place", "Nationality"))
 STATE = frozenset(("GOV", "MIL", "POL", "LEG", "JUD"))
 """Sectors that act for their country."""
-SIDE_PREPS = ("of", "on", "against", "with", "to", "towards", "toward", "from", "at", "over", "for", "between", "in")
+SIDE_PREPS = ("of", "on", "against", "with", "to", "towards", "toward", "from", "at", "over", "for", "between", "in", "by")
 """Behind which an abstract noun names a side, the first that does counts."""
 WHERE = frozenset(("in", "at", "on", "from"))
 CIRCUMSTANCE = frozenset(("in", "at", "on", "during", "after", "before", "since"))
