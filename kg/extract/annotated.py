@@ -11,6 +11,7 @@ from kg.extract.entity_names import Naming
 from kg.extract.found import Found
 from kg.extract.labels import SUBJECT
 from kg.extract.mentions import find_mentions, mention_tokens
+from kg.extract.phrases import adjacent_name
 from kg.extract.quotes import Quotes, find_quotes
 from kg.extract.tree import Doc, Token
 from kg.extract.voices import reports_of
@@ -43,6 +44,8 @@ class Annotated:
 
     def named_before(self, token: Token) -> Token:
         """The noun that a pronoun stands for, where the sentence has one before it; else the word itself."""
+        if (name := adjacent_name(token)) is not None:
+            return name
         entity = self.entity_id(token) if token.pos_ == "PRON" else None
         if entity is None:
             return token

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.extract.instruments import noun_modes
-from kg.extract.labels import NOMINAL, is_modifier, is_verb
+from kg.extract.labels import NOMINAL, is_verb
 from kg.extract.objects import direct_objects
 from kg.extract.phrases import conjuncts, named_before, possessor, preposition_objects, upper_word
 from kg.extract.sides import SIDES, Reading, Side, TypeOf, actor_behind

@@ -137,6 +137,13 @@ def apposition(head: Token) -> Token | None:
     return own or _name_behind(head) or other_name(head) or loose_name(head)
 
 
+def adjacent_name(noun: Token) -> Token | None:
+    """The name right behind a common noun that it names: "Tarn" of "our ally Tarn"."""
+    if noun.pos_ != "NOUN":
+        return None
+    return next((c for c in noun.rights if c.dep_ == "appos" and c.pos_ == "PROPN" and c.left_edge.i == noun.i + 1), None)
+
+
 def apposed_to(name: Token) -> Token | None:
     """The noun that a name stands in apposition to, the person before "for the ministry" rather than the ministry."""
     if name.dep_ != "appos":
