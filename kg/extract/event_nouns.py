@@ -103,6 +103,8 @@ def _phrases(noun: Token) -> Phrases:
             found.setdefault(prep, []).append(token)
     if owners := _owners(noun):
         found["poss"] = owners
+    elif (body := _body_before(noun)) is not None:
+        found["before"] = [body]
     if "by" not in found and (by := _stray_by(noun)) is not None:
         found["by"] = [by]
     return found
@@ -117,6 +119,13 @@ def _owners(noun: Token) -> list[Token]:
     if name is None:
         return []
     return [name, *(word for word in name.rights if word.dep_ == "conj" and word.i < noun.i)]
+
+
+def _body_before(noun: Token) -> Token | None:
+    """The common noun for a body or group before the noun: "rebel" of "a rebel raid"."""
+    before = noun.doc[noun.i - 1] if noun.i else noun
+    agent = ontology().agents.get(before.lemma) if before.dep_ == "compound" and before.head == noun else None
+    return before if agent is not None and agent.type in ("Organization", "Group") else None
 
 
 def _stray_by(noun: Token) -> Token | None:
@@ -161,6 +170,8 @@ class _NounSides:
 
     def _actors(self) -> list[Token]:
         """Whoever the sense's prepositions name as actor; "of" names the other side where there is a doer."""
+        if "poss" in self.sense.actor and "poss" not in self.sense.recipient and "before" in self.phrases:
+            return self.phrases["before"]
         taken = self._has_doer() and "of" in self.sense.recipient
         return self._behind(prep for prep in self.sense.actor if prep != "of" or not taken)
 
