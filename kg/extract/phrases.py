@@ -141,7 +141,8 @@ def adjacent_name(noun: Token) -> Token | None:
     """The name right behind a common noun that it names: "Tarn" of "our ally Tarn"."""
     if noun.pos_ != "NOUN":
         return None
-    return next((c for c in noun.rights if c.dep_ == "appos" and c.pos_ == "PROPN" and c.left_edge.i == noun.i + 1), None)
+    names = (c for c in noun.rights if c.dep_ == "appos" and c.pos_ == "PROPN")
+    return next((name for name in names if name.left_edge.i == noun.i + 1), None)
 
 
 def apposed_to(name: Token) -> Token | None:

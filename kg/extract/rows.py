@@ -62,11 +62,7 @@ def _says_what(act: Act, acts: Mapping[int, Act], annotated: Annotated) -> bool:
 def _tells(row: Row, act: Act, annotated: Annotated) -> bool:
     if row.object is None and (row.subject is None or act.token.lemma_ in EMPTY_ALONE):
         return False
-    if (
-        row.subject is not None
-        and row.subject.lower_ in ("you",)
-        and annotated.entity_id(row.subject) is None
-    ):
+    if row.subject is not None and row.subject.lower_ == "you" and annotated.entity_id(row.subject) is None:
         return False
     return row.object != row.subject
 

@@ -11,7 +11,7 @@ from kg.extract.labels import NOMINAL, PLURAL, is_modifier
 from kg.extract.phrases import conjuncts, possessor, preposition_objects
 from kg.extract.tree import Token
 from kg.model import EventKind, MentionType, Role
-from kg.ontology import Sense, ontology
+from kg.ontology import Sense, ontology, word_set
 
 TypeOf = Callable[["Token"], MentionType]
 """What type of entity a word names."""
@@ -19,8 +19,12 @@ Side = tuple[Role, "Token"]
 SIDES = frozenset(("Person", "Organization", "Group", "Place", "Nationality"))
 STATE = frozenset(("GOV", "MIL", "POL", "LEG", "JUD"))
 """Sectors that act for their country."""
-SIDE_PREPS = ("of", "on", "against", "with", "to", "towards", "toward", "from", "at", "over", "for", "between", "in", "by")
+SIDE_PREPS = (
+    "of", "on", "against", "with", "to", "towards", "toward", "from", "at", "over", "for", "between", "in", "by",
+)  # fmt: skip
 """Behind which an abstract noun names a side, the first that does counts."""
+OWNER_PREPS = ("of", "by", "between")
+"""Behind which a fight names a side that a third may speak of or help: not whom it is fought against."""
 WHERE = frozenset(("in", "at", "on", "from"))
 CIRCUMSTANCE = frozenset(("in", "at", "on", "during", "after", "before", "since"))
 EXAMPLE_WORDS = frozenset(("as", "including", "like"))
@@ -150,7 +154,8 @@ def sides_inside(noun: Token, type_of: TypeOf, depth: int = DEPTH) -> tuple[Toke
     before = (child for child in noun.lefts if child.dep_ in ("compound", "nmod") and type_of(child) in SIDES)
     if (named := next(before, None)) is not None:
         return (named,)
-    behind = (_sides_behind(prep, noun, type_of, depth) for prep in SIDE_PREPS) if depth else ()
+    preps = OWNER_PREPS if noun.lemma in word_set("fights") else SIDE_PREPS
+    behind = (_sides_behind(prep, noun, type_of, depth) for prep in preps) if depth else ()
     return next((sides for sides in behind if sides), ()) or _doers_behind(noun, type_of)
 
 

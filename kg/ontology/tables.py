@@ -121,7 +121,8 @@ class Sense:
     def weight(self) -> int:
         """How narrow the row is: the narrowest that fits is taken."""
         given = (self.particle, self.prep, self.object, self.object_type, self.subject_type, self.needs)
-        return sum(map(bool, given)) + (self.clause is not None) + (self.passive is not None) + bool(self.object) + self.several
+        named = (self.clause is not None) + (self.passive is not None) + bool(self.object) + self.several
+        return sum(map(bool, given)) + named
 
 
 @dataclass(frozen=True, slots=True)
