@@ -161,6 +161,9 @@ class _NounSides:
     def _split(self) -> tuple[list[Token], list[Token]]:
         """Actors and recipients; with nobody behind "by", a preposition that may name either names the recipient."""
         actors, recipients = self._actors(), self._behind(self._recipient_preps())
+        if "by" in self.phrases and "by" in self.sense.actor and not recipients:
+            owners = self.phrases.get("poss", [])  # "the town's capture by the rebels"
+            return [actor for actor in actors if actor not in owners], owners
         if self._has_doer() or recipients:
             return actors, recipients
         shared = self._behind(prep for prep in self.sense.recipient if prep in self.sense.actor)

@@ -59,7 +59,8 @@ def antecedents(noun: Token, verb: Token) -> tuple[Token, ...]:
 
 def _harm_before(place: Token, verb: Token) -> Token | None:
     """The attack or accident before a place, which harms where the place does not: "the raid in Tarn, which killed"."""
-    if place.dep_ != "pobj" or place.ent_type_ not in ("GPE", "LOC", "FAC") or not _tells_harm("verbs", verb):
+    is_place = place.ent_type_ in ("GPE", "LOC", "FAC") or place.lemma in word_set("place heads")
+    if not is_place or place.dep_ != "pobj" or not _tells_harm("verbs", verb):
         return None
     return next((noun for noun in place.ancestors if noun.pos_ == "NOUN" and _tells_harm("nouns", noun)), None)
 
