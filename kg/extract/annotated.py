@@ -11,7 +11,7 @@ from kg.extract.entity_names import Naming
 from kg.extract.found import Found
 from kg.extract.labels import SUBJECT
 from kg.extract.mentions import find_mentions, mention_tokens
-from kg.extract.phrases import adjacent_name
+from kg.extract.phrases import name_behind
 from kg.extract.quotes import Quotes, find_quotes
 from kg.extract.tree import Doc, Token
 from kg.extract.voices import reports_of
@@ -42,9 +42,9 @@ class Annotated:
         """The entity the word's mention belongs to."""
         return self.entity_ids.get(token.i)
 
-    def named_before(self, token: Token) -> Token:
-        """The noun that a pronoun stands for, where the sentence has one before it; else the word itself."""
-        if (name := adjacent_name(token)) is not None:
+    def best_known(self, token: Token) -> Token:
+        """The word that says best who is meant: the name beside a noun, the sentence's noun for a pronoun, or itself."""
+        if (name := name_behind(token)) is not None:
             return name
         entity = self.entity_id(token) if token.pos_ == "PRON" else None
         if entity is None:

@@ -104,7 +104,7 @@ class _Writer:
     def _participants(self, s: Statement) -> Iterator[Participant]:
         actors = {self.annotated.entity_id(token) for role, token in s.reading.participants if role == "actor"} - {None}
         for role, token in dict.fromkeys(s.reading.participants):
-            words = self.argument(self.annotated.named_before(token))
+            words = self.argument(self.annotated.best_known(token))
             if role == "recipient" and words.entity in actors:
                 continue  # "pledged his support": he is not the recipient
             yield Participant(role, words.start, words.end, words.text, words.entity, self._count(token))

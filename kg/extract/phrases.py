@@ -137,12 +137,12 @@ def apposition(head: Token) -> Token | None:
     return own or _name_behind(head) or other_name(head) or loose_name(head)
 
 
-def adjacent_name(noun: Token) -> Token | None:
-    """The name right behind a common noun that it names: "Tarn" of "our ally Tarn"."""
-    if noun.pos_ != "NOUN":
+def name_behind(noun: Token) -> Token | None:
+    """The name in apposition to a common noun or an office: "Tarn" of "our ally Tarn"."""
+    if noun.pos_ != "NOUN" and not _is_person_noun(noun.lemma_.lower()):
         return None
     names = (c for c in noun.rights if c.dep_ == "appos" and c.pos_ == "PROPN")
-    return next((name for name in names if name.left_edge.i == noun.i + 1), None)
+    return next(names, None)
 
 
 def apposed_to(name: Token) -> Token | None:
