@@ -43,11 +43,12 @@ class Annotated:
         return self.entity_ids.get(token.i)
 
     def best_known(self, token: Token) -> Token:
-        """The word that says best who is meant: the name beside a noun, the sentence's noun for a pronoun, or itself."""
-        if (name := name_behind(token)) is not None:
+        """Who is meant, best told: by the name beside a noun, by the sentence's noun for a pronoun, else by itself."""
+        entity = self.entity_id(token)
+        name = name_behind(token)
+        if name is not None and entity == self.entity_id(name):
             return name
-        entity = self.entity_id(token) if token.pos_ == "PRON" else None
-        if entity is None:
+        if entity is None or token.pos_ != "PRON":
             return token
         before = reversed(self.doc[token.sent.start : token.i])
         return next((word for word in before if word.pos_ != "PRON" and self.entity_id(word) == entity), token)

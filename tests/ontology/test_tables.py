@@ -46,7 +46,10 @@ TABLES: dict[tuple[str, str], tuple[set[str], set[str]]] = {
         {"lemmas", "predicate", "example"},
         {*VERB_CONDITIONS, "recipient", "actors", "modes"},
     ),
-    ("nouns", "sense"): ({"lemmas", "predicate", "example"}, {"actor", "recipient", "needs", "object", "object_type", "modes"}),
+    ("nouns", "sense"): (
+        {"lemmas", "predicate", "example"},
+        {"actor", "recipient", "needs", "object", "object_type", "modes"},
+    ),
     ("agents", "agent"): ({"lemmas", "type", "sector", "example"}, set()),
     ("titles", "title"): ({"forms", "kind", "example"}, {"sector", "office", "gender"}),
     ("titles", "office"): ({"lemmas", "predicate", "example"}, set()),
