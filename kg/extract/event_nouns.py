@@ -122,10 +122,9 @@ def _owners(noun: Token) -> list[Token]:
 
 
 def _body_before(noun: Token) -> Token | None:
-    """The common noun for a body or group before the noun: "rebel" of "a rebel raid"."""
-    before = noun.doc[noun.i - 1] if noun.i else noun
-    agent = ontology().agents.get(before.lemma) if before.dep_ == "compound" and before.head == noun else None
-    return before if agent is not None and agent.type in ("Organization", "Group") else None
+    """The common noun for a body that fights before the noun: "army" of "an army raid"; none of "a state visit"."""
+    words = (c for c in noun.lefts if c.dep_ == "compound" and c.lemma in word_set("fighting bodies"))
+    return next(words, None)
 
 
 def _stray_by(noun: Token) -> Token | None:
@@ -173,7 +172,7 @@ class _NounSides:
 
     def _actors(self) -> list[Token]:
         """Whoever the sense's prepositions name as actor; "of" names the other side where there is a doer."""
-        if "poss" in self.sense.actor and "poss" not in self.sense.recipient and "before" in self.phrases:
+        if "before" in self.phrases and "poss" in self.sense.actor and "poss" not in self.sense.recipient:
             return self.phrases["before"]
         taken = self._has_doer() and "of" in self.sense.recipient
         return self._behind(prep for prep in self.sense.actor if prep != "of" or not taken)

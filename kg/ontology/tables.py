@@ -22,6 +22,7 @@ WordSet = Literal[
     "act nouns",
     "efforts",
     "fights",
+    "fighting bodies",
     "backing",
     "helping verbs",
     "aims",
