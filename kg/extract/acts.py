@@ -59,8 +59,7 @@ def statements(annotated: Annotated, published: date | None) -> Iterator[Stateme
     told = {link.verb.i for link in links if link.verb is not None and link.verb.lemma_ in COPULAS}
     found = [statement for statement in found if statement.trigger.i not in told]
     found += [reader.of_office(link) for link in links]
-    offices = {link.office.i for link in links}
-    found += [statement for statement in reader.of_appositions() if statement.trigger.i not in offices]
+    found += reader.of_appositions()
     yield from sorted(found, key=lambda statement: statement.trigger.i)
 
 
@@ -98,8 +97,10 @@ class _Reader:
                 act, bool(rows)
             )
         context = context_of(act.token, self.annotated.quotes, is_after(when, self.published))
-        names = _gives_name(act.token)
-        rows = tuple(replace(row, adjunct=True) for row in rows) if names else rows
+        names = _name_given(act.token)
+        if names is not None:
+            reading = replace(reading, predicate="known_as")
+            rows = tuple(replace(row, adjunct=True) for row in rows if row.object == names)
         if not reading.known and context == PLAIN and all(row.subject is None for row in rows) and not act.passive:
             rows = ()  # "… , resurrecting them": nobody's act
         if not rows and (bare or copula):
@@ -112,7 +113,7 @@ class _Reader:
             content=_content(act, reading),
             date=when,
             place=self._place(_phrases_of(act)),
-            is_event=bool(rows) and (reading.implied or not bare) and not copula and not names,
+            is_event=bool(rows) and (reading.implied or not bare) and not copula and names is None,
             confidence=self._confidence(act.token, act.rule, reading, context),
             rule=act.rule,
         )
@@ -188,13 +189,13 @@ class _Reader:
     def of_appositions(self) -> Iterator[Statement]:
         """What a name is, told by a noun or an abbreviation beside it: "Tern Air, a carrier", "the Rail Union (RU)"."""
         for token in self.annotated.doc:
-            head = apposed_to(token) if token.dep_ == "appos" else None
+            head = apposed_to(token) if token.dep_ == "appos" or token.ent_type_ == "PERSON" else None
             if head is None or token.i in self.light or not self._names_one(head, token):
                 continue
             name, other = (head, token) if head.pos_ == "PROPN" else (token, head)
             reading = Reading("be", "OTHER", (), (), True)
             yield Statement(
-                trigger=token,
+                trigger=name,
                 reading=reading,
                 context=PLAIN,
                 rows=(Row(name, "is", other, adjunct=True),),
@@ -258,10 +259,10 @@ def _says_nothing(act: Act) -> bool:
     return act.lemma in word_set("transparent verbs") and governs
 
 
-def _gives_name(verb: Token) -> bool:
+def _name_given(verb: Token) -> Token | None:
     """ "Known as Chucho": no act, but another name."""
     name = other_name(verb.head) if verb.dep_ == "acl" else None
-    return name is not None and name in verb.subtree
+    return name if name is not None and name in verb.subtree else None
 
 
 def _withholds_name(verb: Token) -> bool:

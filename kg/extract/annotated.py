@@ -11,6 +11,7 @@ from kg.extract.entity_names import Naming
 from kg.extract.found import Found
 from kg.extract.labels import SUBJECT
 from kg.extract.mentions import find_mentions, mention_tokens
+from kg.extract.phrases import name_behind
 from kg.extract.quotes import Quotes, find_quotes
 from kg.extract.tree import Doc, Token
 from kg.extract.voices import reports_of
@@ -40,6 +41,11 @@ class Annotated:
     def entity_id(self, token: Token) -> str | None:
         """The entity the word's mention belongs to."""
         return self.entity_ids.get(token.i)
+
+    def best_known(self, token: Token) -> Token:
+        """Who is meant, best told: by the name beside a noun, by the sentence's noun for a pronoun, else by itself."""
+        name = name_behind(token)
+        return name if name is not None and self.entity_id(name) == self.entity_id(token) else self.spelled_out(token)
 
     def spelled_out(self, token: Token) -> Token:
         """The word; of a pronoun the noun before it in its sentence that it stands for: "the mill said *it* closed"."""

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.extract.instruments import noun_modes
-from kg.extract.labels import NOMINAL, is_modifier
-from kg.extract.phrases import conjuncts, possessor, preposition_objects
+from kg.extract.labels import NOMINAL, is_verb
+from kg.extract.objects import direct_objects
+from kg.extract.phrases import conjuncts, named_before, possessor, preposition_objects, upper_word
 from kg.extract.sides import SIDES, Reading, Side, TypeOf, actor_behind
 from kg.extract.subjects import subjects_of
 from kg.extract.timewords import is_time
@@ -55,8 +56,11 @@ def _tells_act(noun: Token) -> bool:
 def _fits(sense: Sense, phrases: Phrases, sides: tuple[Side, ...], type_of: TypeOf) -> bool:
     if sense.needs and not any(prep in phrases for prep in sense.needs):
         return False
-    typed = (role != "actor" and type_of(side) in sense.object_type for role, side in sides)
-    return not sense.object_type or any(typed)
+    against = {token for prep in sense.recipient if prep not in sense.actor for token in phrases.get(prep, ())}
+    others = [side for role, side in sides if role != "actor" or side in against]
+    if sense.object and not any(side.lemma in sense.object or side.lower_ in sense.object for side in others):
+        return False
+    return not sense.object_type or any(type_of(side) in sense.object_type for side in others)
 
 
 def _all_sides(noun: Token, sense: Sense, phrases: Phrases, type_of: TypeOf) -> tuple[Side, ...]:
@@ -65,7 +69,20 @@ def _all_sides(noun: Token, sense: Sense, phrases: Phrases, type_of: TypeOf) -> 
     if any(role == "actor" for role, _ in sides):
         return sides
     named = {side for _, side in sides}
-    return (*(("actor", doer) for doer in _doers(noun) if doer not in named), *sides)
+    return (*(("actor", doer) for doer in (*_doers(noun), *_helped(noun, type_of)) if doer not in named), *sides)
+
+
+def _helped(noun: Token, type_of: TypeOf) -> tuple[Token, ...]:
+    """Who fights: whoever is helped in it ("supports Chad in the fight against …", "support for Chad in the fight")."""
+    if noun.lemma not in word_set("fights") or noun.dep_ != "pobj" or noun.head.lower_ != "in":
+        return ()
+    upper = upper_word(noun.head)
+    if type_of(upper) in SIDES:
+        return (upper,)
+    if is_verb(upper):
+        return direct_objects(upper) if upper.lemma in word_set("helping verbs") else ()
+    behind = [*preposition_objects(upper), *(preposition_objects(upper.head) if is_verb(upper.head) else ())]
+    return tuple(side for prep, side in behind if prep in ("for", "of", "to") and type_of(side) in SIDES)
 
 
 def _doers(noun: Token) -> tuple[Token, ...]:
@@ -86,6 +103,8 @@ def _phrases(noun: Token) -> Phrases:
             found.setdefault(prep, []).append(token)
     if owners := _owners(noun):
         found["poss"] = owners
+    elif (body := _body_before(noun)) is not None:
+        found["before"] = [body]
     if "by" not in found and (by := _stray_by(noun)) is not None:
         found["by"] = [by]
     return found
@@ -95,12 +114,17 @@ def _owners(noun: Token) -> list[Token]:
     """Whose it is: the owner, or the first name before the noun with what is joined to it."""
     owner = possessor(noun)
     if owner is not None:
-        return list(conjuncts(owner))
-    names = (c for c in noun.lefts if is_modifier(c) and (c.pos_ == "PROPN" or c.ent_type_ == "NORP"))
-    name = next(names, None)
+        return [] if is_time(owner) else list(conjuncts(owner))
+    name = named_before(noun)
     if name is None:
         return []
     return [name, *(word for word in name.rights if word.dep_ == "conj" and word.i < noun.i)]
+
+
+def _body_before(noun: Token) -> Token | None:
+    """The common noun for a body that fights before the noun: "army" of "an army raid"; none of "a state visit"."""
+    words = (c for c in noun.lefts if c.dep_ == "compound" and c.lemma in word_set("fighting bodies"))
+    return next(words, None)
 
 
 def _stray_by(noun: Token) -> Token | None:
@@ -136,6 +160,9 @@ class _NounSides:
     def _split(self) -> tuple[list[Token], list[Token]]:
         """Actors and recipients; with nobody behind "by", a preposition that may name either names the recipient."""
         actors, recipients = self._actors(), self._behind(self._recipient_preps())
+        if "by" in self.phrases and "by" in self.sense.actor and not recipients:
+            owners = self.phrases.get("poss", [])  # "the town's capture by the rebels"
+            return [actor for actor in actors if actor not in owners], owners
         if self._has_doer() or recipients:
             return actors, recipients
         shared = self._behind(prep for prep in self.sense.recipient if prep in self.sense.actor)
@@ -145,6 +172,8 @@ class _NounSides:
 
     def _actors(self) -> list[Token]:
         """Whoever the sense's prepositions name as actor; "of" names the other side where there is a doer."""
+        if "before" in self.phrases and "poss" in self.sense.actor and "poss" not in self.sense.recipient:
+            return self.phrases["before"]
         taken = self._has_doer() and "of" in self.sense.recipient
         return self._behind(prep for prep in self.sense.actor if prep != "of" or not taken)
 

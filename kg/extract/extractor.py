@@ -110,8 +110,8 @@ class _Writer:
     def _participants(self, s: Statement) -> Iterator[Participant]:
         actors = {self.annotated.entity_id(token) for role, token in s.reading.participants if role == "actor"} - {None}
         for role, token in dict.fromkeys(s.reading.participants):
-            reported = s.trigger.dep_ == "ccomp"  # what is said stays as worded
-            words = self.argument(token if reported else self.annotated.spelled_out(token))
+            as_said = s.trigger.dep_ == "ccomp" and token.pos_ == "PRON"  # "said it had sold": its speaker tells it so
+            words = self.argument(token if as_said else self.annotated.best_known(token))
             if role == "recipient" and words.entity in actors:
                 continue  # "pledged his support": he is not the recipient
             if is_asked_for(token):

@@ -15,7 +15,7 @@ from kg.extract.names import (
     name_end,
     name_run,
 )
-from kg.extract.phrases import possessor, preposition_objects, short_phrase
+from kg.extract.phrases import loose_name, possessor, preposition_objects, short_phrase
 from kg.extract.pronouns import GENDERS, PERSONAL, refers
 from kg.extract.pronouns import PLURAL as PLURAL_PRONOUNS
 from kg.extract.time_names import is_year, time_tokens
@@ -202,7 +202,7 @@ def mention_tokens(found: Found, doc: Doc) -> tuple[int, int]:
 
 
 def _nominal(token: Token) -> Found | None:
-    if (is_modifier(token) or token.dep_ == "npadvmod") and token.head.i > token.i:
+    if (is_modifier(token) or token.dep_ == "npadvmod") and token.head.i > token.i and loose_name(token) is None:
         return None
     start, end = short_phrase(token)
     country, owner = country_in(token), _owner(token)

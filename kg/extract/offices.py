@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extract.labels import COPULAS, NOMINAL, is_modifier
+from kg.extract.labels import COPULAS, NOMINAL, is_modifier, is_verb, word_before
 from kg.extract.phrases import apposition, conjuncts, possessor, preposition_objects
 from kg.extract.subjects import subjects_of
 from kg.extract.timewords import is_time
@@ -52,7 +52,9 @@ def office_links(doc: Doc) -> Iterator[OfficeLink]:
 def office_of(token: Token) -> Office | None:
     """The office a word names, two words first ("prime minister")."""
     before, behind = _next_word(token, -1), _next_word(token, 1)
-    if token.pos_ not in NOMINAL or _inside_body(token) or (behind is not None and _pair(token, behind)):
+    if token.pos_ not in NOMINAL or _inside_body(token) or _before_office(token):
+        return None
+    if behind is not None and _pair(token, behind):
         return None
     return (_pair(before, token) if before is not None else None) or ontology().offices.get(token.lemma)
 
@@ -69,6 +71,12 @@ def _inside_body(token: Token) -> bool:
     """Whether the word is part of a body's name: "National" of "Rail Workers National Union"."""
     head = token.head
     return is_modifier(token) and head.pos_ == "PROPN" and head.lower_ in word_set("body heads")
+
+
+def _before_office(token: Token) -> bool:
+    """Whether the word only says which office the next word names: "General Director"."""
+    after = token.head
+    return token.dep_ == "compound" and after.i == token.i + 1 and after.lemma in ontology().offices
 
 
 def _pair(first: Token, second: Token) -> Office | None:
@@ -100,14 +108,23 @@ def _holders(token: Token) -> Iterator[tuple[Token, str, Token | None]]:
         yield from ((noun, "as", token.head) for noun in chosen[:1])
     elif token.dep_ in ("attr", "oprd") and token.head.lemma_ in COPULAS:
         yield from ((noun, "copula", token.head) for noun in subjects_of(token.head) if noun.pos_ in ("PROPN", "PRON"))
-    elif token.dep_ == "pobj" and token.head.lower_ == "as" and token.head.head.pos_ == "VERB":
+    elif token.dep_ == "pobj" and token.head.lower_ == "as" and is_verb(token.head.head):
         verb = token.head.head
+        if token.lemma == "part" and any(_is_body(noun) for _, noun in preposition_objects(token)):
+            yield from ((noun, "as", None) for noun in subjects_of(verb)[:1] if noun.pos_ in ("PROPN", "PRON"))
+            return
         holders = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")] or list(subjects_of(verb))
         if verb.lemma_ in word_set("choosing verbs") | word_set("serving verbs"):
             yield from ((noun, "as", verb) for noun in holders[:1] if noun.pos_ in ("PROPN", "PRON"))
     name = apposition(token)
     if name is not None and _is_name(name):
         yield name, "apposition", None
+
+
+def _is_body(noun: Token) -> bool:
+    """Whether a noun names what others are part of: an alliance, a coalition, a named body."""
+    agent = ontology().agents.get(noun.lemma)
+    return noun.ent_type_ == "ORG" or (agent is not None and agent.type != "Person")
 
 
 def _is_name(token: Token) -> bool:
@@ -171,6 +188,8 @@ def _name_before(token: Token, holder: Token) -> Token | None:
     word = _word_before_title(token)
     if word is None or word.sent != token.sent or is_time(word) or word.pos_ not in ("PROPN", "ADJ"):
         return None
+    if (where := word_before(word.left_edge)) is not None and where.pos_ == "ADP" and not where.children:
+        return None  # "In Tarn Minister Lind met …"
     if word.head not in (token, holder, token.head) or not (is_modifier(word) or word.dep_ == "poss"):
         return None
     countries = ontology().countries

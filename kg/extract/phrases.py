@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.labels import NOMINAL
+from kg.extract.labels import NOMINAL, TIME, has, is_modifier
 from kg.extract.tree import Token
 from kg.ontology import ontology, word_set
 
@@ -75,11 +75,18 @@ def _is_joined(word: Token) -> bool:
 
 
 def _is_listed(token: Token) -> bool:
-    """Whether an apposition is the second of three: "the harbour, the market and a station"."""
-    if token.dep_ != "appos" or token.pos_ != "NOUN" or token.head.pos_ != "NOUN":
+    """Whether an apposition is the second of three: "the harbour, the market and a station", "Acme, Tern and Bolt"."""
+    pos = token.pos_
+    if token.dep_ != "appos" or pos not in ("NOUN", "PROPN") or token.head.pos_ != pos or _says_what(token):
         return False
-    parts = {(c.dep_, c.pos_ == "NOUN") for c in token.rights}
-    return ("conj", True) in parts and bool(parts & {("cc", True), ("cc", False)})
+    return has(token, {"cc"}) and any(c.dep_ == "conj" and c.pos_ == pos for c in token.rights)
+
+
+def _says_what(token: Token) -> bool:
+    """Whether a name in apposition is an office or the country that a town lies in: "Oslo, Norway"."""
+    if token.pos_ != "PROPN":
+        return False
+    return _is_person_noun(token.lemma_.lower()) or ontology().countries.country(token.text) is not None
 
 
 def preposition_objects(token: Token) -> Iterator[tuple[str, Token]]:
@@ -117,16 +124,31 @@ def possessor(head: Token) -> Token | None:
     return next((child for child in head.lefts if child.dep_ == "poss"), None)
 
 
+def named_before(head: Token) -> Token | None:
+    """The first name or nationality before the noun in its phrase: "Tern" of "Tern efforts"."""
+    before = (c for c in head.lefts if is_modifier(c) and c.ent_type_ not in TIME)
+    names = (c for c in before if c.pos_ == "PROPN" or c.ent_type_ == "NORP")
+    return next(names, None)
+
+
 def apposition(head: Token) -> Token | None:
     """The noun in apposition to this one; of "a spokeswoman for the ministry, Elsa Lind," the name."""
     own = next((child for child in head.rights if child.dep_ == "appos" and child.pos_ in NOMINAL), None)
-    return own or _name_behind(head) or other_name(head)
+    return own or _name_behind(head) or other_name(head) or loose_name(head)
+
+
+def name_behind(noun: Token) -> Token | None:
+    """The name in apposition to a common noun or an office: "Tarn" of "our ally Tarn"."""
+    if noun.pos_ != "NOUN" and not _is_person_noun(noun.lemma_.lower()):
+        return None
+    names = (c for c in noun.rights if c.dep_ == "appos" and c.pos_ == "PROPN")
+    return next(names, None)
 
 
 def apposed_to(name: Token) -> Token | None:
     """The noun that a name stands in apposition to, the person before "for the ministry" rather than the ministry."""
     if name.dep_ != "appos":
-        return called_so(name)
+        return called_so(name) or _loose_office(name)
     office = next((noun for noun in name.ancestors if noun.pos_ == "NOUN" and _name_behind(noun) == name), None)
     return office if office is not None else name.head
 
@@ -156,6 +178,27 @@ def _name_behind(head: Token) -> Token | None:
             if found is not None and body.ent_type_ != "PERSON":
                 return found
     return None
+
+
+def loose_name(office: Token) -> Token | None:
+    """A person's name behind an office and a comma, where the parser hung one of the two on the verb."""
+    doc, end = office.doc, office.right_edge.i + 1
+    if not _is_person_noun(office.lemma_.lower()) or end + 1 >= len(doc) or doc[end].text != ",":
+        return None
+    name = doc[end + 1]
+    while is_modifier(name) and name.head.i > name.i:
+        name = name.head
+    hung_up = "npadvmod" in (office.dep_, name.dep_)
+    return name if hung_up and name.ent_type_ == "PERSON" and name.sent == office.sent else None
+
+
+def _loose_office(name: Token) -> Token | None:
+    """The office before a person's name that `loose_name` finds behind it."""
+    if name.ent_type_ != "PERSON" or name.left_edge.i < 2:
+        return None
+    comma = name.doc[name.left_edge.i - 1]
+    offices = (name.doc[comma.i - 1], *name.doc[comma.i - 1].ancestors) if comma.text == "," else ()
+    return next((office for office in offices if office.i < comma.i and loose_name(office) == name), None)
 
 
 def _is_person_noun(lemma: str) -> bool:

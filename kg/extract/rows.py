@@ -16,7 +16,7 @@ from kg.extract.tree import Token
 from kg.extract.verbs import has_subject, is_gerund, is_infinitive, reports
 from kg.extract.voices import is_trailing_report
 from kg.extract.wording import GAP, predicate_text, with_object
-from kg.ontology import word_set
+from kg.ontology import ontology, word_set
 
 CIRCUMSTANCE = frozenset(
     "after before during since until by under while despite amid without because through within outside as".split()
@@ -62,11 +62,7 @@ def _says_what(act: Act, acts: Mapping[int, Act], annotated: Annotated) -> bool:
 def _tells(row: Row, act: Act, annotated: Annotated) -> bool:
     if row.object is None and (row.subject is None or act.token.lemma_ in EMPTY_ALONE):
         return False
-    if (
-        row.subject is not None
-        and row.subject.lower_ in ("you", "we", "i")
-        and annotated.entity_id(row.subject) is None
-    ):
+    if row.subject is not None and row.subject.lower_ == "you" and annotated.entity_id(row.subject) is None:
         return False
     return row.object != row.subject
 
@@ -127,12 +123,18 @@ def _objects(act: Act, reading: Reading, acts: Mapping[int, Act]) -> Iterator[tu
         told = [(f"{text} {adjective.text} to {inner.token.text}", noun) for noun in inner.objects] if inner else []
         told = told or [(f"{text} {adjective.text} {prep}", noun) for prep, noun in _obliques(act)]
         yield from told or [(text, adjective)]
-    elif embedded is not None and (found := _objects_of_embedded(act, embedded)):
+    elif embedded is not None and not _is_mutual(reading) and (found := _objects_of_embedded(act, embedded)):
         text = predicate_text(act, chain=embedded.token)
         yield from ((text, noun) for noun in found)
         yield from ((f"{text} {_middle(embedded)}{prep}", noun) for prep, noun in _addressed(embedded, reading, found))
     else:
         yield from _without_object(act, reading, embedded)
+
+
+def _is_mutual(reading: Reading) -> bool:
+    """Whether the act has its other side for object, not what it is done for: "met to discuss | the price"."""
+    row = ontology().predicates.get(reading.predicate)
+    return row is not None and row.symmetric
 
 
 def _with_gap(act: Act, embedded: Act | None, noun: Token) -> str:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from kg.extract.clauses import Act
 from kg.extract.instruments import verb_modes
 from kg.extract.labels import CLAUSAL, TIME, has
-from kg.extract.phrases import preposition_objects
+from kg.extract.phrases import named_before, possessor, preposition_objects
 from kg.extract.sides import SIDES, Reading, TypeOf, is_light, sides_of, sides_without_sense
 from kg.extract.tree import Token
-from kg.ontology import Sense, ontology
+from kg.ontology import Sense, ontology, word_set
 
 PARTICLE = frozenset(("prt", "advmod", "acomp", "oprd", "prep"))
 
@@ -51,6 +51,7 @@ def _fits(sense: Sense, act: Act, type_of: TypeOf) -> bool:
     return (
         (sense.clause is None or sense.clause == _has_clause(act))
         and (sense.passive is None or sense.passive == act.passive)
+        and (not sense.several or sum(type_of(noun) in SIDES for noun in act.subjects) > 1)
         and (not sense.particle or _has_particle(sense, act))
         and (not sense.prep or bool(_preps(act) & set(sense.prep)))
         and (not sense.object or _object_fits(sense, act))
@@ -78,8 +79,16 @@ def _preps(act: Act) -> set[str]:
 def _object_fits(sense: Sense, act: Act) -> bool:
     nouns = list(act.objects)
     if sense.prep:
-        nouns += [noun for prep, noun in act.obliques if prep in sense.prep or prep.split()[-1] in sense.prep]
-    return any(noun.lemma in sense.object or noun.lower_ in sense.object for noun in nouns)
+        phrases = [*act.obliques, *(pair for noun in act.objects for pair in preposition_objects(noun))]
+        nouns += [noun for prep, noun in phrases if prep in sense.prep or prep.split()[-1] in sense.prep]
+    asked = (noun for noun in nouns if noun.lemma in sense.object or noun.lower_ in sense.object)
+    return any(not _is_anothers(noun) for noun in asked)
+
+
+def _is_anothers(noun: Token) -> bool:
+    """Whether a noun of backing is not the subject's: "reiterated Norway's support for the fund"."""
+    owner = possessor(noun) or named_before(noun) if noun.lemma in word_set("backing") else None
+    return owner is not None and all(word.pos_ != "PRON" for word in owner.subtree)  # "his country's support" is his
 
 
 def _asks_for_side(sense: Sense, act: Act) -> bool:

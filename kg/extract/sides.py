@@ -11,7 +11,7 @@ from kg.extract.labels import NOMINAL, PLURAL, is_modifier
 from kg.extract.phrases import conjuncts, possessor, preposition_objects
 from kg.extract.tree import Token
 from kg.model import EventKind, MentionType, Role
-from kg.ontology import Sense, ontology
+from kg.ontology import Sense, ontology, word_set
 
 TypeOf = Callable[["Token"], MentionType]
 """What type of entity a word names."""
@@ -19,8 +19,12 @@ Side = tuple[Role, "Token"]
 SIDES = frozenset(("Person", "Organization", "Group", "Place", "Nationality"))
 STATE = frozenset(("GOV", "MIL", "POL", "LEG", "JUD"))
 """Sectors that act for their country."""
-SIDE_PREPS = ("of", "on", "against", "with", "to", "towards", "toward", "from", "at", "over", "for", "between", "in")
+SIDE_PREPS = (
+    "of", "on", "against", "with", "to", "towards", "toward", "from", "at", "over", "for", "between", "in", "by",
+)  # fmt: skip
 """Behind which an abstract noun names a side, the first that does counts."""
+OWNER_PREPS = ("of", "by", "between")
+"""Behind which a fight names a side that a third may speak of or help: not whom it is fought against."""
 WHERE = frozenset(("in", "at", "on", "from"))
 IN = frozenset(("in", "at", "into", "during"))
 CIRCUMSTANCE = frozenset("in at on during after before since near outside inside within amid despite until".split())
@@ -64,11 +68,11 @@ def sides_of(act: Act, sense: Sense, type_of: TypeOf) -> Iterator[Side]:
     direct = [noun for noun in act.objects if not is_light(noun, sense, type_of)]
     between_them = ontology().predicates[sense.predicate].symmetric and len(act.subjects) > 1
     for noun in direct:
-        if between_them and type_of(noun) not in SIDES:
+        if between_them and (sense.several or type_of(noun) not in SIDES):
             continue  # "A and B signed a pact": what they do, they do to each other
         takes_part = type_of(noun) in SIDES and (not named or _stands_beside(noun, sense, type_of))
         yield (other if not named or mutual else "object") if takes_part else "object", noun
-    if not named:
+    if not named and not sense.several:
         yield from _inner_sides(act, sense, type_of)
 
 
@@ -165,7 +169,8 @@ def sides_inside(noun: Token, type_of: TypeOf, depth: int = DEPTH) -> tuple[Toke
     before = (child for child in noun.lefts if _names_side(child, type_of))
     if (named := next(before, None)) is not None:
         return (named,)
-    behind = (_sides_behind(prep, noun, type_of, depth) for prep in SIDE_PREPS) if depth else ()
+    preps = OWNER_PREPS if noun.lemma in word_set("fights") else SIDE_PREPS
+    behind = (_sides_behind(prep, noun, type_of, depth) for prep in preps) if depth else ()
     return next((sides for sides in behind if sides), ()) or _doers_behind(noun, type_of)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.extract.labels import FINITE, NOMINAL, RELATIVES, SUBJECT, TIME, has, is_verb
-from kg.extract.phrases import conjuncts, possessor, preposition_objects, upper_word
+from kg.extract.phrases import conjuncts, named_before, possessor, preposition_objects, upper_word
 from kg.extract.tree import Token
 from kg.extract.verbs import inverted_speaker, is_passive, mended_head, verb_of_charge
 from kg.ontology import ontology, word_set
@@ -65,7 +65,7 @@ def antecedents(noun: Token, verb: Token) -> tuple[Token, ...]:
         meant = _somebody_with(clause.head)
     elif noun.lower_ == "which" and noun.dep_ == "nsubj" and verb.lemma not in word_set("what places do"):
         meant = _act_at(clause.head)
-    return (meant or clause.head,)
+    return (meant or _harm_before(clause.head, verb) or clause.head,)
 
 
 def _somebody_with(thing: Token) -> Token | None:
@@ -96,6 +96,20 @@ def _act_at(place: Token) -> Token | None:
         if word.pos_ == "NOUN" and word.lemma in ontology().nouns:
             return None if ontology().countries.country(place.text) else word
     return None
+
+
+def _harm_before(place: Token, verb: Token) -> Token | None:
+    """The attack or accident before a place, which harms where the place does not: "the raid in Tarn, which killed"."""
+    is_place = place.ent_type_ in ("GPE", "LOC", "FAC") or place.lemma in word_set("place heads")
+    if not is_place or place.dep_ != "pobj" or not _tells_harm("verbs", verb):
+        return None
+    return next((noun for noun in place.ancestors if noun.pos_ == "NOUN" and _tells_harm("nouns", noun)), None)
+
+
+def _tells_harm(table: str, word: Token) -> bool:
+    known = ontology()
+    senses = (known.verbs if table == "verbs" else known.nouns).get(word.lemma, ())
+    return any(known.kind(sense.predicate) in ("ASSAULT", "HARM") for sense in senses)
 
 
 # ---- where the parser lost it ---------------------------------------------------------------------------------------
@@ -145,6 +159,8 @@ def _inherited(token: Token, depth: int) -> tuple[Token, ...]:
             return _owner_of_act(head, depth)
         case "acl" if token.tag_ == "VBG" and head.dep_ == "dobj" and head.lemma in word_set("texts"):
             return subjects_of(head.head, depth)  # "issued a statement demanding"
+        case "relcl" if token.tag_ == "VB" and (owner := possessor(head) or _by_name(head)) is not None:
+            return conjuncts(owner) if not _has_relative(token) else ()  # "the guild's strategy to reopen the mill"
         case "acl" | "relcl" if head.pos_ in NOMINAL and not _has_relative(token):
             return (head,) if token.tag_ in ("VBG", "VBN", "VBD") else ()
         case "pcomp":
@@ -200,7 +216,7 @@ def _verb_of_praise(prep: Token, noun: Token) -> Token | None:
 
 def _owner_of_act(noun: Token, depth: int) -> tuple[Token, ...]:
     """Who does what hangs on a noun: its owner ("its decision to go"), else the subject of "made an offer to buy"."""
-    owner = possessor(noun) or next((child for child in noun.lefts if child.dep_ == "nsubj"), None)
+    owner = possessor(noun) or next((child for child in noun.lefts if child.dep_ == "nsubj"), None) or _by_name(noun)
     if owner is not None:
         return conjuncts(owner)
     doers = tuple(token for prep, token in preposition_objects(noun) if prep in DOER_PREPS)
@@ -210,3 +226,11 @@ def _owner_of_act(noun: Token, depth: int) -> tuple[Token, ...]:
         verb = noun.head.head if noun.dep_ == "pobj" else noun.head
         return subjects_of(verb, depth) if is_verb(verb) else ()
     return ()
+
+
+def _by_name(noun: Token) -> Token | None:
+    """Whose effort or plan it is by the name before it: "Tern efforts to lower the fares", not "the Oslo plan to"."""
+    name = named_before(noun) if noun.lemma in word_set("efforts") | word_set("aims") else None
+    if name is None or (name.ent_type_ == "GPE" and ontology().countries.country(name.text) is None):
+        return None
+    return name

@@ -178,10 +178,12 @@ def parse_of(parsed: SpacyDoc) -> Doc:
 
 
 def _token(doc: Doc, token: SpacyToken) -> Token:
-    lemma, tag = token.lemma_, token.tag_
+    lemma, tag, pos = token.lemma_, token.tag_, token.pos_
+    if pos == "NOUN" and token.ent_type_ == "PERSON" and not token.is_lower:
+        pos = "PROPN"  # "al-Salem"
     return Token(
         doc, token.i, token.idx, token.text, token.lower_, lemma, ontology().lemma(lemma.lower(), tag), tag,
-        token.pos_, token.dep_, token.ent_type_, token.ent_iob_, token.whitespace_, token.is_punct, token.is_space,
+        pos, token.dep_, token.ent_type_, token.ent_iob_, token.whitespace_, token.is_punct, token.is_space,
         token.is_alpha, token.like_num, bool(token.is_sent_start),
     )  # fmt: skip
 

@@ -20,6 +20,11 @@ Take = Literal["clause", "infinitive", "gerund", "noun"]
 WordSet = Literal[
     "act endings",
     "act nouns",
+    "efforts",
+    "fights",
+    "fighting bodies",
+    "backing",
+    "helping verbs",
     "aims",
     "things despite their ending",
     "body heads",
@@ -117,13 +122,15 @@ class Sense:
     recipient: tuple[str, ...] = ()
     actor: tuple[str, ...] = ()
     actors: Literal["", "both"] = ""
+    several: bool = False
     needs: tuple[str, ...] = ()
 
     @property
     def weight(self) -> int:
         """How narrow the row is: the narrowest that fits is taken."""
         given = (self.particle, self.prep, self.object, self.object_type, self.subject_type, self.needs)
-        return sum(map(bool, given)) + (self.clause is not None) + (self.passive is not None) + bool(self.object)
+        named = (self.clause is not None) + (self.passive is not None) + bool(self.object) + self.several
+        return sum(map(bool, given)) + named
 
 
 @dataclass(frozen=True, slots=True)

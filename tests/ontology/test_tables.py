@@ -18,7 +18,7 @@ KINDS = {
 SECTORS = {"GOV", "MIL", "REB", "OPP", "LEG", "JUD", "POL", "MED", "BUS", "CVL", "IGO", "NGO", "UNK"}
 TARGETS = {"recipient", "content", "object", "organization", "place"}
 TYPES = {"Person", "Organization", "Group", "Place", "Facility", "Work", "Thing", "Hazard"}
-VERB_CONDITIONS = ("particle", "prep", "object", "object_type", "subject_type", "clause", "passive")
+VERB_CONDITIONS = ("particle", "prep", "object", "object_type", "subject_type", "clause", "passive", "several")
 MODES = {
     "CONSULT": {"visit", "third-party", "multilateral", "phone"},
     "RETREAT": {"withdraw", "release", "disarm", "ceasefire", "access", "resign"},
@@ -46,7 +46,10 @@ TABLES: dict[tuple[str, str], tuple[set[str], set[str]]] = {
         {"lemmas", "predicate", "example"},
         {*VERB_CONDITIONS, "recipient", "actors", "modes"},
     ),
-    ("nouns", "sense"): ({"lemmas", "predicate", "example"}, {"actor", "recipient", "needs", "modes"}),
+    ("nouns", "sense"): (
+        {"lemmas", "predicate", "example"},
+        {"actor", "recipient", "needs", "object", "object_type", "modes"},
+    ),
     ("agents", "agent"): ({"lemmas", "type", "sector", "example"}, set()),
     ("titles", "title"): ({"forms", "kind", "example"}, {"sector", "office", "gender"}),
     ("titles", "office"): ({"lemmas", "predicate", "example"}, set()),

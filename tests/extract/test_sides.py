@@ -1,0 +1,97 @@
+"""Who stands on which side of an act, and by which words."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import RuleExtractor
+from kg.model import Article, EventMention, Extraction
+
+
+def extraction(text: str) -> Extraction:
+    (found,) = RuleExtractor().extract([Article("a", text)])
+    return found
+
+
+def event(text: str, trigger: str) -> EventMention:
+    return next(each for each in extraction(text).events if each.trigger.text == trigger)
+
+
+def sides(text: str, trigger: str) -> set[tuple[str, str]]:
+    return {(side.role, side.text) for side in event(text, trigger).participants}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "who"),
+    [
+        ("Norland said it had shelled the port.", "shelled", ("actor", "Norland")),
+        ("The bishop thanked our ally Tarn for the ships.", "thanked", ("recipient", "Tarn")),
+        ("The mayor met the harbour minister, Elsa Lind, in Oslo.", "met", ("actor", "Elsa Lind")),
+    ],
+)
+def test_a_side_is_told_by_its_name_where_the_sentence_has_one(text: str, trigger: str, who: tuple[str, str]) -> None:
+    assert who in sides(text, trigger)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Norland's campaign against the insurgents went on.", "campaign"),
+        ("Egypt supports Norland in the fight against the insurgents.", "fight"),
+        ("Egypt reiterated its support for Norland in the fight against the insurgents.", "fight"),
+    ],
+)
+def test_who_is_helped_in_a_fight_fights_it(text: str, trigger: str) -> None:
+    assert [who.rpartition(" ")[2] for _, who in sorted(sides(text, trigger))] == ["Norland", "insurgents"]
+
+
+def test_nobody_supports_whom_another_fights() -> None:
+    text = "Egypt reiterated its support for Norland in the fight against the insurgents."
+    assert sides(text, "reiterated") == {("actor", "Egypt"), ("recipient", "Norland")} | {
+        side for side in sides(text, "reiterated") if side[0] == "object"
+    }
+
+
+def test_support_that_another_owns_is_not_the_speakers() -> None:
+    found = extraction("The envoy reiterated Norland's support for the fund.")
+    assert {e.trigger.text for e in found.events if e.predicate == "supports"} == {"support"}
+
+
+def test_a_raid_harms_and_not_the_place_where_it_was() -> None:
+    text = "They condemned the raid in Orvane Province, which killed six men."
+    assert not {who for role, who in sides(text, "killed") if role == "actor"} & {"Orvane Province", "Orvane"}
+
+
+def test_an_effort_is_whose_name_stands_before_it() -> None:
+    assert ("actor", "Norland") in sides("The bishop praised Norland efforts to rescue the miners.", "rescue")
+
+
+def test_what_two_discuss_they_discuss_with_each_other() -> None:
+    text = "The mayor and the bishop discussed Norland."
+    assert event(text, "discussed").type == "CONSULT"
+    assert sides(text, "discussed") == {("actor", "The mayor"), ("actor", "the bishop")}
+    assert event("The mayor discussed Norland.", "discussed").type == "OTHER"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "what"),
+    [
+        ("Elsa Lind, the minister for fisheries, resigned.", "Elsa Lind", "the minister"),
+        ("The mayor met the minister for fisheries, Elsa Lind, in Oslo.", "Elsa Lind", "the minister"),
+    ],
+)
+def test_a_name_beside_an_office_is_told(text: str, name: str, what: str) -> None:
+    rows = [t for t in extraction(text).triples if t.rule == "apposition:adjunct"]
+    told = [(t.subject.text, t.object.text) for t in rows if t.subject is not None and t.object is not None]
+    assert any(one == name and other.startswith(what) for one, other in told)
+
+
+def test_another_name_has_a_predicate_of_its_own() -> None:
+    found = extraction("The police hunt the Red Hand, also known as Alda.")
+    (row,) = [t for t in found.triples if t.predicate.name == "known_as"]
+    assert row.object is not None and row.object.text == "Alda"
+
+
+def test_names_in_a_row_each_do_it() -> None:
+    text = "The Rail Union, the Tern Bank and Orvane Foods signed a pact."
+    assert {who for _, who in sides(text, "signed")} >= {"The Rail Union", "the Tern Bank", "Orvane Foods"}
