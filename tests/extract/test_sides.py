@@ -24,7 +24,7 @@ def sides(text: str, trigger: str) -> set[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "trigger", "who"),
     [
-        ("Norland said it had shelled the port.", "shelled", ("actor", "Norland")),
+        ("Norland left after it had shelled the port.", "shelled", ("actor", "Norland")),
         ("The bishop thanked our ally Tarn for the ships.", "thanked", ("recipient", "Tarn")),
         ("The mayor met the harbour minister, Elsa Lind, in Oslo.", "met", ("actor", "Elsa Lind")),
     ],
