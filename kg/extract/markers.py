@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.labels import is_modifier, is_verb, word_after
+from kg.extract.phrases import adverb_text
 from kg.extract.signals import Signals, Voice
 from kg.extract.tree import Token
 from kg.extract.verbs import is_infinitive, tells
@@ -41,12 +42,12 @@ def _read_auxiliaries(token: Token, cues: Cues, signals: Signals) -> None:
         _read_auxiliary(child, token, cues, signals)
     if _is_going_to(token) or (token.dep_ == "ROOT" and is_infinitive(token)):
         signals.statuses.append("future")
-    if _is_without(token):
+    if _is_undone(token):
         signals.statuses.append("negated")
 
 
 def _read_auxiliary(child: Token, verb: Token, cues: Cues, signals: Signals) -> None:
-    status = cues.adverbs.get(child.lower_) if child.dep_ in ADVERBIAL else None
+    status = cues.adverbs.get(adverb_text(child)) if child.dep_ in ADVERBIAL or child.dep_ == "prep" else None
     if child.dep_ == "aux" and child.tag_ == "MD" and child.lower_ in cues.modals:
         signals.modals.append(child)
     elif status is not None:
@@ -62,11 +63,13 @@ def _is_going_to(token: Token) -> bool:
     return going and any(is_infinitive(child) for child in token.children)
 
 
-def _is_without(token: Token) -> bool:
-    """ "Without paying": not done."""
-    if token.dep_ == "pcomp" and token.head.lower_ == "without":
-        return True
-    return any(child.lower_ == "without" and child.dep_ == "mark" for child in token.lefts)
+def _is_undone(token: Token) -> bool:
+    """ "Without paying", "instead of even paying", "rather than to pay": not done."""
+    start = token.i
+    while start and (token.doc[start - 1].pos_ == "ADV" or token.doc[start - 1].lower_ == "to"):
+        start -= 1
+    words = token.doc[max(0, start - 2) : start].text.lower()
+    return not word_set("undone").isdisjoint((words, words.rpartition(" ")[2]))
 
 
 def _is_not_only(word: Token) -> bool:

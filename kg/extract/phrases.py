@@ -10,6 +10,7 @@ from kg.ontology import ontology, word_set
 
 BEFORE_HEAD = frozenset("det amod compound nmod nummod poss quantmod predet advmod npadvmod nounmod case neg".split())
 INNER_MARKS = "-–\"'“‘"
+LONGEST_ADVERB = 3
 """Marks inside a phrase, before its noun."""
 
 
@@ -205,3 +206,9 @@ def _is_person_noun(lemma: str) -> bool:
     """Whether a noun is one for a person."""
     agent = ontology().agents.get(lemma)
     return (agent is not None and agent.type == "Person") or lemma in ontology().offices
+
+
+def adverb_text(word: Token) -> str:
+    """An adverb with all that hangs on it, in small letters: "no longer", "under no circumstances"; else the word."""
+    start, end = word.left_edge.i, word.right_edge.i + 1
+    return word.doc[start:end].text.lower() if end - start <= LONGEST_ADVERB else word.lower_

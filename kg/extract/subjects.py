@@ -204,7 +204,9 @@ def _through_preposition(prep: Token, depth: int) -> tuple[Token, ...]:
     if charged is not None:
         return _controller(charged, depth)
     if is_verb(head):
-        return _controller(head, depth) if prep.lower_ in OBJECT_CONTROL_PREPS else subjects_of(head, depth)
+        instead = prep.doc[max(0, prep.i - 1) : prep.i + 1].text.lower() in word_set("undone")
+        of_object = prep.lower_ in OBJECT_CONTROL_PREPS and not instead
+        return _controller(head, depth) if of_object else subjects_of(head, depth)
     return _owner_of_act(head, depth) if head.pos_ in NOMINAL else ()
 
 

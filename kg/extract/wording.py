@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from kg.extract.clauses import Act
 from kg.extract.found import Found
 from kg.extract.labels import is_verb
-from kg.extract.phrases import short_phrase
+from kg.extract.phrases import adverb_text, short_phrase
 from kg.extract.tree import Doc, Token
 from kg.extract.verbs import is_infinitive, is_passive
 from kg.model import Span
-from kg.ontology import word_set
+from kg.ontology import ontology, word_set
 from kg.text import CleanText
 
 GAP = "…"
@@ -141,8 +141,18 @@ def _carrying(verb: Token) -> list[str]:
 
 
 def _verb_words(verb: Token) -> list[str]:
-    kept = [c for c in verb.children if c.dep_ in AUXILIARY and c.tag_ != "TO"]
-    return [token.text for token in sorted([*kept, verb], key=lambda token: token.i)]
+    kept = [child for child in verb.children if _is_of_verb(child)]
+    return [_with_no(token) for token in sorted([*kept, verb], key=lambda token: token.i)]
+
+
+def _is_of_verb(child: Token) -> bool:
+    if child.dep_ == "advmod":
+        return ontology().cues.adverbs.get(adverb_text(child)) == "negated"
+    return child.dep_ in AUXILIARY and child.tag_ != "TO"
+
+
+def _with_no(token: Token) -> str:
+    return adverb_text(token) if token.dep_ == "advmod" else token.text
 
 
 def with_object(act: Act, prep: str) -> str:

@@ -75,6 +75,7 @@ WordSet = Literal[
     "texts",
     "media",
     "instrument heads",
+    "undone",
 ]
 """The names of the sets of `words.toml`."""
 
