@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.labels import AUXILIARY, has
+from kg.extract.labels import AUXILIARY, SUBJECT, has
 from kg.extract.links import Link
+from kg.extract.markers import is_negative
 from kg.extract.phrases import conjuncts
 from kg.extract.tree import Token
 from kg.extract.verbs import has_subject, is_infinitive, is_passive
@@ -35,13 +36,15 @@ def governor_of(current: Token, link: Link, cues: Cues) -> Governor | None:
     rows = cues.governors.get((pos, head.lemma), ())
     if not rows and (pos == "adj" or head.tag_ == "VBN"):
         rows = cues.governors.get(("adj", head.lower_), ())
-    found = next((row for row in rows if _fits(row, current, link)), None)
-    return None if found is not None and found.status == "denied" and _is_negated(head, cues) else found
+    return next((row for row in rows if _fits(row, current, link)), None)
 
 
-def _is_negated(token: Token, cues: Cues) -> bool:
-    """ "Did not deny": no denial."""
-    return any(c.dep_ in ("neg", "advmod") and cues.adverbs.get(c.lower_) == "negated" for c in token.children)
+def is_undone(token: Token, cues: Cues) -> bool:
+    """Whether what the word does to an act is not done: "did not deny", "no evidence that", "nothing suggests that"."""
+    if token.pos_ in ("NOUN", "PROPN"):
+        return is_negative(token, cues)
+    beside = any(c.dep_ in ("neg", "advmod") and cues.adverbs.get(c.lower_) == "negated" for c in token.children)
+    return beside or any(c.dep_ in SUBJECT and is_negative(c, cues) for c in token.children)
 
 
 def _pos_of_row(head: Token) -> str | None:

@@ -52,7 +52,7 @@ def _read_auxiliary(child: Token, verb: Token, cues: Cues, signals: Signals) -> 
         signals.modals.append(child)
     elif status is not None:
         signals.statuses += [status] if status != "negated" or not _is_not_only(child) else []
-    elif child.dep_ in NEGATABLE and _is_negative(child, cues):
+    elif child.dep_ in NEGATABLE and is_negative(child, cues):
         signals.statuses.append("negated")
     elif child.lower_ == "going" and verb.tag_ == "VB":
         signals.statuses.append("future")
@@ -77,9 +77,11 @@ def _is_not_only(word: Token) -> bool:
     return after is not None and after.lower_ in NOT_ONLY
 
 
-def _is_negative(noun: Token, cues: Cues) -> bool:
+def is_negative(noun: Token, cues: Cues) -> bool:
     """Whether the noun says that there is none: "nobody", "no mill", "no one"."""
     if noun.lower_ in NOBODY or (noun.lower_ == "one" and any(c.lower_ == "no" for c in noun.lefts)):
+        return True
+    if noun.doc[noun.left_edge.i : noun.left_edge.i + 2].text.lower() in word_set("hardly any"):
         return True
     determiners = [c.lower_ for c in noun.lefts if c.dep_ in ("det", "neg", "preconj")]
     return any(cues.determiners.get(word) == "negated" and word != "few" for word in determiners)

@@ -76,6 +76,7 @@ WordSet = Literal[
     "media",
     "instrument heads",
     "undone",
+    "hardly any",
 ]
 """The names of the sets of `words.toml`."""
 
