@@ -92,7 +92,9 @@ def _verb_link(token: Token, head: Token) -> Link | None:
 def _form(token: Token) -> Take:
     if is_infinitive(token):
         return "infinitive"
-    named = token.tag_ == "VBG" or any(child.tag_ == "VBG" and child.dep_ in ("aux", "auxpass") for child in token.lefts)
+    named = token.tag_ == "VBG" or any(
+        child.tag_ == "VBG" and child.dep_ in ("aux", "auxpass") for child in token.lefts
+    )
     return "gerund" if named and not has_subject(token) else "clause"  # "hiding", "having hidden"
 
 

@@ -112,7 +112,9 @@ ANSWERS: dict[str, Answer] = {
         {"of": "Habibi"}, whole=True,
     ),
     "hidden": Answer(
-        "status event speakers", (("denied", "The Taliban had carried out the bombing", ["Taliban"]),), {"status": "denied"}
+        "status event speakers",
+        (("denied", "The Taliban had carried out the bombing", ["Taliban"]),),
+        {"status": "denied"},
     ),
     # ---- claims
     "says-about": Answer(
