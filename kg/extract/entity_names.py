@@ -107,7 +107,7 @@ class Naming:
         while start < mention.head and (self.doc[start].lower_ in UNDETERMINED or self.doc[start].is_punct):
             start += 1
         words = self.doc[start : self._end_of_name(mention)]
-        return "".join(word.text_with_ws for word in words if word.text not in QUOTE_MARKS)
+        return "".join(word.text_with_ws for word in words if word.text not in QUOTE_MARKS or word.tag_ == "POS")
 
     def _end_of_name(self, mention: Found) -> int:
         """An unnamed person's or group's name takes in whom they speak for: "spokesman for the guild"."""

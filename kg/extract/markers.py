@@ -64,8 +64,8 @@ def _is_going_to(token: Token) -> bool:
 
 
 def _is_undone(token: Token) -> bool:
-    """ "Without paying", "instead of even paying", "rather than to pay": not done."""
-    start = token.i
+    """ "Without paying", "without them paying", "instead of even paying", "rather than to pay": not done."""
+    start = token.head.i + 1 if token.dep_ == "pcomp" else token.i
     while start and (token.doc[start - 1].pos_ == "ADV" or token.doc[start - 1].lower_ == "to"):
         start -= 1
     words = token.doc[max(0, start - 2) : start].text.lower()

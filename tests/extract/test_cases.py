@@ -306,3 +306,8 @@ def test_who_issues_a_text_does_what_it_says() -> None:
 def test_an_it_that_is_willing_is_somebody() -> None:
     found = read("Norway said it was willing to fund the museum.\n")
     assert found.who("fund", "actor") == ["Norway"]
+
+
+def test_a_plural_owner_keeps_its_apostrophe() -> None:
+    found = read("The rebels' attempt failed. Lund praised the 'quiet' town.\n")
+    assert {entity.name for entity in found.extraction.entities} >= {"rebels' attempt", "quiet town"}
