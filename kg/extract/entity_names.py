@@ -107,7 +107,7 @@ class Naming:
         while start < mention.head and (self.doc[start].lower_ in UNDETERMINED or self.doc[start].is_punct):
             start += 1
         words = self.doc[start : self._end_of_name(mention)]
-        return "".join(word.text_with_ws for word in words if word.text not in QUOTE_MARKS or word.tag_ == "POS")
+        return "".join(word.text_with_ws for word in words if word.text not in QUOTE_MARKS or _is_genitive(word))
 
     def _end_of_name(self, mention: Found) -> int:
         """An unnamed person's or group's name takes in whom they speak for: "spokesman for the guild"."""
@@ -131,3 +131,8 @@ def _fullest(cluster: Cluster) -> str:
     commonest = max(spelled, key=lambda name: (spelled.count(name), len(name.split()) > 1))
     longer = (f"{commonest} ", f"{commonest}'s ", f"{commonest}’s ")
     return max((name for name in spelled if f"{name} ".startswith(longer)), key=len)  # "Tern" is "Tern Air"
+
+
+def _is_genitive(mark: Token) -> bool:
+    """ "The rebels' attempt": no closing quotation mark."""
+    return mark.tag_ == "POS" and mark.i > 0 and mark.nbor(-1).text.endswith("s")
