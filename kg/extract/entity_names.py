@@ -11,7 +11,7 @@ from kg.extract.labels import ARTICLES
 from kg.extract.mentions import is_organ
 from kg.extract.name_types import country_of_place
 from kg.extract.phrases import possessor, preposition_objects, short_phrase
-from kg.extract.tree import Doc
+from kg.extract.tree import Doc, Token
 from kg.ontology import ontology
 
 QUOTE_MARKS = frozenset("\"“”``''")
@@ -107,7 +107,11 @@ class Naming:
         while start < mention.head and (self.doc[start].lower_ in UNDETERMINED or self.doc[start].is_punct):
             start += 1
         words = self.doc[start : self._end_of_name(mention)]
-        return "".join(word.text_with_ws for word in words if word.text not in QUOTE_MARKS or _is_genitive(word))
+        shown = (_is_genitive(word) or word.text not in QUOTE_MARKS for word in words)
+        return "".join(
+            word.text_with_ws if whole else word.text_with_ws.removeprefix(word.text)
+            for word, whole in zip(words, shown, strict=True)
+        )
 
     def _end_of_name(self, mention: Found) -> int:
         """An unnamed person's or group's name takes in whom they speak for: "spokesman for the guild"."""
