@@ -107,11 +107,10 @@ class Naming:
         while start < mention.head and (self.doc[start].lower_ in UNDETERMINED or self.doc[start].is_punct):
             start += 1
         words = self.doc[start : self._end_of_name(mention)]
-        shown = (_is_genitive(word) or word.text not in QUOTE_MARKS for word in words)
-        return "".join(
-            word.text_with_ws if whole else word.text_with_ws.removeprefix(word.text)
-            for word, whole in zip(words, shown, strict=True)
-        )
+        marks = [word for word in words if word.text in QUOTE_MARKS and not _is_genitive(word)]
+        if not marks:
+            return words.text
+        return "".join(word.text_with_ws.removeprefix(word.text if word in marks else "") for word in words)
 
     def _end_of_name(self, mention: Found) -> int:
         """An unnamed person's or group's name takes in whom they speak for: "spokesman for the guild"."""

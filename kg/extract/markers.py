@@ -68,8 +68,8 @@ def _is_undone(token: Token) -> bool:
     start = token.head.i + 1 if token.dep_ == "pcomp" else token.i
     while start and (token.doc[start - 1].pos_ == "ADV" or token.doc[start - 1].lower_ == "to"):
         start -= 1
-    words = token.doc[max(0, start - 2) : start].text.lower()
-    return not word_set("undone").isdisjoint((words, words.rpartition(" ")[2]))
+    last = token.doc[start - 1].lower_ if start else ""
+    return last in word_set("undone") or (start > 1 and f"{token.doc[start - 2].lower_} {last}" in word_set("undone"))
 
 
 def _is_not_only(word: Token) -> bool:
@@ -81,7 +81,8 @@ def is_negative(noun: Token, cues: Cues) -> bool:
     """Whether the noun says that there is none: "nobody", "no mill", "no one"."""
     if noun.lower_ in NOBODY or (noun.lower_ == "one" and any(c.lower_ == "no" for c in noun.lefts)):
         return True
-    if noun.doc[noun.left_edge.i : noun.left_edge.i + 2].text.lower() in word_set("hardly any"):
+    first = noun.left_edge
+    if first.i < noun.i and f"{first.lower_} {first.nbor(1).lower_}" in word_set("hardly any"):
         return True
     determiners = [c.lower_ for c in noun.lefts if c.dep_ in ("det", "neg", "preconj")]
     return any(cues.determiners.get(word) == "negated" and word != "few" for word in determiners)

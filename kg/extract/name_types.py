@@ -189,6 +189,8 @@ def _country_based_in(token: Token) -> str | None:
 
 
 def _country_before(child: Token) -> str | None:
+    if not child.text[0].isupper():
+        return None
     countries = ontology().countries
     name = " ".join(word.text for word in child.subtree if word.pos_ == "PROPN" or word == child)
     if (nationality := nationality_at(child)) is not None:
@@ -208,6 +210,8 @@ def _country_of_owner(child: Token, name: str) -> str | None:
 
 def nationality_at(token: Token) -> tuple[str, int] | None:
     """The country of the nationality that ends in the word, and its first word: two words before one ("Sri Lankan")."""
+    if not token.text[0].isupper():
+        return None
     for start in (token.i - 1, token.i) if token.i else (token.i,):
         if (code := ontology().countries.demonym(token.doc[start : token.i + 1].text)) is not None:
             return code, start

@@ -51,11 +51,12 @@ def office_links(doc: Doc) -> Iterator[OfficeLink]:
 
 def office_of(token: Token) -> Office | None:
     """The office a word names, two words first ("prime minister")."""
-    before, behind = _next_word(token, -1), _next_word(token, 1)
     if token.pos_ not in NOMINAL or _inside_body(token) or _before_office(token):
         return None
+    behind = _next_word(token, 1)
     if behind is not None and _pair(token, behind):
         return None
+    before = _next_word(token, -1)
     return (_pair(before, token) if before is not None else None) or ontology().offices.get(token.lemma)
 
 

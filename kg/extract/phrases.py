@@ -210,5 +210,7 @@ def _is_person_noun(lemma: str) -> bool:
 
 def adverb_text(word: Token) -> str:
     """An adverb with all that hangs on it, in small letters: "no longer", "under no circumstances"; else the word."""
+    if not word.children:
+        return word.lower_
     start, end = word.left_edge.i, word.right_edge.i + 1
     return word.doc[start:end].text.lower() if end - start <= LONGEST_ADVERB else word.lower_
