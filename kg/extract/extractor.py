@@ -57,8 +57,10 @@ def _distinct(events: Iterable[EventMention]) -> Iterator[EventMention]:
     """One word tells one event of a predicate: told twice ("envoy of X for Y"), it has the sides of both."""
     found: dict[str, EventMention] = {}
     for event in events:
-        sides = (*found[event.id].participants, *event.participants) if event.id in found else event.participants
-        found[event.id] = replace(found.get(event.id, event), participants=tuple(dict.fromkeys(sides)))
+        first = found.setdefault(event.id, event)
+        if first is not event:
+            sides = (*first.participants, *event.participants)
+            found[event.id] = replace(first, participants=tuple(dict.fromkeys(sides)))
     yield from found.values()
 
 
@@ -95,7 +97,7 @@ class _Writer:
             attribution=self.attribution(s.context.voices),
             trigger=Trigger(span.start, span.end, self.annotated.spans.text(span)),
             sentence=self.annotated.spans.sentence(s.trigger),
-            participants=tuple(self._participants(s)),
+            participants=tuple(dict.fromkeys(self._participants(s))),
             content=self._ids(s.content),
             condition=self._ids((s.context.condition,) if s.context.condition is not None else ()),
             date=s.date,
@@ -184,7 +186,8 @@ class _Writer:
         told: Attribution | None = None
         for voice in reversed(voices):
             speaker = self.argument(voice.speaker) if voice.speaker is not None else None
-            speaker = replace(speaker, event=None) if speaker is not None else None
+            if speaker is not None and speaker.event is not None:
+                speaker = replace(speaker, event=None)
             told = Attribution(speaker, voice.cue.text, voice.quoted, told)
         return told
 

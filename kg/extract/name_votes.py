@@ -48,12 +48,13 @@ def _consistent(doc: Doc, found: list[Found]) -> Iterator[Found]:
     for mention in found:
         if not _has_vote(mention) or mention.country is not None:
             yield mention
-        elif fold(mention.name) in persons:
-            yield replace(mention, type="Person")
-        elif fold(mention.name) in companies and _top(votes[fold(mention.name)]) in ("Place", "Person"):
+            continue
+        name = fold(mention.name)
+        kind = "Person" if name in persons else _top(votes[name])
+        if name not in persons and name in companies and kind in ("Place", "Person"):
             yield replace(mention, type="Organization", sector="BUS")
         else:
-            yield replace(mention, type=_top(votes[fold(mention.name)]))
+            yield mention if kind == mention.type else replace(mention, type=kind)
 
 
 def _short_names(votes: Mapping[str, Mapping[MentionType, int]]) -> set[str]:
