@@ -65,9 +65,9 @@ def annotate(doc: Doc, clean: CleanText, article: Article) -> Annotated:
     """The doc with mentions, entities and quotations found."""
     spans, quotes, found = Spans(doc, clean, article.text), find_quotes(doc, reports_of(doc)), find_mentions(doc)
     clusters = resolve(doc, found, quotes)
-    naming = Naming(doc, found, clusters)
-    ids = {id(c): content_id("n", article.key, found[min(c.members)].head, naming.plain_name(c)) for c in clusters}
     owners = {found[index].head: (cluster, link) for index, cluster, link in links_of(clusters)}
+    naming = Naming(doc, found, {head: cluster for head, (cluster, _) in owners.items()})
+    ids = {id(c): content_id("n", article.key, found[min(c.members)].head, naming.plain_name(c)) for c in clusters}
     maker = _Mentions(spans, article.key, ids)
     times = {mention.head: mention.type for mention in found if mention.type == "Time"}
     return Annotated(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.discourse import Cluster
@@ -25,7 +25,8 @@ class Naming:
 
     doc: Doc
     found: Sequence[Found]
-    clusters: Sequence[Cluster]
+    cluster_at: Mapping[int, Cluster]
+    """The entity of each mention, by its head word."""
 
     def name(self, cluster: Cluster) -> str:
         """The fullest name; a country's from the table; "Taliban regime" for "its regime"."""
@@ -97,10 +98,7 @@ class Naming:
         return f"{whose}{mark} {self.doc[holder.i + 1 : first.end].text}"
 
     def _owner(self, mention: Found) -> Cluster | None:
-        if mention.owner is None:
-            return None
-        place = next((index for index, each in enumerate(self.found) if each.head == mention.owner), None)
-        return next((cluster for cluster in self.clusters if place in cluster.members), None)
+        return self.cluster_at.get(mention.owner) if mention.owner is not None else None
 
     def _undetermined(self, mention: Found) -> str:
         start = mention.start
