@@ -7,6 +7,13 @@ UNWIND $rows AS row
 MATCH (a:KG {id: row.source_id})-[r:__TYPE__ {id: row.id}]-(b:KG {id: row.target_id})
 DELETE r;
 
+// A few of any types, in one statement: to plan one for each type would cost more than to look at all relationships.
+// statement: forget_few
+UNWIND $rows AS row
+MATCH (a:KG {id: row.source_id})-[r]-(b:KG {id: row.target_id})
+WHERE r.id = row.id
+DELETE r;
+
 // statement: forget_node
 UNWIND $rows AS row
 MATCH (n:KG {id: row.id})

@@ -12,8 +12,10 @@ from kg.records import NODE_STATEMENTS, RELATION_STATEMENTS, Record
 
 ROWS_A_BATCH = 1_000
 NODES_A_DELETE = 500
+FEW = 200
+"""Relationships up to which all are forgotten in one statement, whatever their types."""
 
-_FORGET = ("forget_relation", "forget_node")
+_FORGET = ("forget_relation", "forget_few", "forget_node")
 _ORDER = (*(f"make_{name}" for name in NODE_STATEMENTS), *NODE_STATEMENTS, *RELATION_STATEMENTS)
 
 
@@ -95,8 +97,11 @@ def _forget(loose: Mapping[str, Place], lost: set[str]) -> Iterator[Batch]:
     by_word: dict[str, list[Record]] = defaultdict(list)
     for id_, spot in sorted(loose.items()):
         by_word[spot.word].append(Record(id_, *_hub_last(spot, degrees), ()))
-    for word, records in sorted(by_word.items()):
-        yield from _portions("forget_relation", word, records, ROWS_A_BATCH)
+    if len(loose) <= FEW:
+        yield from _portions("forget_few", "", [record for _, some in sorted(by_word.items()) for record in some], FEW)
+    else:
+        for word, records in sorted(by_word.items()):
+            yield from _portions("forget_relation", word, records, ROWS_A_BATCH)
     yield from _portions("forget_node", "", [Record(id_, "", "", "", "", ()) for id_ in sorted(lost)], NODES_A_DELETE)
 
 

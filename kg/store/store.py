@@ -175,7 +175,8 @@ class Store:
     def amend(
         self, held: Mapping[str, str], wanted: Mapping[str, Record], before: str, progress: Progress = _silent
     ) -> LoadReport | None:
-        """Put these records in the place of the rows with these digests, in a store whose digest is `before`.
+        """Put these records in the place of the rows with these digests, in a store whose digest is `before`: all in
+        one transaction.
 
         The report's digests are those of the records. None, with nothing done, when the store holds something else, a
         node's label changes, which takes all its relationships with it, or an index is broken: load the whole graph.
@@ -190,7 +191,7 @@ class Store:
         self._refuse_what_breaks(lambda: list(wanted.values()))
         changes = difference(held, wanted, made)
         try:
-            self._write(changes, before, amended_digest(before, held, made), progress)
+            self._transaction(changes.batches, before, amended_digest(before, held, made), "ready", progress)
         except _BrokenIndexError:
             return None
         return LoadReport(len(changes.created), len(changes.changed), len(changes.removed), made)
