@@ -144,7 +144,8 @@ class _Rows:
     def mentioned_in(self, read: Sequence[tuple[Article, Extraction]], of: Mapping[str, str]) -> Iterator[MentionedIn]:
         for article, extraction in read:
             counts = Counter(of[mention.entity] for mention in extraction.mentions if mention.entity)
-            yield from (MentionedIn(entity, article.id, count) for entity, count in counts.items())
+            where = article.id
+            yield from (MentionedIn(entity, where, count) for entity, count in counts.items())
 
     # ---- events and their evidence
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from kg.catalog import name_key
@@ -105,6 +106,7 @@ def _meant(entity: LocalEntity, aliases: Mapping[str, str]) -> str | None:
     return aliases.get(name_key(entity.name)) if aliases and entity.named else None
 
 
+@lru_cache(1 << 14)
 def actor_key(name: str) -> str:
     """A name as articles are compared: its key, countries by code ("government of Mali" = "Malian government")."""
     words = [word.removesuffix("’s").removesuffix("'s") for word in name.split()]
