@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg import embedded, graphs, intake
+from kg import embedded, graphs
 from kg.config import Settings, Workspace
 from kg.corrections import read_corrections, write_corrections
 from kg.ledger import Ledger
 from kg.model import Article, Graph
 from kg.pipeline import TITLE, draw, load, store_of
+from kg.progress import Progress, silent
 from kg.store import LoadReport
 from kg.traces import Traces
 from kg.withdrawal import withdraw
@@ -37,7 +38,7 @@ class Cleaned:
 
 
 def forget(
-    ledger: Ledger, settings: Settings, keys: Sequence[str], progress: intake.Progress[Any] = intake.silent
+    ledger: Ledger, settings: Settings, keys: Sequence[str], progress: Progress[Any] = silent
 ) -> tuple[LoadReport, Cleaned]:
     """Withdraw articles, exactly what only they supported, and every copy of their words in the workspace.
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from itertools import islice
 from multiprocessing import get_context
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from kg.config import Settings
 from kg.errors import ConfigError
@@ -19,6 +19,7 @@ from kg.exchange import to_bytes
 from kg.ledger import Ledger
 from kg.model import Article, ArticleRef, Extraction, ExtractorInfo
 from kg.ontology import Additions, use
+from kg.progress import Progress, silent
 from kg.sources import Failure
 
 if TYPE_CHECKING:
@@ -28,15 +29,6 @@ CHUNK = 8
 """Articles handed to a worker at a time."""
 WORTH_A_PROCESS = 40
 """A second process costs as much as reading some forty articles."""
-
-Item = TypeVar("Item")
-Progress = Callable[[Sequence[Item], str], Iterable[Item]]
-"""Wraps a sequence to show how far its loop has come; the words say what is done."""
-
-
-def silent(items: Sequence[Item], words: str) -> Iterable[Item]:
-    """The Progress that shows nothing."""
-    return items
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,11 @@ from kg.config import Settings, Workspace
 from kg.corrections import Corrections, write_corrections
 from kg.files import write_whole
 from kg.graphs import assembled, basis_of
-from kg.intake import Intake, Progress, extract_all, silent, take_in
+from kg.intake import Intake, extract_all, take_in
 from kg.ledger import BuildRow, FailureRow, Ledger
 from kg.model import Article, Graph
 from kg.ontology import use
+from kg.progress import Progress, silent
 from kg.records import build_digest, fingerprint
 from kg.sources import Failure
 from kg.store import LoadReport, Store, open_store

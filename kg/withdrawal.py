@@ -12,10 +12,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg import graphs, intake, pipeline
+from kg import graphs, pipeline
 from kg.config import Settings
 from kg.graphs import Read
 from kg.ledger import BuildRow, Ledger
+from kg.progress import Progress, silent
 from kg.records import Record, amended_digest, lower
 from kg.resolve import Part, part_of, stories
 from kg.store import LoadReport, Store
@@ -41,7 +42,7 @@ def withdraw(
     settings: Settings,
     store: Store,
     keys: Sequence[str],
-    progress: intake.Progress[Any] = intake.silent,
+    progress: Progress[Any] = silent,
 ) -> LoadReport:
     """Withdraw articles, and exactly what only they supported, from the ledger and the store of these settings."""
     basis = graphs.basis_of(settings)
@@ -133,7 +134,7 @@ def _events_of(row: Record) -> Iterable[str]:
 
 
 def _amend(
-    ledger: Ledger, store: Store, change: Change, basis: str | None, progress: intake.Progress[Any]
+    ledger: Ledger, store: Store, change: Change, basis: str | None, progress: Progress[Any]
 ) -> LoadReport | None:
     held = _without_names_in_use(store, change)
     report = store.amend(held, change.wanted, change.before, progress)

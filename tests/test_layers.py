@@ -12,8 +12,10 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "kg"
 LAYERS: tuple[frozenset[str], ...] = (
-    frozenset(("model", "errors")),
-    frozenset("ontology config catalog text plain exchange lock triples records corrections traces files".split()),
+    frozenset(("model", "errors", "progress")),
+    frozenset(
+        "progress ontology config catalog text plain exchange lock triples records corrections traces files".split()
+    ),
     frozenset(("nlp", "sources", "ledger")),
     frozenset(
         ("extract", "resolve", "assemble", "embedded", "store", "explorer", "export", "analyze", "evaluate", "lookup")

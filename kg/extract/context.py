@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kg.extract.governors import aims_at, governor_of, is_undone
+from kg.extract.governors import aims_at, governor_of, is_negated
 from kg.extract.labels import AUXILIARY, has
 from kg.extract.links import Link, is_that_clause, link_of
 from kg.extract.markers import read_markers
@@ -121,7 +121,7 @@ def _is_done_first(noun: Token) -> bool:
 
 
 def _apply(governor: Governor, link: Link, signals: Signals, bound: bool) -> bool:
-    if governor.status in TOLD | REFUSING and is_undone(link.head, ontology().cues):
+    if governor.status in TOLD | REFUSING and is_negated(link.head, ontology().cues):
         signals.statuses += ["hypothetical"] if bound or not signals.given else []  # not said, not denied: open
         return False
     if bound or _is_told(governor, link, signals):

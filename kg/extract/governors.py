@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg.extract.labels import AUXILIARY, SUBJECT, has
 from kg.extract.links import Link
 from kg.extract.markers import is_negative
-from kg.extract.phrases import conjuncts
+from kg.extract.phrases import adverb_text, conjuncts
 from kg.extract.tree import Token
 from kg.extract.verbs import has_subject, is_infinitive, is_passive
 from kg.ontology import Cues, Governor, word_set
@@ -39,11 +39,11 @@ def governor_of(current: Token, link: Link, cues: Cues) -> Governor | None:
     return next((row for row in rows if _fits(row, current, link)), None)
 
 
-def is_undone(token: Token, cues: Cues) -> bool:
-    """Whether what the word does to an act is not done: "did not deny", "no evidence that", "nothing suggests that"."""
+def is_negated(token: Token, cues: Cues) -> bool:
+    """Whether a governing word is: "did not deny", "no longer says", "no evidence that", "nothing suggests that"."""
     if token.pos_ in ("NOUN", "PROPN"):
         return is_negative(token, cues)
-    beside = any(c.dep_ in ("neg", "advmod") and cues.adverbs.get(c.lower_) == "negated" for c in token.children)
+    beside = any(c.dep_ in ("neg", "advmod") and cues.adverbs.get(adverb_text(c)) == "negated" for c in token.children)
     return beside or any(c.dep_ in SUBJECT and is_negative(c, cues) for c in token.children)
 
 

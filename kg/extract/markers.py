@@ -10,7 +10,7 @@ from kg.extract.verbs import is_infinitive, tells
 from kg.extract.voices import sources_beside
 from kg.ontology import Cues, word_set
 
-ADVERBIAL = frozenset(("neg", "advmod", "preconj", "det"))
+ADVERBIAL = frozenset(("neg", "advmod", "preconj", "det", "prep"))
 NEGATABLE = frozenset(("nsubj", "nsubjpass", "dobj", "attr"))
 NOBODY = frozenset(("nobody", "none", "nothing", "neither"))
 NOT_ONLY = frozenset(("only", "until", "just", "merely"))
@@ -47,7 +47,7 @@ def _read_auxiliaries(token: Token, cues: Cues, signals: Signals) -> None:
 
 
 def _read_auxiliary(child: Token, verb: Token, cues: Cues, signals: Signals) -> None:
-    status = cues.adverbs.get(adverb_text(child)) if child.dep_ in ADVERBIAL or child.dep_ == "prep" else None
+    status = cues.adverbs.get(adverb_text(child)) if child.dep_ in ADVERBIAL else None
     if child.dep_ == "aux" and child.tag_ == "MD" and child.lower_ in cues.modals:
         signals.modals.append(child)
     elif status is not None:

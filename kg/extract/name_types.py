@@ -233,5 +233,5 @@ def country_of_known(name: str) -> str | None:
 def country_of_place(name: str) -> str | None:
     """The country of a region or town known by name alone, or of a part of a country: "Western Chad"."""
     part, _, whole = name.partition(" ")
-    is_part = part.casefold() in word_set("parts of a country") and whole.casefold() != "america"  # a continent
+    is_part = part.casefold() in word_set("parts of a country") and name.casefold() not in word_set("continents")
     return ontology().known.place(name) or (ontology().countries.country(whole) if is_part else None)

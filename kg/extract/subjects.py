@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import takewhile
 
 from kg.extract.labels import FINITE, NOMINAL, RELATIVES, SUBJECT, TIME, has, is_verb
 from kg.extract.phrases import conjuncts, named_before, possessor, preposition_objects, upper_word
@@ -48,7 +49,7 @@ def fills_a_slot(noun: Token) -> bool:
 
 def is_asked_for(noun: Token) -> bool:
     """Whether a question asks which or how many these are: "how many troops he wanted"."""
-    return noun.doc[noun.left_edge.i].tag_ in QUESTION_TAGS
+    return noun.left_edge.tag_ in QUESTION_TAGS
 
 
 def antecedents(noun: Token, verb: Token) -> tuple[Token, ...]:
@@ -60,50 +61,43 @@ def antecedents(noun: Token, verb: Token) -> tuple[Token, ...]:
         clause = clause.head
     if clause.dep_ not in ("relcl", "acl") or clause.head.pos_ not in (*NOMINAL, "X"):
         return ()
-    meant = None
-    if noun.lower_ == "who":
-        meant = _somebody_with(clause.head)
-    elif noun.lower_ == "which" and noun.dep_ == "nsubj" and verb.lemma not in word_set("what places do"):
-        meant = _act_at(clause.head)
-    return (meant or _harm_before(clause.head, verb) or clause.head,)
+    meant = _somebody_with(clause.head) if noun.lower_ == "who" else _act_at(clause.head, noun, verb)
+    return (meant or clause.head,)
 
 
 def _somebody_with(thing: Token) -> Token | None:
     """Who has the thing behind which a "who" stands: "an official with access who spied"."""
     word = thing
-    while word.dep_ == "pobj" and word.pos_ == "NOUN" and not _is_somebody(word):
+    while word.dep_ == "pobj" and word.pos_ == "NOUN" and not _has_a_name_or_role(word):
         upper = upper_word(word.head)
         objects = (
             [child for child in upper.children if child.dep_ == "dobj" and child.i < word.i] if is_verb(upper) else []
         )
         word = objects[0] if objects else upper
-        if _is_somebody(word):
+        if _has_a_name_or_role(word):
             return word
     return None
 
 
-def _is_somebody(noun: Token) -> bool:
+def _has_a_name_or_role(noun: Token) -> bool:
     return noun.pos_ == "PROPN" or noun.lemma in ontology().agents
 
 
-def _act_at(place: Token) -> Token | None:
-    """What happened at a place that is no country: "the bombing in the city of Tarn, which killed nine"."""
-    if place.ent_type_ not in ("GPE", "LOC", "FAC"):
-        return None
-    word = place
-    while word.dep_ == "pobj" and (word.pos_ == "PROPN" or word.lemma_ in word_set("place heads")):
-        word = upper_word(word.head)
-        if word.pos_ == "NOUN" and word.lemma in ontology().nouns:
-            return None if ontology().countries.country(place.text) else word
-    return None
+def _act_at(place: Token, relative: Token, verb: Token) -> Token | None:
+    """What happened at a place, behind which it is told of: "the bombing in the city of Tarn, which ended the truce".
 
-
-def _harm_before(place: Token, verb: Token) -> Token | None:
-    """The attack or accident before a place, which harms where the place does not: "the raid in Tarn, which killed"."""
+    A place does no harm; a country, or any place with a verb of what places do, is told of itself otherwise.
+    """
     is_place = place.ent_type_ in ("GPE", "LOC", "FAC") or place.lemma in word_set("place heads")
-    if not is_place or place.dep_ != "pobj" or not _tells_harm("verbs", verb):
+    if not is_place or place.dep_ != "pobj":
         return None
-    return next((noun for noun in place.ancestors if noun.pos_ == "NOUN" and _tells_harm("nouns", noun)), None)
+    harms = _tells_harm("verbs", verb)
+    of_act = relative.lower_ == "which" and relative.dep_ == "nsubj" and verb.lemma not in word_set("what places do")
+    if not harms and (not of_act or ontology().countries.country(place.text) is not None):
+        return None
+    above = takewhile(lambda word: harms or not is_verb(word), place.ancestors)
+    acts = (noun for noun in above if noun.pos_ == "NOUN" and noun.lemma in ontology().nouns)
+    return next((noun for noun in acts if not harms or _tells_harm("nouns", noun)), None)
 
 
 def _tells_harm(table: str, word: Token) -> bool:

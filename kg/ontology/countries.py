@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from kg.model import fold
-from kg.ontology.tables import Demonym, Metonym, packaged, shipped
+from kg.ontology.tables import CountryWords, Metonym, packaged, shipped
 
 PLURALS = ("s", "es")
 
@@ -67,10 +67,10 @@ def load_countries() -> Countries:
     names = _index((code, row.get("names", ())) for code, row in ordered.items())
     demonyms = _index((code, row.get("demonyms", ())) for code, row in ordered.items() if not row.get("historic"))
     capitals = _index((code, row.get("capitals", ())) for code, row in ordered.items() if not row.get("historic"))
-    for row in shipped("demonyms.toml", "demonym", Demonym):
+    for row in shipped("demonyms.toml", "demonym", CountryWords):
         demonyms.update({_key(word): row.country for word in row.words})
     spellings = {code: list(row.get("names", ())) for code, row in countries.items()}
-    for row in shipped("demonyms.toml", "short", Demonym):
+    for row in shipped("demonyms.toml", "short", CountryWords):
         names.update({_key(word): row.country for word in row.words})
         spellings.setdefault(row.country, []).extend(row.words)
     metonyms = {_key(word): row for row in shipped("metonyms.toml", "metonym", Metonym) for word in row.words}
@@ -81,7 +81,7 @@ def load_countries() -> Countries:
         MappingProxyType(demonyms),
         MappingProxyType(capitals),
         MappingProxyType(metonyms),
-        frozenset(word for row in shipped("demonyms.toml", "state", Demonym) for word in row.words),
+        frozenset(word for row in shipped("demonyms.toml", "state", CountryWords) for word in row.words),
     )
 
 

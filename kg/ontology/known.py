@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from kg.model import fold
-from kg.ontology.tables import Body, Leader, Region, shipped
+from kg.ontology.tables import Body, CountryWords, Leader, shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def _key(name: str) -> str:
 def load_known() -> Known:
     """The tables that ship with kg."""
     leaders = shipped("leaders.toml", "leader", Leader)
-    bodies, places = shipped("bodies.toml", "body", Body), shipped("places.toml", "place", Region)
+    bodies, places = shipped("bodies.toml", "body", Body), shipped("places.toml", "place", CountryWords)
     return Known(
         MappingProxyType({fold(name): row.country for row in leaders for name in (*row.names, *row.alone)}),
         MappingProxyType(_family_names(leaders)),

@@ -77,6 +77,7 @@ WordSet = Literal[
     "instrument heads",
     "undone",
     "hardly any",
+    "continents",
 ]
 """The names of the sets of `words.toml`."""
 
@@ -237,8 +238,8 @@ class Metonym:
 
 
 @dataclass(frozen=True, slots=True)
-class Demonym:
-    """A people's name that the table of countries lacks."""
+class CountryWords:
+    """Names of what belongs to one country: its people, where the table of countries lacks them, regions and towns."""
 
     words: tuple[str, ...]
     country: str
@@ -263,15 +264,6 @@ class Body:
 
     country: str
     sector: Sector
-    words: tuple[str, ...]
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """Regions and towns of one country."""
-
-    country: str
     words: tuple[str, ...]
     example: str
 

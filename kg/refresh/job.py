@@ -13,10 +13,11 @@ from kg.config import Settings
 from kg.errors import ConfigError, KGError
 from kg.forgetting import erase_copies, left, redraw, uncorrect, untraced
 from kg.graphs import assembled, basis_of
-from kg.intake import Intake, Progress, extract_all, silent
+from kg.intake import Intake, extract_all
 from kg.ledger import FailureRow, Ledger
 from kg.lock import workspace_lock
 from kg.pipeline import store_of
+from kg.progress import Progress, silent
 from kg.records import fingerprint
 from kg.refresh.loading import load_graph, write_page
 from kg.refresh.plan import plan_of

@@ -11,10 +11,10 @@ from typing import Any
 from kg.config import Settings
 from kg.errors import KGError
 from kg.forgetting import page_name
-from kg.intake import Progress, silent
 from kg.ledger import Ledger
 from kg.model import Graph, Relation
 from kg.pipeline import TITLE, draw, load
+from kg.progress import Progress, silent
 from kg.store import LoadReport, Store
 from kg.store.difference import Place, place
 

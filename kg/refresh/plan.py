@@ -9,8 +9,8 @@ from typing import Any
 
 from kg.config import Settings, Source
 from kg.errors import SourceError
-from kg.intake import Progress, silent
 from kg.ledger import FileRow, Ledger
+from kg.progress import Progress, silent
 from kg.sources import Failure, Fingerprint, SourceFile, fingerprint, matching
 
 # What stands before the digest of a row that equals no file, so that the file is read when it is met again.

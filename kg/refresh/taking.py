@@ -8,9 +8,10 @@ from itertools import chain, islice
 from typing import Any
 
 from kg.config import Limits
-from kg.intake import Intake, Progress, take_in
+from kg.intake import Intake, take_in
 from kg.ledger import FileRow, Ledger
 from kg.model import Article
+from kg.progress import Progress
 from kg.refresh.plan import GONE, OPEN, Plan, Waiting
 from kg.sources import Failure, read_file
 

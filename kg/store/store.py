@@ -18,6 +18,7 @@ from kg import embedded
 from kg.errors import StoreError
 from kg.model import ENTITY_TYPES, Graph
 from kg.ontology import ontology
+from kg.progress import Progress, silent
 from kg.records import (
     LABELS,
     LINK_WORDS,
@@ -45,12 +46,6 @@ _SERVER = re.compile(r"(\w+:)?(.*@)?[\w.-]+:\d+|\w+:.*@[\w.-]+")
 
 Phase = Literal["empty", "ready", "loading"]
 Made = TypeVar("Made")
-Progress = Callable[[Sequence[Batch], str], Iterable[Batch]]
-"""Wraps the batches to show how far their loop has come; the words say what is done."""
-
-
-def _silent(batches: Sequence[Batch], words: str) -> Sequence[Batch]:
-    return batches
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +139,9 @@ class Store:
         """Whether it says of itself that it holds, whole, the rows with this digest."""
         return self.state() == StoreState("ready", SCHEMA, digest)
 
-    def load(self, graph: Graph, known: Mapping[str, str] | None = None, progress: Progress = _silent) -> LoadReport:
+    def load(
+        self, graph: Graph, known: Mapping[str, str] | None = None, progress: Progress[Batch] = silent
+    ) -> LoadReport:
         """Make the store hold this graph, by sending the difference to what it holds.
 
         `known` are the digests that the last load left. They are believed when the store's own digest agrees with
@@ -173,7 +170,7 @@ class Store:
         return LoadReport(len(changes.created), len(changes.changed), len(changes.removed), wanted)
 
     def amend(
-        self, held: Mapping[str, str], wanted: Mapping[str, Record], before: str, progress: Progress = _silent
+        self, held: Mapping[str, str], wanted: Mapping[str, Record], before: str, progress: Progress[Batch] = silent
     ) -> LoadReport | None:
         """Put these records in the place of the rows with these digests, in a store whose digest is `before`: all in
         one transaction.
@@ -283,7 +280,7 @@ class Store:
         for name in ("drop_constraint", "drop_names"):
             self._execute(name)
 
-    def _write(self, changes: Difference, held: str | None, target: str, progress: Progress) -> None:
+    def _write(self, changes: Difference, held: str | None, target: str, progress: Progress[Batch]) -> None:
         for name in ("constraint", "names", "make_build"):
             self._execute(name)
         if changes.rows <= _ROWS_A_TRANSACTION:
@@ -302,7 +299,7 @@ class Store:
         held: str | None,
         target: str | None,
         phase: Phase,
-        progress: Progress = _silent,
+        progress: Progress[Batch] = silent,
     ) -> None:
         """All of the batches or none; none as well when another process wrote since the digest `held` was read."""
 
