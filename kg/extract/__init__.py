@@ -52,6 +52,7 @@ What happened, to whom, when:
 What is written down:
     wording        the article's own characters
     rows           an act as triples
+    kinds          the kind that a row tells
     certainty      how sure a row is
     acts           every statement of a doc
     extractor      statements to an Extraction

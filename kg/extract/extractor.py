@@ -9,9 +9,9 @@ from datetime import date
 from kg.extract import certainty
 from kg.extract.acts import Statement, statements
 from kg.extract.annotated import Annotated, annotate
+from kg.extract.kinds import kind_of
 from kg.extract.quantities import count
 from kg.extract.rows import Row
-from kg.extract.sides import SIDES
 from kg.extract.signals import Voice
 from kg.extract.subjects import is_asked_for
 from kg.extract.tree import Doc, Token
@@ -22,7 +22,6 @@ from kg.model import (
     ArticleRef,
     Attribution,
     Count,
-    EventKind,
     EventMention,
     Extraction,
     ExtractorInfo,
@@ -36,9 +35,6 @@ from kg.model import (
 )
 from kg.ontology import word_set
 from kg.text import CleanText
-
-REACHING = frozenset("to into on upon against toward towards in".split())
-"""Prepositions before a thing that an act may reach: "an inquiry into", not "after an inquiry"."""
 
 
 def extract(doc: Doc, clean: CleanText, article: Article, info: ExtractorInfo) -> Extraction:
@@ -143,7 +139,7 @@ class _Writer:
                 target = replace(target, entity=None)  # "X became the chief": the chief is X
             yield Triple(
                 subject=subject,
-                predicate=Predicate(span.start, span.end, row.text, s.reading.predicate, self._kind(s, row)),
+                predicate=Predicate(span.start, span.end, row.text, s.reading.predicate, kind_of(row, s.reading, self.annotated)),
                 object=target,
                 sentence=sentence,
                 status=s.context.status,
@@ -154,13 +150,6 @@ class _Writer:
                 confidence=_certainty(s, row),
                 rule=f"{s.rule}:adjunct" if row.adjunct else s.rule,
             )
-
-    def _kind(self, s: Statement, row: Row) -> EventKind:
-        """The act's kind; OTHER of a row that says when or why: nobody does the act to that."""
-        if not row.adjunct or row.object is None or row.object in {token for _, token in s.reading.participants}:
-            return s.reading.kind
-        reaches = row.anchor is not None and row.anchor.lower_ in REACHING
-        return s.reading.kind if reaches or self.annotated.type_of(row.object) in SIDES else "OTHER"
 
     def argument(self, token: Token, last: Token | None = None) -> Argument:
         """The words that stand for a noun, up to the last it lists, with its entity or the event it tells."""

@@ -227,7 +227,7 @@ def _agent_type(token: Token) -> MentionType:
     lemma, known = token.lemma_.lower(), ontology()
     agent, office = known.agents.get(lemma), known.offices.get(lemma)
     holds = office is not None and known.kind(office.predicate) == "OFFICE"
-    kind = agent.type if agent else "Person" if holds else "Thing"
+    kind = agent.type if agent else "Person" if holds else "Place" if lemma in word_set("place heads") else "Thing"
     return "Group" if kind == "Person" and token.tag_ in PLURAL else kind
 
 
