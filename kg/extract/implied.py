@@ -1,4 +1,4 @@
-"""What a report amounts to: a demand of whom it says must act, a threat to whom it says the speaker will harm."""
+"""What a report amounts to: a demand of whom it says must act, a threat to whom the speaker will harm, a refusal."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ from kg.ontology import ontology, word_set
 
 HARMFUL = frozenset(("ASSAULT", "COERCE", "SANCTION", "PROTEST"))
 """What a speaker who says he will do it threatens with."""
+WILLING = frozenset("AGREE SUPPORT CONCEDE RETREAT COOPERATE AID CONSULT".split())
+"""What a speaker who says he will not do it refuses."""
 
 
 def implied(act: Act, acts: Mapping[int, Act], readings: Mapping[int, Reading], annotated: Annotated) -> Reading | None:
-    """The demand or threat that a report is; None of one that merely tells."""
+    """The demand, threat or refusal that a report is; None of one that merely tells."""
     if act.lemma not in word_set("stating verbs") or act.passive or act.objects:
         return None
     actors = [side for side in readings[act.token.i].participants if side[0] == "actor"]
@@ -34,13 +36,15 @@ def implied(act: Act, acts: Mapping[int, Act], readings: Mapping[int, Reading], 
 def _amounts_to(
     content: Act, act: Act, readings: Mapping[int, Reading], annotated: Annotated
 ) -> Iterator[tuple[str, list[Token]]]:
-    """(predicate, its recipients) where what is said is what another must do, or the harm the speaker will do."""
+    """(predicate, its recipients) where what is said is what another must do, or what the speaker will or will not."""
     own = _entities(content.subjects, annotated) & _entities(act.subjects, annotated)
+    reading = readings[content.token.i]
     if any(child.dep_ == "neg" for child in content.token.children):
+        if own and reading.kind in WILLING and _has_modal(content.token, "future"):
+            yield "refuses", [side for role, side in reading.participants if role != "actor"]
         return
     if _has_modal(content.token, "demanded") and not own:
         yield "demands", list(content.subjects)
-    reading = readings[content.token.i]
     if _has_modal(content.token, "future") and own and (reading.kind in HARMFUL or _has_price(content.token)):
         yield "threatens", [side for role, side in reading.participants if role == "recipient"]
 

@@ -15,7 +15,7 @@ from kg.extract.names import (
     name_end,
     name_run,
 )
-from kg.extract.phrases import loose_name, possessor, preposition_objects, short_phrase
+from kg.extract.phrases import counted_noun, loose_name, possessor, preposition_objects, short_phrase
 from kg.extract.pronouns import GENDERS, PERSONAL, refers
 from kg.extract.pronouns import PLURAL as PLURAL_PRONOUNS
 from kg.extract.time_names import is_year, time_tokens
@@ -223,12 +223,13 @@ def is_organ(token: Token) -> bool:
 
 
 def _agent_type(token: Token) -> MentionType:
-    """Persons in the plural are a Group."""
-    lemma, known = token.lemma_.lower(), ontology()
+    """Persons in the plural are a Group, hundreds of them too; parts of a province are a Place."""
+    counted, known = counted_noun(token), ontology()
+    lemma = counted.lemma_.lower()
     agent, office = known.agents.get(lemma), known.offices.get(lemma)
     holds = office is not None and known.kind(office.predicate) == "OFFICE"
     kind = agent.type if agent else "Person" if holds else "Place" if lemma in word_set("place heads") else "Thing"
-    return "Group" if kind == "Person" and token.tag_ in PLURAL else kind
+    return "Group" if kind == "Person" and counted.tag_ in PLURAL else kind
 
 
 def _organ_name(token: Token, start: int, end: int) -> str:

@@ -63,6 +63,13 @@ def short_phrase(head: Token) -> tuple[int, int]:
     return start, end + 1
 
 
+def counted_noun(head: Token) -> Token:
+    """What a number or a share is of: "prisoners" of "hundreds of prisoners", else the noun itself."""
+    if head.lemma not in word_set("counting nouns"):
+        return head
+    return next((noun for prep, noun in preposition_objects(head) if prep == "of"), head)
+
+
 def conjuncts(head: Token) -> tuple[Token, ...]:
     """The noun and all that is joined to it by and, or, commas, in order of the text."""
     found = [head]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extract.clauses import Act
 from kg.extract.instruments import verb_modes
-from kg.extract.labels import CLAUSAL, TIME, has
-from kg.extract.phrases import named_before, possessor, preposition_objects
+from kg.extract.labels import CLAUSAL, TIME, has, is_modifier
+from kg.extract.phrases import counted_noun, named_before, possessor, preposition_objects
 from kg.extract.sides import SIDES, Reading, TypeOf, is_light, sides_of, sides_without_sense
 from kg.extract.tree import Token
 from kg.ontology import Sense, ontology, word_set
@@ -81,8 +81,19 @@ def _object_fits(sense: Sense, act: Act) -> bool:
     if sense.prep:
         phrases = [*act.obliques, *(pair for noun in act.objects for pair in preposition_objects(noun))]
         nouns += [noun for prep, noun in phrases if prep in sense.prep or prep.split()[-1] in sense.prep]
-    asked = (noun for noun in nouns if noun.lemma in sense.object or noun.lower_ in sense.object)
+    heads = (word for noun in nouns for word in _telling_words(noun))
+    asked = (noun for noun in heads if noun.lemma in sense.object or noun.lower_ in sense.object)
     return any(not _is_anothers(noun) for noun in asked)
+
+
+def _telling_words(noun: Token) -> Iterator[Token]:
+    """The words that tell what is done: the noun, what it counts ("tons of medicine"), what an effort is for ("a
+    mediation effort")."""
+    yield noun
+    if (counted := counted_noun(noun)) != noun:
+        yield counted
+    if noun.lemma in word_set("efforts"):
+        yield from (word for word in noun.lefts if is_modifier(word) and word.pos_ == "NOUN")
 
 
 def _is_anothers(noun: Token) -> bool:
@@ -101,7 +112,7 @@ def _typed(sense: Sense, act: Act) -> Sequence[Token]:
 
 
 def _is_one_of(types: Iterable[str], nouns: Sequence[Token], type_of: TypeOf) -> bool:
-    allowed = set(types)
+    allowed = set(types) | ({"Nationality"} if "Group" in types else set())  # "released nineteen Christians"
     return any(type_of(noun) in allowed or ("Hazard" in allowed and _is_hazard(noun)) for noun in nouns)
 
 

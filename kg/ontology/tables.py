@@ -52,6 +52,7 @@ WordSet = Literal[
     "whole times",
     "after today",
     "number nouns",
+    "counting nouns",
     "transparent verbs",
     "raising verbs",
     "adverbial nouns",
