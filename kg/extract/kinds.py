@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.annotated import Annotated
+from kg.extract.instruments import is_instrument
 from kg.extract.rows import Row
 from kg.extract.sides import SIDES, Reading
 from kg.extract.tree import Token
@@ -24,9 +25,9 @@ def kind_of(row: Row, reading: Reading, annotated: Annotated) -> EventKind:
 
 
 def _acts(row: Row, reading: Reading, annotated: Annotated) -> bool:
-    """Whether the row's subject is one of the sides, or what one acts with: "a Kenyan strike"."""
+    """Whether the row's subject is a side, or what one acts with: "a Kenyan strike", "government jets"."""
     subject = row.subject
-    if subject is None or annotated.type_of(subject) in SIDES:
+    if subject is None or annotated.type_of(subject) in SIDES or is_instrument(subject):
         return True
     words = range(*argument_tokens(subject, annotated.mention_at(subject)))
     return any(token.i in words and annotated.type_of(token) in SIDES for _, token in reading.participants)
