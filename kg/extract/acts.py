@@ -15,6 +15,7 @@ from kg.extract.days import Tense
 from kg.extract.event_nouns import read_governed, read_noun
 from kg.extract.implied import implied
 from kg.extract.labels import COPULAS, SUBJECT, is_modifier, is_verb
+from kg.extract.objects import is_judged
 from kg.extract.offices import OfficeLink, office_links
 from kg.extract.phrases import apposed_to, other_name, preposition_objects
 from kg.extract.rows import Row, verb_rows
@@ -241,7 +242,7 @@ def _dated_phrases(act: Act) -> Iterator[Token]:
 
 def _reports_clause(act: Act) -> bool:
     """Whether a finite clause follows: then "suggest" reports and proposes nothing."""
-    return any(c.dep_ == "ccomp" and not is_infinitive(c) for c in act.token.children)
+    return any(c.dep_ == "ccomp" and not is_infinitive(c) and not is_judged(c) for c in act.token.children)
 
 
 def _asks(act: Act) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.labels import AMOUNTS, CLAUSAL, NOMINAL, TIME
-from kg.extract.objects import direct_objects
+from kg.extract.objects import direct_objects, is_judged
 from kg.extract.phrases import conjuncts, preposition_objects
 from kg.extract.subjects import subjects_of, unique
 from kg.extract.tree import Doc, Token
@@ -81,7 +81,7 @@ def _obliques(token: Token, passive: bool) -> Iterator[tuple[str, Token]]:
         if child.dep_ == "dative" and child.pos_ in NOMINAL:
             yield from (("to", noun) for noun in conjuncts(child))
     for child in token.children:  # "go on to", "sworn in as": the preposition of a particle or adjective is the verb's
-        if child.dep_ in ("acomp", "prt", "advmod") and child.pos_ in ("ADJ", "ADV", "ADP"):
+        if (child.dep_ in ("acomp", "prt", "advmod") and child.pos_ in ("ADJ", "ADV", "ADP")) or is_judged(child):
             yield from preposition_objects(child)
 
 
@@ -95,7 +95,7 @@ def _complements(token: Token) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ in CLAUSAL and tells(child):
             yield from joined_verbs(child)
-        elif child.dep_ in ("prep", "prt", "acomp"):
+        elif child.dep_ in ("prep", "prt", "acomp") or is_judged(child):
             for verb in child.children:
                 if verb.dep_ in ("pcomp", "xcomp", "ccomp") and tells(verb):
                     yield from joined_verbs(verb)

@@ -39,8 +39,18 @@ def _objects_from(child: Token, verb: Token) -> Iterator[Token]:
         yield from antecedents(child, verb)
     elif child.dep_ == "npadvmod" and is_person_word(child):
         yield child  # "met Augustin Friday"
-    elif child.dep_ == "ccomp" and is_infinitive(child):
+    elif child.dep_ == "ccomp" and (is_infinitive(child) or is_judged(child)):
         yield from (noun for c in child.children if c.dep_ in SUBJECT for noun in antecedents(c, child))
+
+
+def is_judged(adjective: Token) -> bool:
+    """Whether an adjective is what a verb finds, calls or makes its object: "found the broker *guilty*"."""
+    return adjective.dep_ == "ccomp" and adjective.pos_ == "ADJ" and has(adjective, SUBJECT)
+
+
+def judgement(word: Token) -> str:
+    """The word, with "not" before it where that is so: "found *not guilty*"."""
+    return f"not {word.text}" if has(word, {"neg"}) else word.text
 
 
 def is_relative(token: Token) -> bool:

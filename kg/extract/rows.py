@@ -9,6 +9,7 @@ from itertools import groupby
 from kg.extract.annotated import Annotated
 from kg.extract.clauses import Act
 from kg.extract.labels import FINITE
+from kg.extract.objects import is_judged, judgement
 from kg.extract.phrases import conjuncts, preposition_objects, short_phrase
 from kg.extract.sides import SIDES, Reading
 from kg.extract.timewords import is_time
@@ -87,7 +88,8 @@ def _embedded_verb(act: Act, acts: Mapping[int, Act]) -> Token | None:
 
 def _passive_rows(act: Act, acts: Mapping[int, Act]) -> Iterator[Row]:
     """What is done to whom, as worded: "the mayor | was shot by | two men"; without a doer, the first phrase on it."""
-    text = predicate_text(act, chain=_embedded_verb(act, acts))
+    judged = (judgement(child) for child in act.token.rights if child.dep_ in ("oprd", "acomp") and child.pos_ == "ADJ")
+    text = " ".join([predicate_text(act, chain=_embedded_verb(act, acts)), *judged])
     phrases = [(prep, noun) for prep, noun in act.obliques if noun.pos_ != "VERB"]
     phrases.sort(key=lambda phrase: is_time(phrase[1]))
     told: list[tuple[str, Token | None]] = [(f"{text} by", doer) for doer in act.subjects]
@@ -138,7 +140,9 @@ def _is_mutual(reading: Reading) -> bool:
 
 
 def _with_gap(act: Act, embedded: Act | None, noun: Token) -> str:
-    """The verb as worded; of an object that is to act itself, with a gap in its place: "wants … to leave"."""
+    """The verb as worded, with a gap for an object that is to act itself or is judged: "wants … to leave"."""
+    if noun.head != act.token and is_judged(noun.head):
+        return f"{predicate_text(act)} {GAP} {judgement(noun.head)}"
     if embedded is None or noun not in embedded.subjects or not is_infinitive(embedded.token):
         return predicate_text(act)
     return f"{predicate_text(act)} {GAP} to {embedded.token.text}"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from kg.extract.clauses import Act
 from kg.extract.instruments import verb_modes
 from kg.extract.labels import CLAUSAL, TIME, has, is_modifier
+from kg.extract.objects import is_judged, judgement
 from kg.extract.phrases import counted_noun, named_before, possessor, preposition_objects
 from kg.extract.sides import SIDES, Reading, TypeOf, is_light, sides_of, sides_without_sense
 from kg.extract.tree import Token
@@ -66,7 +67,8 @@ def _has_clause(act: Act) -> bool:
 
 
 def _has_particle(sense: Sense, act: Act) -> bool:
-    return any(child.lower_ in sense.particle and child.dep_ in PARTICLE for child in act.token.children)
+    words = (child for child in act.token.children if child.dep_ in PARTICLE or is_judged(child))
+    return any(judgement(word).lower() in sense.particle for word in words)
 
 
 def _preps(act: Act) -> set[str]:

@@ -189,7 +189,10 @@ def _controller_of_word(word: Token, depth: int) -> tuple[Token, ...]:
     """Who does what an infinitive says that hangs on a noun or an adjective."""
     if word.pos_ == "NOUN":
         return _owner_of_act(word, depth)
-    return subjects_of(word.head, depth) if word.pos_ == "ADJ" and word.head != word else ()
+    if word.pos_ != "ADJ" or word.head == word:
+        return ()
+    judged = [noun for child in word.children if child.dep_ in SUBJECT for noun in antecedents(child, word)]
+    return unique(judged) or subjects_of(word.head, depth)
 
 
 def _through_preposition(prep: Token, depth: int) -> tuple[Token, ...]:
@@ -201,6 +204,8 @@ def _through_preposition(prep: Token, depth: int) -> tuple[Token, ...]:
         instead = prep.doc[max(0, prep.i - 1) : prep.i + 1].text.lower() in word_set("undone")
         of_object = prep.lower_ in OBJECT_CONTROL_PREPS and not instead
         return _controller(head, depth) if of_object else subjects_of(head, depth)
+    if head.pos_ == "ADJ":
+        return _controller_of_word(head, depth)  # "guilty of stealing"
     return _owner_of_act(head, depth) if head.pos_ in NOMINAL else ()
 
 
