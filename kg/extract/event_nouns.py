@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.extract.instruments import noun_modes
 from kg.extract.labels import NOMINAL, is_verb
 from kg.extract.objects import direct_objects
-from kg.extract.phrases import conjuncts, named_before, possessor, preposition_objects, upper_word
+from kg.extract.phrases import conjuncts, has_modifier, named_before, possessor, preposition_objects, upper_word
 from kg.extract.sides import SIDES, Reading, Side, TypeOf, actor_behind
 from kg.extract.subjects import subjects_of
 from kg.extract.timewords import is_time
@@ -27,7 +27,7 @@ def read_noun(noun: Token, type_of: TypeOf) -> Reading | None:
     phrases = _phrases(noun) if senses else {}
     for sense in senses:
         sides = _all_sides(noun, sense, phrases, type_of)
-        if _fits(sense, phrases, sides, type_of):
+        if _fits(noun, sense, phrases, sides, type_of):
             modes = tuple(dict.fromkeys((*sense.modes, *noun_modes(noun, phrases))))
             return Reading(sense.predicate, ontology().kind(sense.predicate), modes, sides, True)
     return None
@@ -53,7 +53,9 @@ def _tells_act(noun: Token) -> bool:
     return stem != lemma and any(verb in verbs for verb in (stem, f"{stem}e", stem[:-1]))
 
 
-def _fits(sense: Sense, phrases: Phrases, sides: tuple[Side, ...], type_of: TypeOf) -> bool:
+def _fits(noun: Token, sense: Sense, phrases: Phrases, sides: tuple[Side, ...], type_of: TypeOf) -> bool:
+    if sense.modifier and not has_modifier(noun, sense.modifier):
+        return False
     if sense.needs and not any(prep in phrases for prep in sense.needs):
         return False
     against = {token for prep in sense.recipient if prep not in sense.actor for token in phrases.get(prep, ())}

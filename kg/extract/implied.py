@@ -1,4 +1,4 @@
-"""What a report amounts to: a demand of whom it says must act, a threat to whom the speaker will harm, a refusal."""
+"""What a report amounts to: a demand of whom it says must act, a threat, a refusal, a charge."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from kg.extract.annotated import Annotated
 from kg.extract.clauses import Act
 from kg.extract.labels import AUXILIARY
+from kg.extract.phrases import possessor
 from kg.extract.sides import SIDES, Reading, Side
 from kg.extract.tree import Token
 from kg.extract.verbs import mark_of
@@ -19,14 +20,15 @@ WILLING = frozenset("AGREE SUPPORT CONCEDE RETREAT COOPERATE AID CONSULT".split(
 
 
 def implied(act: Act, acts: Mapping[int, Act], readings: Mapping[int, Reading], annotated: Annotated) -> Reading | None:
-    """The demand, threat or refusal that a report is; None of one that merely tells."""
-    if act.lemma not in word_set("stating verbs") or act.passive or act.objects:
+    """The demand, threat, refusal or charge that a report is; None of one that merely tells."""
+    if act.lemma not in word_set("stating verbs") or act.passive:
         return None
     actors = [side for side in readings[act.token.i].participants if side[0] == "actor"]
     contents = [acts[clause.i] for clause in act.complements if clause.dep_ == "ccomp" and clause.i in acts]
     for content in contents if actors else ():
         for predicate, named in _amounts_to(content, act, readings, annotated):
-            sides = [side for side in named if annotated.type_of(side) in SIDES]
+            addressed = act.objects if predicate == "threatens" else ()
+            sides = [side for side in addressed or named if annotated.type_of(side) in SIDES]
             if sides:
                 recipients: list[Side] = [("recipient", side) for side in sides]
                 return Reading(predicate, ontology().kind(predicate), (), (*actors, *recipients), True, implied=True)
@@ -36,17 +38,28 @@ def implied(act: Act, acts: Mapping[int, Act], readings: Mapping[int, Reading], 
 def _amounts_to(
     content: Act, act: Act, readings: Mapping[int, Reading], annotated: Annotated
 ) -> Iterator[tuple[str, list[Token]]]:
-    """(predicate, its recipients) where what is said is what another must do, or what the speaker will or will not."""
-    own = _entities(content.subjects, annotated) & _entities(act.subjects, annotated)
+    """(predicate, its recipients) where what is said is what another did or must do, the speaker will or will not."""
+    owners = [owner for noun in content.subjects if (owner := possessor(noun)) is not None]  # "his government"
+    own = _entities((*content.subjects, *owners), annotated) & _entities(act.subjects, annotated)
     reading = readings[content.token.i]
     if any(child.dep_ == "neg" for child in content.token.children):
-        if own and reading.kind in WILLING and _has_modal(content.token, "future"):
+        if own and not act.objects and reading.kind in WILLING and _has_modal(content.token, "future"):
             yield "refuses", [side for role, side in reading.participants if role != "actor"]
         return
-    if _has_modal(content.token, "demanded") and not own:
+    if not own and _are_answerable(content):
+        yield "blames", list(content.subjects)
+    if _has_modal(content.token, "demanded") and not own and not act.objects:
         yield "demands", list(content.subjects)
     if _has_modal(content.token, "future") and own and (reading.kind in HARMFUL or _has_price(content.token)):
         yield "threatens", [side for role, side in reading.participants if role == "recipient"]
+
+
+def _are_answerable(content: Act) -> bool:
+    """Whether the clause says whose doing something is: "were responsible", "are behind the raid"."""
+    if content.token.lemma_ != "be":
+        return False
+    judged = any(child.dep_ == "acomp" and child.lemma in word_set("answerable") for child in content.token.children)
+    return judged or any(prep == "behind" for prep, _ in content.obliques)
 
 
 def _has_price(verb: Token) -> bool:

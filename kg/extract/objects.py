@@ -48,6 +48,12 @@ def is_judged(adjective: Token) -> bool:
     return adjective.dep_ == "ccomp" and adjective.pos_ == "ADJ" and has(adjective, SUBJECT)
 
 
+def judges(verb: Token) -> bool:
+    """Whether a verb tells what or how its object is: "called the vote illegal", "called him a liar"."""
+    objects = has(verb, {"dobj", "nsubjpass"})
+    return any((child.dep_ == "oprd" and objects) or is_judged(child) for child in verb.rights)
+
+
 def judgement(word: Token) -> str:
     """The word, with "not" before it where that is so: "found *not guilty*"."""
     return f"not {word.text}" if has(word, {"neg"}) else word.text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from kg.extract.labels import NOMINAL, TIME, has, is_modifier
 from kg.extract.tree import Token
@@ -125,6 +125,11 @@ def upper_word(prep: Token) -> Token:
     while upper.pos_ in ("ADP", "ADV", "SCONJ") and upper.head != upper:
         upper = upper.head
     return upper
+
+
+def has_modifier(noun: Token, words: Collection[str]) -> bool:
+    """Whether one of these words stands before the noun in its phrase: "a *scathing* attack"."""
+    return any(child.lower_ in words for child in noun.lefts)
 
 
 def possessor(head: Token) -> Token | None:

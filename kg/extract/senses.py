@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from kg.extract.clauses import Act
 from kg.extract.instruments import verb_modes
 from kg.extract.labels import CLAUSAL, TIME, has, is_modifier
-from kg.extract.objects import is_judged, judgement
-from kg.extract.phrases import counted_noun, named_before, possessor, preposition_objects
+from kg.extract.objects import is_judged, judgement, judges
+from kg.extract.phrases import counted_noun, has_modifier, named_before, possessor, preposition_objects
 from kg.extract.sides import SIDES, Reading, TypeOf, is_light, sides_of, sides_without_sense
 from kg.extract.tree import Token
 from kg.ontology import Sense, ontology, word_set
@@ -53,9 +53,11 @@ def _fits(sense: Sense, act: Act, type_of: TypeOf) -> bool:
         (sense.clause is None or sense.clause == _has_clause(act))
         and (sense.passive is None or sense.passive == act.passive)
         and (not sense.several or sum(type_of(noun) in SIDES for noun in act.subjects) > 1)
+        and (not sense.judged or judges(act.token))
         and (not sense.particle or _has_particle(sense, act))
         and (not sense.prep or bool(_preps(act) & set(sense.prep)))
         and (not sense.object or _object_fits(sense, act))
+        and (not sense.modifier or any(has_modifier(noun, sense.modifier) for noun in act.objects))
         and (not _asks_for_side(sense, act) or _is_one_of(SIDES, act.objects, type_of))
         and (not sense.object_type or _is_one_of(sense.object_type, _typed(sense, act), type_of))
         and (not sense.subject_type or _is_one_of(sense.subject_type, act.subjects, type_of))

@@ -71,6 +71,7 @@ WordSet = Literal[
     "choosing verbs",
     "serving verbs",
     "stating verbs",
+    "answerable",
     "claim-making verbs",
     "unconditional verbs",
     "texts",
@@ -127,13 +128,18 @@ class Sense:
     actor: tuple[str, ...] = ()
     actors: Literal["", "both"] = ""
     several: bool = False
+    judged: bool = False
+    modifier: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
 
     @property
     def weight(self) -> int:
         """How narrow the row is: the narrowest that fits is taken. A particle makes another verb: it counts twice."""
-        given = (self.particle, self.particle, self.prep, self.object, self.object_type, self.subject_type, self.needs)
-        named = (self.clause is not None) + (self.passive is not None) + bool(self.object) + self.several
+        given = (
+            self.particle, self.particle, self.prep, self.object, self.object_type, self.subject_type, self.needs,
+            self.modifier,
+        )  # fmt: skip
+        named = (self.clause is not None) + (self.passive is not None) + bool(self.object) + self.several + 3 * self.judged
         return sum(map(bool, given)) + named
 
 
