@@ -10,6 +10,9 @@ from kg.ontology import ontology, word_set
 
 BEFORE_HEAD = frozenset("det amod compound nmod nummod poss quantmod predet advmod npadvmod nounmod case neg".split())
 INNER_MARKS = "-–\"'“‘"
+WHERE = frozenset(("in", "at", "near", "outside", "from"))
+SWALLOWED = frozenset(("against", "with", "between", "by", "over", "about", "to", "for"))
+"""Prepositions that say more of an act, hardly ever of the day or the town where it was."""
 LONGEST_ADVERB = 3
 """Marks inside a phrase, before its noun."""
 
@@ -98,10 +101,22 @@ def _says_what(token: Token) -> bool:
 
 
 def preposition_objects(token: Token) -> Iterator[tuple[str, Token]]:
-    """Each (preposition, noun) that hangs on a word, `out of` as one preposition, joined nouns each."""
+    """Each (preposition, noun) that hangs on a word, `out of` as one preposition, joined nouns each.
+
+    What the parser hung on a day or a place before it is the word's: "talks on Monday *with* Tarn", "a rally in Oslo
+    *against* the mayor".
+    """
     for child in token.children:
         if child.dep_ in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "VERB", "ADV"):
-            yield from _objects_of(child, " ".join([child.lower_, *_rest_of(child)]))
+            found = list(_objects_of(child, " ".join([child.lower_, *_rest_of(child)])))
+            yield from found
+            yield from (pair for prep, noun in found for pair in _swallowed(prep, noun))
+
+
+def _swallowed(prep: str, noun: Token) -> Iterator[tuple[str, Token]]:
+    """The phrases on a day or a place that say nothing of it."""
+    if noun.ent_type_ in TIME or (prep in WHERE and noun.ent_type_ in ("GPE", "LOC", "FAC")):
+        yield from (pair for pair in preposition_objects(noun) if pair[0] in SWALLOWED)
 
 
 def _rest_of(prep: Token) -> Iterator[str]:
