@@ -20,18 +20,20 @@ from kg.extract.offices import OfficeLink, office_links
 from kg.extract.phrases import apposed_to, other_name, preposition_objects
 from kg.extract.rows import Row, verb_rows
 from kg.extract.senses import read_verb
-from kg.extract.sides import Reading, Side
+from kg.extract.sides import SIDES, Reading, Side
 from kg.extract.timing import is_after, time_of
 from kg.extract.tree import Token
 from kg.extract.verbs import is_gerund, is_infinitive, is_passive
 from kg.extract.voices import is_trailing_report
 from kg.extract.wording import clause_tokens, predicate_text
-from kg.model import Dating
+from kg.model import Dating, EventKind, Role
 from kg.ontology import ontology, word_set
 
 PLACE_PREPS = frozenset("in at near on outside across inside around off along over".split())
 DATED_PREPS = frozenset(("in", "at", "during", "by"))
 HAPPENED = frozenset(("actual", "claimed", "denied"))
+CLAUSE_ROLES: Mapping[EventKind, Role] = {"REQUEST": "object", "ACCUSE": "recipient"}
+"""What the subject of a noun's clause is to the noun's act: what a demand is about, whom a charge is made against."""
 CONTENT_KINDS = frozenset("REQUEST AGREE STATEMENT REJECT THREATEN ACCUSE CONCEDE".split())
 
 
@@ -148,7 +150,7 @@ class _Reader:
     def _of_noun(self, token: Token, reading: Reading, context: Context) -> Statement:
         return Statement(
             trigger=token,
-            reading=reading,
+            reading=self._with_subject_of_clause(reading, token),
             context=context,
             rows=tuple(_noun_rows(reading, token)),
             content=_clauses_of(token),
@@ -158,6 +160,15 @@ class _Reader:
             confidence=self._confidence(token, "nominal", reading, context),
             rule="nominal",
         )
+
+    def _with_subject_of_clause(self, reading: Reading, noun: Token) -> Reading:
+        """The reading, with who must act or is said to have acted: "the demand that Israel leave"."""
+        if reading.kind not in CLAUSE_ROLES or any(role != "actor" for role, _ in reading.participants):
+            return reading
+        subjects = [s for verb in _clauses_of(noun) if verb.i in self.acts for s in self.acts[verb.i].subjects]
+        role = CLAUSE_ROLES[reading.kind]
+        told: list[Side] = [(role, side) for side in subjects if self.annotated.type_of(side) in SIDES]
+        return replace(reading, participants=(*reading.participants, *told))
 
     def _noun_time(self, token: Token, tense: Tense | None = None) -> Dating | None:
         """The noun's own time, else that of the verb whose subject or object it is."""

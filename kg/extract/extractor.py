@@ -139,7 +139,7 @@ class _Writer:
                 target = replace(target, entity=None)  # "X became the chief": the chief is X
             yield Triple(
                 subject=subject,
-                predicate=Predicate(span.start, span.end, row.text, s.reading.predicate, kind_of(row, s.reading, self.annotated)),
+                predicate=Predicate(span.start, span.end, row.text, s.reading.predicate, kind_of(row, s.reading, self.annotated, self.event_ids)),
                 object=target,
                 sentence=sentence,
                 status=s.context.status,

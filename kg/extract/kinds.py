@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from kg.extract.annotated import Annotated
 from kg.extract.instruments import is_instrument
 from kg.extract.rows import Row
@@ -9,48 +11,78 @@ from kg.extract.sides import SIDES, Reading
 from kg.extract.tree import Token
 from kg.extract.wording import argument_tokens
 from kg.model import EventKind
+from kg.ontology import ontology
 
 REACHING = frozenset("to into on upon against toward towards in".split())
 """Prepositions before a thing that an act may reach: "an inquiry into", not "after an inquiry"."""
+BETWEEN_SIDES = frozenset(
+    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
+    "COERCE ASSAULT".split()
+)
+"""The kinds of what one side does to another; what is said, held, bought or suffered may be a thing."""
 
 
-def kind_of(row: Row, reading: Reading, annotated: Annotated) -> EventKind:
+def kind_of(row: Row, reading: Reading, annotated: Annotated, events: Container[int]) -> EventKind:
     """The act's kind, or OTHER of a row that says when, why or with what: nobody does the act to that.
 
     "Norway sent the harbour medicine" is AID to the harbour; to the medicine nobody gives anything. Where no side is
-    named beside a thing, the act is done to the thing: "the army destroyed the bridge".
+    named beside a thing, the act is done to the thing: "the army destroyed the bridge". `events` are the words that
+    tell an event: what is demanded, promised or refused.
     """
-    passes = row.object is None or (_acts(row, reading, annotated) and _undergoes(row, reading, annotated))
-    return reading.kind if passes else "OTHER"
+    if row.object is None or (reading.kind not in BETWEEN_SIDES and not row.adjunct):
+        return reading.kind
+    told = _KindOf(row, reading, annotated)
+    is_content = reading.kind == "REQUEST" and row.object.i in events and told.is_about_content()
+    passes = told.acts() and (is_content or told.undergoes(row.object))
+    return reading.kind if passes or (row.subject is not None and told.is_done_by(row.object)) else "OTHER"
 
 
-def _acts(row: Row, reading: Reading, annotated: Annotated) -> bool:
-    """Whether the row's subject is a side, or what one acts with: "a Kenyan strike", "government jets"."""
-    subject = row.subject
-    if subject is None or annotated.type_of(subject) in SIDES or is_instrument(subject):
-        return True
-    words = range(*argument_tokens(subject, annotated.mention_at(subject)))
-    return any(token.i in words and annotated.type_of(token) in SIDES for _, token in reading.participants)
+class _KindOf:
+    """Asks what the words of one row are to its act."""
 
+    def __init__(self, row: Row, reading: Reading, annotated: Annotated) -> None:
+        self.row, self.annotated = row, annotated
+        self.actors = [token for role, token in reading.participants if role == "actor"]
+        self.others = [token for role, token in reading.participants if role != "actor"]
+        self.sides = [side for side in self.others if self._is_side(side)]
+        self.predicate = reading.predicate
 
-def _undergoes(row: Row, reading: Reading, annotated: Annotated) -> bool:
-    assert row.object is not None
-    if annotated.type_of(row.object) in SIDES:
-        return True
-    sides = [side for role, side in reading.participants if role != "actor" and annotated.type_of(side) in SIDES]
-    words = range(*argument_tokens(row.object, annotated.mention_at(row.object)))
-    if any(side.i in words for side in sides):
-        return True
-    if sides:
-        return False
-    takes_part = any(token == row.object for _, token in reading.participants)
-    return takes_part or (_reaches(row) and _names_a_side(row.object, words, annotated))
+    def acts(self) -> bool:
+        """Whether the row's subject is a side, or what one acts with: "a Kenyan strike", "government jets"."""
+        subject = self.row.subject
+        if subject is None or self._is_side(subject) or subject.pos_ == "PRON" or is_instrument(subject):
+            return True
+        return self._names(subject, [actor for actor in self.actors if self._is_side(actor)])
 
+    def is_about_content(self) -> bool:
+        """Whether an act without another side is about an act, as a demand is: "demanded a truce"."""
+        row = ontology().predicates.get(self.predicate)
+        return row is not None and "content" in row.to and not self.row.adjunct and not self.sides
 
-def _reaches(row: Row) -> bool:
-    return not row.adjunct or (row.anchor is not None and row.anchor.lower_ in REACHING)
+    def is_done_by(self, doer: Token) -> bool:
+        """Whether a passive has whoever does it for object: "was attended by twenty countries"."""
+        return self._names(doer, self.actors) and self.row.subject in self.others
 
+    def undergoes(self, target: Token) -> bool:
+        """Whether the act is done to what the row has for object."""
+        if self._is_side(target):
+            return True
+        if self.sides:
+            return self._names(target, self.sides)
+        return target in self.others or (self._reaches() and any(map(self._is_side, self._words(target))))
 
-def _names_a_side(thing: Token, words: range, annotated: Annotated) -> bool:
-    """Whether a side is named in what stands for the thing: "a truce in Mali"."""
-    return any(annotated.type_of(thing.doc[i]) in SIDES for i in words)
+    def _reaches(self) -> bool:
+        anchor = self.row.anchor
+        return not self.row.adjunct or (anchor is not None and anchor.lower_ in REACHING)
+
+    def _is_side(self, token: Token) -> bool:
+        return self.annotated.type_of(token) in SIDES
+
+    def _names(self, token: Token, sides: list[Token]) -> bool:
+        """Whether one of these stands among the words that stand for the token."""
+        words = self._words(token) if sides else []
+        return any(side in words for side in sides)
+
+    def _words(self, token: Token) -> list[Token]:
+        start, end = argument_tokens(token, self.annotated.mention_at(token))
+        return [token.doc[i] for i in range(start, end)]

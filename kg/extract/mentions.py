@@ -206,7 +206,7 @@ def _nominal(token: Token) -> Found | None:
         return None
     start, end = short_phrase(token)
     country, owner = country_in(token), _owner(token)
-    agent = ontology().agents.get(token.lemma_.lower())
+    agent = ontology().agents.get(token.lemma_.lower()) if not is_condition(token) else None
     organ = agent is not None and (country is not None or owner is not None) and is_organ(token)
     return Found(
         token.i, start, end, "nominal", _agent_type(token),
@@ -215,6 +215,13 @@ def _nominal(token: Token) -> Found | None:
         country=country, sector=sector_of(agent), owner=owner,
         plural=token.tag_ in PLURAL, definite=_is_definite(token), bare=_is_bare(token),
     )  # fmt: skip
+
+
+def is_condition(token: Token) -> bool:
+    """Whether the noun is no state but one of emergency."""
+    if token.lemma_.lower() != "state":
+        return False
+    return any(prep == "of" and noun.lemma in word_set("conditions") for prep, noun in preposition_objects(token))
 
 
 def is_organ(token: Token) -> bool:
@@ -227,8 +234,10 @@ def _agent_type(token: Token) -> MentionType:
     counted, known = counted_noun(token), ontology()
     lemma = counted.lemma_.lower()
     agent, office = known.agents.get(lemma), known.offices.get(lemma)
+    if is_condition(token):
+        return "Thing"
     holds = office is not None and known.kind(office.predicate) == "OFFICE"
-    kind = agent.type if agent else "Person" if holds else "Place" if lemma in word_set("place heads") else "Thing"
+    kind = agent.type if agent else "Person" if holds else "Place" if lemma in word_set("where people live") else "Thing"
     return "Group" if kind == "Person" and counted.tag_ in PLURAL else kind
 
 

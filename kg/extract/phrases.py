@@ -82,7 +82,18 @@ def conjuncts(head: Token) -> tuple[Token, ...]:
 
 
 def _is_joined(word: Token) -> bool:
+    if word.dep_ == "conj" and _abbreviates(word):
+        return False
     return (word.dep_ == "conj" or _is_listed(word)) and word.pos_ in (*NOMINAL, "ADJ", "X")
+
+
+def _abbreviates(word: Token) -> bool:
+    """Whether the word is the abbreviation of what stands before its "or": "the Rail Union of Tarn, or RUT"."""
+    name = word.head
+    if not (word.text.isupper() and len(word.text) > 1 and word.i and word.nbor(-1).lower_ == "or"):
+        return False
+    start, end = short_phrase(name)
+    return word.text == "".join(token.text[0] for token in name.doc[start:end] if token.text[0].isupper())
 
 
 def _is_listed(token: Token) -> bool:

@@ -70,12 +70,17 @@ def sides_of(act: Act, sense: Sense, type_of: TypeOf) -> Iterator[Side]:
     for noun in direct:
         if between_them and (sense.several or type_of(noun) not in SIDES):
             continue  # "A and B signed a pact": what they do, they do to each other
-        if mutual and named and noun.lower_ in sense.object:
-            continue  # "joined forces with the guild"
+        if noun.lower_ in sense.object and ((mutual and named) or _is_bare(noun)):
+            continue  # "joined forces with the guild", "whom they took hostage"
         takes_part = type_of(noun) in SIDES and (not named or _stands_beside(noun, sense, type_of))
         yield (other if not named or mutual else "object") if takes_part else "object", noun
     if not named and not sense.several:
         yield from _inner_sides(act, sense, type_of)
+
+
+def _is_bare(noun: Token) -> bool:
+    """Whether a singular noun has nothing before it."""
+    return noun.tag_ == "NN" and not list(noun.lefts)
 
 
 def sides_without_sense(act: Act, type_of: TypeOf) -> Iterator[Side]:

@@ -220,7 +220,8 @@ def _owner_of_act(noun: Token, depth: int) -> tuple[Token, ...]:
     owner = possessor(noun) or next((child for child in noun.lefts if child.dep_ == "nsubj"), None) or _by_name(noun)
     if owner is not None:
         return conjuncts(owner)
-    doers = tuple(token for prep, token in preposition_objects(noun) if prep in DOER_PREPS)
+    preps = DOER_PREPS | ({"of"} if noun.lemma in word_set("entitlements") else set())
+    doers = tuple(token for prep, token in preposition_objects(noun) if prep in preps)
     if doers:
         return doers
     if noun.dep_ in ("dobj", "pobj", "attr", "conj"):
