@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from msgspec import UnsetType
@@ -12,7 +12,7 @@ from msgspec import UnsetType
 from kg.evaluate.gold import ClauseRow, Days, GoldArticle, predicate_places
 from kg.evaluate.scores import Score, Wrong
 from kg.evaluate.words import agreement, callings, touch
-from kg.model import Extraction, Span, Triple
+from kg.model import EventKind, Extraction, Span, Triple
 from kg.triples import ADJUNCT
 
 FIELDS = ("pair", "kind", "predicate", "status", "speaker", "date")
@@ -39,7 +39,9 @@ def compare_clauses(gold: GoldArticle, extraction: Extraction) -> Iterator[Compa
     """Every scored field of every clause row, and every further triple on their words."""
     text, called = gold.article.text, callings(extraction)
     asked = [(row, predicate_places(row, text)[0]) for row in gold.clauses]
-    found = [t for t in extraction.triples if not t.rule.endswith(ADJUNCT) and any(_on(t, at) for _, at in asked)]
+    told = (t for t in extraction.triples if not t.rule.endswith(ADJUNCT) and any(_on(t, at) for _, at in asked))
+    kinds = {event.id: event.type for event in extraction.events}
+    found = [_with_kind(triple, kinds) for triple in told]
     matched = _matched(asked, found, called)
     for number, (row, place) in enumerate(asked):
         triple = matched.get(number)
@@ -47,6 +49,12 @@ def compare_clauses(gold: GoldArticle, extraction: Extraction) -> Iterator[Compa
     for triple in found:
         if triple not in matched.values():
             yield Compared("pair", _said(triple), None, _said(triple), False, _sentence(_span(triple), triple, text))
+
+
+def _with_kind(triple: Triple, kinds: Mapping[str, EventKind]) -> Triple:
+    """The triple with the kind of its event, which a row tells only between the two sides of the act."""
+    kind = kinds.get(triple.event or "", triple.predicate.type)
+    return replace(triple, predicate=replace(triple.predicate, type=kind))
 
 
 def scores_of(compared: Iterable[Compared]) -> tuple[Score, ...]:

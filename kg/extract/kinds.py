@@ -45,7 +45,7 @@ class _KindOf:
         self.actors = [token for role, token in reading.participants if role == "actor"]
         self.others = [token for role, token in reading.participants if role != "actor"]
         self.sides = [side for side in self.others if self._is_side(side)]
-        self.predicate = reading.predicate
+        self.predicate, self.light = reading.predicate, bool(reading.light)
 
     def acts(self) -> bool:
         """Whether the row's subject is a side, or what one acts with: "a Kenyan strike", "government jets"."""
@@ -69,11 +69,9 @@ class _KindOf:
             return True
         if self.sides:
             return self._names(target, self.sides)
-        return target in self.others or (self._reaches() and any(map(self._is_side, self._words(target))))
-
-    def _reaches(self) -> bool:
-        anchor = self.row.anchor
-        return not self.row.adjunct or (anchor is not None and anchor.lower_ in REACHING)
+        if self.row.adjunct:
+            return self.light and self.row.anchor is not None and self.row.anchor.lower_ in REACHING
+        return target in self.others or any(map(self._is_side, self._words(target)))
 
     def _is_side(self, token: Token) -> bool:
         return self.annotated.type_of(token) in SIDES

@@ -69,6 +69,8 @@ def _takes_antecedent(token: Token) -> bool:
     noun = token.head
     if token.dep_ != "relcl" or noun.pos_ not in NOMINAL or noun.ent_type_ in TIME or is_passive(token):
         return False
+    if noun.lemma in word_set("circumstances"):
+        return False
     subject = next((child for child in token.children if child.dep_ in SUBJECT), None)
     if subject is None or subject.lower_ in RELATIVES or has(token, OBJECT | {"ccomp", "xcomp"}):
         return False
@@ -94,4 +96,6 @@ def _shares_object(token: Token) -> Token | None:
 
 def _is_adverbial(noun: Token) -> bool:
     """Whether the noun tells when: "left Friday"."""
+    if noun.lemma in word_set("circumstances") and has(noun, {"relcl"}):
+        return True  # "fled the moment the army attacked"
     return noun.pos_ != "PRON" and is_time(noun) and noun.lemma_.lower() in word_set("days by name")

@@ -145,6 +145,11 @@ def _objects_of(prep: Token, wording: str) -> Iterator[tuple[str, Token]]:
             yield from _objects_of(child, child.lower_)
 
 
+def names_side(prep: str, preps: Collection[str]) -> bool:
+    """Whether a preposition is one of these, or ends in one ("out of"); "because of" names no side."""
+    return prep in preps or (prep not in word_set("prepositions of cause") and prep.split()[-1] in preps)
+
+
 def upper_word(prep: Token) -> Token:
     """The word that a preposition, or a row of them, hangs on."""
     upper = prep.head

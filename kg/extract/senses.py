@@ -8,7 +8,7 @@ from kg.extract.clauses import Act
 from kg.extract.instruments import verb_modes
 from kg.extract.labels import CLAUSAL, TIME, has, is_modifier
 from kg.extract.objects import is_judged, judgement, judges
-from kg.extract.phrases import counted_noun, has_modifier, named_before, possessor, preposition_objects
+from kg.extract.phrases import counted_noun, has_modifier, named_before, names_side, possessor, preposition_objects
 from kg.extract.sides import SIDES, Reading, TypeOf, is_light, sides_of, sides_without_sense
 from kg.extract.tree import Token
 from kg.ontology import Sense, ontology, word_set
@@ -77,14 +77,14 @@ def _preps(act: Act) -> set[str]:
     """The prepositions on the verb and on its objects; of "out of" also its last word."""
     preps = {prep for prep, _ in act.obliques} | {c.lower_ for c in act.token.children if c.dep_ == "prep"}
     preps |= {prep for noun in act.objects for prep, _ in preposition_objects(noun)}
-    return preps | {prep.split()[-1] for prep in preps}
+    return preps | {prep.split()[-1] for prep in preps - word_set("prepositions of cause")}
 
 
 def _object_fits(sense: Sense, act: Act) -> bool:
     nouns = list(act.objects)
     if sense.prep:
         phrases = [*act.obliques, *(pair for noun in act.objects for pair in preposition_objects(noun))]
-        nouns += [noun for prep, noun in phrases if prep in sense.prep or prep.split()[-1] in sense.prep]
+        nouns += [noun for prep, noun in phrases if names_side(prep, sense.prep)]
     heads = (word for noun in nouns for word in _telling_words(noun))
     asked = (noun for noun in heads if noun.lemma in sense.object or noun.lower_ in sense.object)
     return any(not _is_anothers(noun) for noun in asked)

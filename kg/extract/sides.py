@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.extract.clauses import Act
 from kg.extract.instruments import is_instrument
 from kg.extract.labels import NOMINAL, PLURAL, is_modifier
-from kg.extract.phrases import conjuncts, possessor, preposition_objects
+from kg.extract.phrases import conjuncts, names_side, possessor, preposition_objects
 from kg.extract.tree import Token
 from kg.model import EventKind, MentionType, Role
 from kg.ontology import Sense, ontology, word_set
@@ -70,17 +70,18 @@ def sides_of(act: Act, sense: Sense, type_of: TypeOf) -> Iterator[Side]:
     for noun in direct:
         if between_them and (sense.several or type_of(noun) not in SIDES):
             continue  # "A and B signed a pact": what they do, they do to each other
-        if noun.lower_ in sense.object and ((mutual and named) or _is_bare(noun)):
-            continue  # "joined forces with the guild", "whom they took hostage"
+        if noun.lower_ in sense.object and _is_of_idiom(noun, sense, mutual=mutual and bool(named), alone=len(direct) < 2):
+            continue
         takes_part = type_of(noun) in SIDES and (not named or _stands_beside(noun, sense, type_of))
         yield (other if not named or mutual else "object") if takes_part else "object", noun
     if not named and not sense.several:
         yield from _inner_sides(act, sense, type_of)
 
 
-def _is_bare(noun: Token) -> bool:
-    """Whether a singular noun has nothing before it."""
-    return noun.tag_ == "NN" and not list(noun.lefts)
+def _is_of_idiom(noun: Token, sense: Sense, *, mutual: bool, alone: bool) -> bool:
+    """Whether an object belongs to the verb: "joined forces with the guild", "take part in", "whom they took hostage"."""
+    is_bare = noun.tag_ == "NN" and not list(noun.lefts)
+    return mutual or (is_bare and (bool(sense.prep) or not alone))
 
 
 def sides_without_sense(act: Act, type_of: TypeOf) -> Iterator[Side]:
@@ -125,7 +126,7 @@ def _prepositional_sides(act: Act, sense: Sense, preps: Sequence[str], type_of: 
     """The nouns behind these prepositions, on the verb or on its object; behind an abstract noun, whom it names."""
     inside = [pair for noun in act.objects for pair in _own_phrases(noun, is_light(noun, sense, type_of))]
     for prep, noun in [*act.obliques, *inside]:
-        if prep in preps or prep.split()[-1] in preps:
+        if names_side(prep, preps):
             yield from (noun,) if type_of(noun) in SIDES else _told_apart(prep, sides_inside(noun, type_of), type_of)
 
 

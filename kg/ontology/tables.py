@@ -83,6 +83,8 @@ WordSet = Literal[
     "undone",
     "hardly any",
     "continents",
+    "circumstances",
+    "prepositions of cause",
 ]
 """The names of the sets of `words.toml`."""
 

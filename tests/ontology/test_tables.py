@@ -18,7 +18,9 @@ KINDS = {
 SECTORS = {"GOV", "MIL", "REB", "OPP", "LEG", "JUD", "POL", "MED", "BUS", "CVL", "IGO", "NGO", "UNK"}
 TARGETS = {"recipient", "content", "object", "organization", "place"}
 TYPES = {"Person", "Organization", "Group", "Place", "Facility", "Work", "Thing", "Hazard"}
-VERB_CONDITIONS = ("particle", "prep", "object", "object_type", "subject_type", "clause", "passive", "several")
+VERB_CONDITIONS = (
+    "particle", "prep", "object", "object_type", "subject_type", "clause", "passive", "several", "judged", "modifier",
+)  # fmt: skip
 MODES = {
     "CONSULT": {"visit", "third-party", "multilateral", "phone"},
     "RETREAT": {"withdraw", "release", "disarm", "ceasefire", "access", "resign"},
@@ -48,7 +50,7 @@ TABLES: dict[tuple[str, str], tuple[set[str], set[str]]] = {
     ),
     ("nouns", "sense"): (
         {"lemmas", "predicate", "example"},
-        {"actor", "recipient", "needs", "object", "object_type", "modes"},
+        {"actor", "recipient", "needs", "object", "object_type", "modifier", "modes"},
     ),
     ("agents", "agent"): ({"lemmas", "type", "sector", "example"}, set()),
     ("titles", "title"): ({"forms", "kind", "example"}, {"sector", "office", "gender"}),
