@@ -157,8 +157,9 @@ def _objects_of_embedded(act: Act, embedded: Act) -> tuple[Token, ...]:
 
 def _addressed(embedded: Act, reading: Reading, told: tuple[Token, ...]) -> Iterator[tuple[str, Token]]:
     """The phrases on the embedded verb that name a side of the governing act: "refused to send troops to | Mali"."""
-    sides = {noun for role, noun in reading.participants if role != "actor"} - set(told)
-    yield from ((prep, noun) for prep, noun in embedded.obliques if noun in sides)
+    sides = [noun for role, noun in reading.participants if role != "actor" and noun not in told]
+    sides = [noun for noun in sides if noun.dep_ in ("pobj", "conj")]
+    yield from ((prep, noun) for noun in sides if (prep := _prep_of(embedded, noun)) and prep != "of")
 
 
 def _middle(embedded: Act) -> str:
