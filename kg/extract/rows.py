@@ -270,15 +270,22 @@ def _filled(rows: tuple[Row, ...], adjuncts: tuple[Row, ...]) -> tuple[Row, ...]
 
 
 def _phrases(act: Act) -> Iterator[tuple[str, Token]]:
-    if act.passive or not act.objects:
-        times = [(prep, noun) for prep, noun in act.obliques if is_time(noun) and not act.complements]
-        phrases = _obliques(act) or times
-        yield from ((predicate_text(act, prep), noun) for prep, noun in phrases)
-        if not phrases and not act.complements:
-            yield from ((predicate_text(act), day) for day in act.token.children if day.dep_ == "npadvmod")
-    else:
-        nearby = [*_obliques(act), *(pair for noun in act.objects[:1] for pair in _on_object(noun))]
-        yield from ((with_object(act, prep), noun) for prep, noun in nearby)
+    """(predicate as worded, noun) of each phrase: where, how and for what, then when."""
+    bare = act.passive or not act.objects
+    worded = predicate_text if bare else with_object
+    nearby = _obliques(act)
+    if not act.passive:
+        nearby += [pair for noun in act.objects[:1] for pair in _on_object(noun)]
+    told = nearby + list(_times(act, bare and not nearby))
+    yield from ((worded(act, prep), noun) for prep, noun in told)
+
+
+def _times(act: Act, alone: bool) -> Iterator[tuple[str, Token]]:
+    """The times behind the verb: "in 1994", "last week"; `alone`, also those before it, and amounts."""
+    if not act.complements:
+        yield from ((prep, noun) for prep, noun in act.obliques if is_time(noun) and (alone or noun.i > act.token.i))
+        days = (c for c in act.token.children if c.dep_ == "npadvmod")
+        yield from (("", day) for day in days if alone or (is_time(day) and day.i > act.token.i))
 
 
 def _on_object(noun: Token) -> Iterator[tuple[str, Token]]:
