@@ -63,7 +63,7 @@ class Spans:
 def argument_tokens(token: Token, mention: Found | None) -> tuple[int, int]:
     """The tokens that stand for a noun in a slot: a named person's name, else the shortest full phrase."""
     if mention is not None and mention.kind == "name" and mention.type == "Person":
-        return mention.start, mention.end
+        return _with_honorific(token.doc, mention.start), mention.end
     if token.pos_ in ("VERB", "AUX"):
         return clause_tokens(token)
     start, end = short_phrase(token)
@@ -74,6 +74,12 @@ def argument_tokens(token: Token, mention: Found | None) -> tuple[int, int]:
             return mention.start, max(mention.end, end)
         return min(start, mention.start), max(end, mention.end)
     return start, end
+
+
+def _with_honorific(doc: Doc, start: int) -> int:
+    """Where a person's name begins, with the "Mr." or "Lady" that stands before it."""
+    title = ontology().titles.get(doc[start - 1].lower_) if start else None
+    return start - 1 if title is not None and title.kind == "honorific" else start
 
 
 COMPLETING = frozenset(("prep", "nummod", "quantmod", "advmod", "npadvmod"))
