@@ -15,7 +15,7 @@ from kg.extract.timewords import is_time
 from kg.extract.tree import Token
 from kg.extract.verbs import has_subject, is_gerund, is_infinitive, reports
 from kg.extract.voices import is_trailing_report
-from kg.extract.wording import GAP, predicate_text, with_object
+from kg.extract.wording import GAP, infinitive_text, predicate_text, with_object
 from kg.ontology import ontology, word_set
 
 CIRCUMSTANCE = frozenset(
@@ -120,7 +120,7 @@ def _objects(act: Act, reading: Reading, acts: Mapping[int, Act]) -> Iterator[tu
     elif adjective is not None:
         text = predicate_text(act)
         inner = next((acts[c.i] for c in adjective.children if c.i in acts and is_infinitive(c)), None)
-        told = [(f"{text} {adjective.text} to {inner.token.text}", noun) for noun in inner.objects] if inner else []
+        told = [(f"{text} {adjective.text} {infinitive_text(inner.token)}", noun) for noun in inner.objects] if inner else []
         told = told or [(f"{text} {adjective.text} {prep}", noun) for prep, noun in _obliques(act)]
         yield from told or [(text, adjective)]
     elif embedded is not None and not _is_mutual(reading) and (found := _objects_of_embedded(act, embedded)):
@@ -141,7 +141,7 @@ def _with_gap(act: Act, embedded: Act | None, noun: Token) -> str:
     """The verb as worded; of an object that is to act itself, with a gap in its place: "wants … to leave"."""
     if embedded is None or noun not in embedded.subjects or not is_infinitive(embedded.token):
         return predicate_text(act)
-    return f"{predicate_text(act)} {GAP} to {embedded.token.text}"
+    return f"{predicate_text(act)} {GAP} {infinitive_text(embedded.token)}"
 
 
 def _objects_of_embedded(act: Act, embedded: Act) -> tuple[Token, ...]:

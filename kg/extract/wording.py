@@ -130,9 +130,15 @@ def predicate_text(act: Act, prep: str = "", chain: Token | None = None) -> str:
     """The verb as worded: auxiliaries, negation and particle, the infinitive it governs, the preposition."""
     words = _carrying(act.token) + _verb_words(act.token)
     if chain is not None:
-        words += [chain.head.lower_] if chain.dep_ == "pcomp" else ["to"] if is_infinitive(chain) else []
-        words += [word for word in _verb_words(chain) if word.lower() != "to"]
+        words += [chain.head.lower_] if chain.dep_ == "pcomp" else []
+        words += [infinitive_text(chain)]
     return " ".join([*words, prep] if prep else words)
+
+
+def infinitive_text(verb: Token) -> str:
+    """The verb that another governs, as worded: "to shut out", "being paid"."""
+    words = [word for word in _verb_words(verb) if word.lower() != "to"]
+    return " ".join(["to", *words] if is_infinitive(verb) else words)
 
 
 def _carrying(verb: Token) -> list[str]:
