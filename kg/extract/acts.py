@@ -149,7 +149,7 @@ class _Reader:
             trigger=token,
             reading=reading,
             context=context,
-            rows=tuple(_noun_rows(reading, token)),
+            rows=tuple(row for row in _noun_rows(reading, token) if self._tells_side(row)),
             content=_clauses_of(token),
             date=self._noun_time(token, "past" if context.status in HAPPENED else None),
             place=self._place(_nearby(token)),
@@ -157,6 +157,10 @@ class _Reader:
             confidence=self._confidence(token, "nominal", reading, context),
             rule="nominal",
         )
+
+    def _tells_side(self, row: Row) -> bool:
+        """Whether the row of a noun says more than a thing's own noun: not "listeners' petition" of "price | rise"."""
+        return row.object is not None or (row.subject is not None and self.annotated.type_of(row.subject) != "Thing")
 
     def _noun_time(self, token: Token, tense: Tense | None = None) -> Dating | None:
         """The noun's own time, else that of the verb whose subject or object it is."""
