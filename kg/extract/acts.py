@@ -14,7 +14,7 @@ from kg.extract.context import PLAIN, Context, context_of, is_governed
 from kg.extract.days import Tense
 from kg.extract.event_nouns import read_governed, read_noun
 from kg.extract.implied import implied
-from kg.extract.labels import COPULAS, SUBJECT, is_modifier, is_verb
+from kg.extract.labels import SUBJECT, is_modifier, is_verb
 from kg.extract.offices import OfficeLink, office_links
 from kg.extract.phrases import apposed_to, other_name, preposition_objects
 from kg.extract.rows import Row, verb_rows
@@ -56,8 +56,6 @@ def statements(annotated: Annotated, published: date | None) -> Iterator[Stateme
     found = [*reader.of_verbs(), *reader.of_nouns()]
     triggers = {statement.trigger.i for statement in found}
     links = [link for link in office_links(annotated.doc) if link.office.i not in triggers]
-    told = {link.verb.i for link in links if link.verb is not None and link.verb.lemma_ in COPULAS}
-    found = [statement for statement in found if statement.trigger.i not in told]
     found += [reader.of_office(link) for link in links]
     found += reader.of_appositions()
     yield from sorted(found, key=lambda statement: statement.trigger.i)

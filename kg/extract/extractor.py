@@ -14,6 +14,7 @@ from kg.extract.rows import Row
 from kg.extract.sides import SIDES
 from kg.extract.signals import Voice
 from kg.extract.subjects import is_asked_for
+from kg.extract.timewords import is_time
 from kg.extract.tree import Doc, Token
 from kg.extract.wording import argument_tokens
 from kg.model import (
@@ -159,6 +160,8 @@ class _Writer:
         """The act's kind; OTHER of a row that says when or why: nobody does the act to that."""
         if not row.adjunct or row.object is None or row.object in {token for _, token in s.reading.participants}:
             return s.reading.kind
+        if is_time(row.object):
+            return "OTHER"
         reaches = row.anchor is not None and row.anchor.lower_ in REACHING
         return s.reading.kind if reaches or self.annotated.type_of(row.object) in SIDES else "OTHER"
 
