@@ -260,7 +260,7 @@ def _listed(phrases: Iterable[tuple[str, Token]], annotated: Annotated) -> Itera
 
 def _filled(rows: tuple[Row, ...], adjuncts: tuple[Row, ...]) -> tuple[Row, ...]:
     """The rows and the adjuncts; the first phrase on an intransitive takes the empty place: "bonds | rose in | May"."""
-    first = {row.subject: row for row in reversed(adjuncts) if row.anchor != row.object}
+    first = {row.subject: row for row in reversed(adjuncts)}
     empty = {row.subject: first.pop(row.subject) for row in rows if row.object is None and row.subject in first}
     filled = (
         replace(empty[row.subject], adjunct=False, anchor=None) if row.object is None and row.subject in empty else row
