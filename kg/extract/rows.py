@@ -11,6 +11,7 @@ from kg.extract.clauses import Act
 from kg.extract.labels import FINITE
 from kg.extract.phrases import conjuncts, preposition_objects, short_phrase
 from kg.extract.sides import SIDES, Reading
+from kg.extract.subjects import unique
 from kg.extract.timewords import is_time
 from kg.extract.tree import Token
 from kg.extract.verbs import has_subject, is_gerund, is_infinitive, reports
@@ -91,7 +92,7 @@ def _passive_rows(act: Act, acts: Mapping[int, Act]) -> Iterator[Row]:
     phrases = [(prep, noun) for prep, noun in act.obliques if noun.pos_ != "VERB"]
     phrases.sort(key=lambda phrase: is_time(phrase[1]))
     told: list[tuple[str, Token | None]] = [(f"{text} by", doer) for doer in act.subjects]
-    given = [noun for noun in act.objects if noun not in act.patients]
+    given = [noun for noun in unique((*act.objects, *_named_so(act))) if noun not in act.patients]
     told = told or [(text, noun) for noun in given if act.patients]
     told = told or [(f"{text} {prep}", noun) for prep, noun in phrases[:1]] or [(text, None)]
     for patient in act.patients or (None,):
@@ -100,6 +101,11 @@ def _passive_rows(act: Act, acts: Mapping[int, Act]) -> Iterator[Row]:
         for noun in given:
             if (text, noun) not in told:
                 yield Row(patient, text, noun, adjunct=bool(act.patients))
+
+
+def _named_so(act: Act) -> list[Token]:
+    """What a passive's subject is made or called: "was appointed | chairman", "was deemed | too dear"."""
+    return [each for child in act.token.rights if child.dep_ == "oprd" for each in conjuncts(child)]
 
 
 # ---- actives --------------------------------------------------------------------------------------------------------
@@ -112,7 +118,7 @@ def _active_rows(act: Act, reading: Reading, acts: Mapping[int, Act]) -> Iterato
 
 def _objects(act: Act, reading: Reading, acts: Mapping[int, Act]) -> Iterator[tuple[str, Token]]:
     """(predicate as worded, object) of each row."""
-    adjective = next((c for c in act.token.children if c.dep_ == "acomp"), None)
+    adjective = next((c for c in act.token.children if _says_how(c)), None)
     embedded = _embedded(act, acts)
     if act.objects:
         yield from ((_with_gap(act, embedded, noun), noun) for noun in act.objects)
@@ -129,6 +135,11 @@ def _objects(act: Act, reading: Reading, acts: Mapping[int, Act]) -> Iterator[tu
         yield from ((f"{text} {_middle(embedded)}{prep}", noun) for prep, noun in _addressed(embedded, reading, found))
     else:
         yield from _without_object(act, reading, embedded)
+
+
+def _says_how(child: Token) -> bool:
+    """Whether a word on a verb is the adjective that completes it: "became ill", "seems happy"."""
+    return child.dep_ == "acomp" or (child.dep_ == "oprd" and child.pos_ == "ADJ")
 
 
 def _is_mutual(reading: Reading) -> bool:
