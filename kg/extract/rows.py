@@ -92,6 +92,10 @@ def _passive_rows(act: Act, acts: Mapping[int, Act]) -> Iterator[Row]:
     phrases = [(prep, noun) for prep, noun in act.obliques if noun.pos_ != "VERB"]
     phrases.sort(key=lambda phrase: is_time(phrase[1]))
     told: list[tuple[str, Token | None]] = [(f"{text} by", doer) for doer in act.subjects]
+    embedded = _embedded(act, acts)
+    if embedded is not None and not told and embedded.subjects == act.patients:
+        told += [(text, noun) for noun in embedded.objects]
+        told = told or [(f"{text} {prep}", noun) for prep, noun in _obliques(embedded)]
     given = [noun for noun in unique((*act.objects, *_named_so(act))) if noun not in act.patients]
     told = told or [(text, noun) for noun in given if act.patients]
     told = told or [(f"{text} {prep}", noun) for prep, noun in phrases[:1]] or [(text, None)]
