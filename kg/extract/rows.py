@@ -14,7 +14,7 @@ from kg.extract.sides import SIDES, Reading
 from kg.extract.subjects import unique
 from kg.extract.timewords import is_time
 from kg.extract.tree import Token
-from kg.extract.verbs import has_subject, is_gerund, is_infinitive, reports
+from kg.extract.verbs import has_subject, is_gerund, is_infinitive, mark_of, reports
 from kg.extract.voices import is_trailing_report
 from kg.extract.wording import GAP, infinitive_text, predicate_text, with_object
 from kg.ontology import ontology, word_set
@@ -50,6 +50,8 @@ def verb_rows(act: Act, reading: Reading, acts: Mapping[int, Act], annotated: An
     rows = tuple(_passive_rows(act, acts) if act.passive else _active_rows(act, reading, acts))
     rows = tuple(_joined(rows, annotated))
     rows = _filled(rows, tuple(_adjuncts(act, rows, annotated)))
+    if any(row.object is None for row in rows) and _embedded(act, acts) is None:
+        rows = tuple(_completed(rows, act))
     return tuple(row for row in rows if _tells(row, act, annotated))
 
 
@@ -282,6 +284,22 @@ def _filled(rows: tuple[Row, ...], adjuncts: tuple[Row, ...]) -> tuple[Row, ...]
         for row in rows
     )
     return (*filled, *(row for row in adjuncts if row not in empty.values()))
+
+
+def _completed(rows: tuple[Row, ...], act: Act) -> Iterator[Row]:
+    """The rows; where nothing else fills the empty place, what stands behind the verb: an adverb, a clause."""
+    text, last = next(_behind(act), ("", None))
+    for row in rows:
+        yield row if row.object is not None or last is None else replace(row, text=text, object=last)
+
+
+def _behind(act: Act) -> Iterator[tuple[str, Token]]:
+    """(predicate as worded, word) of a gerund with its preposition, an adverb, a clause behind the verb."""
+    for child in act.token.rights:
+        if child.dep_ in ("prep", "agent"):
+            yield from ((predicate_text(act, child.lower_), verb) for verb in child.rights if verb.dep_ == "pcomp")
+    yield from ((predicate_text(act), word) for word in act.token.rights if word.dep_ == "advmod")
+    yield from ((predicate_text(act, mark_of(word)), word) for word in act.token.rights if word.dep_ == "advcl")
 
 
 def _phrases(act: Act) -> Iterator[tuple[str, Token]]:
