@@ -9,6 +9,7 @@ from datetime import date
 from kg.extract import certainty
 from kg.extract.acts import Statement, statements
 from kg.extract.annotated import Annotated, annotate
+from kg.extract.labels import is_verb
 from kg.extract.quantities import count
 from kg.extract.rows import Row
 from kg.extract.sides import SIDES
@@ -40,6 +41,8 @@ from kg.text import CleanText
 
 REACHING = frozenset("to into on upon against toward towards in".split())
 """Prepositions before a thing that an act may reach: "an inquiry into", not "after an inquiry"."""
+MANNER = frozenset(("advmod", "advcl", "pcomp"))
+"""The slots of adverbs and clauses beside an act."""
 
 
 def extract(doc: Doc, clean: CleanText, article: Article, info: ExtractorInfo) -> Extraction:
@@ -63,6 +66,16 @@ def _distinct(events: Iterable[EventMention]) -> Iterator[EventMention]:
             sides = (*first.participants, *event.participants)
             found[event.id] = replace(first, participants=tuple(dict.fromkeys(sides)))
     yield from found.values()
+
+
+def _is_beside(word: Token) -> bool:
+    """Whether a word is no thing that anything is done to: an adverb, a clause beside the act, a time."""
+    return word.dep_ in MANNER or is_time(word)
+
+
+def _is_of_inner(noun: Token, trigger: Token) -> bool:
+    """Whether a noun hangs on a verb below the act's own: "citizens" of "was accused of robbing citizens"."""
+    return next((word for word in noun.ancestors if is_verb(word)), trigger) != trigger
 
 
 def _certainty(s: Statement, row: Row) -> float:
@@ -157,11 +170,11 @@ class _Writer:
             )
 
     def _kind(self, s: Statement, row: Row) -> EventKind:
-        """The act's kind; OTHER of a row that says when or why: nobody does the act to that."""
+        """The act's kind; OTHER of a row that says when, how or why: nobody does the act to that."""
+        if row.object is not None and (_is_beside(row.object) or (s.rule.endswith("agentless") and _is_of_inner(row.object, s.trigger))):
+            return "OTHER"
         if not row.adjunct or row.object is None or row.object in {token for _, token in s.reading.participants}:
             return s.reading.kind
-        if is_time(row.object):
-            return "OTHER"
         reaches = row.anchor is not None and row.anchor.lower_ in REACHING
         return s.reading.kind if reaches or self.annotated.type_of(row.object) in SIDES else "OTHER"
 

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from kg.extract.annotated import Annotated
 from kg.extract.clauses import Act
-from kg.extract.labels import FINITE
+from kg.extract.labels import FINITE, is_verb
 from kg.extract.phrases import conjuncts, preposition_objects, short_phrase
 from kg.extract.sides import SIDES, Reading
 from kg.extract.subjects import unique
@@ -51,7 +51,7 @@ def verb_rows(act: Act, reading: Reading, acts: Mapping[int, Act], annotated: An
     rows = tuple(_joined(rows, annotated))
     rows = _filled(rows, tuple(_adjuncts(act, rows, annotated)))
     if any(row.object is None for row in rows) and _embedded(act, acts) is None:
-        rows = tuple(_completed(rows, act))
+        rows = tuple(_completed(rows, act, acts))
     return tuple(row for row in rows if _tells(row, act, annotated))
 
 
@@ -96,8 +96,7 @@ def _passive_rows(act: Act, acts: Mapping[int, Act]) -> Iterator[Row]:
     told: list[tuple[str, Token | None]] = [(f"{text} by", doer) for doer in act.subjects]
     embedded = _embedded(act, acts)
     if embedded is not None and not told and embedded.subjects == act.patients:
-        told += [(text, noun) for noun in embedded.objects]
-        told = told or [(f"{text} {prep}", noun) for prep, noun in _obliques(embedded)]
+        told += _told_by(text, embedded)
     given = [noun for noun in unique((*act.objects, *_named_so(act))) if noun not in act.patients]
     told = told or [(text, noun) for noun in given if act.patients]
     told = told or [(f"{text} {prep}", noun) for prep, noun in phrases[:1]] or [(text, None)]
@@ -286,20 +285,36 @@ def _filled(rows: tuple[Row, ...], adjuncts: tuple[Row, ...]) -> tuple[Row, ...]
     return (*filled, *(row for row in adjuncts if row not in empty.values()))
 
 
-def _completed(rows: tuple[Row, ...], act: Act) -> Iterator[Row]:
+def _completed(rows: tuple[Row, ...], act: Act, acts: Mapping[int, Act]) -> Iterator[Row]:
     """The rows; where nothing else fills the empty place, what stands behind the verb: an adverb, a clause."""
-    text, last = next(_behind(act), ("", None))
+    text, last = next(_behind(act, acts), ("", None))
     for row in rows:
         yield row if row.object is not None or last is None else replace(row, text=text, object=last)
 
 
-def _behind(act: Act) -> Iterator[tuple[str, Token]]:
+def _behind(act: Act, acts: Mapping[int, Act]) -> Iterator[tuple[str, Token]]:
     """(predicate as worded, word) of a gerund with its preposition, an adverb, a clause behind the verb."""
-    for child in act.token.rights:
+    behind = list(act.token.rights)
+    for child in behind:
         if child.dep_ in ("prep", "agent"):
             yield from ((predicate_text(act, child.lower_), verb) for verb in child.rights if verb.dep_ == "pcomp")
-    yield from ((predicate_text(act), word) for word in act.token.rights if word.dep_ == "advmod")
-    yield from ((predicate_text(act, mark_of(word)), word) for word in act.token.rights if word.dep_ == "advcl")
+    yield from ((predicate_text(act), word) for word in behind if _says_where_or_how(word))
+    for clause in (word for word in behind if word.dep_ == "advcl" and is_verb(word)):
+        if is_infinitive(clause) and clause.i in acts and not has_subject(clause):
+            yield from _told_by(predicate_text(act, chain=clause), acts[clause.i])
+        elif not any(word.tag_ == "WDT" for word in clause.lefts):
+            yield predicate_text(act, mark_of(clause)), clause
+
+
+def _says_where_or_how(word: Token) -> bool:
+    return word.dep_ == "advmod" and word.lower_ not in word_set("adverbs of the speaker")
+
+
+def _told_by(text: str, inner: Act) -> Iterator[tuple[str, Token]]:
+    """(predicate as worded, noun) of the objects of an inner verb, else of its phrases."""
+    yield from ((text, noun) for noun in inner.objects)
+    if not inner.objects:
+        yield from ((f"{text} {prep}", noun) for prep, noun in _obliques(inner))
 
 
 def _phrases(act: Act) -> Iterator[tuple[str, Token]]:
