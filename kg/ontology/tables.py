@@ -55,6 +55,7 @@ WordSet = Literal[
     "transparent verbs",
     "raising verbs",
     "adverbial nouns",
+    "singling out",
     "adverbs of the speaker",
     "ranks",
     "naming verbs",
