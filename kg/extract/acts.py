@@ -211,7 +211,7 @@ class _Reader:
 
     def _names_one(self, head: Token, token: Token) -> bool:
         """Whether the two words are names or nouns for one entity."""
-        entity = self.annotated.entity_id(token)
+        entity = self.annotated.entity_id(token) if token.pos_ != "PRON" else None  # "she herself"
         return entity is not None and entity == self.annotated.entity_id(head)
 
     # ---- each

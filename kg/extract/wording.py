@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.clauses import Act
@@ -20,6 +21,7 @@ CLAUSE = 40
 """Words up to which a clause is told as a whole."""
 SHORT = 8
 """Words up to which a noun's phrase takes in what completes it."""
+OPENING, CLOSING = frozenset(("``", "“", "(", '"')), frozenset(("''", "”", ")", '"'))
 AUXILIARY = frozenset(("aux", "auxpass", "neg", "prt"))
 
 
@@ -62,18 +64,35 @@ class Spans:
 
 def argument_tokens(token: Token, mention: Found | None) -> tuple[int, int]:
     """The tokens that stand for a noun in a slot: a named person's name, else the shortest full phrase."""
+    start, end = _tokens(token, mention)
+    closes = end < len(token.doc) and token.doc[end].text in CLOSING
+    return start, end + 1 if closes and _is_open(token.doc[start:end]) else end
+
+
+def _is_open(words: Sequence[Token]) -> bool:
+    """Whether a quotation or a bracket begins among the words and does not end there."""
+    marks = [word.text for word in words if word.is_punct]
+    return marks.count('"') % 2 == 1 or sum(m in OPENING for m in marks) > sum(m in CLOSING for m in marks)
+
+
+def _tokens(token: Token, mention: Found | None) -> tuple[int, int]:
     if mention is not None and mention.kind == "name" and mention.type == "Person":
         return _with_honorific(token.doc, mention.start), mention.end
     if token.pos_ in ("VERB", "AUX"):
         return clause_tokens(token)
     start, end = short_phrase(token)
-    if token.pos_ != "PRON" and (mention is None or mention.type == "Thing"):
+    if token.pos_ != "PRON" and (mention is None or mention.type == "Thing" or _says_what_is(token, mention)):
         return full_phrase(token)
     if mention is not None and mention.kind == "name":
         if mention.title:
             return mention.start, max(mention.end, end)
         return min(start, mention.start), max(end, mention.end)
     return start, end
+
+
+def _says_what_is(token: Token, mention: Found) -> bool:
+    """Whether a common noun says what another is: "a shop for old maps" of "Tern Books, a shop for old maps"."""
+    return mention.kind != "name" and token.dep_ in ("attr", "appos", "oprd")
 
 
 def _with_honorific(doc: Doc, start: int) -> int:
@@ -91,14 +110,22 @@ def full_phrase(head: Token) -> tuple[int, int]:
     whole = [child for child in head.rights if _completes(child)]
     while whole:
         start, end = _reach(head, whole)
-        if end - start <= SHORT and end > whole[-1].right_edge.i:
-            return start, end
+        if end > whole[-1].right_edge.i:
+            while _joins(head.doc[end - 1]):
+                end -= 1
+            if end - start <= SHORT:
+                return start, end
         whole.pop()
     return short_phrase(head)
 
 
 def _completes(child: Token) -> bool:
     return child.dep_ in COMPLETING or (child.dep_ == "acl" and is_infinitive(child))
+
+
+def _joins(word: Token) -> bool:
+    """Whether the word only joins what follows: a mark or an "and" at a phrase's end."""
+    return word.dep_ == "cc" or (word.is_punct and word.text not in CLOSING)
 
 
 def _reach(head: Token, whole: list[Token]) -> tuple[int, int]:
