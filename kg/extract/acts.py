@@ -16,7 +16,7 @@ from kg.extract.event_nouns import read_governed, read_noun
 from kg.extract.implied import implied
 from kg.extract.labels import SUBJECT, is_modifier, is_verb
 from kg.extract.offices import OfficeLink, office_links
-from kg.extract.phrases import apposed_to, other_name, preposition_objects
+from kg.extract.phrases import apposed_to, left_edge, other_name, preposition_objects
 from kg.extract.rows import Row, verb_rows
 from kg.extract.senses import read_verb
 from kg.extract.sides import Reading, Side
@@ -177,7 +177,7 @@ class _Reader:
             trigger=link.office,
             reading=reading,
             context=context_of(link.verb, self.annotated.quotes) if link.verb is not None else PLAIN,
-            rows=(Row(link.holder, f"is {link.title} {link.prep}", link.body),),
+            rows=(Row(link.holder, f"{self._holds(link)} {link.prep}", link.body),),
             content=(),
             date=replace(when, to=None) if when is not None and when.from_ else when,
             place=None,
@@ -185,6 +185,14 @@ class _Reader:
             confidence=self._confidence(link.office, link.rule, reading, PLAIN),
             rule=link.rule,
         )
+
+    def _holds(self, link: OfficeLink) -> str:
+        """What the holder is, or does to be it: "served as the first mayor", "is former mayor"."""
+        act = self.acts.get(link.verb.i) if link.verb is not None else None
+        if act is None or link.holder not in (act.patients if act.passive else act.subjects) or link.is_before:
+            return f"is {link.title}"
+        text = predicate_text(act, "as" if link.office.head.lower_ == "as" else "")
+        return f"{text} {link.office.doc[left_edge(link.office) : link.office.i + 1].text}"
 
     # ---- appositions
 

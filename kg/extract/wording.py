@@ -17,7 +17,7 @@ from kg.text import CleanText
 
 GAP = "…"
 """Stands in a predicate's words where the object stands in the sentence."""
-CLAUSE = 40
+CLAUSE = 60
 """Words up to which a clause is told as a whole."""
 SHORT = 8
 """Words up to which a noun's phrase takes in what completes it."""
