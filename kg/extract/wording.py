@@ -186,8 +186,14 @@ def _verb_words(verb: Token) -> list[str]:
 
 def _is_of_verb(child: Token) -> bool:
     if child.dep_ == "advmod":
-        return ontology().cues.adverbs.get(adverb_text(child)) == "negated"
+        return ontology().cues.adverbs.get(adverb_text(child)) == "negated" or _is_inside(child)
     return child.dep_ in AUXILIARY and child.tag_ != "TO"
+
+
+def _is_inside(adverb: Token) -> bool:
+    """Whether an adverb stands right before its verb: "readily admits", "was badly hurt"."""
+    beside = adverb.i == adverb.head.i - 1 and not adverb.children
+    return beside and adverb.lower_ not in word_set("adverbs of the speaker")
 
 
 def _with_no(token: Token) -> str:
