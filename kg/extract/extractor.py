@@ -17,7 +17,7 @@ from kg.extract.signals import Voice
 from kg.extract.subjects import is_asked_for
 from kg.extract.timewords import is_time
 from kg.extract.tree import Doc, Token
-from kg.extract.wording import argument_tokens
+from kg.extract.wording import SHORT, WHOLE, argument_tokens
 from kg.model import (
     Argument,
     Article,
@@ -94,7 +94,7 @@ class _Writer:
 
     annotated: Annotated
     event_ids: dict[int, str]
-    written: dict[tuple[Token, Token | None], Argument] = field(default_factory=dict)
+    written: dict[tuple[Token, Token | None, int], Argument] = field(default_factory=dict)
     """The arguments made so far: a noun stands in several rows."""
 
     def event(self, s: Statement) -> EventMention:
@@ -151,8 +151,8 @@ class _Writer:
         for row in s.rows:
             anchor = row.anchor or s.trigger
             span = self.annotated.spans.of(anchor.i, anchor.i + 1)
-            subject = self.argument(self.annotated.spelled_out(row.subject)) if row.subject is not None else None
-            target = self.argument(row.object, row.last) if row.object is not None else None
+            subject = self.in_row(self.annotated.spelled_out(row.subject)) if row.subject is not None else None
+            target = self.in_row(row.object, row.last) if row.object is not None else None
             if subject is not None and target is not None and target.entity == subject.entity:
                 target = replace(target, entity=None)  # "X became the chief": the chief is X
             yield Triple(
@@ -178,16 +178,21 @@ class _Writer:
         reaches = row.anchor is not None and row.anchor.lower_ in REACHING
         return s.reading.kind if reaches or self.annotated.type_of(row.object) in SIDES else "OTHER"
 
-    def argument(self, token: Token, last: Token | None = None) -> Argument:
-        """The words that stand for a noun, up to the last it lists, with its entity or the event it tells."""
-        if (token, last) not in self.written:
-            self.written[token, last] = self._argument(token, last)
-        return self.written[token, last]
+    def in_row(self, token: Token, last: Token | None = None) -> Argument:
+        """A noun in a row's slot: its whole phrase, but of an object, whose phrases have rows of their own."""
+        return self.argument(token, last, SHORT if token.dep_ == "dobj" else WHOLE)
 
-    def _argument(self, token: Token, last: Token | None) -> Argument:
-        start, end = argument_tokens(token, self.annotated.mention_at(token))
+    def argument(self, token: Token, last: Token | None = None, longest: int = SHORT) -> Argument:
+        """The words that stand for a noun, up to the last it lists, with its entity or the event it tells."""
+        key = (token, last, longest)
+        if key not in self.written:
+            self.written[key] = self._argument(*key)
+        return self.written[key]
+
+    def _argument(self, token: Token, last: Token | None, longest: int) -> Argument:
+        start, end = argument_tokens(token, self.annotated.mention_at(token), longest)
         if last is not None:
-            end = max(end, argument_tokens(last, self.annotated.mention_at(last))[1])
+            end = max(end, argument_tokens(last, self.annotated.mention_at(last), longest)[1])
         span = self.annotated.spans.of(start, end)
         return Argument(
             span.start,

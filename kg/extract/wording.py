@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.clauses import Act
@@ -19,8 +19,8 @@ GAP = "…"
 """Stands in a predicate's words where the object stands in the sentence."""
 CLAUSE = 60
 """Words up to which a clause is told as a whole."""
-SHORT = 8
-"""Words up to which a noun's phrase takes in what completes it."""
+SHORT, WHOLE = 8, 24
+"""Words up to which a noun's phrase takes in what completes it: a side's, and that of a row's slot."""
 OPENING, CLOSING = frozenset(("``", "“", "(", '"')), frozenset(("''", "”", ")", '"'))
 AUXILIARY = frozenset(("aux", "auxpass", "neg", "prt"))
 
@@ -62,9 +62,9 @@ class Spans:
         return Span(start, max(start, end))
 
 
-def argument_tokens(token: Token, mention: Found | None) -> tuple[int, int]:
-    """The tokens that stand for a noun in a slot: a named person's name, else the shortest full phrase."""
-    start, end = _tokens(token, mention)
+def argument_tokens(token: Token, mention: Found | None, longest: int = SHORT) -> tuple[int, int]:
+    """The tokens that stand for a noun in a slot: a named person's name, else the full phrase, up to so many words."""
+    start, end = _tokens(token, mention, longest)
     closes = end < len(token.doc) and token.doc[end].text in CLOSING
     return start, end + 1 if closes and _is_open(token.doc[start:end]) else end
 
@@ -75,14 +75,14 @@ def _is_open(words: Sequence[Token]) -> bool:
     return marks.count('"') % 2 == 1 or sum(m in OPENING for m in marks) > sum(m in CLOSING for m in marks)
 
 
-def _tokens(token: Token, mention: Found | None) -> tuple[int, int]:
+def _tokens(token: Token, mention: Found | None, longest: int) -> tuple[int, int]:
     if mention is not None and mention.kind == "name" and mention.type == "Person":
         return _with_honorific(token.doc, mention.start), mention.end
     if token.pos_ in ("VERB", "AUX"):
         return clause_tokens(token)
     start, end = short_phrase(token)
     if token.pos_ != "PRON" and (mention is None or mention.type == "Thing" or _says_what_is(token, mention)):
-        return full_phrase(token)
+        return full_phrase(token, longest)
     if mention is not None and mention.kind == "name":
         if mention.title:
             return mention.start, max(mention.end, end)
@@ -105,22 +105,30 @@ COMPLETING = frozenset(("prep", "nummod", "quantmod", "advmod", "npadvmod"))
 """What may stand behind a noun in its phrase; an infinitive may too ("a plan to withdraw")."""
 
 
-def full_phrase(head: Token) -> tuple[int, int]:
+def full_phrase(head: Token, longest: int) -> tuple[int, int]:
     """First and last-but-one token index of a noun with the phrases that complete it, as many as stay short."""
     whole = [child for child in head.rights if _completes(child)]
     while whole:
-        start, end = _reach(head, whole)
-        if end > whole[-1].right_edge.i:
-            while _joins(head.doc[end - 1]):
-                end -= 1
-            if end - start <= SHORT:
-                return start, end
-        whole.pop()
+        last = whole.pop()
+        start, end = _reach(head, [*whole, last])
+        goes_on = end > last.i + (last.dep_ == "prep")
+        while _joins(head.doc[end - 1]):
+            end -= 1
+        if goes_on and end - start <= (SHORT if last.dep_ == "acl" else longest):
+            return start, end
     return short_phrase(head)
 
 
 def _completes(child: Token) -> bool:
     return child.dep_ in COMPLETING or (child.dep_ == "acl" and is_infinitive(child))
+
+
+def _closely(word: Token) -> Iterator[Token]:
+    """The word with what hangs on it, but no apposition and no relative clause."""
+    yield word
+    for child in word.children:
+        if child.dep_ not in ("appos", "relcl"):
+            yield from _closely(child)
 
 
 def _joins(word: Token) -> bool:
@@ -129,7 +137,7 @@ def _joins(word: Token) -> bool:
 
 
 def _reach(head: Token, whole: list[Token]) -> tuple[int, int]:
-    words = {token.i for child in whole for token in child.subtree}
+    words = {token.i for child in whole for token in _closely(child)}
     start, _ = short_phrase(head)
     end = head.i
     while end + 1 in words:
