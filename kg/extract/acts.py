@@ -14,7 +14,7 @@ from kg.extract.context import PLAIN, Context, context_of, is_governed
 from kg.extract.days import Tense
 from kg.extract.event_nouns import read_governed, read_noun
 from kg.extract.implied import implied
-from kg.extract.labels import SUBJECT, is_modifier, is_verb
+from kg.extract.labels import COPULAS, SUBJECT, is_modifier, is_verb
 from kg.extract.offices import OfficeLink, office_links
 from kg.extract.phrases import apposed_to, left_edge, other_name, preposition_objects
 from kg.extract.rows import Row, verb_rows
@@ -22,7 +22,7 @@ from kg.extract.senses import read_verb
 from kg.extract.sides import Reading, Side
 from kg.extract.timing import is_after, time_of
 from kg.extract.tree import Token
-from kg.extract.verbs import is_gerund, is_infinitive, is_passive
+from kg.extract.verbs import is_gerund, is_infinitive, is_passive, is_told_apart
 from kg.extract.voices import is_trailing_report
 from kg.extract.wording import clause_tokens, predicate_text
 from kg.model import Dating
@@ -56,9 +56,16 @@ def statements(annotated: Annotated, published: date | None) -> Iterator[Stateme
     found = [*reader.of_verbs(), *reader.of_nouns()]
     triggers = {statement.trigger.i for statement in found}
     links = [link for link in office_links(annotated.doc) if link.office.i not in triggers]
+    told = {link.verb.i for link in links if link.verb is not None and link.verb.lemma_ in COPULAS}
+    found = [_beside_office(statement) if statement.trigger.i in told else statement for statement in found]
     found += [reader.of_office(link) for link in links]
     found += reader.of_appositions()
     yield from sorted(found, key=lambda statement: statement.trigger.i)
+
+
+def _beside_office(statement: Statement) -> Statement:
+    """The statement of a copula whose office is told by itself: what its rows say is said there too."""
+    return replace(statement, rows=tuple(replace(row, adjunct=True) for row in statement.rows))
 
 
 class _Reader:
@@ -119,7 +126,7 @@ class _Reader:
     def _reported(self, act: Act, told: bool) -> tuple[Row, ...]:
         """What a bare report says; a row of its own where it is itself reported: "the paper says officials said …"."""
         again = bool(context_of(act.token, self.annotated.quotes).voices)
-        clauses = [clause for clause in act.complements if len(range(*clause_tokens(clause))) > 1]
+        clauses = [c for c in act.complements if is_told_apart(c) and len(range(*clause_tokens(c))) > 1]
         return tuple(
             Row(subject, predicate_text(act), clause, adjunct=not again)
             for subject in (act.subjects if again else act.subjects[:1])

@@ -171,7 +171,9 @@ class _Writer:
 
     def _kind(self, s: Statement, row: Row) -> EventKind:
         """The act's kind; OTHER of a row that says when, how or why: nobody does the act to that."""
-        if row.object is not None and (_is_beside(row.object) or (s.rule.endswith("agentless") and _is_of_inner(row.object, s.trigger))):
+        if row.object is not None and _is_beside(row.object):
+            return "OTHER"
+        if row.object is not None and s.rule.endswith("agentless") and _is_of_inner(row.object, s.trigger):
             return "OTHER"
         if not row.adjunct or row.object is None or row.object in {token for _, token in s.reading.participants}:
             return s.reading.kind

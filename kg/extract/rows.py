@@ -14,7 +14,7 @@ from kg.extract.sides import SIDES, Reading
 from kg.extract.subjects import unique
 from kg.extract.timewords import is_time
 from kg.extract.tree import Token
-from kg.extract.verbs import has_subject, is_gerund, is_infinitive, mark_of, reports
+from kg.extract.verbs import has_subject, is_gerund, is_infinitive, is_told_apart, mark_of, reports
 from kg.extract.voices import is_trailing_report
 from kg.extract.wording import GAP, infinitive_text, predicate_text, with_object
 from kg.ontology import ontology, word_set
@@ -131,7 +131,8 @@ def _objects(act: Act, reading: Reading, acts: Mapping[int, Act]) -> Iterator[tu
     elif adjective is not None:
         text = predicate_text(act)
         inner = next((acts[c.i] for c in adjective.children if c.i in acts and is_infinitive(c)), None)
-        told = [(f"{text} {adjective.text} {infinitive_text(inner.token)}", noun) for noun in inner.objects] if inner else []
+        objects = inner.objects if inner is not None else ()
+        told = [(f"{text} {adjective.text} {infinitive_text(inner.token)}", noun) for noun in objects] if inner else []
         told = told or [(f"{text} {adjective.text} {prep}", noun) for prep, noun in _obliques(act)]
         yield from told or [(text, adjective)]
     elif embedded is not None and not _is_mutual(reading) and (found := _objects_of_embedded(act, embedded)):
@@ -183,7 +184,8 @@ def _without_object(act: Act, reading: Reading, embedded: Act | None) -> Iterato
     telling = [(prep, noun) for prep, noun in _obliques(act) if prep not in CIRCUMSTANCE or noun in sides]
     yield from ((predicate_text(act, prep), noun) for prep, noun in telling)
     if not telling and embedded is None:
-        yield from ((predicate_text(act), clause) for clause in _governed(act) if not _reports_it(clause))
+        clauses = (clause for clause in _governed(act) if is_told_apart(clause) and not _reports_it(clause))
+        yield from ((predicate_text(act), clause) for clause in clauses)
 
 
 def _reports_it(clause: Token) -> bool:

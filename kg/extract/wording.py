@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.extract.clauses import Act
@@ -10,7 +10,7 @@ from kg.extract.found import Found
 from kg.extract.labels import is_verb
 from kg.extract.phrases import adverb_text, short_phrase
 from kg.extract.tree import Doc, Token
-from kg.extract.verbs import is_infinitive, is_passive
+from kg.extract.verbs import is_infinitive, is_passive, is_told_apart
 from kg.model import Span
 from kg.ontology import ontology, word_set
 from kg.text import CleanText
@@ -69,7 +69,7 @@ def argument_tokens(token: Token, mention: Found | None, longest: int = SHORT) -
     return start, end + 1 if closes and _is_open(token.doc[start:end]) else end
 
 
-def _is_open(words: Sequence[Token]) -> bool:
+def _is_open(words: Iterable[Token]) -> bool:
     """Whether a quotation or a bracket begins among the words and does not end there."""
     marks = [word.text for word in words if word.is_punct]
     return marks.count('"') % 2 == 1 or sum(m in OPENING for m in marks) > sum(m in CLOSING for m in marks)
@@ -147,18 +147,19 @@ def _reach(head: Token, whole: list[Token]) -> tuple[int, int]:
 
 def clause_tokens(verb: Token) -> tuple[int, int]:
     """A clause as worded, from its subject on, without what introduces it; a long one is its verb."""
-    words = [
-        t.i
-        for t in verb.subtree
-        if not (t.head == verb and t.dep_ in ("mark", "cc", "conj", "punct")) and not t.is_space
-    ]
-    inner = [
-        i for i in words if not any(verb.doc[i] in c.subtree for c in verb.children if c.dep_ in ("conj", "advcl"))
-    ]
+    apart = {t.i for child in verb.children if _is_apart(child) for t in child.subtree}
+    inner = [t.i for t in verb.subtree if t.i not in apart and not t.is_space]
     start, end = min(inner, default=verb.i), max(inner, default=verb.i) + 1
-    while end - 1 > verb.i and verb.doc[end - 1].is_punct:
+    while end - 1 > verb.i and (verb.doc[end - 1].is_punct or verb.doc[end - 1].dep_ == "cc"):
         end -= 1
     return (start, end) if start <= verb.i < end <= start + CLAUSE else (verb.i, verb.i + 1)
+
+
+def _is_apart(child: Token) -> bool:
+    """Whether a word on a clause's verb opens the clause or a further one: a joined verb with a subject of its own."""
+    if child.dep_ == "conj":
+        return not is_verb(child) or is_told_apart(child)
+    return child.dep_ in ("mark", "advcl") or (child.i < child.head.i and child.dep_ in ("cc", "punct"))
 
 
 def predicate_text(act: Act, prep: str = "", chain: Token | None = None) -> str:
