@@ -70,7 +70,7 @@ def has_subject(token: Token) -> bool:
 
 
 def is_told_apart(clause: Token) -> bool:
-    """Whether a clause is no mere second verb of the one before it: "closed the mill" of "it sued and closed it"."""
+    """Whether a clause is no mere second verb of the one before it: "closed it" of "he sued and closed it"."""
     return clause.dep_ != "conj" or has_subject(clause)
 
 

@@ -112,7 +112,7 @@ def full_phrase(head: Token, longest: int) -> tuple[int, int]:
         last = whole.pop()
         start, end = _reach(head, [*whole, last])
         goes_on = end > last.i + (last.dep_ == "prep")
-        while _joins(head.doc[end - 1]):
+        while _joins(head.doc[end - 1]) and head.doc[end - 1].text not in CLOSING:
             end -= 1
         if goes_on and end - start <= (SHORT if last.dep_ == "acl" else longest):
             return start, end
@@ -133,7 +133,7 @@ def _closely(word: Token) -> Iterator[Token]:
 
 def _joins(word: Token) -> bool:
     """Whether the word only joins what follows: a mark or an "and" at a phrase's end."""
-    return word.dep_ == "cc" or (word.is_punct and word.text not in CLOSING)
+    return word.dep_ == "cc" or word.pos_ == "PUNCT"
 
 
 def _reach(head: Token, whole: list[Token]) -> tuple[int, int]:
@@ -150,7 +150,7 @@ def clause_tokens(verb: Token) -> tuple[int, int]:
     apart = {t.i for child in verb.children if _is_apart(child) for t in child.subtree}
     inner = [t.i for t in verb.subtree if t.i not in apart and not t.is_space]
     start, end = min(inner, default=verb.i), max(inner, default=verb.i) + 1
-    while end - 1 > verb.i and (verb.doc[end - 1].is_punct or verb.doc[end - 1].dep_ == "cc"):
+    while end - 1 > verb.i and _joins(verb.doc[end - 1]):
         end -= 1
     return (start, end) if start <= verb.i < end <= start + CLAUSE else (verb.i, verb.i + 1)
 
@@ -159,7 +159,7 @@ def _is_apart(child: Token) -> bool:
     """Whether a word on a clause's verb opens the clause or a further one: a joined verb with a subject of its own."""
     if child.dep_ == "conj":
         return not is_verb(child) or is_told_apart(child)
-    return child.dep_ in ("mark", "advcl") or (child.i < child.head.i and child.dep_ in ("cc", "punct"))
+    return child.dep_ == "mark" or (child.i < child.head.i and child.dep_ in ("cc", "punct"))
 
 
 def predicate_text(act: Act, prep: str = "", chain: Token | None = None) -> str:
