@@ -10,7 +10,7 @@ from kg.extract.found import Found
 from kg.extract.labels import is_verb
 from kg.extract.phrases import adverb_text, short_phrase
 from kg.extract.tree import Doc, Token
-from kg.extract.verbs import is_infinitive, is_passive, is_told_apart
+from kg.extract.verbs import has_subject, is_infinitive, is_passive, is_told_apart
 from kg.model import Span
 from kg.ontology import ontology, word_set
 from kg.text import CleanText
@@ -22,7 +22,8 @@ CLAUSE = 60
 SHORT, WHOLE = 8, 24
 """Words up to which a noun's phrase takes in what completes it: a side's, and that of a row's slot."""
 OPENING, CLOSING = frozenset(("``", "“", "(", '"')), frozenset(("''", "”", ")", '"'))
-AUXILIARY = frozenset(("aux", "auxpass", "neg", "prt"))
+AUXILIARIES = frozenset(("aux", "auxpass", "neg"))
+AUXILIARY = AUXILIARIES | {"prt"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,19 @@ def _carrying(verb: Token) -> list[str]:
 
 def _verb_words(verb: Token) -> list[str]:
     kept = [child for child in verb.children if _is_of_verb(child)]
-    return [_with_no(token) for token in sorted([*kept, verb], key=lambda token: token.i)]
+    own = [_with_no(token) for token in sorted([*kept, verb], key=lambda token: token.i)]
+    return own if any(child.dep_ in AUXILIARIES for child in kept) else _shared_auxiliaries(verb) + own
+
+
+def _shared_auxiliaries(verb: Token) -> list[str]:
+    """The auxiliaries of the verb that this one is joined to: "will" of "will close the mine and sell the land"."""
+    first = verb.head
+    if verb.dep_ != "conj" or verb.tag_ not in ("VB", "VBN", "VBG") or has_subject(verb) or not is_verb(first):
+        return []
+    if verb.tag_ != first.tag_:
+        return []
+    shared = [child.text for child in first.lefts if child.dep_ in AUXILIARIES and child.tag_ != "TO"]
+    return shared or _shared_auxiliaries(first)
 
 
 def _is_of_verb(child: Token) -> bool:
