@@ -72,7 +72,13 @@ def conjuncts(head: Token) -> tuple[Token, ...]:
 
 
 def _is_joined(word: Token) -> bool:
-    return (word.dep_ == "conj" or _is_listed(word)) and word.pos_ in (*NOMINAL, "ADJ", "X")
+    joined = (word.dep_ == "conj" and not _is_set_against(word)) or _is_listed(word)
+    return joined and word.pos_ in (*NOMINAL, "ADJ", "X")
+
+
+def _is_set_against(word: Token) -> bool:
+    """Whether the word is what the one before it is not: "a cart rather than a coach"."""
+    return any(child.lower_ == "than" and child.dep_ == "cc" for child in word.head.rights)
 
 
 def _is_listed(token: Token) -> bool:

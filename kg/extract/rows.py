@@ -306,6 +306,12 @@ def _behind(act: Act, acts: Mapping[int, Act]) -> Iterator[tuple[str, Token]]:
             yield from _told_by(predicate_text(act, chain=clause), acts[clause.i])
         elif not any(word.tag_ == "WDT" for word in clause.lefts):
             yield predicate_text(act, mark_of(clause)), clause
+    yield from ((predicate_text(act, prep), noun) for prep, noun in act.obliques if _stands_before(noun, act))
+
+
+def _stands_before(noun: Token, act: Act) -> bool:
+    """Whether a phrase opens the clause and says where or when: "in Oslo" of "in Oslo the lamps went out"."""
+    return noun.i < act.token.i and noun.lower_ not in word_set("adverbial nouns") and noun.pos_ != "VERB"
 
 
 def _says_where_or_how(word: Token) -> bool:
