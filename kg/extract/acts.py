@@ -17,13 +17,13 @@ from kg.extract.implied import implied
 from kg.extract.labels import COPULAS, SUBJECT, is_modifier, is_verb
 from kg.extract.objects import is_judged
 from kg.extract.offices import OfficeLink, office_links
-from kg.extract.phrases import apposed_to, other_name, preposition_objects
+from kg.extract.phrases import apposed_to, left_edge, other_name, preposition_objects
 from kg.extract.rows import Row, verb_rows
 from kg.extract.senses import read_verb
 from kg.extract.sides import SIDES, Reading, Side
 from kg.extract.timing import is_after, time_of
 from kg.extract.tree import Token
-from kg.extract.verbs import is_gerund, is_infinitive, is_passive
+from kg.extract.verbs import is_gerund, is_infinitive, is_passive, is_told_apart
 from kg.extract.voices import is_trailing_report
 from kg.extract.wording import clause_tokens, predicate_text
 from kg.model import Dating, EventKind, Role
@@ -60,10 +60,15 @@ def statements(annotated: Annotated, published: date | None) -> Iterator[Stateme
     triggers = {statement.trigger.i for statement in found}
     links = [link for link in office_links(annotated.doc) if link.office.i not in triggers]
     told = {link.verb.i for link in links if link.verb is not None and link.verb.lemma_ in COPULAS}
-    found = [statement for statement in found if statement.trigger.i not in told]
+    found = [_beside_office(statement) if statement.trigger.i in told else statement for statement in found]
     found += [reader.of_office(link) for link in links]
     found += reader.of_appositions()
     yield from sorted(found, key=lambda statement: statement.trigger.i)
+
+
+def _beside_office(statement: Statement) -> Statement:
+    """The statement of a copula whose office is told by itself: what its rows say is said there too."""
+    return replace(statement, rows=tuple(replace(row, adjunct=True) for row in statement.rows))
 
 
 class _Reader:
@@ -124,7 +129,7 @@ class _Reader:
     def _reported(self, act: Act, told: bool) -> tuple[Row, ...]:
         """What a bare report says; a row of its own where it is itself reported: "the paper says officials said …"."""
         again = bool(context_of(act.token, self.annotated.quotes).voices)
-        clauses = [clause for clause in act.complements if len(range(*clause_tokens(clause))) > 1]
+        clauses = [c for c in act.complements if is_told_apart(c) and len(range(*clause_tokens(c))) > 1]
         return tuple(
             Row(subject, predicate_text(act), clause, adjunct=not again)
             for subject in (act.subjects if again else act.subjects[:1])
@@ -152,7 +157,7 @@ class _Reader:
             trigger=token,
             reading=self._with_subject_of_clause(reading, token),
             context=context,
-            rows=tuple(_noun_rows(reading, token)),
+            rows=tuple(row for row in _noun_rows(reading, token) if self._tells_side(row)),
             content=_clauses_of(token),
             date=self._noun_time(token, "past" if context.status in HAPPENED else None),
             place=self._place(_nearby(token)),
@@ -169,6 +174,10 @@ class _Reader:
         role = CLAUSE_ROLES[reading.kind]
         told: list[Side] = [(role, side) for side in subjects if self.annotated.type_of(side) in SIDES]
         return replace(reading, participants=(*reading.participants, *told))
+
+    def _tells_side(self, row: Row) -> bool:
+        """Whether the row of a noun says more than a thing's own noun: not "listeners' petition" of "price | rise"."""
+        return row.object is not None or (row.subject is not None and self.annotated.type_of(row.subject) != "Thing")
 
     def _noun_time(self, token: Token, tense: Tense | None = None) -> Dating | None:
         """The noun's own time, else that of the verb whose subject or object it is."""
@@ -187,7 +196,7 @@ class _Reader:
             trigger=link.office,
             reading=reading,
             context=context_of(link.verb, self.annotated.quotes) if link.verb is not None else PLAIN,
-            rows=(Row(link.holder, f"is {link.title} {link.prep}", link.body),),
+            rows=(Row(link.holder, f"{self._holds(link)} {link.prep}", link.body),),
             content=(),
             date=replace(when, to=None) if when is not None and when.from_ else when,
             place=None,
@@ -195,6 +204,14 @@ class _Reader:
             confidence=self._confidence(link.office, link.rule, reading, PLAIN),
             rule=link.rule,
         )
+
+    def _holds(self, link: OfficeLink) -> str:
+        """What the holder is, or does to be it: "served as the first mayor", "is former mayor"."""
+        act = self.acts.get(link.verb.i) if link.verb is not None else None
+        if act is None or link.holder not in (act.patients if act.passive else act.subjects) or link.is_before:
+            return f"is {link.title}"
+        text = predicate_text(act, "as" if link.office.head.lower_ == "as" else "")
+        return f"{text} {link.office.doc[left_edge(link.office) : link.office.i + 1].text}"
 
     # ---- appositions
 
@@ -221,7 +238,7 @@ class _Reader:
 
     def _names_one(self, head: Token, token: Token) -> bool:
         """Whether the two words are names or nouns for one entity."""
-        entity = self.annotated.entity_id(token)
+        entity = self.annotated.entity_id(token) if token.pos_ != "PRON" else None  # "she herself"
         return entity is not None and entity == self.annotated.entity_id(head)
 
     # ---- each

@@ -81,7 +81,7 @@ def _obliques(token: Token, passive: bool) -> Iterator[tuple[str, Token]]:
         if child.dep_ == "dative" and child.pos_ in NOMINAL:
             yield from (("to", noun) for noun in conjuncts(child))
     for child in token.children:  # "go on to", "sworn in as": the preposition of a particle or adjective is the verb's
-        if (child.dep_ in ("acomp", "prt", "advmod") and child.pos_ in ("ADJ", "ADV", "ADP")) or is_judged(child):
+        if (child.dep_ in ("acomp", "oprd", "prt", "advmod") and child.pos_ in ("ADJ", "ADV", "ADP")) or is_judged(child):
             yield from preposition_objects(child)
 
 

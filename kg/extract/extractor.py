@@ -9,19 +9,20 @@ from datetime import date
 from kg.extract import certainty
 from kg.extract.acts import Statement, statements
 from kg.extract.annotated import Annotated, annotate
-from kg.extract.kinds import kind_of
+from kg.extract.kinds import is_of_inner, kind_of
 from kg.extract.quantities import count
 from kg.extract.rows import Row
 from kg.extract.signals import Voice
 from kg.extract.subjects import is_asked_for
 from kg.extract.tree import Doc, Token
-from kg.extract.wording import argument_tokens
+from kg.extract.wording import SHORT, WHOLE, argument_tokens
 from kg.model import (
     Argument,
     Article,
     ArticleRef,
     Attribution,
     Count,
+    EventKind,
     EventMention,
     Extraction,
     ExtractorInfo,
@@ -76,7 +77,7 @@ class _Writer:
 
     annotated: Annotated
     event_ids: dict[int, str]
-    written: dict[tuple[Token, Token | None], Argument] = field(default_factory=dict)
+    written: dict[tuple[Token, Token | None, int], Argument] = field(default_factory=dict)
     """The arguments made so far: a noun stands in several rows."""
 
     def event(self, s: Statement) -> EventMention:
@@ -133,13 +134,13 @@ class _Writer:
         for row in s.rows:
             anchor = row.anchor or s.trigger
             span = self.annotated.spans.of(anchor.i, anchor.i + 1)
-            subject = self.argument(self.annotated.spelled_out(row.subject)) if row.subject is not None else None
-            target = self.argument(row.object, row.last) if row.object is not None else None
+            subject = self.in_row(self.annotated.spelled_out(row.subject)) if row.subject is not None else None
+            target = self.in_row(row.object, row.last) if row.object is not None else None
             if subject is not None and target is not None and target.entity == subject.entity:
                 target = replace(target, entity=None)  # "X became the chief": the chief is X
             yield Triple(
                 subject=subject,
-                predicate=Predicate(span.start, span.end, row.text, s.reading.predicate, kind_of(row, s.reading, self.annotated, self.event_ids)),
+                predicate=Predicate(span.start, span.end, row.text, s.reading.predicate, self._kind(s, row)),
                 object=target,
                 sentence=sentence,
                 status=s.context.status,
@@ -151,16 +152,26 @@ class _Writer:
                 rule=f"{s.rule}:adjunct" if row.adjunct else s.rule,
             )
 
-    def argument(self, token: Token, last: Token | None = None) -> Argument:
-        """The words that stand for a noun, up to the last it lists, with its entity or the event it tells."""
-        if (token, last) not in self.written:
-            self.written[token, last] = self._argument(token, last)
-        return self.written[token, last]
+    def _kind(self, s: Statement, row: Row) -> EventKind:
+        if row.object is not None and s.rule.endswith("agentless") and is_of_inner(row.object, s.trigger):
+            return "OTHER"
+        return kind_of(row, s.reading, self.annotated, self.event_ids)
 
-    def _argument(self, token: Token, last: Token | None) -> Argument:
-        start, end = argument_tokens(token, self.annotated.mention_at(token))
+    def in_row(self, token: Token, last: Token | None = None) -> Argument:
+        """A noun in a row's slot: its whole phrase, but of an object, whose phrases have rows of their own."""
+        return self.argument(token, last, SHORT if token.dep_ == "dobj" else WHOLE)
+
+    def argument(self, token: Token, last: Token | None = None, longest: int = SHORT) -> Argument:
+        """The words that stand for a noun, up to the last it lists, with its entity or the event it tells."""
+        key = (token, last, longest)
+        if key not in self.written:
+            self.written[key] = self._argument(*key)
+        return self.written[key]
+
+    def _argument(self, token: Token, last: Token | None, longest: int) -> Argument:
+        start, end = argument_tokens(token, self.annotated.mention_at(token), longest)
         if last is not None:
-            end = max(end, argument_tokens(last, self.annotated.mention_at(last))[1])
+            end = max(end, argument_tokens(last, self.annotated.mention_at(last), longest)[1])
         span = self.annotated.spans.of(start, end)
         return Argument(
             span.start,

@@ -6,8 +6,10 @@ from collections.abc import Container
 
 from kg.extract.annotated import Annotated
 from kg.extract.instruments import is_instrument
+from kg.extract.labels import is_verb
 from kg.extract.rows import Row
 from kg.extract.sides import SIDES, Reading
+from kg.extract.timewords import is_time
 from kg.extract.tree import Token
 from kg.extract.wording import argument_tokens
 from kg.model import EventKind
@@ -15,6 +17,8 @@ from kg.ontology import ontology
 
 REACHING = frozenset("to into on upon against toward towards in".split())
 """Prepositions before a thing that an act may reach: "an inquiry into", not "after an inquiry"."""
+MANNER = frozenset(("advmod", "advcl", "pcomp"))
+"""The slots of adverbs and clauses beside an act."""
 BETWEEN_SIDES = frozenset(
     "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
     "COERCE ASSAULT".split()
@@ -29,12 +33,19 @@ def kind_of(row: Row, reading: Reading, annotated: Annotated, events: Container[
     named beside a thing, the act is done to the thing: "the army destroyed the bridge". `events` are the words that
     tell an event: what is demanded, promised or refused.
     """
+    if row.object is not None and (row.object.dep_ in MANNER or is_time(row.object)):
+        return "OTHER"
     if row.object is None or (reading.kind not in BETWEEN_SIDES and not row.adjunct):
         return reading.kind
     told = _KindOf(row, reading, annotated)
     is_content = reading.kind == "REQUEST" and row.object.i in events and told.is_about_content()
     passes = told.acts() and (is_content or told.undergoes(row.object))
     return reading.kind if passes or (row.subject is not None and told.is_done_by(row.object)) else "OTHER"
+
+
+def is_of_inner(noun: Token, trigger: Token) -> bool:
+    """Whether a noun hangs on a verb below the act's own: "citizens" of "was accused of robbing citizens"."""
+    return next((word for word in noun.ancestors if is_verb(word)), trigger) != trigger
 
 
 class _KindOf:

@@ -14,6 +14,8 @@ from kg.ontology import word_set
 OBJECT = frozenset(("dobj", "attr", "oprd"))
 RELATIVE_SLOTS = frozenset(("dobj", "nsubj", "nsubjpass", "pobj", "attr"))
 COMPLETING = frozenset(("prep", "ccomp", "xcomp", "prt", "acomp"))
+LIKE_FORMS = ({"VB", "VBP"}, {"VBD", "VBN"})
+"""Forms that look alike, which the tagger mixes up."""
 QUESTION_ADVERBS = frozenset(("when", "where", "why", "how"))
 
 
@@ -90,7 +92,8 @@ def _shares_object(token: Token) -> Token | None:
     if len(after) < 2 or after[0].dep_ != "cc" or any(c.dep_ in COMPLETING for c in token.rights):
         return None
     verb = after[1]
-    joined = verb.head == token and verb.dep_ == "conj" and verb.tag_ == token.tag_
+    same_form = verb.tag_ == token.tag_ or ({verb.tag_, token.tag_} in LIKE_FORMS and not is_passive(token))
+    joined = verb.head == token and verb.dep_ == "conj" and same_form
     return verb if joined and tells(verb) else None
 
 

@@ -36,6 +36,11 @@ class OfficeLink:
         return " ".join([*past, doc[start : self.office.i + 1].text])
 
     @property
+    def is_before(self) -> bool:
+        """Whether the body stands before the office: "Tarn's mayor"."""
+        return self.body.i < self.office.i
+
+    @property
     def prep(self) -> str:
         """What joins the office to its body: the sentence's own preposition, else "of"."""
         return next((prep for prep, noun in preposition_objects(self.office) if noun == self.body), "of")

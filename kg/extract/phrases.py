@@ -82,9 +82,14 @@ def conjuncts(head: Token) -> tuple[Token, ...]:
 
 
 def _is_joined(word: Token) -> bool:
-    if word.dep_ == "conj" and _abbreviates(word):
-        return False
-    return (word.dep_ == "conj" or _is_listed(word)) and word.pos_ in (*NOMINAL, "ADJ", "X")
+    apart = _is_set_against(word) or _abbreviates(word)
+    joined = (word.dep_ == "conj" and not apart) or _is_listed(word)
+    return joined and word.pos_ in (*NOMINAL, "ADJ", "X")
+
+
+def _is_set_against(word: Token) -> bool:
+    """Whether the word is what the one before it is not: "a cart rather than a coach"."""
+    return any(child.lower_ == "than" and child.dep_ == "cc" for child in word.head.rights)
 
 
 def _abbreviates(word: Token) -> bool:

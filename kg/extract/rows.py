@@ -8,15 +8,16 @@ from itertools import groupby
 
 from kg.extract.annotated import Annotated
 from kg.extract.clauses import Act
-from kg.extract.labels import FINITE
+from kg.extract.labels import FINITE, is_verb
 from kg.extract.objects import is_judged, judgement
 from kg.extract.phrases import conjuncts, preposition_objects, short_phrase
 from kg.extract.sides import SIDES, Reading
+from kg.extract.subjects import unique
 from kg.extract.timewords import is_time
 from kg.extract.tree import Token
-from kg.extract.verbs import has_subject, is_gerund, is_infinitive, reports
+from kg.extract.verbs import has_subject, is_gerund, is_infinitive, is_told_apart, mark_of, reports
 from kg.extract.voices import is_trailing_report
-from kg.extract.wording import GAP, predicate_text, with_object
+from kg.extract.wording import GAP, infinitive_text, predicate_text, with_object
 from kg.ontology import ontology, word_set
 
 CIRCUMSTANCE = frozenset(
@@ -50,6 +51,8 @@ def verb_rows(act: Act, reading: Reading, acts: Mapping[int, Act], annotated: An
     rows = tuple(_passive_rows(act, acts) if act.passive else _active_rows(act, reading, acts))
     rows = tuple(_joined(rows, annotated))
     rows = _filled(rows, tuple(_adjuncts(act, rows, annotated)))
+    if any(row.object is None for row in rows) and _embedded(act, acts) is None:
+        rows = tuple(_completed(rows, act, acts))
     return tuple(row for row in rows if _tells(row, act, annotated))
 
 
@@ -93,7 +96,10 @@ def _passive_rows(act: Act, acts: Mapping[int, Act]) -> Iterator[Row]:
     phrases = [(prep, noun) for prep, noun in act.obliques if noun.pos_ != "VERB"]
     phrases.sort(key=lambda phrase: is_time(phrase[1]))
     told: list[tuple[str, Token | None]] = [(f"{text} by", doer) for doer in act.subjects]
-    given = [noun for noun in act.objects if noun not in act.patients]
+    embedded = _embedded(act, acts)
+    if embedded is not None and not told and embedded.subjects == act.patients:
+        told += _told_by(text, embedded)
+    given = [noun for noun in unique((*act.objects, *_named_so(act))) if noun not in act.patients]
     told = told or [(text, noun) for noun in given if act.patients]
     told = told or [(f"{text} {prep}", noun) for prep, noun in phrases[:1]] or [(text, None)]
     for patient in act.patients or (None,):
@@ -102,6 +108,11 @@ def _passive_rows(act: Act, acts: Mapping[int, Act]) -> Iterator[Row]:
         for noun in given:
             if (text, noun) not in told:
                 yield Row(patient, text, noun, adjunct=bool(act.patients))
+
+
+def _named_so(act: Act) -> list[Token]:
+    """What a passive's subject is made or called: "was appointed | chairman", "was deemed | too dear"."""
+    return [each for child in act.token.rights if child.dep_ == "oprd" for each in conjuncts(child)]
 
 
 # ---- actives --------------------------------------------------------------------------------------------------------
@@ -114,7 +125,7 @@ def _active_rows(act: Act, reading: Reading, acts: Mapping[int, Act]) -> Iterato
 
 def _objects(act: Act, reading: Reading, acts: Mapping[int, Act]) -> Iterator[tuple[str, Token]]:
     """(predicate as worded, object) of each row."""
-    adjective = next((c for c in act.token.children if c.dep_ == "acomp"), None)
+    adjective = next((c for c in act.token.children if _says_how(c)), None)
     embedded = _embedded(act, acts)
     if act.objects:
         yield from ((_with_gap(act, embedded, noun), noun) for noun in act.objects)
@@ -122,7 +133,8 @@ def _objects(act: Act, reading: Reading, acts: Mapping[int, Act]) -> Iterator[tu
     elif adjective is not None:
         text = predicate_text(act)
         inner = next((acts[c.i] for c in adjective.children if c.i in acts and is_infinitive(c)), None)
-        told = [(f"{text} {adjective.text} to {inner.token.text}", noun) for noun in inner.objects] if inner else []
+        objects = inner.objects if inner is not None else ()
+        told = [(f"{text} {adjective.text} {infinitive_text(inner.token)}", noun) for noun in objects] if inner else []
         told = told or [(f"{text} {adjective.text} {prep}", noun) for prep, noun in _obliques(act)]
         yield from told or [(text, adjective)]
     elif embedded is not None and not _is_mutual(reading) and (found := _objects_of_embedded(act, embedded)):
@@ -131,6 +143,11 @@ def _objects(act: Act, reading: Reading, acts: Mapping[int, Act]) -> Iterator[tu
         yield from ((f"{text} {_middle(embedded)}{prep}", noun) for prep, noun in _addressed(embedded, reading, found))
     else:
         yield from _without_object(act, reading, embedded)
+
+
+def _says_how(child: Token) -> bool:
+    """Whether a word on a verb is the adjective that completes it: "became ill", "seems happy"."""
+    return child.dep_ == "acomp" or (child.dep_ == "oprd" and child.pos_ == "ADJ")
 
 
 def _is_mutual(reading: Reading) -> bool:
@@ -145,7 +162,7 @@ def _with_gap(act: Act, embedded: Act | None, noun: Token) -> str:
         return f"{predicate_text(act)} {GAP} {judgement(noun.head)}"
     if embedded is None or noun not in embedded.subjects or not is_infinitive(embedded.token):
         return predicate_text(act)
-    return f"{predicate_text(act)} {GAP} to {embedded.token.text}"
+    return f"{predicate_text(act)} {GAP} {infinitive_text(embedded.token)}"
 
 
 def _objects_of_embedded(act: Act, embedded: Act) -> tuple[Token, ...]:
@@ -172,7 +189,8 @@ def _without_object(act: Act, reading: Reading, embedded: Act | None) -> Iterato
     telling = [(prep, noun) for prep, noun in _obliques(act) if prep not in CIRCUMSTANCE or noun in sides]
     yield from ((predicate_text(act, prep), noun) for prep, noun in telling)
     if not telling and embedded is None:
-        yield from ((predicate_text(act), clause) for clause in _governed(act) if not _reports_it(clause))
+        clauses = (clause for clause in _governed(act) if is_told_apart(clause) and not _reports_it(clause))
+        yield from ((predicate_text(act), clause) for clause in clauses)
 
 
 def _reports_it(clause: Token) -> bool:
@@ -265,7 +283,7 @@ def _listed(phrases: Iterable[tuple[str, Token]], annotated: Annotated) -> Itera
 
 def _filled(rows: tuple[Row, ...], adjuncts: tuple[Row, ...]) -> tuple[Row, ...]:
     """The rows and the adjuncts; the first phrase on an intransitive takes the empty place: "bonds | rose in | May"."""
-    first = {row.subject: row for row in reversed(adjuncts) if row.anchor != row.object}
+    first = {row.subject: row for row in reversed(adjuncts)}
     empty = {row.subject: first.pop(row.subject) for row in rows if row.object is None and row.subject in first}
     filled = (
         replace(empty[row.subject], adjunct=False, anchor=None) if row.object is None and row.subject in empty else row
@@ -274,16 +292,61 @@ def _filled(rows: tuple[Row, ...], adjuncts: tuple[Row, ...]) -> tuple[Row, ...]
     return (*filled, *(row for row in adjuncts if row not in empty.values()))
 
 
+def _completed(rows: tuple[Row, ...], act: Act, acts: Mapping[int, Act]) -> Iterator[Row]:
+    """The rows; where nothing else fills the empty place, what stands behind the verb: an adverb, a clause."""
+    text, last = next(_behind(act, acts), ("", None))
+    for row in rows:
+        yield row if row.object is not None or last is None else replace(row, text=text, object=last)
+
+
+def _behind(act: Act, acts: Mapping[int, Act]) -> Iterator[tuple[str, Token]]:
+    """(predicate as worded, word) of a gerund with its preposition, an adverb, a clause behind the verb."""
+    behind = list(act.token.rights)
+    for child in behind:
+        if child.dep_ in ("prep", "agent"):
+            yield from ((predicate_text(act, child.lower_), verb) for verb in child.rights if verb.dep_ == "pcomp")
+    yield from ((predicate_text(act), word) for word in behind if _says_where_or_how(word))
+    for clause in (word for word in behind if word.dep_ == "advcl" and is_verb(word)):
+        if is_infinitive(clause) and clause.i in acts and not has_subject(clause):
+            yield from _told_by(predicate_text(act, chain=clause), acts[clause.i])
+        elif not any(word.tag_ == "WDT" for word in clause.lefts):
+            yield predicate_text(act, mark_of(clause)), clause
+    yield from ((predicate_text(act, prep), noun) for prep, noun in act.obliques if _stands_before(noun, act))
+
+
+def _stands_before(noun: Token, act: Act) -> bool:
+    """Whether a phrase opens the clause and says where or when: "in Oslo" of "in Oslo the lamps went out"."""
+    return noun.i < act.token.i and noun.lower_ not in word_set("adverbial nouns") and noun.pos_ != "VERB"
+
+
+def _says_where_or_how(word: Token) -> bool:
+    return word.dep_ == "advmod" and word.lower_ not in word_set("adverbs of the speaker")
+
+
+def _told_by(text: str, inner: Act) -> Iterator[tuple[str, Token]]:
+    """(predicate as worded, noun) of the objects of an inner verb, else of its phrases."""
+    yield from ((text, noun) for noun in inner.objects)
+    if not inner.objects:
+        yield from ((f"{text} {prep}", noun) for prep, noun in _obliques(inner))
+
+
 def _phrases(act: Act) -> Iterator[tuple[str, Token]]:
-    if act.passive or not act.objects:
-        times = [(prep, noun) for prep, noun in act.obliques if is_time(noun) and not act.complements]
-        phrases = _obliques(act) or times
-        yield from ((predicate_text(act, prep), noun) for prep, noun in phrases)
-        if not phrases and not act.complements:
-            yield from ((predicate_text(act), day) for day in act.token.children if day.dep_ == "npadvmod")
-    else:
-        nearby = [*_obliques(act), *(pair for noun in act.objects[:1] for pair in _on_object(noun))]
-        yield from ((with_object(act, prep), noun) for prep, noun in nearby)
+    """(predicate as worded, noun) of each phrase: where, how and for what, then when."""
+    bare = act.passive or not act.objects
+    worded = predicate_text if bare else with_object
+    nearby = _obliques(act)
+    if not act.passive:
+        nearby += [pair for noun in act.objects[:1] for pair in _on_object(noun)]
+    told = nearby + list(_times(act, bare and not nearby))
+    yield from ((worded(act, prep), noun) for prep, noun in told)
+
+
+def _times(act: Act, alone: bool) -> Iterator[tuple[str, Token]]:
+    """The times behind the verb: "in 1994", "last week"; `alone`, also those before it, and amounts."""
+    if not act.complements:
+        yield from ((prep, noun) for prep, noun in act.obliques if is_time(noun) and (alone or noun.i > act.token.i))
+        days = (c for c in act.token.children if c.dep_ == "npadvmod")
+        yield from (("", day) for day in days if alone or (is_time(day) and day.i > act.token.i))
 
 
 def _on_object(noun: Token) -> Iterator[tuple[str, Token]]:

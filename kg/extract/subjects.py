@@ -155,11 +155,27 @@ def _inherited(token: Token, depth: int) -> tuple[Token, ...]:
             return subjects_of(head.head, depth)  # "issued a statement demanding"
         case "relcl" if token.tag_ == "VB" and (owner := possessor(head) or _by_name(head)) is not None:
             return conjuncts(owner) if not _has_relative(token) else ()  # "the guild's strategy to reopen the mill"
+        case "relcl" if token.tag_ == "VB" and _is_singled_out(head) and not _has_relative(token):
+            return _who_is(head, depth)  # "Tarn was the first ship to enter the bay"
         case "acl" | "relcl" if head.pos_ in NOMINAL and not _has_relative(token):
             return (head,) if token.tag_ in ("VBG", "VBN", "VBD") else ()
         case "pcomp":
             return _through_preposition(head, depth)
     return ()
+
+
+def _is_singled_out(noun: Token) -> bool:
+    """Whether the noun is the first, the last, the only one."""
+    return any(child.dep_ == "amod" and child.lower_ in word_set("singling out") for child in noun.lefts)
+
+
+def _who_is(noun: Token, depth: int) -> tuple[Token, ...]:
+    """Who a noun behind a copula tells of; else the noun itself."""
+    first = noun
+    while first.dep_ == "conj" and first.head.pos_ in NOMINAL:
+        first = first.head
+    told = subjects_of(first.head, depth) if first.dep_ == "attr" else ()
+    return told or (noun,)
 
 
 def _has_relative(token: Token) -> bool:

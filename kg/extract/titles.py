@@ -18,11 +18,11 @@ def is_person_noun(lemma: str) -> bool:
 
 def strip_titles(doc: Doc, start: int, head: int) -> tuple[int, str]:
     """Where the name itself begins, behind titles, offices and what belongs to them; and the title."""
-    if doc[head].lower_ in word_set("body heads") | word_set("facility heads"):
+    if doc[head].lower_.rstrip(".") in word_set("body heads") | word_set("facility heads"):
         return start, ""  # "Justice Ministry", "American Airlines"
     title, name_start = "", start
     for index in range(start, head):
-        if _inside_person(doc[index]):
+        if _inside_person(doc[index]) or _owns(doc[index]):
             continue  # "Tariq Shah Bahrami": a title's word inside a name is the name's
         if (found := _title_at(doc, index, head)) is not None:
             end, title = found
@@ -30,6 +30,11 @@ def strip_titles(doc: Doc, start: int, head: int) -> tuple[int, str]:
     if name_start == start and start < head and _has_loose_demonym(doc, start, head):
         name_start = start + 1
     return name_start, title
+
+
+def _owns(word: Token) -> bool:
+    """ "King" of "the King's Arms"."""
+    return any(child.dep_ == "case" for child in word.rights)
 
 
 def _inside_person(word: Token) -> bool:

@@ -69,6 +69,11 @@ def has_subject(token: Token) -> bool:
     return has(token, SUBJECT_SLOT)
 
 
+def is_told_apart(clause: Token) -> bool:
+    """Whether a clause is no mere second verb of the one before it: "closed it" of "he sued and closed it"."""
+    return clause.dep_ != "conj" or has_subject(clause)
+
+
 def mark_of(token: Token) -> str:
     """The word that opens the verb's clause: "that", "if"; empty where none does."""
     return next((child.lower_ for child in token.children if child.dep_ == "mark"), "")

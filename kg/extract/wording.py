@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.extract.clauses import Act
@@ -9,18 +10,20 @@ from kg.extract.found import Found
 from kg.extract.labels import is_verb
 from kg.extract.phrases import adverb_text, short_phrase
 from kg.extract.tree import Doc, Token
-from kg.extract.verbs import is_infinitive, is_passive
+from kg.extract.verbs import has_subject, is_infinitive, is_passive, is_told_apart
 from kg.model import Span
 from kg.ontology import ontology, word_set
 from kg.text import CleanText
 
 GAP = "…"
 """Stands in a predicate's words where the object stands in the sentence."""
-CLAUSE = 40
+CLAUSE = 60
 """Words up to which a clause is told as a whole."""
-SHORT = 8
-"""Words up to which a noun's phrase takes in what completes it."""
-AUXILIARY = frozenset(("aux", "auxpass", "neg", "prt"))
+SHORT, WHOLE = 8, 24
+"""Words up to which a noun's phrase takes in what completes it: a side's, and that of a row's slot."""
+OPENING, CLOSING = frozenset(("``", "“", "(", '"')), frozenset(("''", "”", ")", '"'))
+AUXILIARIES = frozenset(("aux", "auxpass", "neg"))
+AUXILIARY = AUXILIARIES | {"prt"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +63,27 @@ class Spans:
         return Span(start, max(start, end))
 
 
-def argument_tokens(token: Token, mention: Found | None) -> tuple[int, int]:
-    """The tokens that stand for a noun in a slot: a named person's name, else the shortest full phrase."""
+def argument_tokens(token: Token, mention: Found | None, longest: int = SHORT) -> tuple[int, int]:
+    """The tokens that stand for a noun in a slot: a named person's name, else the full phrase, up to so many words."""
+    start, end = _tokens(token, mention, longest)
+    closes = end < len(token.doc) and token.doc[end].text in CLOSING
+    return start, end + 1 if closes and _is_open(token.doc[start:end]) else end
+
+
+def _is_open(words: Iterable[Token]) -> bool:
+    """Whether a quotation or a bracket begins among the words and does not end there."""
+    marks = [word.text for word in words if word.is_punct]
+    return marks.count('"') % 2 == 1 or sum(m in OPENING for m in marks) > sum(m in CLOSING for m in marks)
+
+
+def _tokens(token: Token, mention: Found | None, longest: int) -> tuple[int, int]:
     if mention is not None and mention.kind == "name" and mention.type == "Person":
-        return mention.start, mention.end
+        return _with_honorific(token.doc, mention.start), mention.end
     if token.pos_ in ("VERB", "AUX"):
         return clause_tokens(token)
     start, end = short_phrase(token)
-    if token.pos_ != "PRON" and (mention is None or mention.type == "Thing"):
-        return full_phrase(token)
+    if token.pos_ != "PRON" and (mention is None or mention.type == "Thing" or _says_what_is(token, mention)):
+        return full_phrase(token, longest)
     if mention is not None and mention.kind == "name":
         if mention.title:
             return mention.start, max(mention.end, end)
@@ -76,18 +91,32 @@ def argument_tokens(token: Token, mention: Found | None) -> tuple[int, int]:
     return start, end
 
 
+def _says_what_is(token: Token, mention: Found) -> bool:
+    """Whether a common noun says what another is: "a shop for old maps" of "Tern Books, a shop for old maps"."""
+    return mention.kind != "name" and token.dep_ in ("attr", "appos", "oprd")
+
+
+def _with_honorific(doc: Doc, start: int) -> int:
+    """Where a person's name begins, with the "Mr." or "Lady" that stands before it."""
+    title = ontology().titles.get(doc[start - 1].lower_) if start else None
+    return start - 1 if title is not None and title.kind == "honorific" else start
+
+
 COMPLETING = frozenset(("prep", "nummod", "quantmod", "advmod", "npadvmod"))
 """What may stand behind a noun in its phrase; an infinitive may too ("a plan to withdraw")."""
 
 
-def full_phrase(head: Token) -> tuple[int, int]:
+def full_phrase(head: Token, longest: int) -> tuple[int, int]:
     """First and last-but-one token index of a noun with the phrases that complete it, as many as stay short."""
     whole = [child for child in head.rights if _completes(child)]
     while whole:
-        start, end = _reach(head, whole)
-        if end - start <= SHORT and end > whole[-1].right_edge.i:
+        last = whole.pop()
+        start, end = _reach(head, [*whole, last])
+        goes_on = end > last.i + (last.dep_ == "prep")
+        while _joins(head.doc[end - 1]) and head.doc[end - 1].text not in CLOSING:
+            end -= 1
+        if goes_on and end - start <= (SHORT if last.dep_ == "acl" else longest):
             return start, end
-        whole.pop()
     return short_phrase(head)
 
 
@@ -95,8 +124,21 @@ def _completes(child: Token) -> bool:
     return child.dep_ in COMPLETING or (child.dep_ == "acl" and is_infinitive(child))
 
 
+def _closely(word: Token) -> Iterator[Token]:
+    """The word with what hangs on it, but no apposition and no relative clause."""
+    yield word
+    for child in word.children:
+        if child.dep_ not in ("appos", "relcl"):
+            yield from _closely(child)
+
+
+def _joins(word: Token) -> bool:
+    """Whether the word only joins what follows: a mark or an "and" at a phrase's end."""
+    return word.dep_ == "cc" or word.pos_ == "PUNCT"
+
+
 def _reach(head: Token, whole: list[Token]) -> tuple[int, int]:
-    words = {token.i for child in whole for token in child.subtree}
+    words = {token.i for child in whole for token in _closely(child)}
     start, _ = short_phrase(head)
     end = head.i
     while end + 1 in words:
@@ -106,27 +148,34 @@ def _reach(head: Token, whole: list[Token]) -> tuple[int, int]:
 
 def clause_tokens(verb: Token) -> tuple[int, int]:
     """A clause as worded, from its subject on, without what introduces it; a long one is its verb."""
-    words = [
-        t.i
-        for t in verb.subtree
-        if not (t.head == verb and t.dep_ in ("mark", "cc", "conj", "punct")) and not t.is_space
-    ]
-    inner = [
-        i for i in words if not any(verb.doc[i] in c.subtree for c in verb.children if c.dep_ in ("conj", "advcl"))
-    ]
+    apart = {t.i for child in verb.children if _is_apart(child) for t in child.subtree}
+    inner = [t.i for t in verb.subtree if t.i not in apart and not t.is_space]
     start, end = min(inner, default=verb.i), max(inner, default=verb.i) + 1
-    while end - 1 > verb.i and verb.doc[end - 1].is_punct:
+    while end - 1 > verb.i and _joins(verb.doc[end - 1]):
         end -= 1
     return (start, end) if start <= verb.i < end <= start + CLAUSE else (verb.i, verb.i + 1)
+
+
+def _is_apart(child: Token) -> bool:
+    """Whether a word on a clause's verb opens the clause or a further one: a joined verb with a subject of its own."""
+    if child.dep_ == "conj":
+        return not is_verb(child) or is_told_apart(child)
+    return child.dep_ == "mark" or (child.i < child.head.i and child.dep_ in ("cc", "punct"))
 
 
 def predicate_text(act: Act, prep: str = "", chain: Token | None = None) -> str:
     """The verb as worded: auxiliaries, negation and particle, the infinitive it governs, the preposition."""
     words = _carrying(act.token) + _verb_words(act.token)
     if chain is not None:
-        words += [chain.head.lower_] if chain.dep_ == "pcomp" else ["to"] if is_infinitive(chain) else []
-        words += [word for word in _verb_words(chain) if word.lower() != "to"]
+        words += [chain.head.lower_] if chain.dep_ == "pcomp" else []
+        words += [infinitive_text(chain)]
     return " ".join([*words, prep] if prep else words)
+
+
+def infinitive_text(verb: Token) -> str:
+    """The verb that another governs, as worded: "to shut out", "being paid"."""
+    words = [word for word in _verb_words(verb) if word.lower() != "to"]
+    return " ".join(["to", *words] if is_infinitive(verb) else words)
 
 
 def _carrying(verb: Token) -> list[str]:
@@ -142,13 +191,31 @@ def _carrying(verb: Token) -> list[str]:
 
 def _verb_words(verb: Token) -> list[str]:
     kept = [child for child in verb.children if _is_of_verb(child)]
-    return [_with_no(token) for token in sorted([*kept, verb], key=lambda token: token.i)]
+    own = [_with_no(token) for token in sorted([*kept, verb], key=lambda token: token.i)]
+    return own if any(child.dep_ in AUXILIARIES for child in kept) else _shared_auxiliaries(verb) + own
+
+
+def _shared_auxiliaries(verb: Token) -> list[str]:
+    """The auxiliaries of the verb that this one is joined to: "will" of "will close the mine and sell the land"."""
+    first = verb.head
+    if verb.dep_ != "conj" or verb.tag_ not in ("VB", "VBN", "VBG") or has_subject(verb) or not is_verb(first):
+        return []
+    if verb.tag_ != first.tag_:
+        return []
+    shared = [child.text for child in first.lefts if child.dep_ in AUXILIARIES and child.tag_ != "TO"]
+    return shared or _shared_auxiliaries(first)
 
 
 def _is_of_verb(child: Token) -> bool:
     if child.dep_ == "advmod":
-        return ontology().cues.adverbs.get(adverb_text(child)) == "negated"
+        return ontology().cues.adverbs.get(adverb_text(child)) == "negated" or _is_inside(child)
     return child.dep_ in AUXILIARY and child.tag_ != "TO"
+
+
+def _is_inside(adverb: Token) -> bool:
+    """Whether an adverb stands right before its verb: "readily admits", "was badly hurt"."""
+    beside = adverb.i == adverb.head.i - 1 and not adverb.children
+    return beside and adverb.lower_ not in word_set("adverbs of the speaker")
 
 
 def _with_no(token: Token) -> str:

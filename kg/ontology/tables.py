@@ -59,6 +59,8 @@ WordSet = Literal[
     "transparent verbs",
     "raising verbs",
     "adverbial nouns",
+    "singling out",
+    "adverbs of the speaker",
     "ranks",
     "naming verbs",
     "withholding verbs",
