@@ -69,6 +69,17 @@ def _certainty(s: Statement, row: Row) -> float:
     return certainty.rounded(s.confidence * sides[0] * sides[1])
 
 
+def _says_more(s: Statement, row: Row) -> bool:
+    """Whether the row says when, where or why: its object has no part in the act."""
+    return row.adjunct and row.object is not None and all(row.object != token for _, token in s.reading.participants)
+
+
+def _name(s: Statement, row: Row) -> str:
+    """The act's name; of a row that only says more of it that of the preposition: nobody "supports" the winter."""
+    named = row.anchor is not None and row.anchor != row.object and _says_more(s, row)
+    return row.anchor.lower_ if row.anchor is not None and named else s.reading.predicate
+
+
 def _event_id(annotated: Annotated, statement: Statement) -> str:
     span = annotated.spans.of(statement.trigger.i, statement.trigger.i + 1)
     return content_id("v", annotated.key, span.start, span.end, statement.reading.predicate)
@@ -143,7 +154,7 @@ class _Writer:
                 target = replace(target, entity=None)  # "X became the chief": the chief is X
             yield Triple(
                 subject=subject,
-                predicate=Predicate(span.start, span.end, row.text, s.reading.predicate, self._kind(s, row)),
+                predicate=Predicate(span.start, span.end, row.text, _name(s, row), self._kind(s, row)),
                 object=target,
                 sentence=sentence,
                 status=s.context.status,
@@ -157,7 +168,7 @@ class _Writer:
 
     def _kind(self, s: Statement, row: Row) -> EventKind:
         """The act's kind; OTHER of a row that says when or why: nobody does the act to that."""
-        if not row.adjunct or row.object is None or row.object in {token for _, token in s.reading.participants}:
+        if not _says_more(s, row):
             return s.reading.kind
         reaches = row.anchor is not None and row.anchor.lower_ in REACHING
         return s.reading.kind if reaches or self.annotated.type_of(row.object) in SIDES else "OTHER"
