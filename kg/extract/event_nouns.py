@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.extract.instruments import noun_modes
-from kg.extract.labels import NOMINAL, is_verb
-from kg.extract.objects import direct_objects
-from kg.extract.phrases import conjuncts, named_before, possessor, preposition_objects, upper_word
+from kg.extract.labels import NOMINAL
+from kg.extract.phrases import conjuncts, named_before, possessor, preposition_objects
 from kg.extract.sides import SIDES, Reading, Side, TypeOf, actor_behind
-from kg.extract.subjects import subjects_of
+from kg.extract.subjects import helped_in, subjects_of
 from kg.extract.timewords import is_time
 from kg.extract.tree import Token
 from kg.extract.verbs import is_passive
@@ -74,15 +73,9 @@ def _all_sides(noun: Token, sense: Sense, phrases: Phrases, type_of: TypeOf) -> 
 
 def _helped(noun: Token, type_of: TypeOf) -> tuple[Token, ...]:
     """Who fights: whoever is helped in it ("supports Chad in the fight against …", "support for Chad in the fight")."""
-    if noun.lemma not in word_set("fights") or noun.dep_ != "pobj" or noun.head.lower_ != "in":
+    if noun.lemma not in word_set("fights"):
         return ()
-    upper = upper_word(noun.head)
-    if type_of(upper) in SIDES:
-        return (upper,)
-    if is_verb(upper):
-        return direct_objects(upper) if upper.lemma in word_set("helping verbs") else ()
-    behind = [*preposition_objects(upper), *(preposition_objects(upper.head) if is_verb(upper.head) else ())]
-    return tuple(side for prep, side in behind if prep in ("for", "of", "to") and type_of(side) in SIDES)
+    return tuple(side for side in helped_in(noun) if type_of(side) in SIDES)
 
 
 def _doers(noun: Token) -> tuple[Token, ...]:
@@ -114,7 +107,8 @@ def _owners(noun: Token) -> list[Token]:
     """Whose it is: the owner, or the first name before the noun with what is joined to it."""
     owner = possessor(noun)
     if owner is not None:
-        return [] if is_time(owner) else list(conjuncts(owner))
+        helped = helped_in(noun) if owner.pos_ == "PRON" else ()
+        return [] if is_time(owner) else list(helped or conjuncts(owner))
     name = named_before(noun)
     if name is None:
         return []
