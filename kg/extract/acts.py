@@ -9,6 +9,7 @@ from datetime import date
 from kg.extract import certainty
 from kg.extract.addressees import with_addressees
 from kg.extract.annotated import Annotated
+from kg.extract.belonging import Belonging, belongings
 from kg.extract.clauses import Act, verb_acts
 from kg.extract.context import PLAIN, Context, context_of, is_governed
 from kg.extract.days import Tense
@@ -60,6 +61,9 @@ def statements(annotated: Annotated, published: date | None) -> Iterator[Stateme
     found = [statement for statement in found if statement.trigger.i not in told]
     found += [reader.of_office(link) for link in links]
     found += reader.of_appositions()
+    holders = {link.office.i for link in links}
+    members = (link for link in belongings(annotated.doc, annotated.type_of) if link.member.i not in holders)
+    found += [reader.of_belonging(link) for link in members]
     yield from sorted(found, key=lambda statement: statement.trigger.i)
 
 
@@ -182,6 +186,23 @@ class _Reader:
             is_event=True,
             confidence=self._confidence(link.office, link.rule, reading, PLAIN),
             rule=link.rule,
+        )
+
+    def of_belonging(self, link: Belonging) -> Statement:
+        """That somebody is one of a body."""
+        sides: tuple[Side, ...] = (("actor", link.member), ("organization", link.body))
+        reading = Reading(link.predicate, "RELATION", (), sides, True)
+        return Statement(
+            trigger=link.member,
+            reading=reading,
+            context=PLAIN,
+            rows=(Row(link.member, link.wording, link.body, adjunct=True),),
+            content=(),
+            date=None,
+            place=None,
+            is_event=True,
+            confidence=self._confidence(link.member, "apposition", reading, PLAIN),
+            rule="belonging",
         )
 
     # ---- appositions
