@@ -41,6 +41,10 @@ REACHING = frozenset("to into on upon against toward towards in".split())
 """Prepositions before a thing that an act may reach: "an inquiry into", not "after an inquiry"."""
 
 
+FRIENDLY = frozenset(("SUPPORT", "AID", "COOPERATE", "CONSULT", "AGREE"))
+"""What nobody does to whom it is directed against."""
+
+
 def extract(doc: Doc, clean: CleanText, article: Article, info: ExtractorInfo) -> Extraction:
     """All that is found in one article. Pure: equal docs give equal Extractions."""
     annotated = annotate(doc, clean, article)
@@ -170,6 +174,8 @@ class _Writer:
         """The act's kind; OTHER of a row that says when or why: nobody does the act to that."""
         if not _says_more(s, row):
             return s.reading.kind
+        if row.anchor is not None and row.anchor.lower_ == "against" and s.reading.kind in FRIENDLY:
+            return "OTHER"
         reaches = row.anchor is not None and row.anchor.lower_ in REACHING
         return s.reading.kind if reaches or self.annotated.type_of(row.object) in SIDES else "OTHER"
 
