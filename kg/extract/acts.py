@@ -117,7 +117,7 @@ class _Reader:
             content=_content(act, reading),
             date=when,
             place=self._place(_phrases_of(act)),
-            is_event=bool(rows) and (reading.implied or not bare) and not copula and names is None,
+            is_event=bool(rows) and (reading.implied or not bare) and (reading.known or not copula) and names is None,
             confidence=self._confidence(act.token, act.rule, reading, context),
             rule=act.rule,
         )

@@ -90,7 +90,7 @@ def _passive_rows(act: Act, acts: Mapping[int, Act]) -> Iterator[Row]:
     text = predicate_text(act, chain=_embedded_verb(act, acts))
     phrases = [(prep, noun) for prep, noun in act.obliques if noun.pos_ != "VERB"]
     phrases.sort(key=lambda phrase: is_time(phrase[1]))
-    told: list[tuple[str, Token | None]] = [(f"{text} by", doer) for doer in act.subjects]
+    told: list[tuple[str, Token | None]] = [(f"{text} {_agents_prep(doer)}", doer) for doer in act.subjects]
     given = [noun for noun in act.objects if noun not in act.patients]
     told = told or [(text, noun) for noun in given if act.patients]
     told = told or [(f"{text} {prep}", noun) for prep, noun in phrases[:1]] or [(text, None)]
@@ -100,6 +100,12 @@ def _passive_rows(act: Act, acts: Mapping[int, Act]) -> Iterator[Row]:
         for noun in given:
             if (text, noun) not in told:
                 yield Row(patient, text, noun, adjunct=bool(act.patients))
+
+
+def _agents_prep(doer: Token) -> str:
+    """What stands before who does it in a passive."""
+    behind_hands = any(word.lower_ == "hands" and doer in word.subtree for word in doer.ancestors)
+    return "at the hands of" if behind_hands else "by"
 
 
 # ---- actives --------------------------------------------------------------------------------------------------------

@@ -42,7 +42,7 @@ def unique(tokens: Iterable[Token]) -> tuple[Token, ...]:
 
 def fills_a_slot(noun: Token) -> bool:
     """Whether a word can stand for a side: no lost noun's article, no question word, no empty "there"."""
-    if noun.lower_ in EMPTY_WORDS or noun.tag_ in QUESTION_TAGS:
+    if noun.lower_ in EMPTY_WORDS or noun.tag_ in QUESTION_TAGS or noun.tag_ == "HYPH":
         return False
     return noun.pos_ in NOMINAL or noun.pos_ in ("ADJ", "DET", "X")
 
@@ -142,6 +142,8 @@ def _inherited(token: Token, depth: int) -> tuple[Token, ...]:
     match token.dep_:
         case "advcl" if (aim := _aim_before(token)) is not None:
             return _owner_of_act(aim, depth)
+        case "advcl" if is_infinitive(token) and _asks(head) and token.left_edge.i - 1 in _ends_of_objects(head):
+            return _controller(head, depth)
         case "conj" | "dep" | "parataxis" | "advcl" if is_verb(head):
             return subjects_of(head, depth)
         case "xcomp" | "oprd":
@@ -212,6 +214,15 @@ def _aim_before(verb: Token) -> Token | None:
     """The noun of purpose right before an infinitive that the parser hung on the verb: "in their campaign to win"."""
     noun = word_before(verb.left_edge) if is_infinitive(verb) else None
     return noun if noun is not None and noun.lemma in word_set("efforts") | word_set("aims") else None
+
+
+def _asks(verb: Token) -> bool:
+    """Whether what the verb governs is asked of its object: "pressed the mayor to resign"."""
+    return any(row.status == "demanded" for row in ontology().cues.governors.get(("verb", verb.lemma), ()))
+
+
+def _ends_of_objects(verb: Token) -> set[int]:
+    return {child.right_edge.i for child in verb.rights if child.dep_ == "dobj"}
 
 
 def is_body(noun: Token) -> bool:
