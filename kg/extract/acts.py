@@ -93,6 +93,9 @@ class _Reader:
         if bare:
             act = replace(act, obliques=() if act.complements else act.obliques)
             reading = reading if reading.implied else Reading(act.lemma, "OTHER", (), reading.participants, False)
+        if copula and (one := _one_of(act, self.annotated)) is not None:
+            sides: list[Side] = [*(("actor", subject) for subject in act.subjects), ("organization", one)]
+            reading = Reading("member_of", "RELATION", (), tuple(sides), True)
         rows = verb_rows(act, reading, self.acts, self.annotated)
         if (bare or copula) and all(row.subject is None or row.object is None for row in rows):
             rows = ()
@@ -258,6 +261,13 @@ def _is_bare(act: Act, reading: Reading) -> bool:
 
 def _dated_phrases(act: Act) -> Iterator[Token]:
     yield from (noun for prep, noun in act.obliques if prep in DATED_PREPS)
+
+
+def _one_of(act: Act, annotated: Annotated) -> Token | None:
+    """The people of whom the subject is one: "Norland is one of | our allies"."""
+    ones = (one for one in act.objects if one.lower_ == "one")
+    people = (noun for one in ones for prep, noun in preposition_objects(one) if prep == "of")
+    return next((noun for noun in people if annotated.type_of(noun) == "Group"), None)
 
 
 def _reports_clause(act: Act) -> bool:
