@@ -343,7 +343,8 @@ def _nearby(noun: Token) -> Iterator[tuple[str, Token]]:
 
 def _clauses_of(noun: Token) -> tuple[Token, ...]:
     """The verbs of the clauses that say what the noun is about."""
-    return tuple(child for child in noun.children if child.dep_ in ("acl", "ccomp") and child.pos_ == "VERB")
+    clauses = (child for child in noun.children if child.dep_ in ("acl", "ccomp") and child.pos_ == "VERB")
+    return tuple(clause for clause in clauses if clause.dep_ == "ccomp" or clause.tag_ != "VBN")
 
 
 def _noun_rows(reading: Reading, token: Token) -> Iterator[Row]:
