@@ -9,6 +9,7 @@ from datetime import date
 from kg.extract import certainty
 from kg.extract.addressees import with_addressees
 from kg.extract.annotated import Annotated
+from kg.extract.belonging import Belonging, belongings
 from kg.extract.clauses import Act, verb_acts
 from kg.extract.context import PLAIN, Context, context_of, is_governed
 from kg.extract.days import Tense
@@ -21,6 +22,7 @@ from kg.extract.phrases import apposed_to, left_edge, other_name, preposition_ob
 from kg.extract.rows import Row, verb_rows
 from kg.extract.senses import read_verb
 from kg.extract.sides import SIDES, Reading, Side
+from kg.extract.spelled import long_head
 from kg.extract.timing import is_after, time_of
 from kg.extract.tree import Token
 from kg.extract.verbs import is_gerund, is_infinitive, is_passive, is_told_apart
@@ -63,6 +65,9 @@ def statements(annotated: Annotated, published: date | None) -> Iterator[Stateme
     found = [_beside_office(statement) if statement.trigger.i in told else statement for statement in found]
     found += [reader.of_office(link) for link in links]
     found += reader.of_appositions()
+    holders = {link.office.i for link in links}
+    members = (link for link in belongings(annotated.doc, annotated.type_of) if link.member.i not in holders)
+    found += [reader.of_belonging(link) for link in members]
     yield from sorted(found, key=lambda statement: statement.trigger.i)
 
 
@@ -97,6 +102,9 @@ class _Reader:
         if bare:
             act = replace(act, obliques=() if act.complements else act.obliques)
             reading = reading if reading.implied else Reading(act.lemma, "OTHER", (), reading.participants, False)
+        if copula and (one := _one_of(act, self.annotated)) is not None:
+            sides: list[Side] = [*(("actor", subject) for subject in act.subjects), ("organization", one)]
+            reading = Reading("member_of", "RELATION", (), tuple(sides), True)
         rows = verb_rows(act, reading, self.acts, self.annotated)
         if (bare or copula) and all(row.subject is None or row.object is None for row in rows):
             rows = ()
@@ -121,7 +129,7 @@ class _Reader:
             content=_content(act, reading),
             date=when,
             place=self._place(_phrases_of(act)),
-            is_event=bool(rows) and (reading.implied or not bare) and not copula and names is None,
+            is_event=bool(rows) and (reading.implied or not bare) and (reading.known or not copula) and names is None,
             confidence=self._confidence(act.token, act.rule, reading, context),
             rule=act.rule,
         )
@@ -213,12 +221,30 @@ class _Reader:
         text = predicate_text(act, "as" if link.office.head.lower_ == "as" else "")
         return f"{text} {link.office.doc[left_edge(link.office) : link.office.i + 1].text}"
 
+    def of_belonging(self, link: Belonging) -> Statement:
+        """That somebody is one of a body."""
+        sides: tuple[Side, ...] = (("actor", link.member), ("organization", link.body))
+        reading = Reading(link.predicate, "RELATION", (), sides, True)
+        return Statement(
+            trigger=link.member,
+            reading=reading,
+            context=PLAIN,
+            rows=(Row(link.member, link.wording, link.body, adjunct=True),),
+            content=(),
+            date=None,
+            place=None,
+            is_event=True,
+            confidence=self._confidence(link.member, "apposition", reading, PLAIN),
+            rule="belonging",
+        )
+
     # ---- appositions
 
     def of_appositions(self) -> Iterator[Statement]:
         """What a name is, told by a noun or an abbreviation beside it: "Tern Air, a carrier", "the Rail Union (RU)"."""
         for token in self.annotated.doc:
-            head = apposed_to(token) if token.dep_ == "appos" or token.ent_type_ == "PERSON" else None
+            beside = token.dep_ == "appos" or token.ent_type_ == "PERSON"
+            head = long_head(token) or (apposed_to(token) if beside else None)
             if head is None or token.i in self.light or not self._names_one(head, token):
                 continue
             name, other = (head, token) if head.pos_ == "PROPN" else (token, head)
@@ -266,6 +292,13 @@ def _is_bare(act: Act, reading: Reading) -> bool:
 
 def _dated_phrases(act: Act) -> Iterator[Token]:
     yield from (noun for prep, noun in act.obliques if prep in DATED_PREPS)
+
+
+def _one_of(act: Act, annotated: Annotated) -> Token | None:
+    """The people of whom the subject is one: "Norland is one of | our allies"."""
+    ones = (one for one in act.objects if one.lower_ == "one")
+    people = (noun for one in ones for prep, noun in preposition_objects(one) if prep == "of")
+    return next((noun for noun in people if annotated.type_of(noun) == "Group"), None)
 
 
 def _reports_clause(act: Act) -> bool:
@@ -339,7 +372,8 @@ def _nearby(noun: Token) -> Iterator[tuple[str, Token]]:
 
 def _clauses_of(noun: Token) -> tuple[Token, ...]:
     """The verbs of the clauses that say what the noun is about."""
-    return tuple(child for child in noun.children if child.dep_ in ("acl", "ccomp") and child.pos_ == "VERB")
+    clauses = (child for child in noun.children if child.dep_ in ("acl", "ccomp") and child.pos_ == "VERB")
+    return tuple(clause for clause in clauses if clause.dep_ == "ccomp" or clause.tag_ != "VBN")
 
 
 def _noun_rows(reading: Reading, token: Token) -> Iterator[Row]:

@@ -65,7 +65,10 @@ def _act(token: Token) -> Act:
 
 
 def _agents(token: Token) -> tuple[Token, ...]:
-    return tuple(noun for prep, noun in preposition_objects(token) if _is_agent(prep, noun))
+    phrases = tuple(preposition_objects(token))
+    hands = (hand for prep, hand in phrases if prep == "at" and hand.lower_ == "hands")
+    at_the_hands = (noun for hand in hands for prep, noun in preposition_objects(hand) if prep == "of")
+    return (*(noun for prep, noun in phrases if _is_agent(prep, noun)), *at_the_hands)
 
 
 def _is_agent(prep: str, noun: Token) -> bool:
@@ -75,7 +78,7 @@ def _is_agent(prep: str, noun: Token) -> bool:
 
 def _obliques(token: Token, passive: bool) -> Iterator[tuple[str, Token]]:
     for prep, noun in preposition_objects(token):
-        if not (passive and _is_agent(prep, noun)) and not _is_no_side(prep, noun):
+        if not (passive and (_is_agent(prep, noun) or noun.lower_ == "hands")) and not _is_no_side(prep, noun):
             yield prep, noun
     for child in token.children:
         if child.dep_ == "dative" and child.pos_ in NOMINAL:

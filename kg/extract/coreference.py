@@ -15,6 +15,7 @@ from kg.extract.pronouns import FIRST, NEUTER
 from kg.extract.quotes import Quotes
 from kg.extract.salience import latest
 from kg.extract.same_name import why_same
+from kg.extract.spelled import long_head
 from kg.extract.tree import Doc, Token
 from kg.extract.verbs import reports
 from kg.model import MentionKind
@@ -75,7 +76,8 @@ def _spelled_out(discourse: Discourse, mention: Found) -> Cluster | None:
     first = discourse.doc[mention.start]
     if mention.start < 2 or first.nbor(-1).text not in "([" or not first.text.isupper() or len(first) > ABBREVIATION:
         return None
-    before = discourse.cluster_at(mention.start - 2)
+    head = long_head(first)
+    before = discourse.cluster_at(head.i if head is not None else mention.start - 2)
     if before is None or not before.named or before.key or not before.names:
         return None
     return before if before.names[-1][0].upper() == first.text[0] else None

@@ -46,6 +46,8 @@ def _apposed(discourse: Discourse, mention: Found, token: Token) -> Cluster | No
     cluster = discourse.cluster_at(other.i)
     if cluster is None or not cluster.named or (cluster.is_country and mention.type == "Person"):
         return None
+    if cluster.is_country and token.lemma in word_set("place heads"):
+        return None  # "Orvane province, Norland": in it
     fits = mention.type in (cluster.type, "Thing") or {mention.type, cluster.type} <= COLLECTIVE
     return cluster if fits else None
 

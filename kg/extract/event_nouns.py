@@ -7,15 +7,16 @@ from dataclasses import dataclass
 
 from kg.extract.instruments import noun_modes
 from kg.extract.labels import NOMINAL, is_verb
-from kg.extract.objects import direct_objects
 from kg.extract.phrases import conjuncts, has_modifier, named_before, possessor, preposition_objects, upper_word
-from kg.extract.sides import SIDES, Reading, Side, TypeOf, actor_behind
-from kg.extract.subjects import subjects_of
+from kg.extract.sides import SIDES, Reading, Side, TypeOf, actor_behind, claimants_of
+from kg.extract.subjects import helped_in, subjects_of
 from kg.extract.timewords import is_time
 from kg.extract.tree import Token
 from kg.extract.verbs import is_passive
 from kg.model import Role
 from kg.ontology import Sense, ontology, word_set
+
+MEETING_PREPS = frozenset(("in", "at", "during", "by", "over"))
 
 Phrases = Mapping[str, list["Token"]]
 """The nouns around an event noun, by preposition; its owner and the name before it under "poss"."""
@@ -71,20 +72,26 @@ def _all_sides(noun: Token, sense: Sense, phrases: Phrases, type_of: TypeOf) -> 
     if any(role == "actor" for role, _ in sides):
         return sides
     named = {side for _, side in sides}
-    return (*(("actor", doer) for doer in (*_doers(noun), *_helped(noun, type_of)) if doer not in named), *sides)
+    doers = (*_doers(noun), *_helped(noun, type_of), *claimants_of(noun), *_who_met(noun, sense, type_of))
+    return (*(("actor", doer) for doer in doers if doer not in named), *sides)
 
 
 def _helped(noun: Token, type_of: TypeOf) -> tuple[Token, ...]:
     """Who fights: whoever is helped in it ("supports Chad in the fight against …", "support for Chad in the fight")."""
-    if noun.lemma not in word_set("fights") or noun.dep_ != "pobj" or noun.head.lower_ != "in":
+    if noun.lemma not in word_set("fights"):
         return ()
+    return tuple(side for side in helped_in(noun) if type_of(side) in SIDES)
+
+
+def _who_met(noun: Token, sense: Sense, type_of: TypeOf) -> tuple[Token, ...]:
+    """Who met or spoke: whoever did something in it ("raised it in a call with Lind", "vowed at a meeting with Lind")."""
     upper = upper_word(noun.head)
-    if type_of(upper) in SIDES:
-        return (upper,)
-    if is_verb(upper):
-        return direct_objects(upper) if upper.lemma in word_set("helping verbs") else ()
-    behind = [*preposition_objects(upper), *(preposition_objects(upper.head) if is_verb(upper.head) else ())]
-    return tuple(side for prep, side in behind if prep in ("for", "of", "to") and type_of(side) in SIDES)
+    verb = upper.head if upper.dep_ == "dobj" else upper
+    if ontology().kind(sense.predicate) != "CONSULT" or noun.dep_ != "pobj" or noun.head.lower_ not in MEETING_PREPS:
+        return ()
+    if not is_verb(verb) or is_passive(verb) or all(word.lower_ not in ("a", "an") for word in noun.lefts):
+        return ()
+    return tuple(subject for subject in subjects_of(verb) if type_of(subject) in SIDES)
 
 
 def _doers(noun: Token) -> tuple[Token, ...]:
@@ -116,7 +123,8 @@ def _owners(noun: Token) -> list[Token]:
     """Whose it is: the owner, or the first name before the noun with what is joined to it."""
     owner = possessor(noun)
     if owner is not None:
-        return [] if is_time(owner) else list(conjuncts(owner))
+        helped = helped_in(noun) if owner.pos_ == "PRON" else ()
+        return [] if is_time(owner) else list(helped or conjuncts(owner))
     name = named_before(noun)
     if name is None:
         return []

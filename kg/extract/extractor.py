@@ -9,7 +9,7 @@ from datetime import date
 from kg.extract import certainty
 from kg.extract.acts import Statement, statements
 from kg.extract.annotated import Annotated, annotate
-from kg.extract.kinds import is_of_inner, kind_of
+from kg.extract.kinds import is_of_inner, kind_of, says_more
 from kg.extract.quantities import count
 from kg.extract.rows import Row
 from kg.extract.signals import Voice
@@ -64,6 +64,12 @@ def _distinct(events: Iterable[EventMention]) -> Iterator[EventMention]:
 def _certainty(s: Statement, row: Row) -> float:
     sides = (certainty.of_subject(row.subject, s.trigger), certainty.of_object(row.object, s.trigger))
     return certainty.rounded(s.confidence * sides[0] * sides[1])
+
+
+def _name(s: Statement, row: Row) -> str:
+    """The act's name; of a row that only says more of it that of the preposition: nobody "supports" the winter."""
+    named = row.anchor is not None and row.anchor != row.object and says_more(row, s.reading)
+    return row.anchor.lower_ if row.anchor is not None and named else s.reading.predicate
 
 
 def _event_id(annotated: Annotated, statement: Statement) -> str:
@@ -140,7 +146,7 @@ class _Writer:
                 target = replace(target, entity=None)  # "X became the chief": the chief is X
             yield Triple(
                 subject=subject,
-                predicate=Predicate(span.start, span.end, row.text, s.reading.predicate, self._kind(s, row)),
+                predicate=Predicate(span.start, span.end, row.text, _name(s, row), self._kind(s, row)),
                 object=target,
                 sentence=sentence,
                 status=s.context.status,

@@ -19,6 +19,8 @@ REACHING = frozenset("to into on upon against toward towards in".split())
 """Prepositions before a thing that an act may reach: "an inquiry into", not "after an inquiry"."""
 MANNER = frozenset(("advmod", "advcl", "pcomp"))
 """The slots of adverbs and clauses beside an act."""
+FRIENDLY = frozenset(("SUPPORT", "AID", "COOPERATE", "CONSULT", "AGREE"))
+"""What nobody does to whom it is directed against."""
 BETWEEN_SIDES = frozenset(
     "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
     "COERCE ASSAULT".split()
@@ -37,10 +39,17 @@ def kind_of(row: Row, reading: Reading, annotated: Annotated, events: Container[
         return "OTHER"
     if row.object is None or (reading.kind not in BETWEEN_SIDES and not row.adjunct):
         return reading.kind
+    if row.anchor is not None and row.anchor.lower_ == "against" and reading.kind in FRIENDLY:
+        return "OTHER"
     told = _KindOf(row, reading, annotated)
     is_content = reading.kind == "REQUEST" and row.object.i in events and told.is_about_content()
     passes = told.acts() and (is_content or told.undergoes(row.object))
     return reading.kind if passes or (row.subject is not None and told.is_done_by(row.object)) else "OTHER"
+
+
+def says_more(row: Row, reading: Reading) -> bool:
+    """Whether the row says when, where or why: its object has no part in the act."""
+    return row.adjunct and row.object is not None and all(row.object != token for _, token in reading.participants)
 
 
 def is_of_inner(noun: Token, trigger: Token) -> bool:

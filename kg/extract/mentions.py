@@ -18,6 +18,7 @@ from kg.extract.names import (
 from kg.extract.phrases import counted_noun, loose_name, possessor, preposition_objects, short_phrase
 from kg.extract.pronouns import GENDERS, PERSONAL, refers
 from kg.extract.pronouns import PLURAL as PLURAL_PRONOUNS
+from kg.extract.spelled import long_form
 from kg.extract.time_names import is_year, time_tokens
 from kg.extract.timewords import is_time
 from kg.extract.titles import description_before, strip_titles
@@ -34,7 +35,19 @@ DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 
 def find_mentions(doc: Doc) -> tuple[Found, ...]:
     """Every mention, one per head word, in order of the text."""
-    return settle_types(doc, [mention for token in doc if (mention := _mention(token)) is not None])
+    told = [mention for token in doc if (mention := _mention(token)) is not None]
+    forms = [form for token in doc if token.i and (form := long_form(token)) is not None]
+    return settle_types(doc, _mended(doc, told, forms) if forms else told)
+
+
+def _mended(doc: Doc, told: list[Found], forms: list[tuple[int, int]]) -> list[Found]:
+    """The mentions; the words that an abbreviation stands for are one name, where the parser took them apart."""
+    for start, end in forms:
+        inside = [mention for mention in told if start <= mention.head < end]
+        head = doc[start:end].root
+        if not any(mention.head == head.i and _holds(doc, mention, start, end) for mention in inside):
+            told = [mention for mention in told if mention not in inside] + [_typed_name(head, start, end, "")]
+    return told
 
 
 def _mention(token: Token) -> Found | None:
@@ -68,6 +81,11 @@ def _is_no_word(token: Token) -> bool:
 
 def _is_named_noun(token: Token) -> bool:
     return token.pos_ == "NOUN" and token.ent_type_ in NAMED_ENTS and token.text[0].isupper()
+
+
+def _holds(doc: Doc, mention: Found, start: int, end: int) -> bool:
+    """Whether a mention is these words, or they with more words before them that no comma cuts off."""
+    return mention.end == end and not any(word.text == "," for word in doc[mention.start : start])
 
 
 # ---- pronouns, times, nationalities ---------------------------------------------------------------------------------

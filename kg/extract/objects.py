@@ -56,9 +56,14 @@ def judges(verb: Token) -> bool:
     return any((child.dep_ == "oprd" and objects) or is_judged(child) for child in verb.rights)
 
 
+def is_denied(word: Token) -> bool:
+    """Whether a "not" belongs to the word itself: "found *not guilty*"."""
+    return has(word, {"neg"})
+
+
 def judgement(word: Token) -> str:
-    """The word, with "not" before it where that is so: "found *not guilty*"."""
-    return f"not {word.text}" if has(word, {"neg"}) else word.text
+    """The word, with its own "not" before it."""
+    return f"not {word.text}" if is_denied(word) else word.text
 
 
 def is_relative(token: Token) -> bool:

@@ -9,6 +9,8 @@ from kg.extract.tree import Token
 from kg.ontology import ontology, word_set
 
 BEFORE_HEAD = frozenset("det amod compound nmod nummod poss quantmod predet advmod npadvmod nounmod case neg".split())
+FOCUS = frozenset(("notably", "especially", "particularly", "namely"))
+"""Adverbs that single a name out and are no part of its phrase."""
 INNER_MARKS = "-–\"'“‘"
 WHERE = frozenset(("in", "at", "near", "outside", "from"))
 SWALLOWED = frozenset(("against", "with", "between", "by", "over", "about", "to", "for"))
@@ -30,6 +32,8 @@ def left_edge(head: Token) -> int:
 
 
 def _stands_before(child: Token) -> bool:
+    if child.lower_ in FOCUS:
+        return False
     return child.dep_ in BEFORE_HEAD or (child.dep_ == "dep" and child.pos_ in ("PROPN", "ADJ", "X"))
 
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from kg.extract.annotated import Annotated
 from kg.extract.clauses import Act
 from kg.extract.labels import FINITE, is_verb
-from kg.extract.objects import is_judged, judgement
+from kg.extract.objects import is_denied, is_judged, judgement
 from kg.extract.phrases import conjuncts, preposition_objects, short_phrase
 from kg.extract.sides import SIDES, Reading
 from kg.extract.subjects import unique
@@ -91,11 +91,11 @@ def _embedded_verb(act: Act, acts: Mapping[int, Act]) -> Token | None:
 
 def _passive_rows(act: Act, acts: Mapping[int, Act]) -> Iterator[Row]:
     """What is done to whom, as worded: "the mayor | was shot by | two men"; without a doer, the first phrase on it."""
-    judged = (judgement(child) for child in act.token.rights if child.dep_ in ("oprd", "acomp") and child.pos_ == "ADJ")
-    text = " ".join([predicate_text(act, chain=_embedded_verb(act, acts)), *judged])
+    denied = (judgement(child) for child in act.token.rights if child.dep_ in ("oprd", "acomp") and is_denied(child))
+    text = " ".join([predicate_text(act, chain=_embedded_verb(act, acts)), *denied])
     phrases = [(prep, noun) for prep, noun in act.obliques if noun.pos_ != "VERB"]
     phrases.sort(key=lambda phrase: is_time(phrase[1]))
-    told: list[tuple[str, Token | None]] = [(f"{text} by", doer) for doer in act.subjects]
+    told: list[tuple[str, Token | None]] = [(f"{text} {_agents_prep(doer)}", doer) for doer in act.subjects]
     embedded = _embedded(act, acts)
     if embedded is not None and not told and embedded.subjects == act.patients:
         told += _told_by(text, embedded)
@@ -112,7 +112,14 @@ def _passive_rows(act: Act, acts: Mapping[int, Act]) -> Iterator[Row]:
 
 def _named_so(act: Act) -> list[Token]:
     """What a passive's subject is made or called: "was appointed | chairman", "was deemed | too dear"."""
-    return [each for child in act.token.rights if child.dep_ == "oprd" for each in conjuncts(child)]
+    named = (child for child in act.token.rights if child.dep_ == "oprd" and not is_denied(child))
+    return [each for child in named for each in conjuncts(child)]
+
+
+def _agents_prep(doer: Token) -> str:
+    """What stands before who does it in a passive."""
+    behind_hands = any(word.lower_ == "hands" and doer in word.subtree for word in doer.ancestors)
+    return "at the hands of" if behind_hands else "by"
 
 
 # ---- actives --------------------------------------------------------------------------------------------------------

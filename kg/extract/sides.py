@@ -28,6 +28,8 @@ OWNER_PREPS = ("of", "by", "between")
 WHERE = frozenset(("in", "at", "on", "from"))
 IN = frozenset(("in", "at", "into", "during"))
 CIRCUMSTANCE = frozenset("in at on during after before since near outside inside within amid despite until".split())
+JUDGING = frozenset(("ACCUSE", "SUPPORT"))
+"""Of another's act they judge who does it, not to whom it is done."""
 EXAMPLE_WORDS = frozenset(("as", "including", "like"))
 DEPTH = 3
 """How many nouns down a side is looked for."""
@@ -115,11 +117,29 @@ def _stands_beside(noun: Token, sense: Sense, type_of: TypeOf) -> bool:
 def _inner_sides(act: Act, sense: Sense, type_of: TypeOf) -> Iterator[Side]:
     """Whom the objects are about; a claim without anybody is itself what is claimed."""
     other: Role = "actor" if sense.actors == "both" else "recipient"
-    inner = [side for noun in act.objects if type_of(noun) not in SIDES for side in sides_inside(noun, type_of)]
+    judged = ontology().kind(sense.predicate) in JUDGING
+    inner = [
+        side
+        for noun in act.objects
+        if type_of(noun) not in SIDES
+        for side in sides_inside(noun, type_of)
+        if not (judged and _undergoes(side, noun))
+    ]
     inner = [side for side in inner if other != "actor" or type_of(side) != "Nationality"]
     yield from ((other, side) for side in inner if side not in act.subjects and type_of(side) in SIDES)
     if not inner and sense.predicate == "claims":
         yield from (("object", noun) for noun in act.objects if is_light(noun, sense, type_of))
+
+
+def _undergoes(side: Token, act: Token) -> bool:
+    """Whether the side only suffers what the noun tells: whoever condemns "the raid on Tarn" does not condemn Tarn."""
+    preps = {prep for prep, noun in preposition_objects(act) if side in noun.subtree}
+    owned = possessor(act) is not None or any(prep == "by" for prep, _ in preposition_objects(act))
+    return any(
+        prep in sense.recipient and (prep not in sense.actor or ("by" in sense.actor and not owned))
+        for sense in ontology().nouns.get(act.lemma, ())
+        for prep in preps
+    )
 
 
 def _prepositional_sides(act: Act, sense: Sense, preps: Sequence[str], type_of: TypeOf) -> Iterator[Token]:
@@ -147,9 +167,18 @@ def actor_behind(noun: Token, type_of: TypeOf) -> tuple[Token, ...]:
         return both
     if type_of(noun) in SIDES or not is_instrument(noun):
         return (noun,)
+    if claimants := claimants_of(noun):
+        return claimants
     before = noun.doc[noun.left_edge.i : noun.i]
     owners = (word for word in before if (is_modifier(word) or word.dep_ == "poss") and type_of(word) in SIDES)
     return (next(owners, noun),)
+
+
+def claimants_of(act: Token) -> tuple[Token, ...]:
+    """Who says that the act was theirs: "a raid claimed by | the Red Brigades"."""
+    verbs = [child for child in act.rights if child.dep_ == "acl"] + ([act.head] if act.dep_ == "nsubjpass" else [])
+    claims = (verb for verb in verbs if verb.lemma == "claim" and verb.tag_ == "VBN")
+    return tuple(noun for verb in claims for prep, noun in preposition_objects(verb) if prep == "by")
 
 
 def nations_of(noun: Token) -> tuple[Token, ...]:

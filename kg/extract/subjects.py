@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import takewhile
 
-from kg.extract.labels import FINITE, NOMINAL, RELATIVES, SUBJECT, TIME, has, is_verb
+from kg.extract.labels import FINITE, NOMINAL, RELATIVES, SUBJECT, TIME, has, is_verb, word_before
 from kg.extract.phrases import conjuncts, named_before, possessor, preposition_objects, upper_word
 from kg.extract.tree import Token
-from kg.extract.verbs import inverted_speaker, is_passive, mended_head, verb_of_charge
+from kg.extract.verbs import inverted_speaker, is_infinitive, is_passive, mended_head, verb_of_charge
 from kg.ontology import ontology, word_set
 
 DEPTH = 8
@@ -42,7 +42,7 @@ def unique(tokens: Iterable[Token]) -> tuple[Token, ...]:
 
 def fills_a_slot(noun: Token) -> bool:
     """Whether a word can stand for a side: no lost noun's article, no question word, no empty "there"."""
-    if noun.lower_ in EMPTY_WORDS or noun.tag_ in QUESTION_TAGS:
+    if noun.lower_ in EMPTY_WORDS or noun.tag_ in QUESTION_TAGS or noun.tag_ == "HYPH":
         return False
     return noun.pos_ in NOMINAL or noun.pos_ in ("ADJ", "DET", "X")
 
@@ -140,6 +140,10 @@ def _follows_a_day(noun: Token) -> bool:
 def _inherited(token: Token, depth: int) -> tuple[Token, ...]:
     head = mended_head(token)
     match token.dep_:
+        case "advcl" if (aim := _aim_before(token)) is not None:
+            return _owner_of_act(aim, depth)
+        case "advcl" if is_infinitive(token) and _asks(head) and token.left_edge.i - 1 in _ends_of_objects(head):
+            return _controller(head, depth)
         case "conj" | "dep" | "parataxis" | "advcl" if is_verb(head):
             return subjects_of(head, depth)
         case "xcomp" | "oprd":
@@ -157,6 +161,8 @@ def _inherited(token: Token, depth: int) -> tuple[Token, ...]:
             return conjuncts(owner) if not _has_relative(token) else ()  # "the guild's strategy to reopen the mill"
         case "relcl" if token.tag_ == "VB" and _is_singled_out(head) and not _has_relative(token):
             return _who_is(head, depth)  # "Tarn was the first ship to enter the bay"
+        case "relcl" if is_infinitive(token) and is_body(head):
+            return (head,)
         case "acl" | "relcl" if head.pos_ in NOMINAL and not _has_relative(token):
             return (head,) if token.tag_ in ("VBG", "VBN", "VBD") else ()
         case "pcomp":
@@ -225,6 +231,27 @@ def _through_preposition(prep: Token, depth: int) -> tuple[Token, ...]:
     return _owner_of_act(head, depth) if head.pos_ in NOMINAL else ()
 
 
+def _aim_before(verb: Token) -> Token | None:
+    """The noun of purpose right before an infinitive that the parser hung on the verb: "in their campaign to win"."""
+    noun = word_before(verb.left_edge) if is_infinitive(verb) else None
+    return noun if noun is not None and noun.lemma in word_set("efforts") | word_set("aims") else None
+
+
+def _asks(verb: Token) -> bool:
+    """Whether what the verb governs is asked of its object: "pressed the mayor to resign"."""
+    return any(row.status == "demanded" for row in ontology().cues.governors.get(("verb", verb.lemma), ()))
+
+
+def _ends_of_objects(verb: Token) -> set[int]:
+    return {child.right_edge.i for child in verb.rights if child.dep_ == "dobj"}
+
+
+def is_body(noun: Token) -> bool:
+    """Whether a noun is one for a body that acts: an alliance, a team."""
+    agent = ontology().agents.get(noun.lemma)
+    return agent is not None and agent.type != "Person" and noun.lemma not in word_set("aims")
+
+
 def _verb_of_praise(prep: Token, noun: Token) -> Token | None:
     """The verb whose object did what stands behind "for": "thanked firefighters for saving the hall"."""
     praised = prep.lower_ == "for" and noun.dep_ in ("dobj", "dative") and noun.head.lemma in word_set("praise")
@@ -233,9 +260,11 @@ def _verb_of_praise(prep: Token, noun: Token) -> Token | None:
 
 def _owner_of_act(noun: Token, depth: int) -> tuple[Token, ...]:
     """Who does what hangs on a noun: its owner ("its decision to go"), else the subject of "made an offer to buy"."""
+    if is_body(noun):
+        return (noun,)
     owner = possessor(noun) or next((child for child in noun.lefts if child.dep_ == "nsubj"), None) or _by_name(noun)
     if owner is not None:
-        return conjuncts(owner)
+        return helped_in(noun) or conjuncts(owner)
     preps = DOER_PREPS | ({"of"} if noun.lemma in word_set("entitlements") else set())
     doers = tuple(token for prep, token in preposition_objects(noun) if prep in preps)
     if doers:
@@ -244,6 +273,28 @@ def _owner_of_act(noun: Token, depth: int) -> tuple[Token, ...]:
         verb = noun.head.head if noun.dep_ == "pobj" else noun.head
         return subjects_of(verb, depth) if is_verb(verb) else ()
     return ()
+
+
+def helped_in(noun: Token) -> tuple[Token, ...]:
+    """Who is helped in what the noun tells: "helped | Norland | in its fight", "support for | Tarn | in the battle"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "in":
+        return ()
+    upper = upper_word(noun.head)
+    if not is_verb(upper):
+        while upper.dep_ == "conj":
+            upper = upper.head
+        return _backed(upper_word(upper.head) if upper.dep_ == "pobj" else upper)
+    objects = [child for child in upper.children if child.dep_ == "dobj" and child.i < noun.i]
+    if upper.lemma in word_set("helping verbs"):
+        return tuple(each for child in objects for each in conjuncts(child))
+    return tuple(each for child in objects for each in _backed(child))
+
+
+def _backed(backing: Token) -> tuple[Token, ...]:
+    """Whom the backing is for: "support of | Norland"."""
+    if backing.lemma not in word_set("backing"):
+        return ()
+    return tuple(noun for prep, noun in preposition_objects(backing) if prep in ("for", "of", "to"))
 
 
 def _by_name(noun: Token) -> Token | None:

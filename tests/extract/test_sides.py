@@ -95,3 +95,19 @@ def test_another_name_has_a_predicate_of_its_own() -> None:
 def test_names_in_a_row_each_do_it() -> None:
     text = "The Rail Union, the Tern Bank and Orvane Foods signed a pact."
     assert {who for _, who in sides(text, "signed")} >= {"The Rail Union", "the Tern Bank", "Orvane Foods"}
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Norland supports Tarn against the rebels.", {"Tarn": "supports", "the rebels": "against"}),
+        ("The bishop condemned the raid in Orvane.", {"the raid in Orvane": "condemns", "Orvane": "in"}),
+        ("The plague is a threat to all farmers.", {"a threat to all farmers": "be", "all farmers": "to"}),
+        ("The gang killed six men, including a boy.", {"six men": "killed", "a boy": "killed"}),
+    ],
+)
+def test_a_row_has_the_name_of_the_act_only_where_the_act_is_done_to_its_object(
+    text: str, named: dict[str, str]
+) -> None:
+    rows = [t for t in extraction(text).triples if t.object is not None and t.rule.startswith("clause")]
+    assert {t.object.text: t.predicate.name for t in rows if t.object is not None} == named

@@ -1,0 +1,83 @@
+"""Who belongs to which body, without a verb: "70 members of the tribe", "experts from the bank", "states including Tarn"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.labels import is_modifier, word_before
+from kg.extract.phrases import FOCUS, conjuncts, left_edge, named_before
+from kg.extract.sides import TypeOf
+from kg.extract.tree import Doc, Token
+from kg.ontology import ontology, word_set
+
+FROM = frozenset(("from", "at", "within"))
+NAMING = FOCUS | {"including"}
+BODIES = frozenset(("Organization", "Group", "Facility"))
+NOBODY = frozenset(("no", "any", "every", "each", "all"))
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """A member and its body, as words, and the preposition between them."""
+
+    member: Token
+    body: Token
+    prep: str
+    predicate: str
+
+    @property
+    def wording(self) -> str:
+        """The link as a clause would tell it: "is from", "is among"."""
+        return "is among" if self.prep in NAMING else f"is {self.prep}"
+
+
+def belongings(doc: Doc, type_of: TypeOf) -> Iterator[Belonging]:
+    """Every such link of a doc, in order of the preposition."""
+    for word in doc:
+        if word.dep_ == "prep" and word.lower_ in FROM | {"of"}:
+            yield from _in_body(word, type_of)
+        elif word.lower_ in NAMING:
+            yield from _named(word, type_of)
+
+
+def _in_body(prep: Token, type_of: TypeOf) -> Iterator[Belonging]:
+    """ "Two members of | the guild"; "the members of the guild" are the guild."""
+    before = word_before(prep)
+    member = before if before is not None and before.pos_ == "NOUN" and prep.lower_ in FROM else prep.head
+    if member.pos_ != "NOUN" or not _belongs(member, prep.lower_) or _is_everybody(member):
+        return
+    for noun in prep.children:
+        if noun.dep_ == "pobj" and type_of(noun) in BODIES:
+            named = (body for body in conjuncts(noun) if body.pos_ == "PROPN" or named_before(body) is not None)
+            yield from (Belonging(member, body, prep.lower_, "member_of") for body in named)
+
+
+def _belongs(noun: Token, prep: str) -> bool:
+    """Whether what stands behind the preposition is the body of whoever the noun names."""
+    if noun.lemma in word_set("those who belong"):
+        return True
+    agent, office = ontology().agents.get(noun.lemma), ontology().offices.get(noun.lemma)
+    if prep == "of":  # "ministers of the alliance"
+        return office is not None and noun.tag_ == "NNS" and ontology().kind(office.predicate) == "OFFICE"
+    return agent is not None and agent.type == "Person"
+
+
+def _is_everybody(noun: Token) -> bool:
+    """Whether no part of a body is named: "the members", "no member"."""
+    before = noun.doc[left_edge(noun) : noun.i]
+    if any(word.lower_ in NOBODY for word in before):
+        return True
+    return len(before) == 1 and before[0].lower_ == "the" and noun.tag_ == "NNS"
+
+
+def _named(word: Token, type_of: TypeOf) -> Iterator[Belonging]:
+    """ "The alliance, including | Tarn and Norland", "its allies, notably | Tarn": each is part of it."""
+    if word.dep_ == "prep":
+        body, nouns = word.head, [child for child in word.children if child.dep_ == "pobj"]
+    else:
+        body, nouns = word.head.head, [word.head] if word.head.dep_ == "appos" else []
+    if type_of(body) not in BODIES or body.pos_ not in ("NOUN", "PROPN") or is_modifier(body):
+        return
+    names = (each for noun in nouns for each in conjuncts(noun) if each.pos_ == "PROPN")
+    yield from (Belonging(name, body, word.lower_, "part_of") for name in names)

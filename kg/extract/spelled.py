@@ -1,0 +1,32 @@
+"""Abbreviations in brackets and the names they stand for: "the League of Tarn and the Coast (LTC)"."""
+
+from __future__ import annotations
+
+from kg.extract.tree import Token
+
+LETTERS = range(2, 8)
+SMALL = frozenset(("of", "and", "the", "for", "in", "on", "to", "&", "-", "/"))
+"""Words of a name that an abbreviation may leave out."""
+
+
+def long_form(abbreviation: Token) -> tuple[int, int] | None:
+    """First and last-but-one token of the words before the bracket whose first letters the abbreviation is made of."""
+    bracket = abbreviation.i - 1
+    if bracket < 1 or abbreviation.doc[bracket].text != "(" or len(abbreviation) not in LETTERS:
+        return None
+    letters = [letter for letter in abbreviation.text if letter.isalpha()]
+    start = bracket
+    while letters and start > abbreviation.sent.start:
+        start -= 1
+        word = abbreviation.doc[start]
+        if word.text[0] == letters[-1]:
+            letters.pop()
+        elif word.lower_ not in SMALL:
+            return None
+    return (start, bracket) if not letters and abbreviation.text[:2].isupper() else None
+
+
+def long_head(abbreviation: Token) -> Token | None:
+    """The head of the words that the abbreviation stands for."""
+    form = long_form(abbreviation)
+    return abbreviation.doc[slice(*form)].root if form is not None else None
