@@ -83,7 +83,8 @@ class _Reader:
                     yield statement
 
     def _of_verb(self, act: Act, reading: Reading) -> Statement | None:
-        when = time_of(act.token, self.published, (*act.objects, *_dated_phrases(act)))
+        dated = act.objects if reading.kind not in CONTENT_KINDS else ()  # "considers a strike in May": the strike
+        when = time_of(act.token, self.published, (*dated, *_dated_phrases(act)))
         bare, copula = _is_bare(act, reading), act.rule.endswith("copula")
         reading = implied(act, self.acts, self.readings, self.annotated) or reading
         if bare:
@@ -112,7 +113,7 @@ class _Reader:
             rows=rows,
             content=_content(act, reading),
             date=when,
-            place=self._place(_phrases_of(act)),
+            place=self._place(phrase for phrase in _phrases_of(act) if not _is_addressed(phrase, reading)),
             is_event=bool(rows) and (reading.implied or not bare) and not copula and names is None,
             confidence=self._confidence(act.token, act.rule, reading, context),
             rule=act.rule,
@@ -138,7 +139,7 @@ class _Reader:
                 reading = known or (read_governed(token, self.annotated.type_of) if governed else None)
                 if reading is not None:
                     context = context_of(token, self.annotated.quotes, is_after(self._noun_time(token), self.published))
-                    if reading.participants or (governed and context.status != "actual"):
+                    if reading.participants or (governed and reading.known and context.status != "actual"):
                         yield self._of_noun(token, reading, context)
 
     def _stands_alone(self, token: Token) -> bool:
@@ -254,6 +255,8 @@ def _says_nothing(act: Act) -> bool:
     governs = any(is_infinitive(c) or is_gerund(c) for c in act.complements)
     if act.passive and act.lemma in word_set("raising verbs") and governs and not act.subjects:
         return True
+    if any(prep == "on" and noun.lemma == "condition" for prep, noun in act.obliques) and act.lemma in ("speak", "talk"):
+        return True  # "speaking on condition of anonymity"
     if _withholds_name(act.token) or any(_withholds_name(c) for c in act.complements):
         return True
     return act.lemma in word_set("transparent verbs") and governs
@@ -276,6 +279,12 @@ def _content(act: Act, reading: Reading) -> tuple[Token, ...]:
     verbs = [inner for verb in act.complements for inner in (verb, *_through(verb))]
     nouns = [*act.objects, *(noun for _, noun in act.obliques)] if reading.kind in CONTENT_KINDS else []
     return (*verbs, *nouns, *(inner for noun in nouns for _, inner in preposition_objects(noun)))
+
+
+def _is_addressed(phrase: tuple[str, Token], reading: Reading) -> bool:
+    """Whether the phrase names a side, not where: "called on Tarn"."""
+    prep, noun = phrase
+    return prep == "on" and ("recipient", noun) in reading.participants
 
 
 def _through(verb: Token) -> tuple[Token, ...]:

@@ -126,10 +126,18 @@ def _apply(governor: Governor, link: Link, signals: Signals, bound: bool) -> boo
         return False
     if bound or _is_told(governor, link, signals):
         signals.statuses.append(governor.status)
+        signals.is_condition = signals.is_condition or _is_doubted(governor, link)
     signals.reported = signals.reported or governor.report
     if bound or _is_heard(governor, link, signals):
         signals.voices += voices_of(governor, link.head)
     return bound and governor.status not in TOLD
+
+
+def _is_doubted(governor: Governor, link: Link) -> bool:
+    """Whether what is said of the clause leaves even its "will" open: "doubts that Tarn will pay"."""
+    said = [child.lower_ for child in link.head.children if child.dep_ in ("acomp", "attr")]
+    doubted = any(word in word_set("doubts") for word in (link.head.lemma, link.head.lower_, *said))
+    return doubted and governor.status == "hypothetical" and link.take == "clause"
 
 
 def _is_told(governor: Governor, link: Link, signals: Signals) -> bool:
@@ -165,8 +173,13 @@ def _verdict(signals: Signals, quoted: bool, asked: bool) -> Context:
 
 
 def _of_modals(signals: Signals, cues: Cues, told: bool) -> list[Status]:
-    rows = [cues.modals[modal.lower_] for modal in signals.modals]
-    return [row.reported if told and row.reported else row.status for row in rows]
+    rows = [(cues.modals[modal.lower_], has_perfect(modal.head)) for modal in signals.modals]
+    return [row.reported if told and row.reported and not perfect else row.status for row, perfect in rows]
+
+
+def has_perfect(verb: Token) -> bool:
+    """Whether the verb has an auxiliary "have": "should have paid" asks for nothing."""
+    return any(child.dep_ in AUXILIARY and child.lower_ == "have" for child in verb.children)
 
 
 def _is_imperative(token: Token, quotes: Quotes) -> bool:

@@ -112,6 +112,8 @@ def _acts(token: Token) -> bool:
             return _is_addressed(token.head)
         case "conj":
             return _acts(token.head)
+    if token.dep_ == "pobj" and token.head.lower_ in ("on", "upon"):
+        return token.head.head.lemma in word_set("prepositional control")  # "called on Tarn"
     return token.dep_ == "pobj" and token.head.lower_ in ACTING_PREPS
 
 

@@ -46,6 +46,8 @@ def _apposed(discourse: Discourse, mention: Found, token: Token) -> Cluster | No
     cluster = discourse.cluster_at(other.i)
     if cluster is None or not cluster.named or (cluster.is_country and mention.type == "Person"):
         return None
+    if mention.type == "Thing" and cluster.type != "Thing" and token.lemma in ontology().nouns:
+        return None  # "met Brandel, the first visit in years"
     fits = mention.type in (cluster.type, "Thing") or {mention.type, cluster.type} <= COLLECTIVE
     return cluster if fits else None
 

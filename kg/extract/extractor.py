@@ -9,6 +9,7 @@ from datetime import date
 from kg.extract import certainty
 from kg.extract.acts import Statement, statements
 from kg.extract.annotated import Annotated, annotate
+from kg.extract.mending import mend
 from kg.extract.quantities import count
 from kg.extract.rows import Row
 from kg.extract.sides import SIDES
@@ -43,6 +44,7 @@ REACHING = frozenset("to into on upon against toward towards in".split())
 
 def extract(doc: Doc, clean: CleanText, article: Article, info: ExtractorInfo) -> Extraction:
     """All that is found in one article. Pure: equal docs give equal Extractions."""
+    mend(doc)
     annotated = annotate(doc, clean, article)
     published = date.fromisoformat(article.published) if article.published else None
     found = list(statements(annotated, published))

@@ -118,8 +118,14 @@ def _holders(token: Token) -> Iterator[tuple[Token, str, Token | None]]:
         if verb.lemma_ in word_set("choosing verbs") | word_set("serving verbs"):
             yield from ((noun, "as", verb) for noun in holders[:1] if noun.pos_ in ("PROPN", "PRON"))
     name = apposition(token)
-    if name is not None and _is_name(name):
+    if name is not None and _is_name(name) and not _in_brackets(name):
         yield name, "apposition", None
+
+
+def _in_brackets(name: Token) -> bool:
+    """ "members of the Rail Union (RU)": the body's other name, no member's."""
+    before = word_before(name.left_edge)
+    return before is not None and before.text in ("(", "[")
 
 
 def _is_body(noun: Token) -> bool:

@@ -94,7 +94,8 @@ def preposition_objects(token: Token) -> Iterator[tuple[str, Token]]:
     """Each (preposition, noun) that hangs on a word, `out of` as one preposition, joined nouns each."""
     for child in token.children:
         if child.dep_ in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "VERB", "ADV"):
-            yield from _objects_of(child, " ".join([child.lower_, *_rest_of(child)]))
+            such = ["such"] if child.lower_ == "as" and any(c.lower_ == "such" for c in child.lefts) else []
+            yield from _objects_of(child, " ".join([*such, child.lower_, *_rest_of(child)]))
 
 
 def _rest_of(prep: Token) -> Iterator[str]:

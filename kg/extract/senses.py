@@ -35,9 +35,10 @@ def _own_name(act: Act) -> str:
     """The verb's lemma with the particle or preposition that belongs to it."""
     children = {child.dep_: child.lower_ for child in reversed(list(act.token.children))}
     if "acomp" in children and act.lemma == "be":
-        return _joined(children["acomp"], *(prep for prep, _ in act.obliques[:1]))
-    belongs = act.obliques and not act.objects and act.obliques[0][1].ent_type_ not in TIME
-    return _joined(act.lemma, children.get("prt", ""), act.obliques[0][0] if belongs else "")
+        return _joined(children["acomp"], *(prep for prep, _ in act.phrases_behind[:1]))
+    first = next(iter(act.phrases_behind), None) if not act.objects else None
+    belongs = first is not None and first[1].ent_type_ not in TIME
+    return _joined(act.lemma, children.get("prt", ""), first[0] if first is not None and belongs else "")
 
 
 def _joined(*words: str) -> str:

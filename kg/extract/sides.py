@@ -82,8 +82,8 @@ def sides_without_sense(act: Act, type_of: TypeOf) -> Iterator[Side]:
     for noun in act.objects:
         yield "recipient" if type_of(noun) in SIDES else "object", noun
     if not act.objects:
-        slots = [(prep, noun) for prep, noun in act.obliques if prep not in CIRCUMSTANCE]
-        named_by = act.obliques[0][0] if act.obliques else ""
+        slots = [(prep, noun) for prep, noun in act.phrases_behind if prep not in CIRCUMSTANCE]
+        named_by = act.phrases_behind[0][0] if act.phrases_behind else ""
         for prep, noun in slots:  # "complained to the UN over a raid": to whom, by the name of the act, and over what
             yield "recipient" if prep == named_by and type_of(noun) in SIDES else "object", noun
 

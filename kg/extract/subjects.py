@@ -54,6 +54,8 @@ def is_asked_for(noun: Token) -> bool:
 
 def antecedents(noun: Token, verb: Token) -> tuple[Token, ...]:
     """The noun with what is joined to it; a relative pronoun's antecedent in its place."""
+    if _is_part_of_which(noun) and verb.dep_ == "relcl":
+        return (verb.head,)  # "parties, most of which fled"
     if noun.lower_ not in RELATIVES or noun.tag_ not in RELATIVE_TAGS:
         return conjuncts(noun)
     clause = verb
@@ -63,6 +65,12 @@ def antecedents(noun: Token, verb: Token) -> tuple[Token, ...]:
         return ()
     meant = _somebody_with(clause.head) if noun.lower_ == "who" else _act_at(clause.head, noun, verb)
     return (meant or clause.head,)
+
+
+def _is_part_of_which(noun: Token) -> bool:
+    """Whether it is "most of which", "two of whom"."""
+    behind = noun.rights[0] if noun.rights and noun.rights[0].lower_ == "of" else None
+    return behind is not None and any(word.lower_ in ("which", "whom") for word in behind.rights)
 
 
 def _somebody_with(thing: Token) -> Token | None:
@@ -96,7 +104,8 @@ def _act_at(place: Token, relative: Token, verb: Token) -> Token | None:
     if not harms and (not of_act or ontology().countries.country(place.text) is not None):
         return None
     above = takewhile(lambda word: harms or not is_verb(word), place.ancestors)
-    acts = (noun for noun in above if noun.pos_ == "NOUN" and noun.lemma in ontology().nouns)
+    told = set() if harms else word_set("facility heads")
+    acts = (noun for noun in above if noun.pos_ == "NOUN" and (noun.lemma in ontology().nouns or noun.lemma in told))
     return next((noun for noun in acts if not harms or _tells_harm("nouns", noun)), None)
 
 
@@ -201,6 +210,8 @@ def _through_preposition(prep: Token, depth: int) -> tuple[Token, ...]:
         instead = prep.doc[max(0, prep.i - 1) : prep.i + 1].text.lower() in word_set("undone")
         of_object = prep.lower_ in OBJECT_CONTROL_PREPS and not instead
         return _controller(head, depth) if of_object else subjects_of(head, depth)
+    if head.lemma in word_set("traces"):
+        return ()  # "saw no evidence of tampering": whoever it was
     return _owner_of_act(head, depth) if head.pos_ in NOMINAL else ()
 
 

@@ -8,6 +8,7 @@ from kg.extract.clauses import Act
 from kg.extract.found import Found
 from kg.extract.labels import is_verb
 from kg.extract.phrases import adverb_text, short_phrase
+from kg.extract.timewords import is_time
 from kg.extract.tree import Doc, Token
 from kg.extract.verbs import is_infinitive, is_passive
 from kg.model import Span
@@ -92,6 +93,8 @@ def full_phrase(head: Token) -> tuple[int, int]:
 
 
 def _completes(child: Token) -> bool:
+    if child.dep_ == "prep" and (child.lower_ == "as" or any(is_time(c) for c in child.children if c.dep_ == "pobj")):
+        return any(c.lower_ == "such" for c in child.lefts)  # "condemned the move as | terror", "talks | on Sunday"
     return child.dep_ in COMPLETING or (child.dep_ == "acl" and is_infinitive(child))
 
 
@@ -101,6 +104,8 @@ def _reach(head: Token, whole: list[Token]) -> tuple[int, int]:
     end = head.i
     while end + 1 in words:
         end += 1
+    while end > head.i and head.doc[end].text in (",", ";"):
+        end -= 1
     return start, end + 1
 
 
@@ -115,6 +120,8 @@ def clause_tokens(verb: Token) -> tuple[int, int]:
         i for i in words if not any(verb.doc[i] in c.subtree for c in verb.children if c.dep_ in ("conj", "advcl"))
     ]
     start, end = min(inner, default=verb.i), max(inner, default=verb.i) + 1
+    if verb.head is not verb and start < verb.head.i < end:
+        return verb.i, verb.i + 1  # "the deal, Lind said, will fail": no words in a row
     while end - 1 > verb.i and verb.doc[end - 1].is_punct:
         end -= 1
     return (start, end) if start <= verb.i < end <= start + CLAUSE else (verb.i, verb.i + 1)

@@ -1,0 +1,176 @@
+"""Clauses hung right where commas and semicolons show that the parser hung them wrong.
+
+Each rule looks at one verb and gives the moves that put the tree right; a sentence with moves is hung anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.labels import FINITE, SUBJECT, has, is_verb, word_before
+from kg.extract.subjects import ADDRESSED_BY
+from kg.extract.tree import Doc, Span, Token, hang
+from kg.extract.verbs import has_subject, is_infinitive, mark_of
+from kg.ontology import ontology, word_set
+
+Move = tuple[Token, Token, str]
+"""A word, its right head (itself at the top), and its right dependency."""
+COMPLETED = frozenset(("ccomp", "dobj", "xcomp", "mark", "acomp", "attr", "agent"))
+"""What a report has that does more than tell what stands around it."""
+TIME_WORDS = frozenset(("after", "before", "as", "when", "while", "since", "until", "hours", "days"))
+BREAKS = frozenset((",", '"', "”", "''"))
+ENDS = frozenset(".!?,\"”''")
+LISTED = frozenset(("appos", "conj", "npadvmod", "dobj", "dep", "attr"))
+WHICH = frozenset(("which", "whom"))
+
+
+def mend(doc: Doc) -> None:
+    """Hang the clauses of a doc right, sentence by sentence."""
+    for sent in doc.sents:
+        for token in sent:
+            if is_verb(token) and (moves := _moves(token)):
+                _apply(sent, moves)
+
+
+def _moves(verb: Token) -> tuple[Move, ...]:
+    """The moves of the first rule that finds the verb hung wrong."""
+    rules = (_interposed, _trailing, _before_semicolon, _top_noun, _late_condition, _part_of_them, _result, _asked_to)
+    return next((moves for rule in rules if (moves := tuple(rule(verb)))), ())
+
+
+def _apply(sent: Span, moves: tuple[Move, ...]) -> None:
+    for token, head, dep in moves:
+        token.head, token.dep_ = head, dep
+    hang(list(sent))
+
+
+def _in_place_of(verb: Token, other: Token) -> Move:
+    """The move that gives a verb the place of another."""
+    return (verb, verb if other.head is other else other.head, other.dep_)
+
+
+# ---- reports --------------------------------------------------------------------------------------------------------
+
+
+def _interposed(verb: Token) -> Iterator[Move]:
+    """ "The deal, Lind said, will fail": what the report is put into is what it says."""
+    above = verb.head
+    if verb.dep_ not in ("parataxis", "dep") or above.i < verb.i or not is_verb(above) or not _tells_around(verb):
+        return
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    start = min(verb.i, subject.left_edge.i) if subject is not None else 0
+    if not start or subject is None or verb.doc[start - 1].text not in BREAKS:
+        return
+    before = next((c for c in above.lefts if c.dep_ == "ccomp" and c.right_edge.i < start), None)
+    yield _in_place_of(verb, above)
+    if before is not None and has_subject(before) and mark_of(above) in TIME_WORDS:
+        yield (before, verb, "ccomp")  # "…, Lind said, a day after talks failed"
+        yield (above, before, "advcl")
+    else:
+        yield (above, verb, "ccomp")
+        yield from ((child, above, child.dep_) for child in verb.lefts if child.right_edge.i < start - 1)
+
+
+def _tells_around(verb: Token) -> bool:
+    """Whether a verb of speech has a subject and no content of its own."""
+    speaks = verb.lemma in ontology().cues.speaking
+    return speaks and verb.tag_ in FINITE and not has(verb, COMPLETED)
+
+
+def _trailing(verb: Token) -> Iterator[Move]:
+    """ "…, a rights group charged on Saturday": no participle of the group's, but what it says of all before."""
+    group, top = verb.head, verb.sent.root
+    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or group.dep_ not in LISTED or not is_verb(top):
+        return
+    comma = word_before(group.left_edge)
+    speaks = verb.lemma in ontology().cues.speaking
+    if comma is None or comma.text not in BREAKS or not speaks or has(verb, COMPLETED) or not _is_source(group):
+        return
+    behind = [word for word in verb.sent if word.i > verb.right_edge.i and not word.is_space]
+    if group.right_edge is not verb.right_edge or any(not word.is_punct for word in behind) or not has_subject(top):
+        return
+    verb.tag_ = "VBD"
+    yield _in_place_of(verb, top)
+    yield (top, verb, "ccomp")
+    yield (group, verb, "nsubj")
+
+
+def _is_source(noun: Token) -> bool:
+    """Whether a noun is one for people or a body, who may have said what stands before."""
+    return noun.ent_type_ in ("ORG", "PERSON", "NORP") or noun.lemma in ontology().agents
+
+
+# ---- clauses side by side -------------------------------------------------------------------------------------------
+
+
+def _before_semicolon(verb: Token) -> Iterator[Move]:
+    """ "Tarn fired rockets; there were no reports of casualties": two sentences."""
+    above = verb.head
+    if verb.dep_ != "ccomp" or above.i < verb.i or not has_subject(verb) or mark_of(verb):
+        return
+    semicolon = any(c.text == ";" and verb.i < c.i for c in above.lefts)
+    says_it = above.lemma in ontology().cues.speaking and not any(is_verb(c) for c in above.rights)
+    if semicolon and not says_it:
+        yield _in_place_of(verb, above)
+
+
+def _top_noun(verb: Token) -> Iterator[Move]:
+    """ "Tarn, a small port, called on Oslo to act": no participle of a noun that has no verb."""
+    noun = verb.head
+    if verb.dep_ != "acl" or verb.tag_ != "VBD" or noun.dep_ != "ROOT" or noun.pos_ not in ("PROPN", "NOUN"):
+        return
+    yield (verb, verb, "ROOT")
+    yield (noun, verb, "nsubj")
+    yield from ((c, verb, "punct") for c in noun.rights if c.is_punct and c.i > verb.i)
+
+
+def _late_condition(verb: Token) -> Iterator[Move]:
+    """ "said it was ready, but only if Tarn paid": a condition of what is said, not a second report."""
+    if verb.dep_ != "conj" or mark_of(verb) not in ("if", "unless"):
+        return
+    said = next((c for c in verb.head.rights if c.dep_ == "ccomp" and c.i < verb.i), verb.head)
+    yield (verb, said, "advcl")
+
+
+def _part_of_them(verb: Token) -> Iterator[Move]:
+    """ "Parties, most of which urged a boycott, said …": a relative clause of the parties."""
+    subject = next((c for c in verb.lefts if c.dep_ in SUBJECT and _is_of_which(c)), None)
+    if verb.dep_ != "ccomp" or subject is None or verb.head.i < verb.i:
+        return
+    first = verb.left_edge
+    whole = next((c for c in (*verb.lefts, *verb.head.lefts) if c.dep_ in SUBJECT and c.i < subject.i), None)
+    if whole is not None and first.i <= whole.i < subject.i:
+        yield (whole, verb.head, "nsubj")
+        yield (verb, whole, "relcl")
+
+
+def _is_of_which(noun: Token) -> bool:
+    return any(c.lower_ == "of" and any(w.lower_ in WHICH for w in c.rights) for c in noun.rights)
+
+
+# ---- below a verb ---------------------------------------------------------------------------------------------------
+
+
+def _result(verb: Token) -> Iterator[Move]:
+    """ "struck to demand more pay, closing schools": the strike closed them, not the demand."""
+    purpose = verb.head
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or mark_of(verb) or not is_verb(purpose.head):
+        return
+    comma = word_before(verb.left_edge)
+    if purpose.dep_ == "advcl" and is_infinitive(purpose) and comma is not None and comma.text == ",":
+        yield (verb, purpose.head, "advcl")
+
+
+def _asked_to(verb: Token) -> Iterator[Move]:
+    """ "called on Oslo to act", "urged both to act": what somebody is asked, no purpose."""
+    above = verb.head
+    if not is_infinitive(verb) or not is_verb(above) or above.i > verb.i:
+        return
+    first = verb.left_edge
+    if verb.dep_ == "advcl" and above.lemma in word_set("prepositional control"):
+        before = word_before(first)
+        prep = before.head if before is not None and before.dep_ == "pobj" else None
+        if prep is not None and prep.head is above and prep.lower_ in ADDRESSED_BY:
+            yield (verb, above, "xcomp")
+    elif first.dep_ == "preconj" and first.lower_ in ("both", "all") and verb.dep_ in ("xcomp", "ccomp"):
+        yield (first, above, "dobj")
