@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from kg.extract.labels import FINITE, SUBJECT, has, is_verb, word_before
 from kg.extract.subjects import ADDRESSED_BY
+from kg.extract.timewords import is_time
 from kg.extract.tree import Doc, Span, Token, hang
 from kg.extract.verbs import has_subject, is_infinitive, mark_of
 from kg.ontology import ontology, word_set
@@ -169,7 +170,7 @@ def _asked_to(verb: Token) -> Iterator[Move]:
     first = verb.left_edge
     if verb.dep_ == "advcl" and above.lemma in word_set("prepositional control"):
         before = word_before(first)
-        prep = before.head if before is not None and before.dep_ == "pobj" else None
+        prep = before.head if before is not None and before.dep_ == "pobj" and not is_time(before) else None
         if prep is not None and prep.head is above and prep.lower_ in ADDRESSED_BY:
             yield (verb, above, "xcomp")
     elif first.dep_ == "preconj" and first.lower_ in ("both", "all") and verb.dep_ in ("xcomp", "ccomp"):

@@ -93,8 +93,11 @@ def full_phrase(head: Token) -> tuple[int, int]:
 
 
 def _completes(child: Token) -> bool:
-    if child.dep_ == "prep" and (child.lower_ == "as" or any(is_time(c) for c in child.children if c.dep_ == "pobj")):
-        return any(c.lower_ == "such" for c in child.lefts)  # "condemned the move as | terror", "talks | on Sunday"
+    if child.dep_ == "prep" and child.lower_ != "of":
+        if any(is_time(c) for c in child.children if c.dep_ == "pobj"):
+            return False  # "talks | on Sunday"
+        if child.lower_ == "as" and not child.lefts:
+            return False  # "condemned the move | as terror"
     return child.dep_ in COMPLETING or (child.dep_ == "acl" and is_infinitive(child))
 
 
