@@ -82,7 +82,7 @@ def _verb_link(token: Token, head: Token) -> Link | None:
             return Link(head.head, "clause")  # "told the tribunal that …"
         case "relcl" if is_infinitive(token):
             return Link(head, "infinitive")
-        case "relcl" if head.dep_ == "appos" and head.lemma in word_set("claims beside"):
+        case "relcl" if head.dep_ in ("appos", "npadvmod") and head.lemma in word_set("claims beside"):
             return None  # "…, a charge Tarn denies": the article's own word
         case "acl" if token.tag_ == "VBG" and head.lemma in word_set("rules of law") and not _is_presupposed(head):
             return Link(head, "modifier")  # "opposed a law banning strikes"

@@ -35,7 +35,9 @@ def mend(doc: Doc) -> None:
 
 def _moves(verb: Token) -> tuple[Move, ...]:
     """The moves of the first rule that finds the verb hung wrong."""
-    rules = (_interposed, _trailing, _before_semicolon, _top_noun, _late_condition, _part_of_them, _result, _asked_to)
+    rules = (
+        _interposed, _trailing, _before_semicolon, _top_noun, _late_condition, _part_of_them, _said_beside, _result, _asked_to,
+    )  # fmt: skip
     return next((moves for rule in rules if (moves := tuple(rule(verb)))), ())
 
 
@@ -147,6 +149,24 @@ def _part_of_them(verb: Token) -> Iterator[Move]:
 
 def _is_of_which(noun: Token) -> bool:
     return any(c.lower_ == "of" and any(w.lower_ in WHICH for w in c.rights) for c in noun.rights)
+
+
+def _said_beside(verb: Token) -> Iterator[Move]:
+    """ "said the ruling was unfair and promised an appeal", "said Tarn would pay, but ruled out a loan": he did both."""
+    beside = verb.head
+    above = beside.head
+    if verb.dep_ != "conj" or verb.tag_ not in FINITE or has_subject(verb) or beside.dep_ != "ccomp":
+        return
+    if above.tag_ not in FINITE or above.lemma not in ontology().cues.speaking or above.i > beside.i:
+        return
+    subject = next((c for c in beside.lefts if c.dep_ in SUBJECT), None)
+    if beside.tag_ in ("VB", "VBG") or (verb.lemma in ontology().cues.speaking and not _may_speak(subject)):
+        yield (verb, above, "conj")
+
+
+def _may_speak(noun: Token | None) -> bool:
+    """Whether it is somebody, or a name or pronoun for somebody."""
+    return noun is None or noun.pos_ in ("PROPN", "PRON") or noun.lemma in ontology().agents
 
 
 # ---- below a verb ---------------------------------------------------------------------------------------------------

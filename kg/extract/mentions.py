@@ -227,6 +227,8 @@ def _agent_type(token: Token) -> MentionType:
     lemma, known = token.lemma_.lower(), ontology()
     agent, office = known.agents.get(lemma), known.offices.get(lemma)
     holds = office is not None and known.kind(office.predicate) == "OFFICE"
+    if lemma == "state" and any(prep == "of" and noun.pos_ == "NOUN" for prep, noun in preposition_objects(token)):
+        return "Thing"  # "a state of emergency"
     kind = agent.type if agent else "Person" if holds else "Thing"
     return "Group" if kind == "Person" and token.tag_ in PLURAL else kind
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from kg.extract.labels import COPULAS, NOMINAL, is_modifier, is_verb, word_before
 from kg.extract.phrases import apposition, conjuncts, possessor, preposition_objects
+from kg.extract.sides import STATE
 from kg.extract.subjects import subjects_of
 from kg.extract.timewords import is_time
 from kg.extract.tree import Doc, Token
 from kg.ontology import Office, ontology, word_set
 
 BODY_PREPS = ("of", "for", "to")
+GROUP_OFFICES = frozenset(("leader_of", "head_of", "commander_of", "chairman_of"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,8 @@ def _bodies(token: Token, holder: Token, predicate: str) -> Iterator[Token]:
         yield from behind
     elif owners:
         yield from owners
+    elif predicate in GROUP_OFFICES and (group := _group_before(token)) is not None:
+        yield group
     elif (before := _name_before(token, holder)) is not None:
         yield before
     elif (body := _body_noun(token)) is not None:
@@ -178,6 +182,19 @@ def _body_noun(token: Token) -> Token | None:
     before = next((c for c in token.lefts if c.dep_ == "compound" and c.pos_ == "NOUN"), None)
     agent = ontology().agents.get(before.lemma) if before is not None else None
     return before if agent is not None and agent.type == "Organization" else None
+
+
+def _group_before(token: Token) -> Token | None:
+    """What a leader leads that is no state: "opposition" of "Kenyan opposition leader", not "army" of "army chief"."""
+    before = word_before(token)
+    if before is None or before.dep_ != "compound" or before.pos_ != "NOUN" or before.head != token:
+        return None
+    agent = ontology().agents.get(before.lemma)
+    leads = before.lemma in word_set("causes") or (agent is not None and agent.sector not in STATE)
+    body = word_before(before)
+    if body is not None and body.head == token and body.ent_type_ not in ("GPE", "NORP"):
+        return None  # "Red Front opposition leader"
+    return before if leads else None
 
 
 def _title_start(token: Token) -> int:

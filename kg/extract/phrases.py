@@ -72,6 +72,9 @@ def conjuncts(head: Token) -> tuple[Token, ...]:
 
 
 def _is_joined(word: Token) -> bool:
+    first = word.left_edge.i
+    if first and word.doc[first - 1].lower_ == "not":
+        return False  # "in hospitals but not offices"
     return (word.dep_ == "conj" or _is_listed(word)) and word.pos_ in (*NOMINAL, "ADJ", "X")
 
 
@@ -109,7 +112,7 @@ def _objects_of(prep: Token, wording: str) -> Iterator[tuple[str, Token]]:
             yield from ((wording, noun) for noun in conjuncts(shared_noun(child) or child))
         elif child.dep_ in ("prep", "pcomp") and child.pos_ == "ADP":
             yield from _objects_of(child, f"{wording} {child.lower_}")
-        elif child.dep_ == "conj" and child.pos_ == "ADP":
+        elif child.dep_ == "conj" and child.pos_ == "ADP" and child.nbor(-1).lower_ != "not":
             yield from _objects_of(child, child.lower_)
 
 

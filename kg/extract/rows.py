@@ -49,7 +49,14 @@ def verb_rows(act: Act, reading: Reading, acts: Mapping[int, Act], annotated: An
     rows = tuple(_passive_rows(act, acts) if act.passive else _active_rows(act, reading, acts))
     rows = tuple(_joined(rows, annotated))
     rows = _filled(rows, tuple(_adjuncts(act, rows, annotated)))
+    if any(row.adjunct and row.anchor is not None for row in rows):
+        rows = tuple(row for row in rows if row.object is None or not _is_empty(row.object))
     return tuple(row for row in rows if _tells(row, act, annotated))
+
+
+def _is_empty(noun: Token) -> bool:
+    """ "took | part": nothing beside "took part in | the strike"."""
+    return noun.lower_ in word_set("empty objects") and noun.dep_ == "dobj" and not noun.lefts and noun.head.lemma == "take"
 
 
 def _says_what(act: Act, acts: Mapping[int, Act], annotated: Annotated) -> bool:

@@ -54,6 +54,11 @@ def is_light(noun: Token, sense: Sense, type_of: TypeOf) -> bool:
     return asked and type_of(noun) not in SIDES and noun.lemma in ontology().nouns
 
 
+def is_empty(noun: Token, sense: Sense) -> bool:
+    """Whether the object only fills out the verb that asks for it: "part" of "take part"."""
+    return noun.lemma in sense.object and noun.lemma in word_set("empty objects")
+
+
 # ---- the sides of a verb --------------------------------------------------------------------------------------------
 
 
@@ -65,14 +70,18 @@ def sides_of(act: Act, sense: Sense, type_of: TypeOf) -> Iterator[Side]:
     named = list(_prepositional_sides(act, sense, sense.recipient or (sense.prep if mutual else ()), type_of))
     named += [noun for noun in _indirect(act, type_of) if noun not in named]
     yield from ((other, noun) for noun in named)
-    direct = [noun for noun in act.objects if not is_light(noun, sense, type_of)]
+    direct = [noun for noun in act.objects if not is_light(noun, sense, type_of) and not is_empty(noun, sense)]
     between_them = ontology().predicates[sense.predicate].symmetric and len(act.subjects) > 1
     for noun in direct:
         if between_them and (sense.several or type_of(noun) not in SIDES):
             continue  # "A and B signed a pact": what they do, they do to each other
         takes_part = type_of(noun) in SIDES and (not named or _stands_beside(noun, sense, type_of))
         yield (other if not named or mutual else "object") if takes_part else "object", noun
-    if not named and not sense.several:
+    for noun in act.objects if not direct else ():
+        if is_empty(noun, sense):  # "took part in the walkout": the walkout
+            phrases = (*act.obliques, *preposition_objects(noun))
+            yield from (("object", n) for prep, n in phrases if prep in sense.recipient and n not in named)
+    if not named and not sense.several and sense.predicate not in word_set("occasions"):
         yield from _inner_sides(act, sense, type_of)
 
 

@@ -96,7 +96,8 @@ def _act_at(place: Token, relative: Token, verb: Token) -> Token | None:
 
     A place does no harm; a country, or any place with a verb of what places do, is told of itself otherwise.
     """
-    is_place = place.ent_type_ in ("GPE", "LOC", "FAC") or place.lemma in word_set("place heads")
+    named = place.pos_ == "PROPN" and place.head.lower_ in ("in", "at", "near")
+    is_place = named or place.ent_type_ in ("GPE", "LOC", "FAC") or place.lemma in word_set("place heads")
     if not is_place or place.dep_ != "pobj":
         return None
     harms = _tells_harm("verbs", verb)
@@ -104,9 +105,10 @@ def _act_at(place: Token, relative: Token, verb: Token) -> Token | None:
     if not harms and (not of_act or ontology().countries.country(place.text) is not None):
         return None
     above = takewhile(lambda word: harms or not is_verb(word), place.ancestors)
-    told = set() if harms else word_set("facility heads")
-    acts = (noun for noun in above if noun.pos_ == "NOUN" and (noun.lemma in ontology().nouns or noun.lemma in told))
-    return next((noun for noun in acts if not harms or _tells_harm("nouns", noun)), None)
+    nouns = [noun for noun in above if noun.pos_ == "NOUN"]
+    acts = (noun for noun in nouns if noun.lemma in ontology().nouns and (not harms or _tells_harm("nouns", noun)))
+    works = (noun for noun in nouns[:1] if of_act and noun.lemma in word_set("facility heads"))
+    return next(acts, next(works, None))  # "the plant in Tarn, which employs hundreds"
 
 
 def _tells_harm(table: str, word: Token) -> bool:

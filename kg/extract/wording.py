@@ -147,7 +147,8 @@ def _carrying(verb: Token) -> list[str]:
     raised = is_passive(above) and above.lemma in word_set("raising verbs")
     if not raised and above.lemma not in word_set("transparent verbs"):
         return []
-    return _verb_words(above) + (["to"] if is_infinitive(verb) else [])
+    middle = [GAP] if any(child.dep_ == "dobj" for child in above.children) else []  # "used … to evacuate"
+    return _verb_words(above) + middle + (["to"] if is_infinitive(verb) else [])
 
 
 def _verb_words(verb: Token) -> list[str]:
