@@ -139,7 +139,7 @@ class _Reader:
                 reading = known or (read_governed(token, self.annotated.type_of) if governed else None)
                 if reading is not None:
                     context = context_of(token, self.annotated.quotes, is_after(self._noun_time(token), self.published))
-                    if reading.participants or (governed and reading.known and context.status != "actual"):
+                    if reading.participants:
                         yield self._of_noun(token, reading, context)
 
     def _stands_alone(self, token: Token) -> bool:
@@ -191,7 +191,7 @@ class _Reader:
         """What a name is, told by a noun or an abbreviation beside it: "Tern Air, a carrier", "the Rail Union (RU)"."""
         for token in self.annotated.doc:
             head = apposed_to(token) if token.dep_ == "appos" or token.ent_type_ == "PERSON" else None
-            if head is None or token.i in self.light or not self._names_one(head, token):
+            if head is None or token.pos_ == "PRON" or token.i in self.light or not self._names_one(head, token):
                 continue
             name, other = (head, token) if head.pos_ == "PROPN" else (token, head)
             reading = Reading("be", "OTHER", (), (), True)
@@ -325,7 +325,8 @@ def _clauses_of(noun: Token) -> tuple[Token, ...]:
 def _noun_rows(reading: Reading, token: Token) -> Iterator[Row]:
     actors: list[Token | None] = [noun for role, noun in reading.participants if role == "actor"]
     others: list[Token | None] = [noun for role, noun in reading.participants if role != "actor"]
-    others = others or list(_clauses_of(token)[:1])  # "the demand that they leave"
+    clauses = [verb for verb in _clauses_of(token) if verb.tag_ not in ("VBN", "VBG") or verb.dep_ != "acl"]
+    others = others or list(clauses[:1])  # "the demand that they leave", not "a loan backed by profits"
     known = ontology().predicates.get(reading.predicate)
     if known is not None and known.symmetric and not others and len(actors) > 1:
         actors, others = actors[:1], actors[1:]

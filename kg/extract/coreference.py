@@ -24,6 +24,9 @@ ACTING_PREPS = frozenset(("by", "with", "against", "between", "among"))
 ABBREVIATION = 6
 """Letters of the longest abbreviation in brackets."""
 
+SOMEBODYS = frozenset(("AGREE", "CONSULT", "ACCUSE", "REQUEST", "REJECT"))
+"""Kinds of acts that no thing does."""
+
 
 def resolve(doc: Doc, found: Sequence[Found], quotes: Quotes) -> tuple[Cluster, ...]:
     """The article's entities, in order of first mention. A Time belongs to none.
@@ -143,8 +146,15 @@ def _agrees(mention: Found, cluster: Cluster, token: Token) -> bool:
         return cluster.plural or cluster.type in ("Group", "Organization")
     if cluster.type == "Person" or (cluster.plural and not (cluster.named and cluster.type == "Organization")):
         return False
-    speaks = token.dep_ == "nsubj" and reports(token.head)
+    speaks = token.dep_ == "nsubj" and (reports(token.head) or _takes_somebody(token.head))
     return not speaks or cluster.type == "Organization" or bool(cluster.key)
+
+
+def _takes_somebody(verb: Token) -> bool:
+    """Whether only people and bodies do what the verb tells: agree, accuse, demand."""
+    known = ontology()
+    kinds = {known.kind(sense.predicate) for sense in known.verbs.get(verb.lemma, ())}
+    return bool(kinds) and kinds <= SOMEBODYS
 
 
 def _resolve_first_person(discourse: Discourse, index: int) -> None:

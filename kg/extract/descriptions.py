@@ -157,11 +157,21 @@ def _answers_to(discourse: Discourse, cluster: Cluster, row: Anaphor, token: Tok
     if not cluster.named or cluster.type not in row.types or cluster.is_organ:
         return False
     agent = ontology().agents.get(token.lemma_.lower())
+    if agent is not None and agent.sector == "MED":
+        return cluster.sector == "MED"  # a paper is no firm
+    if _only_names_office(discourse, cluster):
+        return False
     if agent is not None and cluster.sector is not None and agent.sector not in ("UNK", cluster.sector):
         return False  # a firm is no agency
     if _only_speaks(discourse, cluster):
         return False
     return "Place" not in row.types or (token.lemma_ in word_set("country nouns")) == bool(cluster.key)
+
+
+def _only_names_office(discourse: Discourse, cluster: Cluster) -> bool:
+    """Whether the text has the name only before an office: "Mines" of "Mines Minister"."""
+    heads = [discourse.head(index) for index in cluster.members]
+    return all(is_modifier(head) and head.head.lemma in ontology().offices for head in heads)
 
 
 def _only_speaks(discourse: Discourse, cluster: Cluster) -> bool:

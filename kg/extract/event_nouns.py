@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.extract.instruments import noun_modes
-from kg.extract.labels import NOMINAL, is_verb
+from kg.extract.labels import AMOUNTS, NOMINAL, TIME, is_verb
 from kg.extract.objects import direct_objects
 from kg.extract.phrases import conjuncts, named_before, possessor, preposition_objects, upper_word
 from kg.extract.sides import SIDES, Reading, Side, TypeOf, actor_behind
@@ -132,7 +132,8 @@ def _stray_by(noun: Token) -> Token | None:
     edge = noun.right_edge.i + 1
     if edge >= len(noun.doc) or noun.doc[edge].lower_ != "by" or noun.doc[edge].head.i >= noun.i:
         return None
-    return next((c for c in noun.doc[edge].children if c.dep_ == "pobj" and c.pos_ in NOMINAL), None)
+    doers = (c for c in noun.doc[edge].children if c.dep_ == "pobj" and c.pos_ in NOMINAL)
+    return next((c for c in doers if c.ent_type_ not in AMOUNTS | TIME), None)
 
 
 # ---- who is on which side -------------------------------------------------------------------------------------------

@@ -36,7 +36,8 @@ def mend(doc: Doc) -> None:
 def _moves(verb: Token) -> tuple[Move, ...]:
     """The moves of the first rule that finds the verb hung wrong."""
     rules = (
-        _interposed, _trailing, _before_semicolon, _top_noun, _late_condition, _part_of_them, _said_beside, _result, _asked_to,
+        _interposed, _trailing, _before_semicolon, _top_noun, _late_condition, _part_of_them, _said_beside, _result,
+        _behind_report, _asked_to, _role_before_name,
     )  # fmt: skip
     return next((moves for rule in rules if (moves := tuple(rule(verb)))), ())
 
@@ -80,6 +81,11 @@ def _tells_around(verb: Token) -> bool:
     return speaks and verb.tag_ in FINITE and not has(verb, COMPLETED)
 
 
+def _tells_before(verb: Token) -> bool:
+    """Whether a verb of speech has nothing behind it that it may tell."""
+    return verb.lemma in ontology().cues.speaking and not any(is_verb(child) for child in verb.rights)
+
+
 def _trailing(verb: Token) -> Iterator[Move]:
     """ "…, a rights group charged on Saturday": no participle of the group's, but what it says of all before."""
     group, top = verb.head, verb.sent.root
@@ -112,7 +118,7 @@ def _before_semicolon(verb: Token) -> Iterator[Move]:
     if verb.dep_ != "ccomp" or above.i < verb.i or not has_subject(verb) or mark_of(verb):
         return
     semicolon = any(c.text == ";" and verb.i < c.i for c in above.lefts)
-    says_it = above.lemma in ontology().cues.speaking and not any(is_verb(c) for c in above.rights)
+    says_it = _tells_before(above) and not has(above, {"dobj"})
     if semicolon and not says_it:
         yield _in_place_of(verb, above)
 
@@ -180,6 +186,39 @@ def _result(verb: Token) -> Iterator[Move]:
     comma = word_before(verb.left_edge)
     if purpose.dep_ == "advcl" and is_infinitive(purpose) and comma is not None and comma.text == ",":
         yield (verb, purpose.head, "advcl")
+
+
+def _behind_report(verb: Token) -> Iterator[Move]:
+    """ "Tarn blocked the plan, envoys said, deepening a rift": what is told did, not the envoys."""
+    report = verb.head
+    comma = word_before(verb.left_edge)
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or mark_of(verb) or comma is None or comma.text != ",":
+        return
+    if report.lemma not in ontology().cues.speaking or report.tag_ not in FINITE or _is_of_speaker(verb):
+        return
+    told = next((c for c in report.lefts if c.dep_ == "ccomp"), None)
+    if told is None and report.dep_ == "parataxis" and report.head.i < report.i and is_verb(report.head):
+        told = report.head
+    if told is not None:
+        yield (verb, told, "advcl")
+
+
+def _is_of_speaker(verb: Token) -> bool:
+    """Whether a participle behind a report says what else the speaker says or does: "adding that", "citing a letter"."""
+    known = ontology()
+    kinds = {known.kind(sense.predicate) for sense in known.verbs.get(verb.lemma, ())}
+    speaks = verb.lemma in known.cues.speaking or verb.lemma in word_set("speakers' verbs")
+    return speaks or bool(kinds & {"STATEMENT", "ACCUSE", "REQUEST", "REJECT", "AGREE"})
+
+
+def _role_before_name(verb: Token) -> Iterator[Move]:
+    """ "freed basketball player Dana Price": one object, with what she is before her name."""
+    objects = [child for child in verb.rights if child.dep_ in ("dobj", "dative")]
+    if len(objects) == 2 and objects[1].ent_type_ == "PERSON" and objects[0].i + 1 == objects[1].left_edge.i:
+        role, name = objects
+        if role.pos_ == "NOUN" and role.tag_ == "NN" and not has(role, {"det", "poss"}):
+            yield (role, name, "compound")
+            yield (name, verb, "dobj")
 
 
 def _asked_to(verb: Token) -> Iterator[Move]:

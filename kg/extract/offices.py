@@ -55,6 +55,8 @@ def office_of(token: Token) -> Office | None:
     """The office a word names, two words first ("prime minister")."""
     if token.pos_ not in NOMINAL or _inside_body(token) or _before_office(token):
         return None
+    if token.text == "National" and is_modifier(token):
+        return None  # "the National Weather Service"
     behind = _next_word(token, 1)
     if behind is not None and _pair(token, behind):
         return None
@@ -159,7 +161,8 @@ def _bodies(token: Token, holder: Token, predicate: str) -> Iterator[Token]:
     elif owners:
         yield from owners
     elif predicate in GROUP_OFFICES and (group := _group_before(token)) is not None:
-        yield group
+        agent = ontology().agents.get(group.lemma)
+        yield from (group,) if agent is not None and agent.type != "Person" else ()
     elif (before := _name_before(token, holder)) is not None:
         yield before
     elif (body := _body_noun(token)) is not None:
@@ -185,7 +188,10 @@ def _body_noun(token: Token) -> Token | None:
 
 
 def _group_before(token: Token) -> Token | None:
-    """What a leader leads that is no state: "opposition" of "Kenyan opposition leader", not "army" of "army chief"."""
+    """What a leader leads that is no state: "opposition" of "Kenyan opposition leader", not "army" of "army chief".
+
+    The "protest" of "Kenyan protest leader" is no body, but it is not Kenya that he leads either.
+    """
     before = word_before(token)
     if before is None or before.dep_ != "compound" or before.pos_ != "NOUN" or before.head != token:
         return None

@@ -57,7 +57,7 @@ def _fits(sense: Sense, act: Act, type_of: TypeOf) -> bool:
         and (not sense.prep or bool(_preps(act) & set(sense.prep)))
         and (not sense.object or _object_fits(sense, act))
         and (not _asks_for_side(sense, act) or _is_one_of(SIDES, act.objects, type_of))
-        and (not sense.object_type or _is_one_of(sense.object_type, _typed(sense, act), type_of))
+        and (not sense.object_type or _is_one_of(_object_types(sense, act), _typed(sense, act), type_of))
         and (not sense.subject_type or _is_one_of(sense.subject_type, act.subjects, type_of))
     )
 
@@ -95,6 +95,11 @@ def _is_anothers(noun: Token) -> bool:
 def _asks_for_side(sense: Sense, act: Act) -> bool:
     """Whether a mutual act has an object, which then must be the other side."""
     return sense.actors == "both" and bool(act.objects) and not sense.object
+
+
+def _object_types(sense: Sense, act: Act) -> Sequence[str]:
+    """The types asked for; without an object, the thing behind a preposition is none: "returned to work"."""
+    return sense.object_type if act.objects or sense.prep else [kind for kind in sense.object_type if kind != "Thing"]
 
 
 def _typed(sense: Sense, act: Act) -> Sequence[Token]:

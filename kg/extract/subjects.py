@@ -190,6 +190,9 @@ def _controller(verb: Token, depth: int) -> tuple[Token, ...]:
     if verb.lemma in word_set("prepositional control"):
         called_on = tuple(noun for prep, noun in preposition_objects(verb) if prep in ADDRESSED_BY)
         return called_on or subjects_of(verb, depth)
+    doers = [noun for prep, noun in preposition_objects(verb) if prep == "by"] if is_passive(verb) else []
+    if doers and verb.lemma in word_set("subject control"):
+        return tuple(doers)  # "laws used by Tarn to crush dissent"
     subjects = subjects_of(verb, depth)
     if verb.lemma_ == "be" and subjects and subjects[0].lemma_.lower() in word_set("aims"):
         return _owner_of_act(subjects[0], depth) or tuple(n for p, n in preposition_objects(subjects[0]) if p == "of")
@@ -233,6 +236,8 @@ def _owner_of_act(noun: Token, depth: int) -> tuple[Token, ...]:
         return doers
     if noun.dep_ in ("dobj", "pobj", "attr", "conj"):
         verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+        if noun.dep_ == "pobj" and noun.lemma in word_set("charges") and is_verb(verb):
+            return _controller(verb, depth)  # "indicted the clerk on suspicion of bribing a judge"
         return subjects_of(verb, depth) if is_verb(verb) else ()
     return ()
 
