@@ -126,18 +126,10 @@ def _apply(governor: Governor, link: Link, signals: Signals, bound: bool) -> boo
         return False
     if bound or _is_told(governor, link, signals):
         signals.statuses.append(governor.status)
-        signals.is_condition = signals.is_condition or _is_doubted(governor, link)
     signals.reported = signals.reported or governor.report
     if bound or _is_heard(governor, link, signals):
         signals.voices += voices_of(governor, link.head)
     return bound and governor.status not in TOLD
-
-
-def _is_doubted(governor: Governor, link: Link) -> bool:
-    """Whether what is said of the clause leaves even its "will" open: "doubts that Tarn will pay"."""
-    said = [child.lower_ for child in link.head.children if child.dep_ in ("acomp", "attr")]
-    doubted = any(word in word_set("doubts") for word in (link.head.lemma, link.head.lower_, *said))
-    return doubted and governor.status == "hypothetical" and link.take == "clause"
 
 
 def _is_told(governor: Governor, link: Link, signals: Signals) -> bool:

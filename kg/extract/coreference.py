@@ -133,7 +133,7 @@ def _resolve_pronoun(discourse: Discourse, index: int) -> None:
     token, mention = discourse.head(index), discourse.found[index]
     if token.lower_ in FIRST:
         return
-    cluster = latest(discourse, token, lambda cluster: _agrees(mention, cluster, token))
+    cluster = latest(discourse, token, lambda c: _agrees(mention, c, token) and not _is_an_act(discourse, c, token))
     if cluster is not None:
         discourse.join(cluster, index, "pronoun")
 
@@ -148,6 +148,13 @@ def _agrees(mention: Found, cluster: Cluster, token: Token) -> bool:
         return False
     speaks = token.dep_ == "nsubj" and (reports(token.head) or _takes_somebody(token.head))
     return not speaks or cluster.type == "Organization" or bool(cluster.key)
+
+
+def _is_an_act(discourse: Discourse, cluster: Cluster, token: Token) -> bool:
+    """Whether the entity is nothing but an act, which owns nothing: no "their ships" of accusations."""
+    if token.lower_ != "their" or cluster.named or cluster.type != "Thing":
+        return False
+    return all(discourse.head(index).lemma in ontology().nouns for index in cluster.members)
 
 
 def _takes_somebody(verb: Token) -> bool:

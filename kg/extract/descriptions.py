@@ -161,11 +161,19 @@ def _answers_to(discourse: Discourse, cluster: Cluster, row: Anaphor, token: Tok
         return cluster.sector == "MED"  # a paper is no firm
     if _only_names_office(discourse, cluster):
         return False
+    if token.lemma in word_set("kinds told by name") and not _is_called(discourse, cluster, token.lemma):
+        return False
     if agent is not None and cluster.sector is not None and agent.sector not in ("UNK", cluster.sector):
         return False  # a firm is no agency
     if _only_speaks(discourse, cluster):
         return False
     return "Place" not in row.types or (token.lemma_ in word_set("country nouns")) == bool(cluster.key)
+
+
+def _is_called(discourse: Discourse, cluster: Cluster, kind: str) -> bool:
+    """Whether a name or noun for the entity says that it is of this kind: "the Rail Union", "the teachers' union, RU"."""
+    named = any(kind in name.lower() for name in cluster.names)
+    return named or any(discourse.head(index).lemma == kind for index in cluster.members)
 
 
 def _only_names_office(discourse: Discourse, cluster: Cluster) -> bool:
