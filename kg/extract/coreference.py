@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from kg.extract.descriptions import resolve_nominal
 from kg.extract.discourse import Cluster, Discourse
 from kg.extract.found import Found
+from kg.extract.markers import is_negative
 from kg.extract.phrases import called_so
 from kg.extract.pronouns import FIRST, NEUTER
 from kg.extract.quotes import Quotes
@@ -133,7 +134,7 @@ def _resolve_pronoun(discourse: Discourse, index: int) -> None:
     token, mention = discourse.head(index), discourse.found[index]
     if token.lower_ in FIRST:
         return
-    cluster = latest(discourse, token, lambda c: _agrees(mention, c, token) and not _is_an_act(discourse, c, token))
+    cluster = latest(discourse, token, lambda c: _agrees(mention, c, token) and not _is_nobody(discourse, c, token))
     if cluster is not None:
         discourse.join(cluster, index, "pronoun")
 
@@ -150,9 +151,13 @@ def _agrees(mention: Found, cluster: Cluster, token: Token) -> bool:
     return not speaks or cluster.type == "Organization" or bool(cluster.key)
 
 
-def _is_an_act(discourse: Discourse, cluster: Cluster, token: Token) -> bool:
-    """Whether the entity is nothing but an act, which owns nothing: no "their ships" of accusations."""
-    if token.lower_ != "their" or cluster.named or cluster.type != "Thing":
+def _is_nobody(discourse: Discourse, cluster: Cluster, token: Token) -> bool:
+    """Whether it is said that there is none, or the entity is but an act, which owns nothing: "accusations"."""
+    if cluster.named:
+        return False
+    if all(is_negative(discourse.head(index), ontology().cues) for index in cluster.members):
+        return True  # "No one was hurt, but it …"
+    if token.lower_ != "their" or cluster.type != "Thing":
         return False
     return all(discourse.head(index).lemma in ontology().nouns for index in cluster.members)
 

@@ -179,7 +179,7 @@ def _is_called(discourse: Discourse, cluster: Cluster, kind: str) -> bool:
 def _only_names_office(discourse: Discourse, cluster: Cluster) -> bool:
     """Whether the text has the name only before an office: "Mines" of "Mines Minister"."""
     heads = [discourse.head(index) for index in cluster.members]
-    return all(is_modifier(head) and head.head.lemma in ontology().offices for head in heads)
+    return all(is_modifier(head) and head.head.lemma in (ontology().offices.keys() | {"radio", "television"}) for head in heads)
 
 
 def _only_speaks(discourse: Discourse, cluster: Cluster) -> bool:
@@ -196,7 +196,9 @@ def _is_own_name(mention: Found) -> bool:
 
 
 def _is_source(head: Token) -> bool:
-    """Whether the name is the subject of a verb of reporting, or in apposition to one."""
+    """Whether the name is the subject of a verb of reporting, in apposition to one, or told what is said."""
+    if head.head.lemma == "tell" and head.dep_ == "dobj":
+        return True
     if head.dep_ not in ("nsubj", "appos"):
         return False
     return reports(head.head if head.dep_ == "nsubj" else head.head.head)

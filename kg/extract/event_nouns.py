@@ -155,6 +155,8 @@ class _NounSides:
         for token in dict.fromkeys(recipients):
             if token not in actors:
                 named = _named_in_apposition(token)
+                if token.head.lower_ == "in" and type_of(named) == "Thing" and token.dep_ == "pobj":
+                    continue  # "claimed the attack in a letter"
                 role: Role = "actor" if both else "recipient" if type_of(named) in SIDES else "object"
                 yield role, named
 

@@ -21,6 +21,8 @@ COMPLETED = frozenset(("ccomp", "dobj", "xcomp", "mark", "acomp", "attr", "agent
 TIME_WORDS = frozenset(("after", "before", "as", "when", "while", "since", "until", "hours", "days"))
 BREAKS = frozenset((",", '"', "”", "''"))
 ENDS = frozenset(".!?,\"”''")
+UNDERGONE = frozenset(("COERCE", "SANCTION", "ASSAULT"))
+"""What a joined verb without an object tells is done to the subject that the verb before undergoes."""
 LISTED = frozenset(("appos", "conj", "npadvmod", "dobj", "dep", "attr"))
 WHICH = frozenset(("which", "whom"))
 
@@ -36,7 +38,7 @@ def mend(doc: Doc) -> None:
 def _moves(verb: Token) -> tuple[Move, ...]:
     """The moves of the first rule that finds the verb hung wrong."""
     rules = (
-        _interposed, _trailing, _before_semicolon, _top_noun, _late_condition, _part_of_them, _said_beside, _result,
+        _interposed, _trailing, _verbless, _done_too, _before_semicolon, _top_noun, _late_condition, _part_of_them, _said_beside, _result,
         _behind_report, _asked_to, _role_before_name,
     )  # fmt: skip
     return next((moves for rule in rules if (moves := tuple(rule(verb)))), ())
@@ -102,6 +104,33 @@ def _trailing(verb: Token) -> Iterator[Move]:
     yield _in_place_of(verb, top)
     yield (top, verb, "ccomp")
     yield (group, verb, "nsubj")
+
+
+def _verbless(verb: Token) -> Iterator[Move]:
+    """ "A ferry carrying cars capsized off Tarn, police said": what is told has a verb, the last that seems a participle."""
+    noun = next((c for c in verb.lefts if c.dep_ in ("dep", "ccomp") and c.pos_ in ("NOUN", "PROPN")), None)
+    if noun is None or verb.lemma not in ontology().cues.speaking or verb.tag_ not in FINITE:
+        return
+    end = next((word.i for word in noun.subtree if word.text == "," and word.i > noun.i), noun.right_edge.i + 1)
+    seeming = [word for word in noun.subtree if word.i < end and word.dep_ == "acl" and word.tag_ in ("VBN", "VBD")]
+    told = [word for word in seeming if word.i > noun.i and not has(word, {"agent"} | SUBJECT)]
+    if told:
+        told[-1].tag_ = "VBD"
+        yield (told[-1], verb, "ccomp")
+        yield (noun, told[-1], "nsubj")
+        yield from ((c, told[-1], "advcl") for c in noun.rights if c.tag_ == "VBG" and c.i > told[-1].i)
+
+
+def _done_too(verb: Token) -> Iterator[Move]:
+    """ "was ordered to stay and barred from leaving", "was arrested and charged": both are done to her."""
+    upper = verb.head.head if verb.head.dep_ == "xcomp" else verb.head
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or not has(upper, {"auxpass"}) or upper.i > verb.i:
+        return
+    known = ontology()
+    kinds = {known.kind(sense.predicate) for sense in known.verbs.get(verb.lemma, ())}
+    if kinds & UNDERGONE and not has(verb, {"dobj", "nsubj", "nsubjpass"}):
+        verb.tag_ = "VBN"
+        yield (verb, upper, "conj")
 
 
 def _is_source(noun: Token) -> bool:

@@ -229,6 +229,8 @@ def _agent_type(token: Token) -> MentionType:
     holds = office is not None and known.kind(office.predicate) == "OFFICE"
     if lemma == "state" and any(prep == "of" and noun.pos_ == "NOUN" for prep, noun in preposition_objects(token)):
         return "Thing"  # "a state of emergency"
+    if lemma == "justice" and token.tag_ == "NN" and not token.lefts:
+        return "Thing"  # "brought to justice"
     kind = agent.type if agent else "Person" if holds else "Thing"
     return "Group" if kind == "Person" and token.tag_ in PLURAL else kind
 

@@ -49,7 +49,15 @@ def _salience(discourse: Discourse, token: Token, cluster: Cluster, described: b
     near = [head for head in heads if discourse.sentences_between(head.i, token.i) <= reach]
     if not near or any(_same_clause(token, head) for head in near):
         return None
+    if described and all(_is_one_of_several(head, cluster) for head in near):
+        return None  # "Tarn, Chad and Chile helped. The country …"
     return max(_score(discourse, token, head, cluster) for head in near)
+
+
+def _is_one_of_several(head: Token, cluster: Cluster) -> bool:
+    """Whether a singular entity is named as one of a row."""
+    joined = head.dep_ == "conj" or any(child.dep_ == "conj" and child.pos_ == head.pos_ for child in head.rights)
+    return joined and not cluster.plural
 
 
 def _counts(mention: Found, token: Token, described: bool) -> bool:

@@ -25,6 +25,8 @@ SIDE_PREPS = (
 """Behind which an abstract noun names a side, the first that does counts."""
 OWNER_PREPS = ("of", "by", "between")
 """Behind which a fight names a side that a third may speak of or help: not whom it is fought against."""
+HELPING = frozenset(("AID", "SUPPORT", "COOPERATE"))
+"""Kinds of acts that are not done for whom they are against."""
 WHERE = frozenset(("in", "at", "on", "from"))
 IN = frozenset(("in", "at", "into", "during"))
 CIRCUMSTANCE = frozenset("in at on during after before since near outside inside within amid despite until".split())
@@ -116,7 +118,9 @@ def _stands_beside(noun: Token, sense: Sense, type_of: TypeOf) -> bool:
 def _inner_sides(act: Act, sense: Sense, type_of: TypeOf) -> Iterator[Side]:
     """Whom the objects are about; a claim without anybody is itself what is claimed."""
     other: Role = "actor" if sense.actors == "both" else "recipient"
+    helped = ontology().kind(sense.predicate) in HELPING
     inner = [side for noun in act.objects if type_of(noun) not in SIDES for side in sides_inside(noun, type_of)]
+    inner = [side for side in inner if not helped or side.head.lower_ != "against"]  # "guards the border against raiders"
     inner = [side for side in inner if other != "actor" or type_of(side) != "Nationality"]
     yield from ((other, side) for side in inner if side not in act.subjects and type_of(side) in SIDES)
     if not inner and sense.predicate == "claims":
