@@ -255,7 +255,8 @@ def _says_nothing(act: Act) -> bool:
     governs = any(is_infinitive(c) or is_gerund(c) for c in act.complements)
     if act.passive and act.lemma in word_set("raising verbs") and governs and not act.subjects:
         return True
-    if any(prep == "on" and noun.lemma == "condition" for prep, noun in act.obliques) and act.lemma in ("speak", "talk"):
+    on_condition = any(prep == "on" and noun.lemma == "condition" for prep, noun in act.obliques)
+    if on_condition and act.lemma in ("speak", "talk"):
         return True  # "speaking on condition of anonymity"
     if _withholds_name(act.token) or any(_withholds_name(c) for c in act.complements):
         return True

@@ -171,15 +171,19 @@ def _answers_to(discourse: Discourse, cluster: Cluster, row: Anaphor, token: Tok
 
 
 def _is_called(discourse: Discourse, cluster: Cluster, kind: str) -> bool:
-    """Whether a name or noun for the entity says that it is of this kind: "the Rail Union", "the teachers' union, RU"."""
+    """Whether a name or noun for the entity says that it is of this kind: "the Rail Union", "the union, RU"."""
     named = any(kind in name.lower() for name in cluster.names)
     return named or any(discourse.head(index).lemma == kind for index in cluster.members)
 
 
 def _only_names_office(discourse: Discourse, cluster: Cluster) -> bool:
-    """Whether the text has the name only before an office: "Mines" of "Mines Minister"."""
+    """Whether the text has the name only before an office or medium: "Mines" of "Mines Minister"."""
     heads = [discourse.head(index) for index in cluster.members]
-    return all(is_modifier(head) and head.head.lemma in (ontology().offices.keys() | {"radio", "television"}) for head in heads)
+    return all(is_modifier(head) and _is_office_or_medium(head.head.lemma) for head in heads)
+
+
+def _is_office_or_medium(lemma: str) -> bool:
+    return lemma in ontology().offices or lemma in ("radio", "television")
 
 
 def _only_speaks(discourse: Discourse, cluster: Cluster) -> bool:

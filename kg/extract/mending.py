@@ -38,8 +38,8 @@ def mend(doc: Doc) -> None:
 def _moves(verb: Token) -> tuple[Move, ...]:
     """The moves of the first rule that finds the verb hung wrong."""
     rules = (
-        _interposed, _trailing, _verbless, _done_too, _before_semicolon, _top_noun, _late_condition, _part_of_them, _said_beside, _result,
-        _behind_report, _asked_to, _role_before_name,
+        _interposed, _trailing, _verbless, _done_too, _before_semicolon, _top_noun, _late_condition, _part_of_them,
+        _said_beside, _result, _behind_report, _asked_to, _role_before_name,
     )  # fmt: skip
     return next((moves for rule in rules if (moves := tuple(rule(verb)))), ())
 
@@ -107,7 +107,7 @@ def _trailing(verb: Token) -> Iterator[Move]:
 
 
 def _verbless(verb: Token) -> Iterator[Move]:
-    """ "A ferry carrying cars capsized off Tarn, police said": what is told has a verb, the last that seems a participle."""
+    """ "A ferry carrying cars capsized off Tarn, police said": what seems its last participle is its verb."""
     noun = next((c for c in verb.lefts if c.dep_ in ("dep", "ccomp") and c.pos_ in ("NOUN", "PROPN")), None)
     if noun is None or verb.lemma not in ontology().cues.speaking or verb.tag_ not in FINITE:
         return
@@ -187,7 +187,7 @@ def _is_of_which(noun: Token) -> bool:
 
 
 def _said_beside(verb: Token) -> Iterator[Move]:
-    """ "said the ruling was unfair and promised an appeal", "said Tarn would pay, but ruled out a loan": he did both."""
+    """ "said the ruling was unfair and promised an appeal", "said Tarn would pay, but ruled out more": he did both."""
     beside = verb.head
     above = beside.head
     if verb.dep_ != "conj" or verb.tag_ not in FINITE or has_subject(verb) or beside.dep_ != "ccomp":
@@ -233,7 +233,7 @@ def _behind_report(verb: Token) -> Iterator[Move]:
 
 
 def _is_of_speaker(verb: Token) -> bool:
-    """Whether a participle behind a report says what else the speaker says or does: "adding that", "citing a letter"."""
+    """Whether a participle behind a report says what else the speaker says or does: "adding that"."""
     known = ontology()
     kinds = {known.kind(sense.predicate) for sense in known.verbs.get(verb.lemma, ())}
     speaks = verb.lemma in known.cues.speaking or verb.lemma in word_set("speakers' verbs")

@@ -56,7 +56,8 @@ def verb_rows(act: Act, reading: Reading, acts: Mapping[int, Act], annotated: An
 
 def _is_empty(noun: Token) -> bool:
     """ "took | part": nothing beside "took part in | the strike"."""
-    return noun.lower_ in word_set("empty objects") and noun.dep_ == "dobj" and not noun.lefts and noun.head.lemma == "take"
+    fills_out = noun.dep_ == "dobj" and not noun.lefts and noun.head.lemma == "take"
+    return fills_out and noun.lower_ in word_set("empty objects")
 
 
 def _says_what(act: Act, acts: Mapping[int, Act], annotated: Annotated) -> bool:

@@ -120,7 +120,7 @@ def _inner_sides(act: Act, sense: Sense, type_of: TypeOf) -> Iterator[Side]:
     other: Role = "actor" if sense.actors == "both" else "recipient"
     helped = ontology().kind(sense.predicate) in HELPING
     inner = [side for noun in act.objects if type_of(noun) not in SIDES for side in sides_inside(noun, type_of)]
-    inner = [side for side in inner if not helped or side.head.lower_ != "against"]  # "guards the border against raiders"
+    inner = [side for side in inner if not helped or side.head.lower_ != "against"]  # "aids the fight against them"
     inner = [side for side in inner if other != "actor" or type_of(side) != "Nationality"]
     yield from ((other, side) for side in inner if side not in act.subjects and type_of(side) in SIDES)
     if not inner and sense.predicate == "claims":
