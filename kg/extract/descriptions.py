@@ -165,7 +165,9 @@ def _answers_to(discourse: Discourse, cluster: Cluster, row: Anaphor, token: Tok
         return False
     if agent is not None and cluster.sector is not None and agent.sector not in ("UNK", cluster.sector):
         return False  # a firm is no agency
-    if _only_speaks(discourse, cluster):
+    if _only_speaks(discourse, cluster) or _only_tells_where(discourse, cluster):
+        return False
+    if token.lemma == "kingdom" and cluster.country not in word_set("kingdoms"):
         return False
     return "Place" not in row.types or (token.lemma_ in word_set("country nouns")) == bool(cluster.key)
 
@@ -184,6 +186,14 @@ def _only_names_office(discourse: Discourse, cluster: Cluster) -> bool:
 
 def _is_office_or_medium(lemma: str) -> bool:
     return lemma in ontology().offices or lemma in ("radio", "television")
+
+
+def _only_tells_where(discourse: Discourse, cluster: Cluster) -> bool:
+    """Whether a name is only said to be where something is: "workers in Tarn" makes Tarn no company."""
+    if cluster.type != "Organization":
+        return False
+    heads = [discourse.head(index) for index in cluster.members]
+    return all(head.dep_ == "pobj" and head.head.lower_ in ("in", "near") for head in heads)
 
 
 def _only_speaks(discourse: Discourse, cluster: Cluster) -> bool:

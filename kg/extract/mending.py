@@ -23,6 +23,8 @@ BREAKS = frozenset((",", '"', "”", "''"))
 ENDS = frozenset(".!?,\"”''")
 UNDERGONE = frozenset(("COERCE", "SANCTION", "ASSAULT"))
 """What a joined verb without an object tells is done to the subject that the verb before undergoes."""
+CLOSED = frozenset((".", "!", "?", '"', "”"))
+"""What ends a sentence that is no headline."""
 LISTED = frozenset(("appos", "conj", "npadvmod", "dobj", "dep", "attr"))
 WHICH = frozenset(("which", "whom"))
 
@@ -39,7 +41,7 @@ def _moves(verb: Token) -> tuple[Move, ...]:
     """The moves of the first rule that finds the verb hung wrong."""
     rules = (
         _interposed, _trailing, _verbless, _done_too, _before_semicolon, _top_noun, _late_condition, _part_of_them,
-        _said_beside, _result, _behind_report, _asked_to, _role_before_name,
+        _said_beside, _own_subject, _result, _behind_report, _headline, _asked_to, _role_before_name,
     )  # fmt: skip
     return next((moves for rule in rules if (moves := tuple(rule(verb)))), ())
 
@@ -199,6 +201,19 @@ def _said_beside(verb: Token) -> Iterator[Move]:
         yield (verb, above, "conj")
 
 
+def _own_subject(verb: Token) -> Iterator[Move]:
+    """ "promised to send nurses but a court in Tarn ruled": no nurses, no court was sent; the court ruled."""
+    before = word_before(verb.left_edge)
+    if verb.dep_ != "conj" or verb.tag_ not in FINITE or has_subject(verb) or before is None:
+        return
+    noun = next((w for w in (before, *before.ancestors) if w.dep_ == "conj" and w.pos_ in ("NOUN", "PROPN")), None)
+    if noun is None or noun.right_edge is not before or noun.head.i > noun.i:
+        return
+    joint = word_before(noun.left_edge)
+    if joint is not None and joint.dep_ == "cc" and joint.lower_ in ("but", "and", "or", "yet"):
+        yield (noun, verb, "nsubj")
+
+
 def _may_speak(noun: Token | None) -> bool:
     """Whether it is somebody, or a name or pronoun for somebody."""
     return noun is None or noun.pos_ in ("PROPN", "PRON") or noun.lemma in ontology().agents
@@ -213,7 +228,10 @@ def _result(verb: Token) -> Iterator[Move]:
     if verb.dep_ != "advcl" or verb.tag_ != "VBG" or mark_of(verb) or not is_verb(purpose.head):
         return
     comma = word_before(verb.left_edge)
-    if purpose.dep_ == "advcl" and is_infinitive(purpose) and comma is not None and comma.text == ",":
+    if not is_infinitive(purpose) or comma is None or comma.text != ",":
+        return
+    settled = purpose.dep_ == "xcomp" and purpose.head.lemma in ("agree", "vote", "decide")
+    if purpose.dep_ == "advcl" or (settled and purpose.head.tag_ == "VBD"):
         yield (verb, purpose.head, "advcl")
 
 
@@ -238,6 +256,19 @@ def _is_of_speaker(verb: Token) -> bool:
     kinds = {known.kind(sense.predicate) for sense in known.verbs.get(verb.lemma, ())}
     speaks = verb.lemma in known.cues.speaking or verb.lemma in word_set("speakers' verbs")
     return speaks or bool(kinds & {"STATEMENT", "ACCUSE", "REQUEST", "REJECT", "AGREE"})
+
+
+def _headline(verb: Token) -> Iterator[Move]:
+    """ "Chelsea fined over payments": a headline's participle, done to its subject."""
+    subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    if verb.dep_ != "ROOT" or verb.tag_ not in ("VBD", "VBN") or subject is None or verb.sent[-1].text in CLOSED:
+        return
+    known = ontology()
+    kinds = {known.kind(sense.predicate) for sense in known.verbs.get(verb.lemma, ())}
+    harmed = bool(kinds & {"COERCE", "SANCTION"}) or verb.lemma in ("kill", "wound", "injure", "shoot")
+    if harmed and not has(verb, COMPLETED | {"aux", "auxpass", "prt"}) and "," not in verb.sent.text:
+        verb.tag_ = "VBN"
+        yield (subject, verb, "nsubjpass")
 
 
 def _role_before_name(verb: Token) -> Iterator[Move]:

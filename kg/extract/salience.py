@@ -19,7 +19,7 @@ VERB_SLOTS = SUBJECT | {"dobj", "dative", "pobj", "attr", "prep", "agent"}
 
 # what counts for a candidate, and against it
 PER_SENTENCE, WORDS_A_POINT = -2.0, 60
-NAMED, SUBJECT_OF_CLAUSE, OWNER_OF_SUBJECT, BURIED = 0.5, 1.5, 1.2, -0.8
+NAMED, SUBJECT_OF_CLAUSE, OWNER_OF_SUBJECT, BURIED = 0.5, 1.5, 0.9, -0.8
 GOVERNS = 1.0
 SPEAKS_TOO, IN_QUOTE = 2.0, -2.0
 PER_MENTION, MOST_FOR_MENTIONS = 0.3, 3.0

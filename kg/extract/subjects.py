@@ -182,8 +182,8 @@ def _controller(verb: Token, depth: int) -> tuple[Token, ...]:
     if not is_verb(verb):
         return _controller_of_word(verb, depth)
     addressed = [child for child in verb.children if child.dep_ in ("dobj", "dative")]
-    objects = [child for child in addressed if child.pos_ in NOMINAL and fills_a_slot(child)]
-    if addressed and not objects:
+    objects = [child for child in addressed if child.pos_ in NOMINAL and fills_a_slot(child) and not _is_amount(child)]
+    if addressed and not objects and not any(_is_amount(child) for child in addressed):
         return ()
     if objects and not is_passive(verb) and verb.lemma not in word_set("subject control"):
         return conjuncts(objects[0])
@@ -197,6 +197,12 @@ def _controller(verb: Token, depth: int) -> tuple[Token, ...]:
     if verb.lemma_ == "be" and subjects and subjects[0].lemma_.lower() in word_set("aims"):
         return _owner_of_act(subjects[0], depth) or tuple(n for p, n in preposition_objects(subjects[0]) if p == "of")
     return subjects
+
+
+def _is_amount(noun: Token) -> bool:
+    """Whether the noun is so many of something that does nothing: "docked *six points* for making payments"."""
+    counted = any(child.dep_ == "nummod" for child in noun.lefts)
+    return counted and noun.lemma not in ontology().agents and noun.ent_type_ not in ("PERSON", "ORG", "NORP")
 
 
 def _controller_of_word(word: Token, depth: int) -> tuple[Token, ...]:

@@ -79,6 +79,7 @@ WordSet = Literal[
     "conditional threats",
     "charges",
     "kinds told by name",
+    "kingdoms",
     "traces",
     "mute things",
     "claims beside",
