@@ -33,8 +33,23 @@ def mend(doc: Doc) -> None:
     """Hang the clauses of a doc right, sentence by sentence."""
     for sent in doc.sents:
         for token in sent:
-            if is_verb(token) and (moves := _moves(token)):
-                _apply(sent, moves)
+            if is_verb(token):
+                if moves := _moves(token):
+                    _apply(sent, moves)
+            elif token.tag_ == "NNS" and token.text[0].isupper():
+                _name_body(token)
+
+
+def _name_body(noun: Token) -> None:
+    """Make a known body's name of a noun and its phrase: "Reporters Without Borders"."""
+    prep = next((child for child in noun.rights if child.dep_ == "prep" and child.text[0].isupper()), None)
+    end = prep.right_edge.i + 1 if prep is not None else noun.i
+    if prep is None or ontology().known.body(noun.doc[noun.i : end].text) is None:
+        return
+    name = Span(noun.doc, noun.i, end, "ORG")
+    for word in name:
+        word.ent, word.ent_type_, word.ent_iob_ = name, "ORG", "I"
+    noun.pos_, noun.ent_iob_ = "PROPN", "B"
 
 
 def _moves(verb: Token) -> tuple[Move, ...]:

@@ -20,6 +20,8 @@ def tells(token: Token) -> bool:
         return False
     if token.dep_ == "xcomp" and token.head.lower_ in word_set("tough adjectives"):
         return False
+    if token.tag_ == "VBN" and token.dep_ == "advcl" and mark_of(token) == "as" and has(token.head, {"dobj"}):
+        return has(token, SUBJECT_SLOT | AUXILIARY)  # "dismissed the report as biased"
     if not token.text[0].isalpha() or _is_prefix(token) or token.lower_ == "rid" or _is_in_name(token):
         return False
     return not (token.pos_ == "AUX" and token.lemma_ in MODALS)
