@@ -25,8 +25,10 @@ UNNEEDED = ("textcat", "entity_linker", "senter")
 BATCH = 4
 LONGEST = 100_000_000
 """Characters of a text that spaCy may be given; how long an article may be is a setting (`[limits]`)."""
-HYPHENATED = re.compile(r"[A-Z]\w+(?:-[a-z]{1,3})+-[A-Z]\w+|(?:al|el|an|ar|as|ash|at|az)-[A-Z]\w+", re.UNICODE)
-"""Names that are one token: Mazar-i-Sharif, al-Shabab."""
+HYPHENATED = re.compile(
+    r"[A-Z]\w+(?:-[a-z]{1,3})+-[A-Z]\w+|(?:al|el|an|ar|as|ash|at|az)-[A-Z]\w+|[Bb]y-elections?", re.UNICODE
+)
+"""Words that are one token: Mazar-i-Sharif, al-Shabab, by-election."""
 CLOSERS = frozenset("\"'”’)]»")
 Context = TypeVar("Context")
 

@@ -96,7 +96,8 @@ class _Reader:
                     yield statement
 
     def _of_verb(self, act: Act, reading: Reading) -> Statement | None:
-        when = time_of(act.token, self.published, (*act.objects, *_dated_phrases(act)))
+        dated = act.objects if reading.kind not in CONTENT_KINDS else ()  # "considers a strike in May": the strike
+        when = time_of(act.token, self.published, (*dated, *_dated_phrases(act)))
         bare, copula = _is_bare(act, reading), act.rule.endswith("copula")
         reading = implied(act, self.acts, self.readings, self.annotated) or reading
         if bare:
@@ -128,7 +129,7 @@ class _Reader:
             rows=rows,
             content=_content(act, reading),
             date=when,
-            place=self._place(_phrases_of(act)),
+            place=self._place(phrase for phrase in _phrases_of(act) if not _is_addressed(phrase, reading)),
             is_event=bool(rows) and (reading.implied or not bare) and (reading.known or not copula) and names is None,
             confidence=self._confidence(act.token, act.rule, reading, context),
             rule=act.rule,
@@ -154,7 +155,7 @@ class _Reader:
                 reading = known or (read_governed(token, self.annotated.type_of) if governed else None)
                 if reading is not None:
                     context = context_of(token, self.annotated.quotes, is_after(self._noun_time(token), self.published))
-                    if reading.participants or (governed and context.status != "actual"):
+                    if reading.participants:
                         yield self._of_noun(token, reading, context)
 
     def _stands_alone(self, token: Token) -> bool:
@@ -245,7 +246,7 @@ class _Reader:
         for token in self.annotated.doc:
             beside = token.dep_ == "appos" or token.ent_type_ == "PERSON"
             head = long_head(token) or (apposed_to(token) if beside else None)
-            if head is None or token.i in self.light or not self._names_one(head, token):
+            if head is None or token.pos_ == "PRON" or token.i in self.light or not self._names_one(head, token):
                 continue
             name, other = (head, token) if head.pos_ == "PROPN" else (token, head)
             reading = Reading("be", "OTHER", (), (), True)
@@ -316,6 +317,9 @@ def _says_nothing(act: Act) -> bool:
     governs = any(is_infinitive(c) or is_gerund(c) for c in act.complements)
     if act.passive and act.lemma in word_set("raising verbs") and governs and not act.subjects:
         return True
+    on_condition = any(prep == "on" and noun.lemma == "condition" for prep, noun in act.obliques)
+    if on_condition and act.lemma in ("speak", "talk"):
+        return True  # "speaking on condition of anonymity"
     if _withholds_name(act.token) or any(_withholds_name(c) for c in act.complements):
         return True
     return act.lemma in word_set("transparent verbs") and governs
@@ -338,6 +342,12 @@ def _content(act: Act, reading: Reading) -> tuple[Token, ...]:
     verbs = [inner for verb in act.complements for inner in (verb, *_through(verb))]
     nouns = [*act.objects, *(noun for _, noun in act.obliques)] if reading.kind in CONTENT_KINDS else []
     return (*verbs, *nouns, *(inner for noun in nouns for _, inner in preposition_objects(noun)))
+
+
+def _is_addressed(phrase: tuple[str, Token], reading: Reading) -> bool:
+    """Whether the phrase names a side, not where: "called on Tarn"."""
+    prep, noun = phrase
+    return prep == "on" and ("recipient", noun) in reading.participants
 
 
 def _through(verb: Token) -> tuple[Token, ...]:
@@ -379,7 +389,8 @@ def _clauses_of(noun: Token) -> tuple[Token, ...]:
 def _noun_rows(reading: Reading, token: Token) -> Iterator[Row]:
     actors: list[Token | None] = [noun for role, noun in reading.participants if role == "actor"]
     others: list[Token | None] = [noun for role, noun in reading.participants if role != "actor"]
-    others = others or list(_clauses_of(token)[:1])  # "the demand that they leave"
+    clauses = [verb for verb in _clauses_of(token) if verb.tag_ not in ("VBN", "VBG") or verb.dep_ != "acl"]
+    others = others or list(clauses[:1])  # "the demand that they leave", not "a loan backed by profits"
     known = ontology().predicates.get(reading.predicate)
     if known is not None and known.symmetric and not others and len(actors) > 1:
         actors, others = actors[:1], actors[1:]

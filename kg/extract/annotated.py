@@ -52,9 +52,10 @@ class Annotated:
         entity = self.entity_ids.get(token.i)
         if entity is None or self.found[token.i].kind != "pronoun":
             return token
-        before = (i for i in range(token.i - 1, token.sent.start - 1, -1) if self.entity_ids.get(i) == entity)
-        noun = next((i for i in before if self.found[i].kind != "pronoun"), token.i)
-        return self.doc[noun]
+        before = [i for i in range(token.i - 1, token.sent.start - 1, -1) if self.entity_ids.get(i) == entity]
+        nouns = [i for i in before if self.found[i].kind != "pronoun"]
+        names = (i for i in nouns if self.found[i].kind == "name")
+        return self.doc[next(names, next(iter(nouns), token.i))]
 
     def type_of(self, token: Token) -> MentionType:
         """The type of the word's entity; Thing for a word that names none."""

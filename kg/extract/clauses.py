@@ -16,6 +16,8 @@ SHAPES = {
     "relcl": "relative", "acl": "participle", "advcl": "adverbial", "conj": "joined", "xcomp": "control",
     "ccomp": "embedded", "pcomp": "embedded",
 }  # fmt: skip
+COMPOUND_ADVERBS = frozenset(("ahead", "instead", "regardless", "outside", "inside", "alongside"))
+"""Adverbs that are one preposition with the next: "ahead of"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,12 @@ class Act:
     def lemma(self) -> str:
         """The verb's base form, mended where the model gets it wrong."""
         return self.token.lemma
+
+    @property
+    def phrases_behind(self) -> tuple[tuple[str, Token], ...]:
+        """The phrases that hang on it, without those that open the sentence: "Under the deal, they work at home"."""
+        first = min((noun.i for noun in (*self.subjects, *self.patients)), default=self.token.i)
+        return tuple((prep, noun) for prep, noun in self.obliques if noun.i > min(first, self.token.i))
 
 
 def verb_acts(doc: Doc) -> Iterator[Act]:
@@ -84,8 +92,11 @@ def _obliques(token: Token, passive: bool) -> Iterator[tuple[str, Token]]:
         if child.dep_ == "dative" and child.pos_ in NOMINAL:
             yield from (("to", noun) for noun in conjuncts(child))
     for child in token.children:  # "go on to", "sworn in as": the preposition of a particle or adjective is the verb's
-        if (child.dep_ in ("acomp", "oprd", "prt", "advmod") and child.pos_ in ("ADJ", "ADV", "ADP")) or is_judged(child):
-            yield from preposition_objects(child)
+        if (child.dep_ in ("acomp", "oprd", "prt", "advmod") and child.pos_ in ("ADJ", "ADV", "ADP")) or is_judged(
+            child
+        ):
+            opening = f"{child.lower_} " if child.lower_ in COMPOUND_ADVERBS else ""
+            yield from ((opening + prep, noun) for prep, noun in preposition_objects(child))
 
 
 def _is_no_side(prep: str, noun: Token) -> bool:

@@ -165,8 +165,13 @@ def _verdict(signals: Signals, quoted: bool, asked: bool) -> Context:
 
 
 def _of_modals(signals: Signals, cues: Cues, told: bool) -> list[Status]:
-    rows = [cues.modals[modal.lower_] for modal in signals.modals]
-    return [row.reported if told and row.reported else row.status for row in rows]
+    rows = [(cues.modals[modal.lower_], has_perfect(modal.head)) for modal in signals.modals]
+    return [row.reported if told and row.reported and not perfect else row.status for row, perfect in rows]
+
+
+def has_perfect(verb: Token) -> bool:
+    """Whether the verb has an auxiliary "have": "should have paid" asks for nothing."""
+    return any(child.dep_ in AUXILIARY and child.lower_ == "have" for child in verb.children)
 
 
 def _is_imperative(token: Token, quotes: Quotes) -> bool:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from kg.extract.descriptions import resolve_nominal
 from kg.extract.discourse import Cluster, Discourse
 from kg.extract.found import Found
+from kg.extract.labels import SUBJECT, is_verb
+from kg.extract.markers import is_negative
 from kg.extract.phrases import called_so
 from kg.extract.pronouns import FIRST, NEUTER
 from kg.extract.quotes import Quotes
@@ -24,6 +26,9 @@ from kg.ontology import ontology, word_set
 ACTING_PREPS = frozenset(("by", "with", "against", "between", "among"))
 ABBREVIATION = 6
 """Letters of the longest abbreviation in brackets."""
+
+SOMEBODYS = frozenset(("AGREE", "CONSULT", "ACCUSE", "REQUEST", "REJECT"))
+"""Kinds of acts that no thing does."""
 
 
 def resolve(doc: Doc, found: Sequence[Found], quotes: Quotes) -> tuple[Cluster, ...]:
@@ -114,6 +119,8 @@ def _acts(token: Token) -> bool:
             return _is_addressed(token.head)
         case "conj":
             return _acts(token.head)
+    if token.dep_ == "pobj" and token.head.lower_ in ("on", "upon"):
+        return token.head.head.lemma in word_set("prepositional control")  # "called on Tarn"
     return token.dep_ == "pobj" and token.head.lower_ in ACTING_PREPS
 
 
@@ -130,7 +137,13 @@ def _resolve_pronoun(discourse: Discourse, index: int) -> None:
     token, mention = discourse.head(index), discourse.found[index]
     if token.lower_ in FIRST:
         return
-    cluster = latest(discourse, token, lambda cluster: _agrees(mention, cluster, token))
+    if _means_several(token):
+        return
+    blamed = _blamed(discourse, token)
+    if blamed is not None and _agrees(mention, blamed, token):
+        discourse.join(blamed, index, "pronoun")
+        return
+    cluster = latest(discourse, token, lambda c: _agrees(mention, c, token) and not _is_nobody(discourse, c, token))
     if cluster is not None:
         discourse.join(cluster, index, "pronoun")
 
@@ -143,8 +156,54 @@ def _agrees(mention: Found, cluster: Cluster, token: Token) -> bool:
         return cluster.plural or cluster.type in ("Group", "Organization")
     if cluster.type == "Person" or (cluster.plural and not (cluster.named and cluster.type == "Organization")):
         return False
-    speaks = token.dep_ == "nsubj" and reports(token.head)
+    speaks = token.dep_ == "nsubj" and (reports(token.head) or _takes_somebody(token.head))
     return not speaks or cluster.type == "Organization" or bool(cluster.key)
+
+
+def _means_several(token: Token) -> bool:
+    """Whether a "they" stands under a verb that several do, each named: "Tarn and Chad fought since they …"."""
+    if token.lower_ not in ("they", "them", "their"):
+        return False
+    above = (verb for verb in token.ancestors if verb is not token.head and is_verb(verb))
+    subjects = (c for verb in above for c in verb.lefts if c.dep_ == "nsubj" and c.i < token.i)
+    return any(c.pos_ == "PROPN" and any(j.dep_ == "conj" and j.pos_ == "PROPN" for j in c.rights) for c in subjects)
+
+
+def _blamed(discourse: Discourse, token: Token) -> Cluster | None:
+    """Whom "he" means in "blamed Brandel, saying he had lied": who is blamed; not in "saying he would sue"."""
+    verb = token.head
+    saying = verb.head if token.dep_ in SUBJECT and verb.dep_ == "ccomp" else None
+    if saying is None or saying.dep_ != "advcl" or saying.tag_ != "VBG" or not reports(saying):
+        return None
+    if not _judges(saying.head) or any(child.tag_ == "MD" for child in verb.lefts):
+        return None
+    judged = next((child for child in saying.head.rights if child.dep_ == "dobj"), None)
+    return discourse.cluster_at(judged.i) if judged is not None else None
+
+
+def _judges(verb: Token) -> bool:
+    """Whether a verb blames or praises its object."""
+    known = ontology()
+    kinds = {known.kind(sense.predicate) for sense in known.verbs.get(verb.lemma, ())}
+    return kinds == {"ACCUSE"} or verb.lemma in word_set("praise")
+
+
+def _is_nobody(discourse: Discourse, cluster: Cluster, token: Token) -> bool:
+    """Whether it is said that there is none, or the entity is but an act, which owns nothing: "accusations"."""
+    if cluster.named:
+        return False
+    if all(is_negative(discourse.head(index), ontology().cues) for index in cluster.members):
+        return True  # "No one was hurt, but it …"
+    if token.lower_ != "their" or cluster.type != "Thing":
+        return False
+    return all(discourse.head(index).lemma in ontology().nouns for index in cluster.members)
+
+
+def _takes_somebody(verb: Token) -> bool:
+    """Whether only people and bodies do what the verb tells: agree, accuse, demand."""
+    known = ontology()
+    kinds = {known.kind(sense.predicate) for sense in known.verbs.get(verb.lemma, ())}
+    return bool(kinds) and kinds <= SOMEBODYS
 
 
 def _resolve_first_person(discourse: Discourse, index: int) -> None:

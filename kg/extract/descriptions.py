@@ -48,6 +48,8 @@ def _apposed(discourse: Discourse, mention: Found, token: Token) -> Cluster | No
         return None
     if cluster.is_country and token.lemma in word_set("place heads"):
         return None  # "Orvane province, Norland": in it
+    if mention.type == "Thing" and cluster.type != "Thing" and token.lemma in ontology().nouns:
+        return None  # "met Brandel, the first visit in years"
     fits = mention.type in (cluster.type, "Thing") or {mention.type, cluster.type} <= COLLECTIVE
     return cluster if fits else None
 
@@ -157,11 +159,43 @@ def _answers_to(discourse: Discourse, cluster: Cluster, row: Anaphor, token: Tok
     if not cluster.named or cluster.type not in row.types or cluster.is_organ:
         return False
     agent = ontology().agents.get(token.lemma_.lower())
+    if agent is not None and agent.sector == "MED":
+        return cluster.sector == "MED"  # a paper is no firm
+    if _only_names_office(discourse, cluster):
+        return False
+    if token.lemma in word_set("kinds told by name") and not _is_called(discourse, cluster, token.lemma):
+        return False
     if agent is not None and cluster.sector is not None and agent.sector not in ("UNK", cluster.sector):
         return False  # a firm is no agency
-    if _only_speaks(discourse, cluster):
+    if _only_speaks(discourse, cluster) or _only_tells_where(discourse, cluster):
+        return False
+    if token.lemma == "kingdom" and cluster.country not in word_set("kingdoms"):
         return False
     return "Place" not in row.types or (token.lemma_ in word_set("country nouns")) == bool(cluster.key)
+
+
+def _is_called(discourse: Discourse, cluster: Cluster, kind: str) -> bool:
+    """Whether a name or noun for the entity says that it is of this kind: "the Rail Union", "the union, RU"."""
+    named = any(kind in name.lower() for name in cluster.names)
+    return named or any(discourse.head(index).lemma == kind for index in cluster.members)
+
+
+def _only_names_office(discourse: Discourse, cluster: Cluster) -> bool:
+    """Whether the text has the name only before an office or medium: "Mines" of "Mines Minister"."""
+    heads = [discourse.head(index) for index in cluster.members]
+    return all(is_modifier(head) and _is_office_or_medium(head.head.lemma) for head in heads)
+
+
+def _is_office_or_medium(lemma: str) -> bool:
+    return lemma in ontology().offices or lemma in ("radio", "television")
+
+
+def _only_tells_where(discourse: Discourse, cluster: Cluster) -> bool:
+    """Whether a name is only said to be where something is: "workers in Tarn" makes Tarn no company."""
+    if cluster.type != "Organization":
+        return False
+    heads = [discourse.head(index) for index in cluster.members]
+    return all(head.dep_ == "pobj" and head.head.lower_ in ("in", "near") for head in heads)
 
 
 def _only_speaks(discourse: Discourse, cluster: Cluster) -> bool:
@@ -178,7 +212,9 @@ def _is_own_name(mention: Found) -> bool:
 
 
 def _is_source(head: Token) -> bool:
-    """Whether the name is the subject of a verb of reporting, or in apposition to one."""
+    """Whether the name is the subject of a verb of reporting, in apposition to one, or told what is said."""
+    if head.head.lemma == "tell" and head.dep_ == "dobj":
+        return True
     if head.dep_ not in ("nsubj", "appos"):
         return False
     return reports(head.head if head.dep_ == "nsubj" else head.head.head)

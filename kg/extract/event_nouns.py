@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.extract.instruments import noun_modes
-from kg.extract.labels import NOMINAL, is_verb
+from kg.extract.labels import AMOUNTS, NOMINAL, TIME, is_verb
 from kg.extract.phrases import conjuncts, has_modifier, named_before, possessor, preposition_objects, upper_word
 from kg.extract.sides import SIDES, Reading, Side, TypeOf, actor_behind, claimants_of
 from kg.extract.subjects import helped_in, subjects_of
@@ -84,7 +84,7 @@ def _helped(noun: Token, type_of: TypeOf) -> tuple[Token, ...]:
 
 
 def _who_met(noun: Token, sense: Sense, type_of: TypeOf) -> tuple[Token, ...]:
-    """Who met or spoke: whoever did something in it ("raised it in a call with Lind", "vowed at a meeting with Lind")."""
+    """Who met or spoke: whoever did something in it ("raised it in a call with Lind")."""
     upper = upper_word(noun.head)
     verb = upper.head if upper.dep_ == "dobj" else upper
     if ontology().kind(sense.predicate) != "CONSULT" or noun.dep_ != "pobj" or noun.head.lower_ not in MEETING_PREPS:
@@ -142,7 +142,8 @@ def _stray_by(noun: Token) -> Token | None:
     edge = noun.right_edge.i + 1
     if edge >= len(noun.doc) or noun.doc[edge].lower_ != "by" or noun.doc[edge].head.i >= noun.i:
         return None
-    return next((c for c in noun.doc[edge].children if c.dep_ == "pobj" and c.pos_ in NOMINAL), None)
+    doers = (c for c in noun.doc[edge].children if c.dep_ == "pobj" and c.pos_ in NOMINAL)
+    return next((c for c in doers if c.ent_type_ not in AMOUNTS | TIME), None)
 
 
 # ---- who is on which side -------------------------------------------------------------------------------------------
@@ -164,6 +165,8 @@ class _NounSides:
         for token in dict.fromkeys(recipients):
             if token not in actors:
                 named = _named_in_apposition(token)
+                if token.head.lower_ == "in" and type_of(named) == "Thing" and token.dep_ == "pobj":
+                    continue  # "claimed the attack in a letter"
                 role: Role = "actor" if both else "recipient" if type_of(named) in SIDES else "object"
                 yield role, named
 

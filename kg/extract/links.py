@@ -82,6 +82,10 @@ def _verb_link(token: Token, head: Token) -> Link | None:
             return Link(head.head, "clause")  # "told the tribunal that …"
         case "relcl" if is_infinitive(token):
             return Link(head, "infinitive")
+        case "relcl" if head.dep_ in ("appos", "npadvmod") and head.lemma in word_set("claims beside"):
+            return None  # "…, a charge Tarn denies": the article's own word
+        case "acl" if token.tag_ == "VBG" and head.lemma in word_set("rules of law") and not _is_presupposed(head):
+            return Link(head, "modifier")  # "opposed a law banning strikes"
         case "relcl" | "acl":
             return Link(head, "modifier", bound=False)
         case "advcl":
@@ -142,7 +146,8 @@ def _noun_link(token: Token, head: Token) -> Link | None:
         case "nsubjpass" if head.lemma_ in word_set("happening verbs"):
             return Link(head, "subject")
         case dep if dep in OBJECT:
-            return Link(head, "noun", bound=not _is_presupposed(token))
+            carried = head.lemma in word_set("transparent verbs")  # "vowed to continue the fight"
+            return Link(head, "noun", bound=carried or not _is_presupposed(token))
         case "pobj" if (verb := verb_of_charge(head)) is not None:
             return Link(verb, "noun", head.lower_)
         case "pobj" if head.pos_ in ("ADP", "SCONJ", "VERB", "ADV"):

@@ -255,7 +255,11 @@ def _agent_type(token: Token) -> MentionType:
     if is_condition(token):
         return "Thing"
     holds = office is not None and known.kind(office.predicate) == "OFFICE"
-    kind = agent.type if agent else "Person" if holds else "Place" if lemma in word_set("where people live") else "Thing"
+    if lemma == "justice" and token.tag_ == "NN" and not token.lefts:
+        return "Thing"  # "brought to justice"
+    kind = (
+        agent.type if agent else "Person" if holds else "Place" if lemma in word_set("where people live") else "Thing"
+    )
     return "Group" if kind == "Person" and counted.tag_ in PLURAL else kind
 
 

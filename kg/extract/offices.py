@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from kg.extract.labels import COPULAS, NOMINAL, is_modifier, is_verb, word_before
 from kg.extract.phrases import apposition, conjuncts, possessor, preposition_objects
+from kg.extract.sides import STATE
 from kg.extract.subjects import subjects_of
 from kg.extract.timewords import is_time
 from kg.extract.tree import Doc, Token
 from kg.ontology import Office, ontology, word_set
 
 BODY_PREPS = ("of", "for", "to")
+GROUP_OFFICES = frozenset(("leader_of", "head_of", "commander_of", "chairman_of"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ def office_of(token: Token) -> Office | None:
     """The office a word names, two words first ("prime minister")."""
     if token.pos_ not in NOMINAL or _inside_body(token) or _before_office(token):
         return None
+    if token.text == "National" and is_modifier(token):
+        return None  # "the National Weather Service"
     behind = _next_word(token, 1)
     if behind is not None and _pair(token, behind):
         return None
@@ -123,8 +127,14 @@ def _holders(token: Token) -> Iterator[tuple[Token, str, Token | None]]:
         if verb.lemma_ in word_set("choosing verbs") | word_set("serving verbs"):
             yield from ((noun, "as", verb) for noun in holders[:1] if noun.pos_ in ("PROPN", "PRON"))
     name = apposition(token)
-    if name is not None and _is_name(name):
+    if name is not None and _is_name(name) and not _in_brackets(name):
         yield name, "apposition", None
+
+
+def _in_brackets(name: Token) -> bool:
+    """ "members of the Rail Union (RU)": the body's other name, no member's."""
+    before = word_before(name.left_edge)
+    return before is not None and before.text in ("(", "[")
 
 
 def _is_body(noun: Token) -> bool:
@@ -155,6 +165,9 @@ def _bodies(token: Token, holder: Token, predicate: str) -> Iterator[Token]:
         yield from behind
     elif owners:
         yield from owners
+    elif predicate in GROUP_OFFICES and (group := _group_before(token)) is not None:
+        agent = ontology().agents.get(group.lemma)
+        yield from (group,) if agent is not None and agent.type != "Person" else ()
     elif (before := _name_before(token, holder)) is not None:
         yield before
     elif (body := _body_noun(token)) is not None:
@@ -177,6 +190,22 @@ def _body_noun(token: Token) -> Token | None:
     before = next((c for c in token.lefts if c.dep_ == "compound" and c.pos_ == "NOUN"), None)
     agent = ontology().agents.get(before.lemma) if before is not None else None
     return before if agent is not None and agent.type == "Organization" else None
+
+
+def _group_before(token: Token) -> Token | None:
+    """What a leader leads that is no state: "opposition" of "Kenyan opposition leader", not "army" of "army chief".
+
+    The "protest" of "Kenyan protest leader" is no body, but it is not Kenya that he leads either.
+    """
+    before = word_before(token)
+    if before is None or before.dep_ != "compound" or before.pos_ != "NOUN" or before.head != token:
+        return None
+    agent = ontology().agents.get(before.lemma)
+    leads = before.lemma in word_set("causes") or (agent is not None and agent.sector not in STATE)
+    body = word_before(before)
+    if body is not None and body.head == token and body.ent_type_ not in ("GPE", "NORP"):
+        return None  # "Red Front opposition leader"
+    return before if leads else None
 
 
 def _title_start(token: Token) -> int:

@@ -12,11 +12,8 @@ BEFORE_HEAD = frozenset("det amod compound nmod nummod poss quantmod predet advm
 FOCUS = frozenset(("notably", "especially", "particularly", "namely"))
 """Adverbs that single a name out and are no part of its phrase."""
 INNER_MARKS = "-–\"'“‘"
-WHERE = frozenset(("in", "at", "near", "outside", "from"))
-SWALLOWED = frozenset(("against", "with", "between", "by", "over", "about", "to", "for"))
-"""Prepositions that say more of an act, hardly ever of the day or the town where it was."""
-LONGEST_ADVERB = 3
 """Marks inside a phrase, before its noun."""
+LONGEST_ADVERB = 3
 
 
 def left_edge(head: Token) -> int:
@@ -86,6 +83,9 @@ def conjuncts(head: Token) -> tuple[Token, ...]:
 
 
 def _is_joined(word: Token) -> bool:
+    first = word.left_edge.i
+    if first and word.doc[first - 1].lower_ == "not":
+        return False  # "in hospitals but not offices"
     apart = _is_set_against(word) or _abbreviates(word)
     joined = (word.dep_ == "conj" and not apart) or _is_listed(word)
     return joined and word.pos_ in (*NOMINAL, "ADJ", "X")
@@ -128,15 +128,8 @@ def preposition_objects(token: Token) -> Iterator[tuple[str, Token]]:
     """
     for child in token.children:
         if child.dep_ in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "VERB", "ADV"):
-            found = list(_objects_of(child, " ".join([child.lower_, *_rest_of(child)])))
-            yield from found
-            yield from (pair for prep, noun in found for pair in _swallowed(prep, noun))
-
-
-def _swallowed(prep: str, noun: Token) -> Iterator[tuple[str, Token]]:
-    """The phrases on a day or a place that say nothing of it."""
-    if noun.ent_type_ in TIME or (prep in WHERE and noun.ent_type_ in ("GPE", "LOC", "FAC")):
-        yield from (pair for pair in preposition_objects(noun) if pair[0] in SWALLOWED)
+            such = ["such"] if child.lower_ == "as" and any(c.lower_ == "such" for c in child.lefts) else []
+            yield from _objects_of(child, " ".join([*such, child.lower_, *_rest_of(child)]))
 
 
 def _rest_of(prep: Token) -> Iterator[str]:
@@ -150,7 +143,7 @@ def _objects_of(prep: Token, wording: str) -> Iterator[tuple[str, Token]]:
             yield from ((wording, noun) for noun in conjuncts(shared_noun(child) or child))
         elif child.dep_ in ("prep", "pcomp") and child.pos_ == "ADP":
             yield from _objects_of(child, f"{wording} {child.lower_}")
-        elif child.dep_ == "conj" and child.pos_ == "ADP":
+        elif child.dep_ == "conj" and child.pos_ == "ADP" and child.nbor(-1).lower_ != "not":
             yield from _objects_of(child, child.lower_)
 
 

@@ -53,7 +53,15 @@ def verb_rows(act: Act, reading: Reading, acts: Mapping[int, Act], annotated: An
     rows = _filled(rows, tuple(_adjuncts(act, rows, annotated)))
     if any(row.object is None for row in rows) and _embedded(act, acts) is None:
         rows = tuple(_completed(rows, act, acts))
+    if any(row.adjunct and row.anchor is not None for row in rows):
+        rows = tuple(row for row in rows if row.object is None or not _is_empty(row.object))
     return tuple(row for row in rows if _tells(row, act, annotated))
+
+
+def _is_empty(noun: Token) -> bool:
+    """ "took | part": nothing beside "took part in | the strike"."""
+    fills_out = noun.dep_ == "dobj" and not noun.lefts and noun.head.lemma == "take"
+    return fills_out and noun.lower_ in word_set("empty objects")
 
 
 def _says_what(act: Act, acts: Mapping[int, Act], annotated: Annotated) -> bool:

@@ -19,7 +19,7 @@ VERB_SLOTS = SUBJECT | {"dobj", "dative", "pobj", "attr", "prep", "agent"}
 
 # what counts for a candidate, and against it
 PER_SENTENCE, WORDS_A_POINT = -2.0, 60
-NAMED, SUBJECT_OF_CLAUSE, OWNER_OF_SUBJECT, BURIED = 0.5, 1.5, 1.2, -0.8
+NAMED, SUBJECT_OF_CLAUSE, OWNER_OF_SUBJECT, BURIED = 0.5, 1.5, 0.9, -0.8
 GOVERNS = 1.0
 SPEAKS_TOO, IN_QUOTE = 2.0, -2.0
 PER_MENTION, MOST_FOR_MENTIONS = 0.3, 3.0
@@ -49,7 +49,15 @@ def _salience(discourse: Discourse, token: Token, cluster: Cluster, described: b
     near = [head for head in heads if discourse.sentences_between(head.i, token.i) <= reach]
     if not near or any(_same_clause(token, head) for head in near):
         return None
+    if described and all(_is_one_of_several(head, cluster) for head in near):
+        return None  # "Tarn, Chad and Chile helped. The country …"
     return max(_score(discourse, token, head, cluster) for head in near)
+
+
+def _is_one_of_several(head: Token, cluster: Cluster) -> bool:
+    """Whether a singular entity is named as one of a row."""
+    joined = head.dep_ == "conj" or any(child.dep_ == "conj" and child.pos_ == head.pos_ for child in head.rights)
+    return joined and not cluster.plural
 
 
 def _counts(mention: Found, token: Token, described: bool) -> bool:

@@ -36,9 +36,10 @@ def _own_name(act: Act) -> str:
     """The verb's lemma with the particle or preposition that belongs to it."""
     children = {child.dep_: child.lower_ for child in reversed(list(act.token.children))}
     if "acomp" in children and act.lemma == "be":
-        return _joined(children["acomp"], *(prep for prep, _ in act.obliques[:1]))
-    belongs = act.obliques and not act.objects and act.obliques[0][1].ent_type_ not in TIME
-    return _joined(act.lemma, children.get("prt", ""), act.obliques[0][0] if belongs else "")
+        return _joined(children["acomp"], *(prep for prep, _ in act.phrases_behind[:1]))
+    first = next(iter(act.phrases_behind), None) if not act.objects else None
+    belongs = first is not None and first[1].ent_type_ not in TIME
+    return _joined(act.lemma, children.get("prt", ""), first[0] if first is not None and belongs else "")
 
 
 def _joined(*words: str) -> str:
@@ -59,7 +60,7 @@ def _fits(sense: Sense, act: Act, type_of: TypeOf) -> bool:
         and (not sense.object or _object_fits(sense, act))
         and (not sense.modifier or any(has_modifier(noun, sense.modifier) for noun in act.objects))
         and (not _asks_for_side(sense, act) or _is_one_of(SIDES, act.objects, type_of))
-        and (not sense.object_type or _is_one_of(sense.object_type, _typed(sense, act), type_of))
+        and (not sense.object_type or _is_one_of(_object_types(sense, act), _typed(sense, act), type_of))
         and (not sense.subject_type or _is_one_of(sense.subject_type, act.subjects, type_of))
     )
 
@@ -109,6 +110,11 @@ def _is_anothers(noun: Token) -> bool:
 def _asks_for_side(sense: Sense, act: Act) -> bool:
     """Whether a mutual act has an object, which then must be the other side."""
     return sense.actors == "both" and bool(act.objects) and not sense.object
+
+
+def _object_types(sense: Sense, act: Act) -> Sequence[str]:
+    """The types asked for; without an object, the thing behind a preposition is none: "returned to work"."""
+    return sense.object_type if act.objects or sense.prep else [kind for kind in sense.object_type if kind != "Thing"]
 
 
 def _typed(sense: Sense, act: Act) -> Sequence[Token]:

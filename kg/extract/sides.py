@@ -25,6 +25,8 @@ SIDE_PREPS = (
 """Behind which an abstract noun names a side, the first that does counts."""
 OWNER_PREPS = ("of", "by", "between")
 """Behind which a fight names a side that a third may speak of or help: not whom it is fought against."""
+HELPING = frozenset(("AID", "SUPPORT", "COOPERATE"))
+"""Kinds of acts that are not done for whom they are against."""
 WHERE = frozenset(("in", "at", "on", "from"))
 IN = frozenset(("in", "at", "into", "during"))
 CIRCUMSTANCE = frozenset("in at on during after before since near outside inside within amid despite until".split())
@@ -56,6 +58,11 @@ def is_light(noun: Token, sense: Sense, type_of: TypeOf) -> bool:
     return asked and type_of(noun) not in SIDES and noun.lemma in ontology().nouns
 
 
+def is_empty(noun: Token, sense: Sense) -> bool:
+    """Whether the object only fills out the verb that asks for it: "part" of "take part"."""
+    return noun.lemma in sense.object and noun.lemma in word_set("empty objects")
+
+
 # ---- the sides of a verb --------------------------------------------------------------------------------------------
 
 
@@ -67,21 +74,27 @@ def sides_of(act: Act, sense: Sense, type_of: TypeOf) -> Iterator[Side]:
     named = list(_prepositional_sides(act, sense, sense.recipient or (sense.prep if mutual else ()), type_of))
     named += [noun for noun in _indirect(act, type_of) if noun not in named]
     yield from ((other, noun) for noun in named)
-    direct = [noun for noun in act.objects if not is_light(noun, sense, type_of)]
+    direct = [noun for noun in act.objects if not is_light(noun, sense, type_of) and not is_empty(noun, sense)]
     between_them = ontology().predicates[sense.predicate].symmetric and len(act.subjects) > 1
     for noun in direct:
         if between_them and (sense.several or type_of(noun) not in SIDES):
             continue  # "A and B signed a pact": what they do, they do to each other
-        if noun.lower_ in sense.object and _is_of_idiom(noun, sense, mutual=mutual and bool(named), alone=len(direct) < 2):
+        if noun.lower_ in sense.object and _is_of_idiom(
+            noun, sense, mutual=mutual and bool(named), alone=len(direct) < 2
+        ):
             continue
         takes_part = type_of(noun) in SIDES and (not named or _stands_beside(noun, sense, type_of))
         yield (other if not named or mutual else "object") if takes_part else "object", noun
-    if not named and not sense.several:
+    for noun in act.objects if not direct else ():
+        if is_empty(noun, sense):  # "took part in the walkout": the walkout
+            phrases = (*act.obliques, *preposition_objects(noun))
+            yield from (("object", n) for prep, n in phrases if prep in sense.recipient and n not in named)
+    if not named and not sense.several and sense.predicate not in word_set("occasions"):
         yield from _inner_sides(act, sense, type_of)
 
 
 def _is_of_idiom(noun: Token, sense: Sense, *, mutual: bool, alone: bool) -> bool:
-    """Whether an object belongs to the verb: "joined forces with the guild", "take part in", "whom they took hostage"."""
+    """Whether an object belongs to the verb: "joined forces with", "take part in", "took them hostage"."""
     is_bare = noun.tag_ == "NN" and not list(noun.lefts)
     return mutual or (is_bare and (bool(sense.prep) or not alone))
 
@@ -92,8 +105,8 @@ def sides_without_sense(act: Act, type_of: TypeOf) -> Iterator[Side]:
     for noun in act.objects:
         yield "recipient" if type_of(noun) in SIDES else "object", noun
     if not act.objects:
-        slots = [(prep, noun) for prep, noun in act.obliques if prep not in CIRCUMSTANCE]
-        named_by = act.obliques[0][0] if act.obliques else ""
+        slots = [(prep, noun) for prep, noun in act.phrases_behind if prep not in CIRCUMSTANCE]
+        named_by = act.phrases_behind[0][0] if act.phrases_behind else ""
         for prep, noun in slots:  # "complained to the UN over a raid": to whom, by the name of the act, and over what
             yield "recipient" if prep == named_by and type_of(noun) in SIDES else "object", noun
 
@@ -118,6 +131,7 @@ def _inner_sides(act: Act, sense: Sense, type_of: TypeOf) -> Iterator[Side]:
     """Whom the objects are about; a claim without anybody is itself what is claimed."""
     other: Role = "actor" if sense.actors == "both" else "recipient"
     judged = ontology().kind(sense.predicate) in JUDGING
+    helped = ontology().kind(sense.predicate) in HELPING
     inner = [
         side
         for noun in act.objects
@@ -125,6 +139,7 @@ def _inner_sides(act: Act, sense: Sense, type_of: TypeOf) -> Iterator[Side]:
         for side in sides_inside(noun, type_of)
         if not (judged and _undergoes(side, noun))
     ]
+    inner = [side for side in inner if not helped or side.head.lower_ != "against"]  # "aids the fight against them"
     inner = [side for side in inner if other != "actor" or type_of(side) != "Nationality"]
     yield from ((other, side) for side in inner if side not in act.subjects and type_of(side) in SIDES)
     if not inner and sense.predicate == "claims":

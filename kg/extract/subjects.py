@@ -54,6 +54,8 @@ def is_asked_for(noun: Token) -> bool:
 
 def antecedents(noun: Token, verb: Token) -> tuple[Token, ...]:
     """The noun with what is joined to it; a relative pronoun's antecedent in its place."""
+    if _is_part_of_which(noun) and verb.dep_ == "relcl":
+        return (verb.head,)  # "parties, most of which fled"
     if noun.lower_ not in RELATIVES or noun.tag_ not in RELATIVE_TAGS:
         return conjuncts(noun)
     clause = verb
@@ -63,6 +65,12 @@ def antecedents(noun: Token, verb: Token) -> tuple[Token, ...]:
         return ()
     meant = _somebody_with(clause.head) if noun.lower_ == "who" else _act_at(clause.head, noun, verb)
     return (meant or clause.head,)
+
+
+def _is_part_of_which(noun: Token) -> bool:
+    """Whether it is "most of which", "two of whom"."""
+    behind = noun.rights[0] if noun.rights and noun.rights[0].lower_ == "of" else None
+    return behind is not None and any(word.lower_ in ("which", "whom") for word in behind.rights)
 
 
 def _somebody_with(thing: Token) -> Token | None:
@@ -88,7 +96,8 @@ def _act_at(place: Token, relative: Token, verb: Token) -> Token | None:
 
     A place does no harm; a country, or any place with a verb of what places do, is told of itself otherwise.
     """
-    is_place = place.ent_type_ in ("GPE", "LOC", "FAC") or place.lemma in word_set("place heads")
+    named = place.pos_ == "PROPN" and place.head.lower_ in ("in", "at", "near")
+    is_place = named or place.ent_type_ in ("GPE", "LOC", "FAC") or place.lemma in word_set("place heads")
     if not is_place or place.dep_ != "pobj":
         return None
     harms = _tells_harm("verbs", verb)
@@ -96,8 +105,10 @@ def _act_at(place: Token, relative: Token, verb: Token) -> Token | None:
     if not harms and (not of_act or ontology().countries.country(place.text) is not None):
         return None
     above = takewhile(lambda word: harms or not is_verb(word), place.ancestors)
-    acts = (noun for noun in above if noun.pos_ == "NOUN" and noun.lemma in ontology().nouns)
-    return next((noun for noun in acts if not harms or _tells_harm("nouns", noun)), None)
+    nouns = [noun for noun in above if noun.pos_ == "NOUN"]
+    acts = (noun for noun in nouns if noun.lemma in ontology().nouns and (not harms or _tells_harm("nouns", noun)))
+    works = (noun for noun in nouns[:1] if of_act and noun.lemma in word_set("facility heads"))
+    return next(acts, next(works, None))  # "the plant in Tarn, which employs hundreds"
 
 
 def _tells_harm(table: str, word: Token) -> bool:
@@ -193,18 +204,27 @@ def _controller(verb: Token, depth: int) -> tuple[Token, ...]:
     if not is_verb(verb):
         return _controller_of_word(verb, depth)
     addressed = [child for child in verb.children if child.dep_ in ("dobj", "dative")]
-    objects = [child for child in addressed if child.pos_ in NOMINAL and fills_a_slot(child)]
-    if addressed and not objects:
+    objects = [child for child in addressed if child.pos_ in NOMINAL and fills_a_slot(child) and not _is_amount(child)]
+    if addressed and not objects and not any(_is_amount(child) for child in addressed):
         return ()
     if objects and not is_passive(verb) and verb.lemma not in word_set("subject control"):
         return conjuncts(objects[0])
     if verb.lemma in word_set("prepositional control"):
         called_on = tuple(noun for prep, noun in preposition_objects(verb) if prep in ADDRESSED_BY)
         return called_on or subjects_of(verb, depth)
+    doers = [noun for prep, noun in preposition_objects(verb) if prep == "by"] if is_passive(verb) else []
+    if doers and verb.lemma in word_set("subject control"):
+        return tuple(doers)  # "laws used by Tarn to crush dissent"
     subjects = subjects_of(verb, depth)
     if verb.lemma_ == "be" and subjects and subjects[0].lemma_.lower() in word_set("aims"):
         return _owner_of_act(subjects[0], depth) or tuple(n for p, n in preposition_objects(subjects[0]) if p == "of")
     return subjects
+
+
+def _is_amount(noun: Token) -> bool:
+    """Whether the noun is so many of something that does nothing: "docked *six points* for making payments"."""
+    counted = any(child.dep_ == "nummod" for child in noun.lefts)
+    return counted and noun.lemma not in ontology().agents and noun.ent_type_ not in ("PERSON", "ORG", "NORP")
 
 
 def _controller_of_word(word: Token, depth: int) -> tuple[Token, ...]:
@@ -226,6 +246,8 @@ def _through_preposition(prep: Token, depth: int) -> tuple[Token, ...]:
         instead = prep.doc[max(0, prep.i - 1) : prep.i + 1].text.lower() in word_set("undone")
         of_object = prep.lower_ in OBJECT_CONTROL_PREPS and not instead
         return _controller(head, depth) if of_object else subjects_of(head, depth)
+    if head.lemma in word_set("traces"):
+        return ()  # "saw no evidence of tampering": whoever it was
     if head.pos_ == "ADJ":
         return _controller_of_word(head, depth)  # "guilty of stealing"
     return _owner_of_act(head, depth) if head.pos_ in NOMINAL else ()
@@ -271,6 +293,8 @@ def _owner_of_act(noun: Token, depth: int) -> tuple[Token, ...]:
         return doers
     if noun.dep_ in ("dobj", "pobj", "attr", "conj"):
         verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+        if noun.dep_ == "pobj" and noun.lemma in word_set("charges") and is_verb(verb):
+            return _controller(verb, depth)  # "indicted the clerk on suspicion of bribing a judge"
         return subjects_of(verb, depth) if is_verb(verb) else ()
     return ()
 

@@ -2,12 +2,12 @@
 
 The rules ask a word for its label, its head or its children hundreds of times; spaCy makes a new object and looks the
 string up at each question, which took half the rules' time. Names and meanings are spaCy's own; only what the rules
-ask is here. Nothing changes after `parse_of` returns.
+ask is here. Nothing changes once `mending` has hung some clauses right.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, overload
 
@@ -165,7 +165,9 @@ def parse_of(parsed: SpacyDoc) -> Doc:
     """The words, sentences and named entities of a parsed doc."""
     doc = Doc(parsed.text)
     doc.tokens = tuple(_token(doc, token) for token in parsed)
-    _hang(doc, [place + step for place, step in enumerate(parsed.to_array("HEAD").astype("int64").tolist())])
+    for place, step in enumerate(parsed.to_array("HEAD").astype("int64").tolist()):
+        doc.tokens[place].head = doc.tokens[place + step]
+    hang(doc.tokens)
     doc.sents = tuple(Span(doc, sent.start, sent.end) for sent in parsed.sents)
     for sent in doc.sents:
         for token in sent:
@@ -188,18 +190,20 @@ def _token(doc: Doc, token: SpacyToken) -> Token:
     )  # fmt: skip
 
 
-def _hang(doc: Doc, heads: list[int]) -> None:
-    """Give every word its head, its children and the words under it, in order of the text."""
-    under: list[list[Token]] = [[] for _ in heads]
-    for token, head in zip(doc.tokens, heads, strict=True):
-        token.head = doc.tokens[head]
-        if head != token.i:
-            under[head].append(token)
-    for token, children in zip(doc.tokens, under, strict=True):
+def hang(tokens: Sequence[Token]) -> None:
+    """Give words in a row, whose heads are known, their children and the words under them, in order of the text."""
+    if not tokens:
+        return
+    first = tokens[0].i
+    under: list[list[Token]] = [[] for _ in tokens]
+    for token in tokens:
+        if token.head is not token:
+            under[token.head.i - first].append(token)
+    for token, children in zip(tokens, under, strict=True):
         token.children = tuple(children)
         token.lefts = tuple(child for child in children if child.i < token.i)
         token.rights = tuple(child for child in children if child.i > token.i)
-    for token in doc.tokens:
+    for token in tokens:
         if token.head is token:
             _gather(token)
 

@@ -20,9 +20,17 @@ def tells(token: Token) -> bool:
         return False
     if token.dep_ == "xcomp" and token.head.lower_ in word_set("tough adjectives"):
         return False
-    if not token.text[0].isalpha() or _is_prefix(token) or token.lower_ == "rid":
+    if token.tag_ == "VBN" and token.dep_ == "advcl" and mark_of(token) == "as" and has(token.head, {"dobj"}):
+        return has(token, SUBJECT_SLOT | AUXILIARY)  # "dismissed the report as biased"
+    if not token.text[0].isalpha() or _is_prefix(token) or token.lower_ == "rid" or _is_in_name(token):
         return False
     return not (token.pos_ == "AUX" and token.lemma_ in MODALS)
+
+
+def _is_in_name(token: Token) -> bool:
+    """ "Protect" of "the Committee to Protect Birds"."""
+    named = token.ent_type_ == "ORG" and token.ent_iob_ == "I" and token.text[0].isupper()
+    return named and token.nbor(-1).lower_ == "to" and token.nbor(-1).ent_type_ == "ORG"
 
 
 def _is_prefix(token: Token) -> bool:

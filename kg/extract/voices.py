@@ -47,6 +47,8 @@ def voices_of(governor: Governor, head: Token) -> Iterator[Voice]:
 def _subject_voice(governor: Governor, head: Token) -> Iterator[Voice]:
     passive = is_passive(head)
     speakers = _agents(head) if passive else subjects_of(head)
+    if speakers and speakers[0].lemma in word_set("mute things"):
+        return  # "the result showed that …": nobody's word
     if speakers and speakers[0].lower_ != "you":
         yield Voice(speakers[0], head)
     elif governor.report and passive:
@@ -98,7 +100,7 @@ def is_trailing_report(token: Token) -> bool:
     """Whether the verb is the "reports the paper" behind a sentence, which the parser joins to the sentence's verb."""
     if token.pos_ != "VERB" or token.dep_ not in TRAILING_DEPS or token.head.i > token.i:
         return False
-    if not reports(token) or has(token, COMPLETED):
+    if not reports(token) or has(token, COMPLETED) or any(c.tag_ == "MD" for c in token.lefts):
         return False
     subject = next((child for child in token.children if child.dep_ == "nsubj"), None)
     before = token.doc[max(0, token.left_edge.i - 2) : token.i]

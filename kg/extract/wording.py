@@ -9,6 +9,7 @@ from kg.extract.clauses import Act
 from kg.extract.found import Found
 from kg.extract.labels import is_verb
 from kg.extract.phrases import adverb_text, short_phrase
+from kg.extract.timewords import is_time
 from kg.extract.tree import Doc, Token
 from kg.extract.verbs import has_subject, is_infinitive, is_passive, is_told_apart
 from kg.model import Span
@@ -121,6 +122,11 @@ def full_phrase(head: Token, longest: int) -> tuple[int, int]:
 
 
 def _completes(child: Token) -> bool:
+    if child.dep_ == "prep" and child.lower_ != "of":
+        if any(is_time(c) for c in child.children if c.dep_ == "pobj"):
+            return False  # "talks | on Sunday"
+        if child.lower_ == "as" and not child.lefts:
+            return False  # "condemned the move | as terror"
     return child.dep_ in COMPLETING or (child.dep_ == "acl" and is_infinitive(child))
 
 
@@ -143,6 +149,8 @@ def _reach(head: Token, whole: list[Token]) -> tuple[int, int]:
     end = head.i
     while end + 1 in words:
         end += 1
+    while end > head.i and head.doc[end].text in (",", ";"):
+        end -= 1
     return start, end + 1
 
 
@@ -151,6 +159,8 @@ def clause_tokens(verb: Token) -> tuple[int, int]:
     apart = {t.i for child in verb.children if _is_apart(child) for t in child.subtree}
     inner = [t.i for t in verb.subtree if t.i not in apart and not t.is_space]
     start, end = min(inner, default=verb.i), max(inner, default=verb.i) + 1
+    if verb.head is not verb and start < verb.head.i < end:
+        return verb.i, verb.i + 1  # "the deal, Lind said, will fail": no words in a row
     while end - 1 > verb.i and _joins(verb.doc[end - 1]):
         end -= 1
     return (start, end) if start <= verb.i < end <= start + CLAUSE else (verb.i, verb.i + 1)
@@ -186,7 +196,8 @@ def _carrying(verb: Token) -> list[str]:
     raised = is_passive(above) and above.lemma in word_set("raising verbs")
     if not raised and above.lemma not in word_set("transparent verbs"):
         return []
-    return _verb_words(above) + (["to"] if is_infinitive(verb) else [])
+    middle = [GAP] if any(child.dep_ == "dobj" for child in above.children) else []  # "used … to evacuate"
+    return _verb_words(above) + middle + (["to"] if is_infinitive(verb) else [])
 
 
 def _verb_words(verb: Token) -> list[str]:

@@ -80,6 +80,18 @@ WordSet = Literal[
     "answerable",
     "claim-making verbs",
     "unconditional verbs",
+    "empty objects",
+    "occasions",
+    "causes",
+    "speakers' verbs",
+    "conditional threats",
+    "charges",
+    "kinds told by name",
+    "kingdoms",
+    "traces",
+    "mute things",
+    "claims beside",
+    "rules of law",
     "texts",
     "media",
     "instrument heads",
@@ -147,8 +159,8 @@ class Sense:
             self.particle, self.particle, self.prep, self.object, self.object_type, self.subject_type, self.needs,
             self.modifier,
         )  # fmt: skip
-        named = (self.clause is not None) + (self.passive is not None) + bool(self.object) + self.several + 3 * self.judged
-        return sum(map(bool, given)) + named
+        said = (self.clause is not None) + (self.passive is not None) + self.several + 3 * self.judged
+        return sum(map(bool, given)) + bool(self.object) + said
 
 
 @dataclass(frozen=True, slots=True)

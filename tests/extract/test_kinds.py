@@ -112,12 +112,16 @@ def test_a_verdict_is_about_its_object_and_so_is_what_it_was_for() -> None:
     assert ("Elsa Lind", "robbing", "the mill") in rows
 
 
-@pytest.mark.parametrize("text", ["The guild filed a lawsuit accusing the mill.", "The guild put out a report accusing the mill."])
+@pytest.mark.parametrize(
+    "text", ["The guild filed a lawsuit accusing the mill.", "The guild put out a report accusing the mill."]
+)
 def test_what_a_text_does_whoever_issues_it_does(text: str) -> None:
     (accused,) = [event for event in extraction(text).events if event.trigger.text == "accusing"]
     assert {side.text for side in accused.participants if side.role == "actor"} == {"The guild"}
 
 
 def test_whoever_joins_forces_does_it_with_the_other() -> None:
-    (joined,) = [e for e in extraction("The president joined forces with the guild.").events if e.trigger.text == "joined"]
+    (joined,) = [
+        e for e in extraction("The president joined forces with the guild.").events if e.trigger.text == "joined"
+    ]
     assert {side.text for side in joined.participants} == {"The president", "the guild"}
