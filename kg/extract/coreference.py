@@ -159,7 +159,7 @@ def _agrees(mention: Found, cluster: Cluster, token: Token) -> bool:
 
 
 def _means_several(token: Token) -> bool:
-    """Whether a "they" stands under a verb that several do, each named: "Tarn and Chad fought two wars since they …"."""
+    """Whether a "they" stands under a verb that several do, each named: "Tarn and Chad fought since they …"."""
     if token.lower_ not in ("they", "them", "their"):
         return False
     above = (verb for verb in token.ancestors if verb is not token.head and is_verb(verb))
