@@ -213,6 +213,8 @@ def _is_own_name(mention: Found) -> bool:
 
 def _is_source(head: Token) -> bool:
     """Whether the name is the subject of a verb of reporting, in apposition to one, or told what is said."""
+    if head.dep_ == "pobj" and head.head.head.lower_ == "according":
+        return True
     if head.head.lemma == "tell" and head.dep_ == "dobj":
         return True
     if head.dep_ not in ("nsubj", "appos"):

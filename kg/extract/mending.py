@@ -274,16 +274,26 @@ def _is_of_speaker(verb: Token) -> bool:
 
 
 def _headline(verb: Token) -> Iterator[Move]:
-    """ "Chelsea fined over payments": a headline's participle, done to its subject."""
-    subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
-    if verb.dep_ != "ROOT" or verb.tag_ not in ("VBD", "VBN") or subject is None or verb.sent[-1].text in CLOSED:
+    """ "Chelsea fined over payments", "Two men jailed": a headline's participle, done to its subject."""
+    if verb.tag_ not in ("VBD", "VBN") or verb.sent[-1].text in CLOSED or not _is_undergone(verb):
         return
-    known = ontology()
-    kinds = {known.kind(sense.predicate) for sense in known.verbs.get(verb.lemma, ())}
-    harmed = bool(kinds & {"COERCE", "SANCTION"}) or verb.lemma in ("kill", "wound", "injure", "shoot")
-    if harmed and not has(verb, COMPLETED | {"aux", "auxpass", "prt"}) and "," not in verb.sent.text:
+    if has(verb, COMPLETED | {"aux", "auxpass", "prt"}) or "," in verb.sent.text:
+        return
+    subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    if verb.dep_ == "ROOT" and subject is not None:
         verb.tag_ = "VBN"
         yield (subject, verb, "nsubjpass")
+    elif verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and not any(word.tag_ in FINITE for word in verb.sent):
+        verb.tag_ = "VBN"
+        yield (verb, verb, "ROOT")
+        yield (verb.head, verb, "nsubjpass")
+
+
+def _is_undergone(verb: Token) -> bool:
+    """Whether what a verb without an object tells is done to its subject."""
+    known = ontology()
+    kinds = {known.kind(sense.predicate) for sense in known.verbs.get(verb.lemma, ())}
+    return bool(kinds & {"COERCE", "SANCTION"}) or verb.lemma in ("kill", "wound", "injure", "shoot")
 
 
 def _role_before_name(verb: Token) -> Iterator[Move]:
