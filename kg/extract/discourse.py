@@ -93,7 +93,7 @@ class Discourse:
 
     def head(self, index: int) -> Token:
         """The noun of a mention."""
-        return self.doc[self.found[index].head]
+        return self.doc.tokens[self.found[index].head]
 
     def sentences_between(self, earlier: int, later: int) -> int:
         """How many sentences lie from one token to another."""

@@ -65,11 +65,12 @@ def _is_going_to(token: Token) -> bool:
 
 def _is_undone(token: Token) -> bool:
     """ "Without paying", "without them paying", "instead of even paying", "rather than to pay": not done."""
+    words, undone = token.doc.tokens, word_set("undone")
     start = token.head.i + 1 if token.dep_ == "pcomp" else token.i
-    while start and (token.doc[start - 1].pos_ == "ADV" or token.doc[start - 1].lower_ == "to"):
+    while start and (words[start - 1].pos_ == "ADV" or words[start - 1].lower_ == "to"):
         start -= 1
-    last = token.doc[start - 1].lower_ if start else ""
-    return last in word_set("undone") or (start > 1 and f"{token.doc[start - 2].lower_} {last}" in word_set("undone"))
+    last = words[start - 1].lower_ if start else ""
+    return last in undone or (start > 1 and f"{words[start - 2].lower_} {last}" in undone)
 
 
 def _is_not_only(word: Token) -> bool:
@@ -81,6 +82,8 @@ def is_negative(noun: Token, cues: Cues) -> bool:
     """Whether the noun says that there is none: "nobody", "no mill", "no one"."""
     if noun.lower_ in NOBODY or (noun.lower_ == "one" and any(c.lower_ == "no" for c in noun.lefts)):
         return True
+    if not noun.lefts:
+        return False
     first = noun.left_edge
     if first.i < noun.i and f"{first.lower_} {first.nbor(1).lower_}" in word_set("hardly any"):
         return True

@@ -71,10 +71,10 @@ def office_of(token: Token) -> Office | None:
 
 def _next_word(token: Token, step: int) -> Token | None:
     """The word beside it, over a hyphen: "Secretary" before "General" in "Secretary-General"."""
-    at = token.i + step
-    if 0 <= at < len(token.doc) and token.doc[at].text == "-":
+    words, at = token.doc.tokens, token.i + step
+    if 0 <= at < len(words) and words[at].text == "-":
         at += step
-    return token.doc[at] if 0 <= at < len(token.doc) else None
+    return words[at] if 0 <= at < len(words) else None
 
 
 def _inside_body(token: Token) -> bool:
@@ -90,9 +90,8 @@ def _before_office(token: Token) -> bool:
 
 
 def _pair(first: Token, second: Token) -> Office | None:
-    return ontology().offices.get(f"{first.lower_} {second.lower_}") or ontology().offices.get(
-        f"{first.lower_}-{second.lower_}"
-    )
+    offices = ontology().offices
+    return offices.get(f"{first.lower_} {second.lower_}") or offices.get(f"{first.lower_}-{second.lower_}")
 
 
 def _links(token: Token, office: Office) -> Iterator[OfficeLink]:

@@ -24,7 +24,7 @@ def left_edge(head: Token) -> int:
             start = min(start, child.left_edge.i)
         elif not (child.is_punct and child.text in INNER_MARKS):
             break
-    first = head.doc[start - 2] if start >= 2 else None
+    first = head.doc.tokens[start - 2] if start >= 2 else None
     return first.i if first is not None and shared_noun(first) == head else start
 
 
@@ -61,6 +61,12 @@ def right_edge(head: Token) -> int:
 
 def short_phrase(head: Token) -> tuple[int, int]:
     """First and last-but-one token index of the shortest full noun phrase: no clause, no apposition, no conjunct."""
+    if head.phrase is None:
+        head.phrase = _short_phrase(head)
+    return head.phrase
+
+
+def _short_phrase(head: Token) -> tuple[int, int]:
     start, end = left_edge(head), right_edge(head)
     while start < head.i and (head.doc[start].is_punct or head.doc[start].is_space):
         start += 1

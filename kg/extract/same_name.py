@@ -49,7 +49,8 @@ def _fits(mention: Found, cluster: Cluster) -> bool:
 
 def name_words(name: str) -> list[str]:
     """A person's name as comparable words, without Jr. and the like."""
-    return [word for word in fold(name).replace(".", "").split() if word not in word_set("name suffixes")]
+    suffixes = word_set("name suffixes")
+    return [word for word in fold(name).replace(".", "").split() if word not in suffixes]
 
 
 def same_person(one: str, other: str) -> bool:

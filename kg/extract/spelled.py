@@ -12,7 +12,7 @@ SMALL = frozenset(("of", "and", "the", "for", "in", "on", "to", "&", "-", "/"))
 def long_form(abbreviation: Token) -> tuple[int, int] | None:
     """First and last-but-one token of the words before the bracket whose first letters the abbreviation is made of."""
     bracket = abbreviation.i - 1
-    if bracket < 1 or abbreviation.doc[bracket].text != "(" or len(abbreviation) not in LETTERS:
+    if len(abbreviation.text) not in LETTERS or bracket < 1 or abbreviation.doc.tokens[bracket].text != "(":
         return None
     letters = [letter for letter in abbreviation.text if letter.isalpha()]
     start = bracket

@@ -50,6 +50,8 @@ class Token:
     rights: tuple[Token, ...] = ()
     children: tuple[Token, ...] = ()
     subtree: tuple[Token, ...] = ()
+    phrase: tuple[int, int] | None = None
+    """First and last-but-one word of the noun's shortest phrase, once it has been asked for (`phrases`)."""
 
     def __len__(self) -> int:
         return len(self.text)
@@ -200,7 +202,7 @@ def hang(tokens: Sequence[Token]) -> None:
         if token.head is not token:
             under[token.head.i - first].append(token)
     for token, children in zip(tokens, under, strict=True):
-        token.children = tuple(children)
+        token.children, token.phrase = tuple(children), None
         token.lefts = tuple(child for child in children if child.i < token.i)
         token.rights = tuple(child for child in children if child.i > token.i)
     for token in tokens:
