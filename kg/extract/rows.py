@@ -8,7 +8,7 @@ from itertools import groupby
 
 from kg.extract.annotated import Annotated
 from kg.extract.clauses import Act
-from kg.extract.labels import FINITE, is_verb
+from kg.extract.labels import FINITE, has, is_verb
 from kg.extract.phrases import conjuncts, preposition_objects, short_phrase
 from kg.extract.sides import SIDES, Reading
 from kg.extract.subjects import unique
@@ -72,7 +72,12 @@ def _tells(row: Row, act: Act, annotated: Annotated) -> bool:
 
 def _embedded(act: Act, acts: Mapping[int, Act]) -> Act | None:
     """The infinitive or gerund that the verb governs."""
-    return next((acts[c.i] for c in _governed(act) if c.i in acts and (is_infinitive(c) or is_gerund(c))), None)
+    return next((acts[c.i] for c in _governed(act) if c.i in acts and _is_chained(c)), None)
+
+
+def _is_chained(clause: Token) -> bool:
+    """Whether a clause is an infinitive or a gerund; none with a subject of its own: "with each guild keeping its"."""
+    return is_infinitive(clause) or (is_gerund(clause) and not (clause.dep_ == "pcomp" and has_subject(clause)))
 
 
 def _governed(act: Act) -> Iterator[Token]:
@@ -165,7 +170,13 @@ def _objects_of_embedded(act: Act, embedded: Act) -> tuple[Token, ...]:
     """What the embedded verb is done to, where both are one's: "refused to publish | the salaries"."""
     if embedded.subjects != act.subjects or embedded.token.dep_ == "pcomp":
         return ()  # "apologised for closing the school": not to the school
-    return (*embedded.objects, *(noun for _, noun in embedded.obliques if not is_time(noun)))[:1]
+    phrases = (noun for _, noun in embedded.obliques if not is_time(noun))
+    return (*embedded.objects, *phrases, *_clauses_of(embedded))[:1]
+
+
+def _clauses_of(act: Act) -> Iterator[Token]:
+    """The finite clauses that an act is about: "where it lay" of "refused to say where it lay"."""
+    yield from (clause for clause in act.complements if clause.dep_ == "ccomp" and has_subject(clause))
 
 
 def _addressed(embedded: Act, reading: Reading, told: tuple[Token, ...]) -> Iterator[tuple[str, Token]]:
@@ -307,6 +318,7 @@ def _behind(act: Act, acts: Mapping[int, Act]) -> Iterator[tuple[str, Token]]:
         elif not any(word.tag_ == "WDT" for word in clause.lefts):
             yield predicate_text(act, mark_of(clause)), clause
     yield from ((predicate_text(act, prep), noun) for prep, noun in act.obliques if _stands_before(noun, act))
+    yield from ((predicate_text(act), word) for word in act.token.lefts if has(word, {"npadvmod"}))
 
 
 def _stands_before(noun: Token, act: Act) -> bool:
@@ -323,6 +335,7 @@ def _told_by(text: str, inner: Act) -> Iterator[tuple[str, Token]]:
     yield from ((text, noun) for noun in inner.objects)
     if not inner.objects:
         yield from ((f"{text} {prep}", noun) for prep, noun in _obliques(inner))
+        yield from ((text, clause) for clause in _clauses_of(inner))
 
 
 def _phrases(act: Act) -> Iterator[tuple[str, Token]]:
