@@ -82,7 +82,8 @@ def _obliques(token: Token, passive: bool) -> Iterator[tuple[str, Token]]:
             yield from (("to", noun) for noun in conjuncts(child))
     for child in token.children:  # "go on to", "sworn in as": the preposition of a particle or adjective is the verb's
         if child.dep_ in ("acomp", "oprd", "prt", "advmod") and child.pos_ in ("ADJ", "ADV", "ADP"):
-            yield from preposition_objects(child)
+            adverb = f"{child.lower_} " if child.dep_ == "advmod" else ""  # "went ahead of"
+            yield from ((f"{adverb}{prep}", noun) for prep, noun in preposition_objects(child))
 
 
 def _is_no_side(prep: str, noun: Token) -> bool:
