@@ -16,7 +16,7 @@ from kg.extract.timewords import is_time
 from kg.extract.tree import Token
 from kg.extract.verbs import has_subject, is_gerund, is_infinitive, is_told_apart, mark_of, reports
 from kg.extract.voices import is_trailing_report
-from kg.extract.wording import GAP, infinitive_text, predicate_text, with_object
+from kg.extract.wording import GAP, infinitive_text, noun_text, predicate_text, with_object
 from kg.ontology import ontology, word_set
 
 CIRCUMSTANCE = frozenset(
@@ -187,7 +187,7 @@ def _addressed(embedded: Act, reading: Reading, told: tuple[Token, ...]) -> Iter
 
 def _middle(embedded: Act) -> str:
     first = next((noun for noun in embedded.objects if noun.i > embedded.token.i), None)
-    return f"{first.doc[slice(*short_phrase(first))].text} " if first is not None else ""
+    return f"{noun_text(first)} " if first is not None else ""
 
 
 def _without_object(act: Act, reading: Reading, embedded: Act | None) -> Iterator[tuple[str, Token]]:

@@ -65,9 +65,18 @@ class Spans:
 
 def argument_tokens(token: Token, mention: Found | None, longest: int = SHORT) -> tuple[int, int]:
     """The tokens that stand for a noun in a slot: a named person's name, else the full phrase, up to so many words."""
-    start, end = _tokens(token, mention, longest)
-    closes = end < len(token.doc) and token.doc[end].text in CLOSING
-    return start, end + 1 if closes and _is_open(token.doc[start:end]) else end
+    return _closed(token.doc, *_tokens(token, mention, longest))
+
+
+def noun_text(noun: Token) -> str:
+    """The shortest full phrase of a noun, as worded."""
+    return noun.doc[slice(*_closed(noun.doc, *short_phrase(noun)))].text
+
+
+def _closed(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """The tokens, with the mark right behind them that closes a quotation or a bracket among them."""
+    closes = end < len(doc) and doc[end].text in CLOSING
+    return start, end + 1 if closes and _is_open(doc[start:end]) else end
 
 
 def _is_open(words: Iterable[Token]) -> bool:
@@ -225,5 +234,5 @@ def _with_no(token: Token) -> str:
 def with_object(act: Act, prep: str) -> str:
     """The predicate of a further noun: verb, first object, preposition ("gave heavy weapons to")."""
     first = next((noun for noun in act.objects if noun.i > act.token.i), None)
-    middle = [act.token.doc[slice(*short_phrase(first))].text] if first is not None else []
+    middle = [noun_text(first)] if first is not None else []
     return " ".join([*_carrying(act.token), *_verb_words(act.token), *middle, *([prep] if prep else [])])
