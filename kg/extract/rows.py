@@ -16,7 +16,7 @@ from kg.extract.timewords import is_time
 from kg.extract.tree import Token
 from kg.extract.verbs import has_subject, is_gerund, is_infinitive, is_told_apart, mark_of, reports
 from kg.extract.voices import is_trailing_report
-from kg.extract.wording import GAP, infinitive_text, noun_text, predicate_text, with_object
+from kg.extract.wording import GAP, adjective_text, infinitive_text, noun_text, predicate_text, with_object
 from kg.ontology import ontology, word_set
 
 CIRCUMSTANCE = frozenset(
@@ -134,12 +134,12 @@ def _objects(act: Act, reading: Reading, acts: Mapping[int, Act]) -> Iterator[tu
         yield from ((_with_gap(act, embedded, noun), noun) for noun in act.objects)
         yield from ((with_object(act, _prep_of(act, noun)), noun) for noun in _sides_apart(act, reading))
     elif adjective is not None:
-        text = predicate_text(act)
+        bare, text = predicate_text(act), f"{predicate_text(act)} {adjective_text(adjective)}"
         inner = next((acts[c.i] for c in adjective.children if c.i in acts and is_infinitive(c)), None)
         objects = inner.objects if inner is not None else ()
-        told = [(f"{text} {adjective.text} {infinitive_text(inner.token)}", noun) for noun in objects] if inner else []
-        told = told or [(f"{text} {adjective.text} {prep}", noun) for prep, noun in _obliques(act)]
-        yield from told or [(text, adjective)]
+        told = [(f"{text} {infinitive_text(inner.token)}", noun) for noun in objects] if inner else []
+        told = told or [(f"{text} {prep}", noun) for prep, noun in _obliques(act)]
+        yield from told or [(bare, adjective)]
     elif embedded is not None and not _is_mutual(reading) and (found := _objects_of_embedded(act, embedded)):
         text = predicate_text(act, chain=embedded.token)
         yield from ((text, noun) for noun in found)

@@ -22,6 +22,7 @@ CLAUSE = 60
 SHORT, WHOLE = 8, 24
 """Words up to which a noun's phrase takes in what completes it: a side's, and that of a row's slot."""
 OPENING, CLOSING = frozenset(("``", "“", "(", '"')), frozenset(("''", "”", ")", '"'))
+DEGREES = frozenset(("more", "less", "most", "least"))
 AUXILIARIES = frozenset(("aux", "auxpass", "neg"))
 AUXILIARY = AUXILIARIES | {"prt"}
 
@@ -162,6 +163,8 @@ def clause_tokens(verb: Token) -> tuple[int, int]:
     start, end = min(inner, default=verb.i), max(inner, default=verb.i) + 1
     while end - 1 > verb.i and _joins(verb.doc[end - 1]):
         end -= 1
+    while start < verb.i and verb.doc[start].text in (",", ";", ":"):
+        start += 1
     return (start, end) if start <= verb.i < end <= start + CLAUSE else (verb.i, verb.i + 1)
 
 
@@ -179,6 +182,12 @@ def predicate_text(act: Act, prep: str = "", chain: Token | None = None) -> str:
         words += [chain.head.lower_] if chain.dep_ == "pcomp" else []
         words += [infinitive_text(chain)]
     return " ".join([*words, prep] if prep else words)
+
+
+def adjective_text(adjective: Token) -> str:
+    """An adjective with what compares it: "more common" of "still more common"."""
+    degrees = [child.text for child in adjective.lefts if child.lower_ in DEGREES]
+    return " ".join([*degrees, adjective.text])
 
 
 def infinitive_text(verb: Token) -> str:

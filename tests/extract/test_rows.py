@@ -59,6 +59,7 @@ TOLD = (
     ("The guild will close the mill and sell the land.", "The guild | will sell | the land"),
     ("The crates were opened and thrown into the river.", "The crates | were thrown into | the river"),
     ("The riders went ahead of the carts.", "The riders | went ahead of | the carts"),
+    ("Foxes are still more common than badgers.", "Foxes | are more common than | badgers"),
     # objects of joined verbs
     ("Traders buy and sell large amounts of grain.", "Traders | buy | large amounts of grain"),
     ("Kestrel was the first ship to enter the bay.", "Kestrel | enter | the bay"),
