@@ -8,7 +8,7 @@ from itertools import groupby
 
 from kg.extract.annotated import Annotated
 from kg.extract.clauses import Act
-from kg.extract.labels import FINITE, has, is_verb
+from kg.extract.labels import FINITE, RELATIVES, has, is_verb
 from kg.extract.phrases import conjuncts, preposition_objects, short_phrase
 from kg.extract.sides import SIDES, Reading
 from kg.extract.subjects import unique
@@ -323,7 +323,8 @@ def _behind(act: Act, acts: Mapping[int, Act]) -> Iterator[tuple[str, Token]]:
 
 def _stands_before(noun: Token, act: Act) -> bool:
     """Whether a phrase opens the clause and says where or when: "in Oslo" of "in Oslo the lamps went out"."""
-    return noun.i < act.token.i and noun.lower_ not in word_set("adverbial nouns") and noun.pos_ != "VERB"
+    says = noun.lower_ not in RELATIVES and noun.lower_ not in word_set("adverbial nouns")
+    return says and noun.i < act.token.i and noun.pos_ != "VERB"
 
 
 def _says_where_or_how(word: Token) -> bool:
