@@ -16,7 +16,6 @@ SHAPES = {
     "relcl": "relative", "acl": "participle", "advcl": "adverbial", "conj": "joined", "xcomp": "control",
     "ccomp": "embedded", "pcomp": "embedded",
 }  # fmt: skip
-COMPOUND_ADVERBS = frozenset(("ahead", "instead", "regardless", "outside", "inside", "alongside"))
 """Adverbs that are one preposition with the next: "ahead of"."""
 
 
@@ -92,11 +91,10 @@ def _obliques(token: Token, passive: bool) -> Iterator[tuple[str, Token]]:
         if child.dep_ == "dative" and child.pos_ in NOMINAL:
             yield from (("to", noun) for noun in conjuncts(child))
     for child in token.children:  # "go on to", "sworn in as": the preposition of a particle or adjective is the verb's
-        if (child.dep_ in ("acomp", "oprd", "prt", "advmod") and child.pos_ in ("ADJ", "ADV", "ADP")) or is_judged(
-            child
-        ):
-            opening = f"{child.lower_} " if child.lower_ in COMPOUND_ADVERBS else ""
-            yield from ((opening + prep, noun) for prep, noun in preposition_objects(child))
+        hangs = child.dep_ in ("acomp", "oprd", "prt", "advmod") and child.pos_ in ("ADJ", "ADV", "ADP")
+        if hangs or is_judged(child):
+            adverb = f"{child.lower_} " if child.dep_ == "advmod" else ""  # "went ahead of"
+            yield from ((f"{adverb}{prep}", noun) for prep, noun in preposition_objects(child))
 
 
 def _is_no_side(prep: str, noun: Token) -> bool:

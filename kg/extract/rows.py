@@ -8,7 +8,7 @@ from itertools import groupby
 
 from kg.extract.annotated import Annotated
 from kg.extract.clauses import Act
-from kg.extract.labels import FINITE, RELATIVES, is_verb
+from kg.extract.labels import FINITE, RELATIVES, has, is_verb
 from kg.extract.objects import is_denied, is_judged, judgement
 from kg.extract.phrases import conjuncts, preposition_objects, short_phrase
 from kg.extract.sides import SIDES, Reading
@@ -17,7 +17,7 @@ from kg.extract.timewords import is_time
 from kg.extract.tree import Token
 from kg.extract.verbs import has_subject, is_gerund, is_infinitive, is_told_apart, mark_of, reports
 from kg.extract.voices import is_trailing_report
-from kg.extract.wording import GAP, infinitive_text, predicate_text, with_object
+from kg.extract.wording import GAP, adjective_text, infinitive_text, noun_text, predicate_text, with_object
 from kg.ontology import ontology, word_set
 
 CIRCUMSTANCE = frozenset(
@@ -81,7 +81,12 @@ def _tells(row: Row, act: Act, annotated: Annotated) -> bool:
 
 def _embedded(act: Act, acts: Mapping[int, Act]) -> Act | None:
     """The infinitive or gerund that the verb governs."""
-    return next((acts[c.i] for c in _governed(act) if c.i in acts and (is_infinitive(c) or is_gerund(c))), None)
+    return next((acts[c.i] for c in _governed(act) if c.i in acts and _is_chained(c)), None)
+
+
+def _is_chained(clause: Token) -> bool:
+    """Whether a clause is an infinitive or a gerund; none with a subject of its own: "with each guild keeping its"."""
+    return is_infinitive(clause) or (is_gerund(clause) and not (clause.dep_ == "pcomp" and has_subject(clause)))
 
 
 def _governed(act: Act) -> Iterator[Token]:
@@ -146,12 +151,12 @@ def _objects(act: Act, reading: Reading, acts: Mapping[int, Act]) -> Iterator[tu
         yield from ((_with_gap(act, embedded, noun), noun) for noun in act.objects)
         yield from ((with_object(act, _prep_of(act, noun)), noun) for noun in _sides_apart(act, reading))
     elif adjective is not None:
-        text = predicate_text(act)
+        bare, text = predicate_text(act), f"{predicate_text(act)} {adjective_text(adjective)}"
         inner = next((acts[c.i] for c in adjective.children if c.i in acts and is_infinitive(c)), None)
         objects = inner.objects if inner is not None else ()
-        told = [(f"{text} {adjective.text} {infinitive_text(inner.token)}", noun) for noun in objects] if inner else []
-        told = told or [(f"{text} {adjective.text} {prep}", noun) for prep, noun in _obliques(act)]
-        yield from told or [(text, adjective)]
+        told = [(f"{text} {infinitive_text(inner.token)}", noun) for noun in objects] if inner else []
+        told = told or [(f"{text} {prep}", noun) for prep, noun in _obliques(act)]
+        yield from told or [(bare, adjective)]
     elif embedded is not None and not _is_mutual(reading) and (found := _objects_of_embedded(act, embedded)):
         text = predicate_text(act, chain=embedded.token)
         yield from ((text, noun) for noun in found)
@@ -184,7 +189,13 @@ def _objects_of_embedded(act: Act, embedded: Act) -> tuple[Token, ...]:
     """What the embedded verb is done to, where both are one's: "refused to publish | the salaries"."""
     if embedded.subjects != act.subjects or embedded.token.dep_ == "pcomp":
         return ()  # "apologised for closing the school": not to the school
-    return (*embedded.objects, *(noun for _, noun in embedded.obliques if not is_time(noun)))[:1]
+    phrases = (noun for _, noun in embedded.obliques if not is_time(noun))
+    return (*embedded.objects, *phrases, *_clauses_of(embedded))[:1]
+
+
+def _clauses_of(act: Act) -> Iterator[Token]:
+    """The finite clauses that an act is about: "where it lay" of "refused to say where it lay"."""
+    yield from (clause for clause in act.complements if clause.dep_ == "ccomp" and has_subject(clause))
 
 
 def _addressed(embedded: Act, reading: Reading, told: tuple[Token, ...]) -> Iterator[tuple[str, Token]]:
@@ -196,7 +207,7 @@ def _addressed(embedded: Act, reading: Reading, told: tuple[Token, ...]) -> Iter
 
 def _middle(embedded: Act) -> str:
     first = next((noun for noun in embedded.objects if noun.i > embedded.token.i), None)
-    return f"{first.doc[slice(*short_phrase(first))].text} " if first is not None else ""
+    return f"{noun_text(first)} " if first is not None else ""
 
 
 def _without_object(act: Act, reading: Reading, embedded: Act | None) -> Iterator[tuple[str, Token]]:
@@ -327,12 +338,13 @@ def _behind(act: Act, acts: Mapping[int, Act]) -> Iterator[tuple[str, Token]]:
         elif not any(word.tag_ == "WDT" for word in clause.lefts):
             yield predicate_text(act, mark_of(clause)), clause
     yield from ((predicate_text(act, prep), noun) for prep, noun in act.obliques if _stands_before(noun, act))
+    yield from ((predicate_text(act), word) for word in act.token.lefts if has(word, {"npadvmod"}))
 
 
 def _stands_before(noun: Token, act: Act) -> bool:
     """Whether a phrase opens the clause and says where or when: "in Oslo" of "in Oslo the lamps went out"."""
-    tells = noun.pos_ != "VERB" and noun.lower_ not in RELATIVES and noun.lower_ not in word_set("adverbial nouns")
-    return tells and noun.i < act.token.i
+    says = noun.lower_ not in RELATIVES and noun.lower_ not in word_set("adverbial nouns")
+    return says and noun.i < act.token.i and noun.pos_ != "VERB"
 
 
 def _says_where_or_how(word: Token) -> bool:
@@ -344,6 +356,7 @@ def _told_by(text: str, inner: Act) -> Iterator[tuple[str, Token]]:
     yield from ((text, noun) for noun in inner.objects)
     if not inner.objects:
         yield from ((f"{text} {prep}", noun) for prep, noun in _obliques(inner))
+        yield from ((text, clause) for clause in _clauses_of(inner))
 
 
 def _phrases(act: Act) -> Iterator[tuple[str, Token]]:

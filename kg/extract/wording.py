@@ -23,6 +23,7 @@ CLAUSE = 60
 SHORT, WHOLE = 8, 24
 """Words up to which a noun's phrase takes in what completes it: a side's, and that of a row's slot."""
 OPENING, CLOSING = frozenset(("``", "“", "(", '"')), frozenset(("''", "”", ")", '"'))
+DEGREES = frozenset(("more", "less", "most", "least"))
 AUXILIARIES = frozenset(("aux", "auxpass", "neg"))
 AUXILIARY = AUXILIARIES | {"prt"}
 
@@ -66,9 +67,18 @@ class Spans:
 
 def argument_tokens(token: Token, mention: Found | None, longest: int = SHORT) -> tuple[int, int]:
     """The tokens that stand for a noun in a slot: a named person's name, else the full phrase, up to so many words."""
-    start, end = _tokens(token, mention, longest)
-    closes = end < len(token.doc) and token.doc[end].text in CLOSING
-    return start, end + 1 if closes and _is_open(token.doc[start:end]) else end
+    return _closed(token.doc, *_tokens(token, mention, longest))
+
+
+def noun_text(noun: Token) -> str:
+    """The shortest full phrase of a noun, as worded."""
+    return noun.doc[slice(*_closed(noun.doc, *short_phrase(noun)))].text
+
+
+def _closed(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """The tokens, with the mark right behind them that closes a quotation or a bracket among them."""
+    closes = end < len(doc) and doc[end].text in CLOSING
+    return start, end + 1 if closes and _is_open(doc[start:end]) else end
 
 
 def _is_open(words: Iterable[Token]) -> bool:
@@ -163,6 +173,8 @@ def clause_tokens(verb: Token) -> tuple[int, int]:
         return verb.i, verb.i + 1  # "the deal, Lind said, will fail": no words in a row
     while end - 1 > verb.i and _joins(verb.doc[end - 1]):
         end -= 1
+    while start < verb.i and verb.doc[start].text in (",", ";", ":"):
+        start += 1
     return (start, end) if start <= verb.i < end <= start + CLAUSE else (verb.i, verb.i + 1)
 
 
@@ -180,6 +192,12 @@ def predicate_text(act: Act, prep: str = "", chain: Token | None = None) -> str:
         words += [chain.head.lower_] if chain.dep_ == "pcomp" else []
         words += [infinitive_text(chain)]
     return " ".join([*words, prep] if prep else words)
+
+
+def adjective_text(adjective: Token) -> str:
+    """An adjective with what compares it: "more common" of "still more common"."""
+    degrees = [child.text for child in adjective.lefts if child.lower_ in DEGREES]
+    return " ".join([*degrees, adjective.text])
 
 
 def infinitive_text(verb: Token) -> str:
@@ -236,5 +254,5 @@ def _with_no(token: Token) -> str:
 def with_object(act: Act, prep: str) -> str:
     """The predicate of a further noun: verb, first object, preposition ("gave heavy weapons to")."""
     first = next((noun for noun in act.objects if noun.i > act.token.i), None)
-    middle = [act.token.doc[slice(*short_phrase(first))].text] if first is not None else []
+    middle = [noun_text(first)] if first is not None else []
     return " ".join([*_carrying(act.token), *_verb_words(act.token), *middle, *([prep] if prep else [])])
