@@ -69,10 +69,18 @@ def short_phrase(head: Token) -> tuple[int, int]:
 
 def conjuncts(head: Token) -> tuple[Token, ...]:
     """The noun and all that is joined to it by and, or, commas, in order of the text."""
-    found = [head]
+    found = [head, *people_before(head)]
     for token in found:
         found += [word for word in token.rights if _is_joined(word) and word not in found]
     return tuple(sorted(found, key=lambda token: token.i))
+
+
+def people_before(name: Token) -> tuple[Token, ...]:
+    """People whom "and" joins to a person's name, taken for part of it: "Secretary | Berg | and Secretary Lind"."""
+    if name.ent_type_ != "PERSON":
+        return ()
+    before = (word for word in name.lefts if word.ent_type_ == "PERSON" and is_modifier(word))
+    return tuple(word for word in before if any(child.dep_ == "cc" for child in word.rights))
 
 
 def _is_joined(word: Token) -> bool:
