@@ -1,4 +1,4 @@
-"""Who belongs to which body, without a verb: "70 members of the tribe", "experts from the bank", "states including Tarn"."""
+"""Who belongs to which body, without a verb: "two members of the tribe", "experts from the bank"."""
 
 from __future__ import annotations
 

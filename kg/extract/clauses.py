@@ -10,7 +10,7 @@ from kg.extract.objects import direct_objects
 from kg.extract.phrases import conjuncts, preposition_objects
 from kg.extract.subjects import subjects_of, unique
 from kg.extract.tree import Doc, Token
-from kg.extract.verbs import is_passive, joined_verbs, tells
+from kg.extract.verbs import is_infinitive, is_passive, joined_verbs, mark_of, tells
 
 SHAPES = {
     "relcl": "relative", "acl": "participle", "advcl": "adverbial", "conj": "joined", "xcomp": "control",
@@ -96,12 +96,17 @@ def _is_no_side(prep: str, noun: Token) -> bool:
 def _complements(token: Token) -> Iterator[Token]:
     """The verbs this one governs: that-clauses, infinitives, gerunds, also behind a preposition; joined ones each."""
     for child in token.children:
-        if child.dep_ in CLAUSAL and tells(child):
+        if (child.dep_ in CLAUSAL or _is_asked_for(child)) and tells(child):
             yield from joined_verbs(child)
         elif child.dep_ in ("prep", "prt", "acomp"):
             for verb in child.children:
                 if verb.dep_ in ("pcomp", "xcomp", "ccomp") and tells(verb):
                     yield from joined_verbs(verb)
+
+
+def _is_asked_for(clause: Token) -> bool:
+    """Whether a clause tells what somebody is to do: "pressed *for* Egypt *to* pay"."""
+    return clause.dep_ == "advcl" and mark_of(clause) == "for" and is_infinitive(clause)
 
 
 def _rule(token: Token, passive: bool, agents: tuple[Token, ...]) -> str:

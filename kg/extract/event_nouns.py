@@ -82,12 +82,12 @@ def _helped(noun: Token, type_of: TypeOf) -> tuple[Token, ...]:
 
 
 def _who_met(noun: Token, sense: Sense, type_of: TypeOf) -> tuple[Token, ...]:
-    """Who met or spoke: whoever did something in it ("raised it in a call with Lind", "vowed at a meeting with Lind")."""
+    """Who met or spoke: whoever did something in it ("raised it in a call with Lind", "vowed it at a meeting")."""
     upper = upper_word(noun.head)
     verb = upper.head if upper.dep_ == "dobj" else upper
-    if ontology().kind(sense.predicate) != "CONSULT" or noun.dep_ != "pobj" or noun.head.lower_ not in MEETING_PREPS:
-        return ()
-    if not is_verb(verb) or is_passive(verb) or all(word.lower_ not in ("a", "an") for word in noun.lefts):
+    met = ontology().kind(sense.predicate) == "CONSULT" and noun.dep_ == "pobj" and noun.head.lower_ in MEETING_PREPS
+    is_new = any(word.lower_ in ("a", "an") for word in noun.lefts)  # not "in the talks", which may be others'
+    if not met or not is_new or not is_verb(verb) or is_passive(verb):
         return ()
     return tuple(subject for subject in subjects_of(verb) if type_of(subject) in SIDES)
 

@@ -73,15 +73,17 @@ def _certainty(s: Statement, row: Row) -> float:
     return certainty.rounded(s.confidence * sides[0] * sides[1])
 
 
-def _says_more(s: Statement, row: Row) -> bool:
-    """Whether the row says when, where or why: its object has no part in the act."""
-    return row.adjunct and row.object is not None and all(row.object != token for _, token in s.reading.participants)
+def _further(s: Statement, row: Row) -> Token | None:
+    """The object of a row that says when, where or why: it has no part in the act."""
+    return row.object if row.adjunct and row.object not in {token for _, token in s.reading.participants} else None
 
 
 def _name(s: Statement, row: Row) -> str:
     """The act's name; of a row that only says more of it that of the preposition: nobody "supports" the winter."""
-    named = row.anchor is not None and row.anchor != row.object and _says_more(s, row)
-    return row.anchor.lower_ if row.anchor is not None and named else s.reading.predicate
+    further = _further(s, row)
+    if further is None or row.anchor is None or row.anchor == further:
+        return s.reading.predicate
+    return row.anchor.lower_
 
 
 def _event_id(annotated: Annotated, statement: Statement) -> str:
@@ -172,12 +174,12 @@ class _Writer:
 
     def _kind(self, s: Statement, row: Row) -> EventKind:
         """The act's kind; OTHER of a row that says when or why: nobody does the act to that."""
-        if not _says_more(s, row):
+        if (further := _further(s, row)) is None:
             return s.reading.kind
         if row.anchor is not None and row.anchor.lower_ == "against" and s.reading.kind in FRIENDLY:
             return "OTHER"
         reaches = row.anchor is not None and row.anchor.lower_ in REACHING
-        return s.reading.kind if reaches or self.annotated.type_of(row.object) in SIDES else "OTHER"
+        return s.reading.kind if reaches or self.annotated.type_of(further) in SIDES else "OTHER"
 
     def argument(self, token: Token, last: Token | None = None) -> Argument:
         """The words that stand for a noun, up to the last it lists, with its entity or the event it tells."""

@@ -20,6 +20,8 @@ def left_edge(head: Token) -> int:
     """The index at which the phrase of a noun begins: determiners, adjectives, compounds, possessors."""
     start = head.i
     for child in reversed(list(head.lefts)):
+        if is_joined_person(child):
+            break
         if _stands_before(child):
             start = min(start, child.left_edge.i)
         elif not (child.is_punct and child.text in INNER_MARKS):
@@ -69,18 +71,22 @@ def short_phrase(head: Token) -> tuple[int, int]:
 
 def conjuncts(head: Token) -> tuple[Token, ...]:
     """The noun and all that is joined to it by and, or, commas, in order of the text."""
-    found = [head, *people_before(head)]
+    found = [head]
     for token in found:
         found += [word for word in token.rights if _is_joined(word) and word not in found]
-    return tuple(sorted(found, key=lambda token: token.i))
+    return tuple(sorted((*people_before(head), *found), key=lambda token: token.i))
 
 
 def people_before(name: Token) -> tuple[Token, ...]:
-    """People whom "and" joins to a person's name, taken for part of it: "Secretary | Berg | and Secretary Lind"."""
-    if name.ent_type_ != "PERSON":
+    """People whom "and" joins to a name that they are taken for a part of: "Secretary | Berg | and Mayor Lind"."""
+    if name.pos_ != "PROPN" or not name.lefts:
         return ()
-    before = (word for word in name.lefts if word.ent_type_ == "PERSON" and is_modifier(word))
-    return tuple(word for word in before if any(child.dep_ == "cc" for child in word.rights))
+    return tuple(word for word in name.doc[name.left_edge.i : name.i] if is_joined_person(word))
+
+
+def is_joined_person(word: Token) -> bool:
+    """Whether the word is a person's name before an "and" of its own, though it is made to modify what follows."""
+    return word.ent_type_ == "PERSON" and is_modifier(word) and any(child.dep_ == "cc" for child in word.rights)
 
 
 def _is_joined(word: Token) -> bool:
