@@ -42,7 +42,8 @@ REACHING = frozenset("to into on upon against toward towards in".split())
 
 
 FRIENDLY = frozenset(("SUPPORT", "AID", "COOPERATE", "CONSULT", "AGREE"))
-"""What nobody does to whom it is directed against."""
+"""What is done to others only behind these prepositions: nobody helps "against the rebels"."""
+TOWARDS = frozenset(("in", "to", "for", "with", "between", "of", "towards", "toward", "including", ""))
 
 
 def extract(doc: Doc, clean: CleanText, article: Article, info: ExtractorInfo) -> Extraction:
@@ -176,9 +177,10 @@ class _Writer:
         """The act's kind; OTHER of a row that says when or why: nobody does the act to that."""
         if (further := _further(s, row)) is None:
             return s.reading.kind
-        if row.anchor is not None and row.anchor.lower_ == "against" and s.reading.kind in FRIENDLY:
+        prep = row.anchor.lower_ if row.anchor is not None else ""
+        if s.reading.kind in FRIENDLY and prep not in TOWARDS:
             return "OTHER"
-        reaches = row.anchor is not None and row.anchor.lower_ in REACHING
+        reaches = prep in REACHING
         return s.reading.kind if reaches or self.annotated.type_of(further) in SIDES else "OTHER"
 
     def argument(self, token: Token, last: Token | None = None) -> Argument:
