@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.extract.labels import AMOUNTS, CLAUSAL, NOMINAL, TIME
 from kg.extract.objects import direct_objects
-from kg.extract.phrases import conjuncts, preposition_objects
+from kg.extract.phrases import conjuncts, falls_to, preposition_objects
 from kg.extract.subjects import subjects_of, unique
 from kg.extract.tree import Doc, Token
 from kg.extract.verbs import is_infinitive, is_passive, joined_verbs, mark_of, tells
@@ -78,6 +78,8 @@ def _is_agent(prep: str, noun: Token) -> bool:
 
 def _obliques(token: Token, passive: bool) -> Iterator[tuple[str, Token]]:
     for prep, noun in preposition_objects(token):
+        if prep == "to" and falls_to(noun.head) is not None:
+            continue
         if not (passive and (_is_agent(prep, noun) or noun.lower_ == "hands")) and not _is_no_side(prep, noun):
             yield prep, noun
     for child in token.children:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.extract.instruments import noun_modes
 from kg.extract.labels import NOMINAL, is_verb
-from kg.extract.phrases import conjuncts, named_before, possessor, preposition_objects, upper_word
+from kg.extract.phrases import conjuncts, falls_to, named_before, possessor, preposition_objects, upper_word
 from kg.extract.sides import SIDES, Reading, Side, TypeOf, actor_behind, claimants_of
 from kg.extract.subjects import helped_in, subjects_of
 from kg.extract.timewords import is_time
@@ -112,6 +112,10 @@ def _phrases(noun: Token) -> Phrases:
         found["poss"] = owners
     elif (body := _body_before(noun)) is not None:
         found["before"] = [body]
+    if noun.lemma == "fall" and "to" not in found:
+        behind = noun.doc[noun.right_edge.i + 1 : noun.right_edge.i + 2]
+        if victors := [child for word in behind if falls_to(word) == noun for child in word.children]:
+            found["to"] = victors
     if "by" not in found and (by := _stray_by(noun)) is not None:
         found["by"] = [by]
     return found

@@ -130,6 +130,15 @@ def _objects_of(prep: Token, wording: str) -> Iterator[tuple[str, Token]]:
             yield from _objects_of(child, child.lower_)
 
 
+def falls_to(prep: Token) -> Token | None:
+    """The "fall" whose "to" phrase the parser hung on the verb: "spoke after the | fall | of Tarn to the rebels"."""
+    if prep.lower_ != "to" or not prep.i:
+        return None
+    above = (word for word in prep.doc[prep.i - 1].ancestors if word.lemma == "fall" and word.pos_ == "NOUN")
+    fall = next(above, None)
+    return fall if fall is not None and fall.right_edge.i == prep.i - 1 else None
+
+
 def upper_word(prep: Token) -> Token:
     """The word that a preposition, or a row of them, hangs on."""
     upper = prep.head

@@ -176,6 +176,7 @@ def test_whoever_judges_an_act_does_not_judge_whom_it_hit(text: str) -> None:
         ("Thousands have been killed at the hands of the Red Brigades.", "killed", "the Red Brigades"),
         ("Months after the fall of Chad to the rebels, the dam broke.", "fall", "the rebels"),
         ("The king pressed the guild to end its strike.", "end", "the guild"),
+        ("Speaking a year after the fall of Chad to the rebels, the king wept.", "fall", "the rebels"),
     ],
 )
 def test_who_acts(text: str, trigger: str, who: str) -> None:
@@ -214,3 +215,22 @@ def test_the_words_of_an_abbreviation_are_one_name(text: str, name: str, short: 
 def test_a_province_is_not_its_country() -> None:
     found = extraction("The dam is in Orvane province, Egypt.")
     assert not [t for t in found.triples if t.rule.startswith("apposition")]
+
+
+def test_nobody_speaks_to_whom_a_town_fell() -> None:
+    found = extraction("Speaking a year after the fall of Chad to the rebels, the king wept.")
+    assert not [e for e in found.events if e.type == "CONSULT"]
+
+
+def test_whoever_harms_them_is_not_protected() -> None:
+    text = "We will protect all those persecuted by the Red Brigades."
+    assert not {who for role, who in sides(text, "protect") if role == "recipient"}
+
+
+def test_a_friendly_act_is_not_done_to_whom_it_is_against() -> None:
+    rows = {
+        t.object.text: t.predicate.type
+        for t in extraction("Egypt supports Chad against the rebels.").triples
+        if t.object
+    }
+    assert rows == {"Chad": "SUPPORT", "the rebels": "OTHER"}
