@@ -15,6 +15,7 @@ What a word is, on the dependency tree:
 
 What the text refers to:
     names          where a name begins and ends
+    spelled        the words an abbreviation stands for
     titles         what stands before it
     name_types     of what type it is
     pronouns       which pronouns refer
@@ -46,6 +47,7 @@ What happened, to whom, when:
     addressees     whom a demand or a promise is for
     event_nouns    the act a noun tells
     offices        who holds which office
+    belonging      who belongs to which body
     days, dates    the days a time expression names
     timing         the time expression of an act
     quantities     how many

@@ -1,4 +1,4 @@
-"""Who belongs to which body, without a verb: "70 members of the tribe", "experts from the bank"."""
+"""Who belongs to which body, without a verb: "two members of the tribe", "experts from the bank"."""
 
 from __future__ import annotations
 
@@ -37,6 +37,7 @@ def belongings(doc: Doc, type_of: TypeOf) -> Iterator[Belonging]:
     for word in doc:
         if word.dep_ == "prep" and word.lower_ in FROM | {"of"}:
             yield from _in_body(word, type_of)
+            yield from _part_of_body(word, type_of)
         elif word.lower_ in NAMING:
             yield from _named(word, type_of)
 
@@ -51,6 +52,17 @@ def _in_body(prep: Token, type_of: TypeOf) -> Iterator[Belonging]:
         if noun.dep_ == "pobj" and type_of(noun) in BODIES:
             named = (body for body in conjuncts(noun) if body.pos_ == "PROPN" or named_before(body) is not None)
             yield from (Belonging(member, body, prep.lower_, "member_of") for body in named)
+
+
+def _part_of_body(prep: Token, type_of: TypeOf) -> Iterator[Belonging]:
+    """ "The Office of Museums at | the Ministry of Culture", wherever the parser hangs the "at"."""
+    part = word_before(prep) if prep.lower_ in FROM - {"from"} else None
+    while part is not None and part.dep_ in ("pobj", "prep", "conj") and part.lower_ not in word_set("parts of bodies"):
+        part = part.head
+    if part is None or part.pos_ != "PROPN" or part.lower_ not in word_set("parts of bodies"):
+        return
+    bodies = (noun for noun in prep.children if noun.dep_ == "pobj" and noun.pos_ == "PROPN")
+    yield from (Belonging(part, body, prep.lower_, "part_of") for body in bodies if type_of(body) in BODIES)
 
 
 def _belongs(noun: Token, prep: str) -> bool:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from kg.extract.labels import AMOUNTS, CLAUSAL, NOMINAL, TIME
 from kg.extract.objects import direct_objects, is_judged
-from kg.extract.phrases import conjuncts, preposition_objects
+from kg.extract.phrases import conjuncts, falls_to, preposition_objects
 from kg.extract.subjects import subjects_of, unique
 from kg.extract.tree import Doc, Token
-from kg.extract.verbs import is_passive, joined_verbs, tells
+from kg.extract.verbs import is_infinitive, is_passive, joined_verbs, mark_of, tells
 
 SHAPES = {
     "relcl": "relative", "acl": "participle", "advcl": "adverbial", "conj": "joined", "xcomp": "control",
@@ -85,6 +85,8 @@ def _is_agent(prep: str, noun: Token) -> bool:
 
 def _obliques(token: Token, passive: bool) -> Iterator[tuple[str, Token]]:
     for prep, noun in preposition_objects(token):
+        if prep == "to" and falls_to(noun.head) is not None:
+            continue
         if not (passive and (_is_agent(prep, noun) or noun.lower_ == "hands")) and not _is_no_side(prep, noun):
             yield prep, noun
     for child in token.children:
@@ -105,12 +107,17 @@ def _is_no_side(prep: str, noun: Token) -> bool:
 def _complements(token: Token) -> Iterator[Token]:
     """The verbs this one governs: that-clauses, infinitives, gerunds, also behind a preposition; joined ones each."""
     for child in token.children:
-        if child.dep_ in CLAUSAL and tells(child):
+        if (child.dep_ in CLAUSAL or _is_asked_for(child)) and tells(child):
             yield from joined_verbs(child)
         elif child.dep_ in ("prep", "prt", "acomp") or is_judged(child):
             for verb in child.children:
                 if verb.dep_ in ("pcomp", "xcomp", "ccomp") and tells(verb):
                     yield from joined_verbs(verb)
+
+
+def _is_asked_for(clause: Token) -> bool:
+    """Whether a clause tells what somebody is to do: "pressed *for* Egypt *to* pay"."""
+    return clause.dep_ == "advcl" and mark_of(clause) == "for" and is_infinitive(clause)
 
 
 def _rule(token: Token, passive: bool, agents: tuple[Token, ...]) -> str:

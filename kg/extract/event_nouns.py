@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 from kg.extract.instruments import noun_modes
 from kg.extract.labels import AMOUNTS, NOMINAL, TIME, is_verb
-from kg.extract.phrases import conjuncts, has_modifier, named_before, possessor, preposition_objects, upper_word
+from kg.extract.phrases import (
+    conjuncts,
+    falls_to,
+    has_modifier,
+    named_before,
+    possessor,
+    preposition_objects,
+    upper_word,
+)
 from kg.extract.sides import SIDES, Reading, Side, TypeOf, actor_behind, claimants_of
 from kg.extract.subjects import helped_in, subjects_of
 from kg.extract.timewords import is_time
@@ -87,9 +95,9 @@ def _who_met(noun: Token, sense: Sense, type_of: TypeOf) -> tuple[Token, ...]:
     """Who met or spoke: whoever did something in it ("raised it in a call with Lind")."""
     upper = upper_word(noun.head)
     verb = upper.head if upper.dep_ == "dobj" else upper
-    if ontology().kind(sense.predicate) != "CONSULT" or noun.dep_ != "pobj" or noun.head.lower_ not in MEETING_PREPS:
-        return ()
-    if not is_verb(verb) or is_passive(verb) or all(word.lower_ not in ("a", "an") for word in noun.lefts):
+    met = ontology().kind(sense.predicate) == "CONSULT" and noun.dep_ == "pobj" and noun.head.lower_ in MEETING_PREPS
+    is_new = any(word.lower_ in ("a", "an") for word in noun.lefts)  # not "in the talks", which may be others'
+    if not met or not is_new or not is_verb(verb) or is_passive(verb):
         return ()
     return tuple(subject for subject in subjects_of(verb) if type_of(subject) in SIDES)
 
@@ -114,6 +122,10 @@ def _phrases(noun: Token) -> Phrases:
         found["poss"] = owners
     elif (body := _body_before(noun)) is not None:
         found["before"] = [body]
+    if noun.lemma == "fall" and "to" not in found:
+        behind = noun.doc[noun.right_edge.i + 1 : noun.right_edge.i + 2]
+        if victors := [child for word in behind if falls_to(word) == noun for child in word.children]:
+            found["to"] = victors
     if "by" not in found and (by := _stray_by(noun)) is not None:
         found["by"] = [by]
     return found

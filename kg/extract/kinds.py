@@ -20,7 +20,8 @@ REACHING = frozenset("to into on upon against toward towards in".split())
 MANNER = frozenset(("advmod", "advcl", "pcomp"))
 """The slots of adverbs and clauses beside an act."""
 FRIENDLY = frozenset(("SUPPORT", "AID", "COOPERATE", "CONSULT", "AGREE"))
-"""What nobody does to whom it is directed against."""
+TOWARDS = frozenset(("in", "to", "for", "with", "between", "of", "towards", "toward", "including", ""))
+"""Behind what friendly acts are done to others: nobody helps "against the rebels"."""
 BETWEEN_SIDES = frozenset(
     "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
     "COERCE ASSAULT".split()
@@ -39,7 +40,8 @@ def kind_of(row: Row, reading: Reading, annotated: Annotated, events: Container[
         return "OTHER"
     if row.object is None or (reading.kind not in BETWEEN_SIDES and not row.adjunct):
         return reading.kind
-    if row.anchor is not None and row.anchor.lower_ == "against" and reading.kind in FRIENDLY:
+    anchor = row.anchor.lower_ if row.anchor is not None else ""
+    if reading.kind in FRIENDLY and anchor not in TOWARDS and says_more(row, reading):
         return "OTHER"
     told = _KindOf(row, reading, annotated)
     is_content = reading.kind == "REQUEST" and row.object.i in events and told.is_about_content()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.labels import MODIFIER, NOMINAL, TIME, is_modifier
+from kg.extract.phrases import is_joined_person
 from kg.extract.timewords import is_person_word, is_time
 from kg.extract.tree import Doc, Token
 from kg.ontology import ontology, word_set
@@ -73,6 +74,8 @@ def inside_a_name(token: Token) -> bool:
 def joined_to_head(token: Token) -> bool:
     """Whether the modifier and the noun it modifies make one name (Donald + Trump; Afghan + Taliban do not)."""
     head, ent = token.head, token.ent
+    if is_joined_person(token):
+        return False
     if is_person_word(token) or is_person_word(head):
         return True
     if ent is not None and head in ent:

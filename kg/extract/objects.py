@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.labels import NOMINAL, RELATIVES, SUBJECT, TIME, has
+from kg.extract.phrases import conjuncts
 from kg.extract.subjects import antecedents, fills_a_slot, unique
 from kg.extract.timewords import is_person_word, is_time
 from kg.extract.tree import Token
-from kg.extract.verbs import inverted_speaker, is_infinitive, is_passive, tells
+from kg.extract.verbs import inverted_speaker, is_infinitive, is_passive, robbed, tells
 from kg.ontology import word_set
 
 OBJECT = frozenset(("dobj", "attr", "oprd"))
@@ -22,11 +23,21 @@ QUESTION_ADVERBS = frozenset(("when", "where", "why", "how"))
 def direct_objects(token: Token) -> tuple[Token, ...]:
     """The nouns the verb takes without a preposition; a relative clause without an object takes its antecedent."""
     found = [noun for child in token.children for noun in _objects_from(child, token)]
+    if not found and (stolen := _stolen_object(token)) is not None:
+        found += conjuncts(stolen)
     if not found and _takes_antecedent(token):
         found.append(token.head)
     if not found and (shared := _shares_object(token)) is not None:
         found += direct_objects(shared)
     return unique(noun for noun in found if fills_a_slot(noun) and not _is_adverbial(noun))
+
+
+def _stolen_object(token: Token) -> Token | None:
+    """What the parser made the subject of the verb behind: "the rebels" of "the plan to beat the rebels works"."""
+    if token.dep_ not in ("acl", "relcl") or token.rights:
+        return None
+    others = (child for child in token.head.head.lefts if child.dep_ in SUBJECT and child.i > token.i)
+    return next((noun for noun in others if robbed(noun) == token), None)
 
 
 def _objects_from(child: Token, verb: Token) -> Iterator[Token]:

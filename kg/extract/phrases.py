@@ -20,6 +20,8 @@ def left_edge(head: Token) -> int:
     """The index at which the phrase of a noun begins: determiners, adjectives, compounds, possessors."""
     start = head.i
     for child in reversed(list(head.lefts)):
+        if is_joined_person(child):
+            break
         if _stands_before(child):
             start = min(start, child.left_edge.i)
         elif not (child.is_punct and child.text in INNER_MARKS):
@@ -85,7 +87,19 @@ def conjuncts(head: Token) -> tuple[Token, ...]:
     found = [head]
     for token in found:
         found += [word for word in token.rights if _is_joined(word) and word not in found]
-    return tuple(sorted(found, key=lambda token: token.i))
+    return tuple(sorted((*people_before(head), *found), key=lambda token: token.i))
+
+
+def people_before(name: Token) -> tuple[Token, ...]:
+    """People whom "and" joins to a name that they are taken for a part of: "Secretary | Berg | and Mayor Lind"."""
+    if name.pos_ != "PROPN" or not name.lefts:
+        return ()
+    return tuple(word for word in name.doc[name.left_edge.i : name.i] if is_joined_person(word))
+
+
+def is_joined_person(word: Token) -> bool:
+    """Whether the word is a person's name before an "and" of its own, though it is made to modify what follows."""
+    return word.ent_type_ == "PERSON" and is_modifier(word) and any(child.dep_ == "cc" for child in word.rights)
 
 
 def _is_joined(word: Token) -> bool:
@@ -156,6 +170,15 @@ def _objects_of(prep: Token, wording: str) -> Iterator[tuple[str, Token]]:
 def names_side(prep: str, preps: Collection[str]) -> bool:
     """Whether a preposition is one of these, or ends in one ("out of"); "because of" names no side."""
     return prep in preps or (prep not in word_set("prepositions of cause") and prep.split()[-1] in preps)
+
+
+def falls_to(prep: Token) -> Token | None:
+    """The "fall" whose "to" phrase the parser hung on the verb: "spoke after the | fall | of Tarn to the rebels"."""
+    if prep.lower_ != "to" or not prep.i:
+        return None
+    above = (word for word in prep.doc[prep.i - 1].ancestors if word.lemma == "fall" and word.pos_ == "NOUN")
+    fall = next(above, None)
+    return fall if fall is not None and fall.right_edge.i == prep.i - 1 else None
 
 
 def upper_word(prep: Token) -> Token:

@@ -90,8 +90,9 @@ def _is_chained(clause: Token) -> bool:
 
 
 def _governed(act: Act) -> Iterator[Token]:
-    """The clauses that the verb governs, not those of "after meeting lawmakers"."""
-    yield from (clause for clause in act.complements if clause.head.lower_ not in CIRCUMSTANCE)
+    """The clauses that the verb governs, not those of "after meeting lawmakers", nor "called for Egypt to pay"."""
+    governed = (clause for clause in act.complements if clause.dep_ != "advcl")
+    yield from (clause for clause in governed if clause.head.lower_ not in CIRCUMSTANCE)
 
 
 def _embedded_verb(act: Act, acts: Mapping[int, Act]) -> Token | None:

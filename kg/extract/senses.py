@@ -11,6 +11,7 @@ from kg.extract.objects import is_judged, judgement, judges
 from kg.extract.phrases import counted_noun, has_modifier, named_before, names_side, possessor, preposition_objects
 from kg.extract.sides import SIDES, Reading, TypeOf, is_light, sides_of, sides_without_sense
 from kg.extract.tree import Token
+from kg.extract.verbs import mark_of
 from kg.ontology import Sense, ontology, word_set
 
 PARTICLE = frozenset(("prt", "advmod", "acomp", "oprd", "prep"))
@@ -77,6 +78,7 @@ def _has_particle(sense: Sense, act: Act) -> bool:
 def _preps(act: Act) -> set[str]:
     """The prepositions on the verb and on its objects; of "out of" also its last word."""
     preps = {prep for prep, _ in act.obliques} | {c.lower_ for c in act.token.children if c.dep_ == "prep"}
+    preps |= {mark_of(clause) for clause in act.complements if clause.dep_ == "advcl"}
     preps |= {prep for noun in act.objects for prep, _ in preposition_objects(noun)}
     return preps | {prep.split()[-1] for prep in preps - word_set("prepositions of cause")}
 

@@ -135,7 +135,7 @@ def _inner_sides(act: Act, sense: Sense, type_of: TypeOf) -> Iterator[Side]:
     inner = [
         side
         for noun in act.objects
-        if type_of(noun) not in SIDES
+        if type_of(noun) not in SIDES and noun.pos_ != "PRON"
         for side in sides_inside(noun, type_of)
         if not (judged and _undergoes(side, noun))
     ]

@@ -8,7 +8,7 @@ from itertools import takewhile
 from kg.extract.labels import FINITE, NOMINAL, RELATIVES, SUBJECT, TIME, has, is_verb, word_before
 from kg.extract.phrases import conjuncts, named_before, possessor, preposition_objects, upper_word
 from kg.extract.tree import Token
-from kg.extract.verbs import inverted_speaker, is_infinitive, is_passive, mended_head, verb_of_charge
+from kg.extract.verbs import inverted_speaker, is_infinitive, is_passive, mended_head, robbed, verb_of_charge
 from kg.ontology import ontology, word_set
 
 DEPTH = 8
@@ -26,6 +26,8 @@ def subjects_of(token: Token, depth: int = DEPTH) -> tuple[Token, ...]:
     own = [child for child in token.children if child.dep_ in SUBJECT and child.tag_ != "EX"]
     if own:
         before = [child for child in own if child.i < token.i] or own
+        if len(before) > 1 and robbed(before[-1]) is not None:
+            before.pop()
         return unique(noun for noun in antecedents(before[-1], token) if fills_a_slot(noun))
     if depth == 0 or has(token, {"csubj", "expl"}):
         return ()

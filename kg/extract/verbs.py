@@ -113,6 +113,14 @@ def inverted_speech(token: Token) -> Token | None:
     return next((verb for verb in joined if inverted_speaker(verb) is not None), None)
 
 
+def robbed(subject: Token) -> Token | None:
+    """The infinitive whose object the parser made a second subject: "the plan to | beat | the rebels works"."""
+    verb = subject.doc[subject.left_edge.i - 1] if subject.left_edge.i else subject
+    noun = verb.head
+    thief = is_infinitive(verb) and verb.dep_ in ("acl", "relcl") and not verb.rights and noun.dep_ in SUBJECT_SLOT
+    return verb if thief and noun.head == subject.head and noun.i < verb.i else None
+
+
 # ---- the verbs around -----------------------------------------------------------------------------------------------
 
 

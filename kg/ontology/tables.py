@@ -32,6 +32,7 @@ WordSet = Literal[
     "organs",
     "led by one",
     "members",
+    "parts of bodies",
     "those who belong",
     "place heads",
     "where people live",

@@ -111,3 +111,127 @@ def test_a_row_has_the_name_of_the_act_only_where_the_act_is_done_to_its_object(
 ) -> None:
     rows = [t for t in extraction(text).triples if t.object is not None and t.rule.startswith("clause")]
     assert {t.object.text: t.predicate.name for t in rows if t.object is not None} == named
+
+
+def links(text: str) -> set[tuple[str, str, str]]:
+    """(who, link, body) of each standing link that the text tells without a verb."""
+    return {
+        (t.subject.text, t.predicate.name, t.object.text)
+        for t in extraction(text).triples
+        if t.rule.startswith("belonging") and t.subject is not None and t.object is not None
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The gang robbed two members of the Orvane Rail Union.", ("member_of", "the Orvane Rail Union")),
+        ("Curators from the Tern Museum mended the bell.", ("member_of", "the Tern Museum")),
+        ("The bishop hosted ministers of the Northern Alliance.", ("member_of", "the Northern Alliance")),
+        ("The regime and its backers, notably Norland, shelled the port.", ("part_of", "its backers")),
+        ("The international community, including Egypt, sent grain.", ("part_of", "The international community")),
+        ("The Office of Museums at the Ministry of Culture sold it.", ("part_of", "the Ministry of Culture")),
+    ],
+)
+def test_belonging_needs_no_verb(text: str, told: tuple[str, str]) -> None:
+    assert told in {(link, body) for _, link, body in links(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The members of the Orvane Rail Union sang.",
+        "No member of the Orvane Rail Union sang.",
+        "Opponents of the Orvane Rail Union sang.",
+        "Two members of the choir sang.",
+    ],
+)
+def test_all_of_a_body_or_none_of_it_tells_no_belonging(text: str) -> None:
+    assert not links(text)
+
+
+def test_one_of_some_people_is_one_of_them() -> None:
+    found = event("Egypt is one of our closest partners.", "is")
+    assert found.predicate == "member_of"
+    assert {(side.role, side.text) for side in found.participants} == {
+        ("actor", "Egypt"),
+        ("organization", "our closest partners"),
+    }
+
+
+@pytest.mark.parametrize("text", ["The king condemned the raid on Egypt.", "The king welcomed the liberation of Chad."])
+def test_whoever_judges_an_act_does_not_judge_whom_it_hit(text: str) -> None:
+    judged = next(e for e in extraction(text).events if e.type in ("ACCUSE", "SUPPORT"))
+    assert not [side for side in judged.participants if side.role == "recipient"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "who"),
+    [
+        ("Egypt helped the Tarn army in its battle against the Red Brigades.", "battle", "the Tarn army"),
+        ("Egypt supported the Tarn army in its efforts to defeat the rebels.", "defeat", "the Tarn army"),
+        ("The world needs an alliance to defeat the rebels.", "defeat", "an alliance"),
+        ("The alliance's strategy to defeat the rebels is working.", "defeat", "The alliance"),
+        ("They denounced an attack claimed by the Red Brigades.", "attack", "the Red Brigades"),
+        ("Envoy Lind raised these concerns in a call with Ruth Holm.", "call", "Lind"),
+        ("Thousands have been killed at the hands of the Red Brigades.", "killed", "the Red Brigades"),
+        ("Months after the fall of Chad to the rebels, the dam broke.", "fall", "the rebels"),
+        ("The king pressed the guild to end its strike.", "end", "the guild"),
+        ("Speaking a year after the fall of Chad to the rebels, the king wept.", "fall", "the rebels"),
+    ],
+)
+def test_who_acts(text: str, trigger: str, who: str) -> None:
+    assert ("actor", who) in sides(text, trigger)
+
+
+def test_two_people_with_titles_both_act() -> None:
+    text = "Prime Minister Holm and Defence Minister Ivo Lind will host the envoys."
+    assert {who for role, who in sides(text, "host") if role == "actor"} == {"Holm", "Ivo Lind"}
+
+
+def test_what_is_called_for_is_asked_of_whoever_is_to_do_it() -> None:
+    assert sides("The minister pressed for Egypt to pay.", "pressed") == {
+        ("actor", "The minister"),
+        ("object", "Egypt"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "short"),
+    [
+        ("They fight the Islamic League of Tarn and the Coast (ILTC).", "Islamic League of Tarn and the Coast", "ILTC"),
+        (
+            "The Norland Ministry of Culture, State Board of Antiquities and Heritage (SBAH) sold it.",
+            "State Board of Antiquities and Heritage",
+            "SBAH",
+        ),
+    ],
+)
+def test_the_words_of_an_abbreviation_are_one_name(text: str, name: str, short: str) -> None:
+    found = extraction(text)
+    entity = {m.text: m.entity for m in found.mentions}
+    assert entity[name] is not None and entity[name] == entity[short]
+
+
+def test_a_province_is_not_its_country() -> None:
+    found = extraction("The dam is in Orvane province, Egypt.")
+    assert not [t for t in found.triples if t.rule.startswith("apposition")]
+
+
+def test_nobody_speaks_to_whom_a_town_fell() -> None:
+    found = extraction("Speaking a year after the fall of Chad to the rebels, the king wept.")
+    assert not [e for e in found.events if e.type == "CONSULT"]
+
+
+def test_whoever_harms_them_is_not_protected() -> None:
+    text = "We will protect all those persecuted by the Red Brigades."
+    assert not {who for role, who in sides(text, "protect") if role == "recipient"}
+
+
+def test_a_friendly_act_is_not_done_to_whom_it_is_against() -> None:
+    rows = {
+        t.object.text: t.predicate.type
+        for t in extraction("Egypt supports Chad against the rebels.").triples
+        if t.object
+    }
+    assert rows == {"Chad": "SUPPORT", "the rebels": "OTHER"}
