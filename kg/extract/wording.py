@@ -93,18 +93,13 @@ def _tokens(token: Token, mention: Found | None, longest: int) -> tuple[int, int
     if token.pos_ in ("VERB", "AUX"):
         return clause_tokens(token)
     start, end = short_phrase(token)
-    if token.pos_ != "PRON" and (mention is None or mention.type == "Thing" or _says_what_is(token, mention)):
+    if token.pos_ != "PRON" and (mention is None or mention.kind == "nominal"):
         return full_phrase(token, longest)
     if mention is not None and mention.kind == "name":
         if mention.title:
             return mention.start, max(mention.end, end)
         return min(start, mention.start), max(end, mention.end)
     return start, end
-
-
-def _says_what_is(token: Token, mention: Found) -> bool:
-    """Whether a common noun says what another is: "a shop for old maps" of "Tern Books, a shop for old maps"."""
-    return mention.kind != "name" and token.dep_ in ("attr", "appos", "oprd")
 
 
 def _with_honorific(doc: Doc, start: int) -> int:
