@@ -185,7 +185,7 @@ class _Reader:
         return replace(reading, participants=(*reading.participants, *told))
 
     def _tells_side(self, row: Row) -> bool:
-        """Whether the row of a noun says more than a thing's own noun: not "listeners' petition" of "price | rise"."""
+        """Whether the row of a noun says more than a thing's own noun: not "price | rise | –"."""
         return row.object is not None or (row.subject is not None and self.annotated.type_of(row.subject) != "Thing")
 
     def _noun_time(self, token: Token, tense: Tense | None = None) -> Dating | None:
