@@ -16,7 +16,7 @@ from kg.extract.phrases import (
     preposition_objects,
     upper_word,
 )
-from kg.extract.sides import SIDES, Reading, Side, TypeOf, actor_behind, claimants_of
+from kg.extract.sides import SIDES, Reading, Side, TypeOf, actor_behind
 from kg.extract.subjects import helped_in, subjects_of
 from kg.extract.timewords import is_time
 from kg.extract.tree import Token
@@ -80,7 +80,7 @@ def _all_sides(noun: Token, sense: Sense, phrases: Phrases, type_of: TypeOf) -> 
     if any(role == "actor" for role, _ in sides):
         return sides
     named = {side for _, side in sides}
-    doers = (*_doers(noun), *_helped(noun, type_of), *claimants_of(noun), *_who_met(noun, sense, type_of))
+    doers = (*_doers(noun), *_helped(noun, type_of), *_who_met(noun, sense, type_of))
     return (*(("actor", doer) for doer in doers if doer not in named), *sides)
 
 

@@ -182,18 +182,9 @@ def actor_behind(noun: Token, type_of: TypeOf) -> tuple[Token, ...]:
         return both
     if type_of(noun) in SIDES or not is_instrument(noun):
         return (noun,)
-    if claimants := claimants_of(noun):
-        return claimants
     before = noun.doc[noun.left_edge.i : noun.i]
     owners = (word for word in before if (is_modifier(word) or word.dep_ == "poss") and type_of(word) in SIDES)
     return (next(owners, noun),)
-
-
-def claimants_of(act: Token) -> tuple[Token, ...]:
-    """Who says that the act was theirs: "a raid claimed by | the Red Brigades"."""
-    verbs = [child for child in act.rights if child.dep_ == "acl"] + ([act.head] if act.dep_ == "nsubjpass" else [])
-    claims = (verb for verb in verbs if verb.lemma == "claim" and verb.tag_ == "VBN")
-    return tuple(noun for verb in claims for prep, noun in preposition_objects(verb) if prep == "by")
 
 
 def nations_of(noun: Token) -> tuple[Token, ...]:

@@ -172,7 +172,6 @@ def test_whoever_judges_an_act_does_not_judge_whom_it_hit(text: str) -> None:
         ("Egypt supported the Tarn army in its efforts to defeat the rebels.", "defeat", "the Tarn army"),
         ("The world needs an alliance to defeat the rebels.", "defeat", "an alliance"),
         ("The alliance's strategy to defeat the rebels is working.", "defeat", "The alliance"),
-        ("They denounced an attack claimed by the Red Brigades.", "attack", "the Red Brigades"),
         ("Envoy Lind raised these concerns in a call with Ruth Holm.", "call", "Lind"),
         ("Thousands have been killed at the hands of the Red Brigades.", "killed", "the Red Brigades"),
         ("Months after the fall of Chad to the rebels, the dam broke.", "fall", "the rebels"),
@@ -182,6 +181,14 @@ def test_whoever_judges_an_act_does_not_judge_whom_it_hit(text: str) -> None:
 )
 def test_who_acts(text: str, trigger: str, who: str) -> None:
     assert ("actor", who) in sides(text, trigger)
+
+
+def test_whoever_claims_a_raid_is_not_told_to_have_made_it() -> None:
+    harms = [
+        e for e in extraction("A raid claimed by the Red Brigades killed nine sailors.").events if e.type == "ASSAULT"
+    ]
+    assert harms
+    assert "the Red Brigades" not in {side.text for each in harms for side in each.participants}
 
 
 def test_two_people_with_titles_both_act() -> None:
