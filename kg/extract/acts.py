@@ -22,7 +22,7 @@ from kg.extract.phrases import apposed_to, left_edge, other_name, preposition_ob
 from kg.extract.rows import Row, verb_rows
 from kg.extract.senses import read_verb
 from kg.extract.sides import SIDES, Reading, Side
-from kg.extract.spelled import long_head
+from kg.extract.spelled import in_brackets, long_head
 from kg.extract.timing import is_after, time_of
 from kg.extract.tree import Token
 from kg.extract.verbs import is_gerund, is_infinitive, is_passive, is_told_apart
@@ -243,9 +243,10 @@ class _Reader:
 
     def of_appositions(self) -> Iterator[Statement]:
         """What a name is, told by a noun or an abbreviation beside it: "Tern Air, a carrier", "the Rail Union (RU)"."""
+        spelled = {token.i: long_head(token) for token in in_brackets(self.annotated.doc)}
         for token in self.annotated.doc:
             beside = token.dep_ == "appos" or token.ent_type_ == "PERSON"
-            head = long_head(token) or (apposed_to(token) if beside else None)
+            head = spelled.get(token.i) or (apposed_to(token) if beside else None)
             if head is None or token.pos_ == "PRON" or token.i in self.light or not self._names_one(head, token):
                 continue
             name, other = (head, token) if head.pos_ == "PROPN" else (token, head)

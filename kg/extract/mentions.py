@@ -18,7 +18,7 @@ from kg.extract.names import (
 from kg.extract.phrases import counted_noun, loose_name, possessor, preposition_objects, short_phrase
 from kg.extract.pronouns import GENDERS, PERSONAL, refers
 from kg.extract.pronouns import PLURAL as PLURAL_PRONOUNS
-from kg.extract.spelled import long_form
+from kg.extract.spelled import in_brackets, long_form
 from kg.extract.time_names import is_year, time_tokens
 from kg.extract.timewords import is_time
 from kg.extract.titles import description_before, strip_titles
@@ -36,7 +36,7 @@ DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 def find_mentions(doc: Doc) -> tuple[Found, ...]:
     """Every mention, one per head word, in order of the text."""
     told = [mention for token in doc if (mention := _mention(token)) is not None]
-    forms = [form for token in doc if token.i and (form := long_form(token)) is not None]
+    forms = [form for token in in_brackets(doc) if (form := long_form(token)) is not None]
     return settle_types(doc, _mended(doc, told, forms) if forms else told)
 
 

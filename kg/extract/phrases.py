@@ -103,6 +103,8 @@ def is_joined_person(word: Token) -> bool:
 
 
 def _is_joined(word: Token) -> bool:
+    if word.dep_ not in ("conj", "appos"):
+        return False
     first = word.left_edge.i
     if first and word.doc[first - 1].lower_ == "not":
         return False  # "in hospitals but not offices"

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from kg.extract.tree import Token
+from collections.abc import Iterator
+
+from kg.extract.tree import Doc, Token
 
 LETTERS = range(2, 8)
 SMALL = frozenset(("of", "and", "the", "for", "in", "on", "to", "&", "-", "/"))
 """Words of a name that an abbreviation may leave out."""
+
+
+def in_brackets(doc: Doc) -> Iterator[Token]:
+    """The words right behind a bracket that opens."""
+    yield from (doc.tokens[mark.i + 1] for mark in doc.tokens[:-1] if mark.text == "(")
 
 
 def long_form(abbreviation: Token) -> tuple[int, int] | None:

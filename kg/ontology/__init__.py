@@ -122,6 +122,7 @@ class Ontology:
         return (*sorted(row.type for row in self.predicates.values()), OTHER_TYPE)
 
 
+@cache
 def word_set(name: WordSet) -> frozenset[str]:
     """The words of this name in `words.toml`; a set that the table lacks is found when the table is read."""
     return ontology().word_sets[name]
