@@ -91,7 +91,7 @@ class Naming:
         first = self._first(cluster)
         owner, token = self._owner(first), self.doc[first.head]
         holder = possessor(token)
-        if owner is None or owner is cluster or holder is None or holder.tag_ != "PRP$" or cluster.is_country:
+        if owner is None or owner is cluster or holder is None or holder.tag_ not in ("PRP$", "WP$") or cluster.is_country:
             return None
         whose = self.name(owner)
         mark = "" if is_organ(token) else "’" if whose.endswith("s") else "’s"

@@ -177,6 +177,12 @@ def _typed_name(token: Token, start: int, end: int, title: str) -> Found:
     )  # fmt: skip
 
 
+def _antecedent(whose: Token) -> Token:
+    """The noun that a "whose" stands for: "party" of "the party whose fighters fled"; itself where there is none."""
+    clause = next((verb for verb in whose.ancestors if verb.dep_ == "relcl"), whose)
+    return clause.head
+
+
 def _owner(token: Token, start: int | None = None) -> int | None:
     """The name or body a person or group belongs to: "Taliban" of "Taliban officials", "its" of "its troops".
 
@@ -186,7 +192,7 @@ def _owner(token: Token, start: int | None = None) -> int | None:
         return country
     owner = possessor(token)
     if owner is not None:
-        return owner.i
+        return (_antecedent(owner) if owner.tag_ == "WP$" else owner).i
     for child in token.lefts:
         if is_modifier(child) and (is_name_like(child) or nationality_at(child)):
             return child.i

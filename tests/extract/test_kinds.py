@@ -125,3 +125,8 @@ def test_whoever_joins_forces_does_it_with_the_other() -> None:
         e for e in extraction("The president joined forces with the guild.").events if e.trigger.text == "joined"
     ]
     assert {side.text for side in joined.participants} == {"The president", "the guild"}
+
+
+def test_what_is_called_whose_is_named_after_its_owner() -> None:
+    found = extraction("Talks with the Red Party, whose fighters had opposed the mayor, began on Monday.")
+    assert "Red Party’s fighters" in {entity.name for entity in found.entities}
