@@ -21,7 +21,7 @@ from kg.extract.offices import OfficeLink, office_links
 from kg.extract.phrases import apposed_to, left_edge, other_name, preposition_objects
 from kg.extract.rows import Row, verb_rows
 from kg.extract.senses import read_verb
-from kg.extract.sides import SIDES, Reading, Side
+from kg.extract.sides import CIRCUMSTANCE, SIDES, Reading, Side
 from kg.extract.spelled import in_brackets, long_head
 from kg.extract.timing import is_after, time_of
 from kg.extract.tree import Token
@@ -341,7 +341,8 @@ def _withholds_name(verb: Token) -> bool:
 def _content(act: Act, reading: Reading) -> tuple[Token, ...]:
     """The acts that the act is about: the verbs it governs, and for words with force the act its object tells."""
     verbs = [inner for verb in act.complements for inner in (verb, *_through(verb))]
-    nouns = [*act.objects, *(noun for _, noun in act.obliques)] if reading.kind in CONTENT_KINDS else []
+    about = (noun for prep, noun in act.obliques if prep == "on" or prep not in CIRCUMSTANCE)  # not "demanded in a letter"
+    nouns = [*act.objects, *about] if reading.kind in CONTENT_KINDS else []
     return (*verbs, *nouns, *(inner for noun in nouns for _, inner in preposition_objects(noun)))
 
 
