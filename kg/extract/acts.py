@@ -341,7 +341,7 @@ def _withholds_name(verb: Token) -> bool:
 def _content(act: Act, reading: Reading) -> tuple[Token, ...]:
     """The acts that the act is about: the verbs it governs, and for words with force the act its object tells."""
     verbs = [inner for verb in act.complements for inner in (verb, *_through(verb))]
-    about = (noun for prep, noun in act.obliques if prep == "on" or prep not in CIRCUMSTANCE)  # not "demanded in a letter"
+    about = (noun for prep, noun in act.obliques if prep == "on" or prep not in CIRCUMSTANCE)  # not "in a letter"
     nouns = [*act.objects, *about] if reading.kind in CONTENT_KINDS else []
     return (*verbs, *nouns, *(inner for noun in nouns for _, inner in preposition_objects(noun)))
 

@@ -65,4 +65,4 @@ def of_object(target: Token | None, trigger: Token) -> float:
 
 def rounded(chance: float) -> float:
     """The chance in two decimals, raised for what goes wrong together, and never nothing."""
-    return round(max(LOWEST, chance**TOGETHER), 2)
+    return round(max(LOWEST, float(chance**TOGETHER)), 2)

@@ -91,7 +91,9 @@ class Naming:
         first = self._first(cluster)
         owner, token = self._owner(first), self.doc[first.head]
         holder = possessor(token)
-        if owner is None or owner is cluster or holder is None or holder.tag_ not in ("PRP$", "WP$") or cluster.is_country:
+        if holder is None or holder.tag_ not in ("PRP$", "WP$"):
+            return None
+        if owner is None or owner is cluster or cluster.is_country:
             return None
         whose = self.name(owner)
         mark = "" if is_organ(token) else "’" if whose.endswith("s") else "’s"
@@ -101,8 +103,8 @@ class Naming:
         return self.cluster_at.get(mention.owner) if mention.owner is not None else None
 
     def _undetermined(self, mention: Found) -> str:
-        start = mention.start
-        while start < mention.head and (self.doc[start].lower_ in UNDETERMINED or self.doc[start].is_punct):
+        start, tokens = mention.start, self.doc.tokens
+        while start < mention.head and (tokens[start].lower_ in UNDETERMINED or tokens[start].is_punct):
             start += 1
         words = self.doc[start : self._end_of_name(mention)]
         marks = [word for word in words if word.text in QUOTE_MARKS and not _is_genitive(word)]

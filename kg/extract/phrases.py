@@ -143,11 +143,13 @@ def _says_what(token: Token) -> bool:
 
 
 def preposition_objects(token: Token) -> Iterator[tuple[str, Token]]:
-    """Each (preposition, noun) that hangs on a word, `out of` as one preposition, joined nouns each.
+    """Each (preposition, noun) that hangs on a word, `out of` as one preposition, joined nouns each."""
+    if token.phrases_on is None:
+        token.phrases_on = tuple(_preposition_objects(token))
+    return iter(token.phrases_on)
 
-    What the parser hung on a day or a place before it is the word's: "talks on Monday *with* Tarn", "a rally in Oslo
-    *against* the mayor".
-    """
+
+def _preposition_objects(token: Token) -> Iterator[tuple[str, Token]]:
     for child in token.children:
         if child.dep_ in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "VERB", "ADV"):
             such = ["such"] if child.lower_ == "as" and any(c.lower_ == "such" for c in child.lefts) else []

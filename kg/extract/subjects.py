@@ -23,6 +23,14 @@ DOER_PREPS = frozenset(("by", "for", "on"))
 
 def subjects_of(token: Token, depth: int = DEPTH) -> tuple[Token, ...]:
     """The nouns in the verb's subject slot, found through relative pronouns, control, participles and joined verbs."""
+    if depth < DEPTH:
+        return _subjects_of(token, depth)
+    if token.doers is None:
+        token.doers = _subjects_of(token, depth)
+    return token.doers
+
+
+def _subjects_of(token: Token, depth: int) -> tuple[Token, ...]:
     own = [child for child in token.children if child.dep_ in SUBJECT and child.tag_ != "EX"]
     if own:
         before = [child for child in own if child.i < token.i] or own

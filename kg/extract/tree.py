@@ -52,6 +52,10 @@ class Token:
     subtree: tuple[Token, ...] = ()
     phrase: tuple[int, int] | None = None
     """First and last-but-one word of the noun's shortest phrase, once it has been asked for (`phrases`)."""
+    phrases_on: tuple[tuple[str, Token], ...] | None = None
+    """The prepositions that hang on it with their nouns, once they have been asked for (`phrases`)."""
+    doers: tuple[Token, ...] | None = None
+    """The verb's subjects, once they have been asked for (`subjects`)."""
 
     def __len__(self) -> int:
         return len(self.text)
@@ -202,7 +206,8 @@ def hang(tokens: Sequence[Token]) -> None:
         if token.head is not token:
             under[token.head.i - first].append(token)
     for token, children in zip(tokens, under, strict=True):
-        token.children, token.phrase = tuple(children), None
+        token.children = tuple(children)
+        token.phrase = token.phrases_on = token.doers = None
         token.lefts = tuple(child for child in children if child.i < token.i)
         token.rights = tuple(child for child in children if child.i > token.i)
     for token in tokens:
