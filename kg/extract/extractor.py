@@ -171,7 +171,7 @@ class _Writer:
 
     def argument(self, token: Token, last: Token | None = None, longest: int = SHORT) -> Argument:
         """The words that stand for a noun, up to the last it lists, with its entity or the event it tells."""
-        key = (token, last, longest)
+        key = (token, last, longest if token.rights else SHORT)
         if key not in self.written:
             self.written[key] = self._argument(*key)
         return self.written[key]

@@ -5,7 +5,8 @@ Each rule looks at one verb and gives the moves that put the tree right; a sente
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
 from kg.extract.labels import FINITE, SUBJECT, has, is_verb, word_before
 from kg.extract.subjects import ADDRESSED_BY
@@ -54,11 +55,7 @@ def _name_body(noun: Token) -> None:
 
 def _moves(verb: Token) -> tuple[Move, ...]:
     """The moves of the first rule that finds the verb hung wrong."""
-    rules = (
-        _interposed, _trailing, _verbless, _done_too, _before_semicolon, _top_noun, _late_condition, _part_of_them,
-        _said_beside, _own_subject, _result, _behind_report, _headline, _asked_to, _role_before_name,
-    )  # fmt: skip
-    return next((moves for rule in rules if (moves := tuple(rule(verb)))), ())
+    return next((moves for rule in _rules_for(verb.dep_) if (moves := tuple(rule(verb)))), ())
 
 
 def _apply(sent: Span, moves: tuple[Move, ...]) -> None:
@@ -78,7 +75,7 @@ def _in_place_of(verb: Token, other: Token) -> Move:
 def _interposed(verb: Token) -> Iterator[Move]:
     """ "The deal, Lind said, will fail": what the report is put into is what it says."""
     above = verb.head
-    if verb.dep_ not in ("parataxis", "dep") or above.i < verb.i or not is_verb(above) or not _tells_around(verb):
+    if above.i < verb.i or not is_verb(above) or not _tells_around(verb):
         return
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
     start = min(verb.i, subject.left_edge.i) if subject is not None else 0
@@ -108,7 +105,7 @@ def _tells_before(verb: Token) -> bool:
 def _trailing(verb: Token) -> Iterator[Move]:
     """ "…, a rights group charged on Saturday": no participle of the group's, but what it says of all before."""
     group, top = verb.head, verb.sent.root
-    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or group.dep_ not in LISTED or not is_verb(top):
+    if verb.tag_ not in ("VBN", "VBD") or group.dep_ not in LISTED or not is_verb(top):
         return
     comma = word_before(group.left_edge)
     speaks = verb.lemma in ontology().cues.speaking
@@ -125,8 +122,10 @@ def _trailing(verb: Token) -> Iterator[Move]:
 
 def _verbless(verb: Token) -> Iterator[Move]:
     """ "A ferry carrying cars capsized off Tarn, police said": what seems its last participle is its verb."""
+    if verb.tag_ not in FINITE or verb.lemma not in ontology().cues.speaking:
+        return
     noun = next((c for c in verb.lefts if c.dep_ in ("dep", "ccomp") and c.pos_ in ("NOUN", "PROPN")), None)
-    if noun is None or verb.lemma not in ontology().cues.speaking or verb.tag_ not in FINITE:
+    if noun is None:
         return
     end = next((word.i for word in noun.subtree if word.text == "," and word.i > noun.i), noun.right_edge.i + 1)
     seeming = [word for word in noun.subtree if word.i < end and word.dep_ == "acl" and word.tag_ in ("VBN", "VBD")]
@@ -141,7 +140,7 @@ def _verbless(verb: Token) -> Iterator[Move]:
 def _done_too(verb: Token) -> Iterator[Move]:
     """ "was ordered to stay and barred from leaving", "was arrested and charged": both are done to her."""
     upper = verb.head.head if verb.head.dep_ == "xcomp" else verb.head
-    if verb.dep_ != "conj" or verb.tag_ != "VBD" or not has(upper, {"auxpass"}) or upper.i > verb.i:
+    if verb.tag_ != "VBD" or not has(upper, {"auxpass"}) or upper.i > verb.i:
         return
     known = ontology()
     kinds = {known.kind(sense.predicate) for sense in known.verbs.get(verb.lemma, ())}
@@ -161,7 +160,7 @@ def _is_source(noun: Token) -> bool:
 def _before_semicolon(verb: Token) -> Iterator[Move]:
     """ "Tarn fired rockets; there were no reports of casualties": two sentences."""
     above = verb.head
-    if verb.dep_ != "ccomp" or above.i < verb.i or not has_subject(verb) or mark_of(verb):
+    if above.i < verb.i or not has_subject(verb) or mark_of(verb):
         return
     semicolon = any(c.text == ";" and verb.i < c.i for c in above.lefts)
     says_it = _tells_before(above) and not has(above, {"dobj"})
@@ -172,7 +171,7 @@ def _before_semicolon(verb: Token) -> Iterator[Move]:
 def _top_noun(verb: Token) -> Iterator[Move]:
     """ "Tarn, a small port, called on Oslo to act": no participle of a noun that has no verb."""
     noun = verb.head
-    if verb.dep_ != "acl" or verb.tag_ != "VBD" or noun.dep_ != "ROOT" or noun.pos_ not in ("PROPN", "NOUN"):
+    if verb.tag_ != "VBD" or noun.dep_ != "ROOT" or noun.pos_ not in ("PROPN", "NOUN"):
         return
     yield (verb, verb, "ROOT")
     yield (noun, verb, "nsubj")
@@ -181,7 +180,7 @@ def _top_noun(verb: Token) -> Iterator[Move]:
 
 def _late_condition(verb: Token) -> Iterator[Move]:
     """ "said it was ready, but only if Tarn paid": a condition of what is said, not a second report."""
-    if verb.dep_ != "conj" or mark_of(verb) not in ("if", "unless"):
+    if mark_of(verb) not in ("if", "unless"):
         return
     said = next((c for c in verb.head.rights if c.dep_ == "ccomp" and c.i < verb.i), verb.head)
     yield (verb, said, "advcl")
@@ -190,7 +189,7 @@ def _late_condition(verb: Token) -> Iterator[Move]:
 def _part_of_them(verb: Token) -> Iterator[Move]:
     """ "Parties, most of which urged a boycott, said …": a relative clause of the parties."""
     subject = next((c for c in verb.lefts if c.dep_ in SUBJECT and _is_of_which(c)), None)
-    if verb.dep_ != "ccomp" or subject is None or verb.head.i < verb.i:
+    if subject is None or verb.head.i < verb.i:
         return
     first = verb.left_edge
     whole = next((c for c in (*verb.lefts, *verb.head.lefts) if c.dep_ in SUBJECT and c.i < subject.i), None)
@@ -207,7 +206,7 @@ def _said_beside(verb: Token) -> Iterator[Move]:
     """ "said the ruling was unfair and promised an appeal", "said Tarn would pay, but ruled out more": he did both."""
     beside = verb.head
     above = beside.head
-    if verb.dep_ != "conj" or verb.tag_ not in FINITE or has_subject(verb) or beside.dep_ != "ccomp":
+    if verb.tag_ not in FINITE or has_subject(verb) or beside.dep_ != "ccomp":
         return
     if above.tag_ not in FINITE or above.lemma not in ontology().cues.speaking or above.i > beside.i:
         return
@@ -219,7 +218,7 @@ def _said_beside(verb: Token) -> Iterator[Move]:
 def _own_subject(verb: Token) -> Iterator[Move]:
     """ "promised to send nurses but a court in Tarn ruled": no nurses, no court was sent; the court ruled."""
     before = word_before(verb.left_edge)
-    if verb.dep_ != "conj" or verb.tag_ not in FINITE or has_subject(verb) or before is None:
+    if verb.tag_ not in FINITE or has_subject(verb) or before is None:
         return
     noun = next((w for w in (before, *before.ancestors) if w.dep_ == "conj" and w.pos_ in ("NOUN", "PROPN")), None)
     if noun is None or noun.right_edge is not before or noun.head.i > noun.i:
@@ -240,7 +239,7 @@ def _may_speak(noun: Token | None) -> bool:
 def _result(verb: Token) -> Iterator[Move]:
     """ "struck to demand more pay, closing schools": the strike closed them, not the demand."""
     purpose = verb.head
-    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or mark_of(verb) or not is_verb(purpose.head):
+    if verb.tag_ != "VBG" or mark_of(verb) or not is_verb(purpose.head):
         return
     comma = word_before(verb.left_edge)
     if not is_infinitive(purpose) or comma is None or comma.text != ",":
@@ -254,7 +253,7 @@ def _behind_report(verb: Token) -> Iterator[Move]:
     """ "Tarn blocked the plan, envoys said, deepening a rift": what is told did, not the envoys."""
     report = verb.head
     comma = word_before(verb.left_edge)
-    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or mark_of(verb) or comma is None or comma.text != ",":
+    if verb.tag_ != "VBG" or mark_of(verb) or comma is None or comma.text != ",":
         return
     if report.lemma not in ontology().cues.speaking or report.tag_ not in FINITE or _is_of_speaker(verb):
         return
@@ -319,3 +318,31 @@ def _asked_to(verb: Token) -> Iterator[Move]:
             yield (verb, above, "xcomp")
     elif first.dep_ == "preconj" and first.lower_ in ("both", "all") and verb.dep_ in ("xcomp", "ccomp"):
         yield (first, above, "dobj")
+
+
+# ---- the rules, and on which dependencies each looks -----------------------------------------------------------------
+
+ANY: frozenset[str] = frozenset()
+RULES: tuple[tuple[Callable[[Token], Iterator[Move]], frozenset[str]], ...] = (
+    (_interposed, frozenset(("parataxis", "dep"))),
+    (_trailing, frozenset(("acl",))),
+    (_verbless, ANY),
+    (_done_too, frozenset(("conj",))),
+    (_before_semicolon, frozenset(("ccomp",))),
+    (_top_noun, frozenset(("acl",))),
+    (_late_condition, frozenset(("conj",))),
+    (_part_of_them, frozenset(("ccomp",))),
+    (_said_beside, frozenset(("conj",))),
+    (_own_subject, frozenset(("conj",))),
+    (_result, frozenset(("advcl",))),
+    (_behind_report, frozenset(("advcl",))),
+    (_headline, ANY),
+    (_asked_to, ANY),
+    (_role_before_name, ANY),
+)
+"""In the order in which they are tried."""
+
+
+@cache
+def _rules_for(dep: str) -> tuple[Callable[[Token], Iterator[Move]], ...]:
+    return tuple(rule for rule, deps in RULES if not deps or dep in deps)
