@@ -98,6 +98,7 @@ def _tokens(token: Token, mention: Found | None, longest: int) -> tuple[int, int
     if mention is not None and mention.kind == "name":
         if mention.title:
             return mention.start, max(mention.end, end)
+        start, end = full_phrase(token, longest)
         return min(start, mention.start), max(end, mention.end)
     return start, end
 
