@@ -247,7 +247,7 @@ class _Reader:
         for token in self.annotated.doc:
             beside = token.dep_ == "appos" or token.ent_type_ == "PERSON"
             head = spelled.get(token.i) or (apposed_to(token) if beside else None)
-            if head is None or token.pos_ == "PRON" or token.i in self.light or not self._names_one(head, token):
+            if head is None or token.i in self.light or not self._names_one(head, token):
                 continue
             name, other = (head, token) if head.pos_ == "PROPN" else (token, head)
             reading = Reading("be", "OTHER", (), (), True)
@@ -383,7 +383,7 @@ def _nearby(noun: Token) -> Iterator[tuple[str, Token]]:
 
 
 def _clauses_of(noun: Token) -> tuple[Token, ...]:
-    """The verbs of the clauses that say what the noun is about."""
+    """The verbs of the clauses that say what the noun is about; not "a loan backed by profits"."""
     clauses = (child for child in noun.children if child.dep_ in ("acl", "ccomp") and child.pos_ == "VERB")
     return tuple(clause for clause in clauses if clause.dep_ == "ccomp" or clause.tag_ != "VBN")
 
@@ -391,8 +391,8 @@ def _clauses_of(noun: Token) -> tuple[Token, ...]:
 def _noun_rows(reading: Reading, token: Token) -> Iterator[Row]:
     actors: list[Token | None] = [noun for role, noun in reading.participants if role == "actor"]
     others: list[Token | None] = [noun for role, noun in reading.participants if role != "actor"]
-    clauses = [verb for verb in _clauses_of(token) if verb.tag_ not in ("VBN", "VBG") or verb.dep_ != "acl"]
-    others = others or list(clauses[:1])  # "the demand that they leave", not "a loan backed by profits"
+    clauses = [verb for verb in _clauses_of(token) if verb.tag_ != "VBG" or verb.dep_ != "acl"]
+    others = others or list(clauses[:1])  # "the demand that they leave"
     known = ontology().predicates.get(reading.predicate)
     if known is not None and known.symmetric and not others and len(actors) > 1:
         actors, others = actors[:1], actors[1:]

@@ -16,7 +16,6 @@ SHAPES = {
     "relcl": "relative", "acl": "participle", "advcl": "adverbial", "conj": "joined", "xcomp": "control",
     "ccomp": "embedded", "pcomp": "embedded",
 }  # fmt: skip
-"""Adverbs that are one preposition with the next: "ahead of"."""
 
 
 @dataclass(frozen=True, slots=True)
