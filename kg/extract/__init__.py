@@ -67,6 +67,7 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from kg.extract.extractor import extract
+from kg.extract.mending import mended
 from kg.extract.tree import parse_of
 from kg.files import code_digest
 from kg.model import Article, Extraction, ExtractorInfo
@@ -106,4 +107,4 @@ class RuleExtractor:
         texts = ((cleaned.text, (cleaned, article)) for article in articles for cleaned in (clean(article.text),))
         for doc, (cleaned, article) in load_pipeline(self.info.model).docs(texts):
             use(self._additions)  # another extractor may have read in between
-            yield extract(parse_of(doc), cleaned, article, self.info)
+            yield extract(mended(parse_of(doc)), cleaned, article, self.info)

@@ -15,7 +15,7 @@ from kg.extract.markers import read_markers
 from kg.extract.quotes import Quotes
 from kg.extract.signals import Signals, Voice
 from kg.extract.tree import Token
-from kg.extract.verbs import has_subject, mark_of
+from kg.extract.verbs import has_perfect, has_subject, mark_of
 from kg.extract.voices import quote_voice, voices_of
 from kg.model import Modality, Polarity, Status
 from kg.ontology import Cues, Governor, ontology, word_set
@@ -167,11 +167,6 @@ def _verdict(signals: Signals, quoted: bool, asked: bool) -> Context:
 def _of_modals(signals: Signals, cues: Cues, told: bool) -> list[Status]:
     rows = [(cues.modals[modal.lower_], has_perfect(modal.head)) for modal in signals.modals]
     return [row.reported if told and row.reported and not perfect else row.status for row, perfect in rows]
-
-
-def has_perfect(verb: Token) -> bool:
-    """Whether the verb has an auxiliary "have": "should have paid" asks for nothing."""
-    return any(child.dep_ in AUXILIARY and child.lower_ == "have" for child in verb.children)
 
 
 def _is_imperative(token: Token, quotes: Quotes) -> bool:

@@ -183,8 +183,7 @@ def _blamed(discourse: Discourse, token: Token) -> Cluster | None:
 
 def _judges(verb: Token) -> bool:
     """Whether a verb blames or praises its object."""
-    known = ontology()
-    kinds = {known.kind(sense.predicate) for sense in known.verbs.get(verb.lemma, ())}
+    kinds = ontology().verb_kinds(verb.lemma)
     return kinds == {"ACCUSE"} or verb.lemma in word_set("praise")
 
 
@@ -201,8 +200,7 @@ def _is_nobody(discourse: Discourse, cluster: Cluster, token: Token) -> bool:
 
 def _takes_somebody(verb: Token) -> bool:
     """Whether only people and bodies do what the verb tells: agree, accuse, demand."""
-    known = ontology()
-    kinds = {known.kind(sense.predicate) for sense in known.verbs.get(verb.lemma, ())}
+    kinds = ontology().verb_kinds(verb.lemma)
     return bool(kinds) and kinds <= SOMEBODYS
 
 

@@ -10,7 +10,6 @@ from kg.extract import certainty
 from kg.extract.acts import Statement, statements
 from kg.extract.annotated import Annotated, annotate
 from kg.extract.kinds import is_of_inner, kind_of, says_more
-from kg.extract.mending import mend
 from kg.extract.quantities import count
 from kg.extract.rows import Row
 from kg.extract.signals import Voice
@@ -41,7 +40,6 @@ from kg.text import CleanText
 
 def extract(doc: Doc, clean: CleanText, article: Article, info: ExtractorInfo) -> Extraction:
     """All that is found in one article. Pure: equal docs give equal Extractions."""
-    mend(doc)
     annotated = annotate(doc, clean, article)
     published = date.fromisoformat(article.published) if article.published else None
     found = list(statements(annotated, published))

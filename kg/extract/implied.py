@@ -10,7 +10,7 @@ from kg.extract.labels import AUXILIARY
 from kg.extract.phrases import possessor
 from kg.extract.sides import SIDES, Reading, Side
 from kg.extract.tree import Token
-from kg.extract.verbs import mark_of
+from kg.extract.verbs import has_perfect, mark_of
 from kg.ontology import ontology, word_set
 
 HARMFUL = frozenset(("ASSAULT", "COERCE", "SANCTION", "PROTEST"))
@@ -75,5 +75,4 @@ def _has_modal(verb: Token, status: str) -> bool:
     """Whether a modal gives the verb this status, where it is reported; none of "must have known"."""
     auxiliaries = [child for child in verb.children if child.dep_ in AUXILIARY]
     rows = [row for child in auxiliaries if (row := ontology().cues.modals.get(child.lower_)) is not None]
-    perfect = any(child.lemma_ == "have" for child in auxiliaries)
-    return not perfect and any((row.reported or row.status) == status for row in rows)
+    return not has_perfect(verb) and any((row.reported or row.status) == status for row in rows)

@@ -30,8 +30,8 @@ LISTED = frozenset(("appos", "conj", "npadvmod", "dobj", "dep", "attr"))
 WHICH = frozenset(("which", "whom"))
 
 
-def mend(doc: Doc) -> None:
-    """Hang the clauses of a doc right, sentence by sentence."""
+def mended(doc: Doc) -> Doc:
+    """The doc, its own clauses hung right, sentence by sentence."""
     for sent in doc.sents:
         for token in sent:
             if is_verb(token):
@@ -39,6 +39,7 @@ def mend(doc: Doc) -> None:
                     _apply(sent, moves)
             elif token.tag_ == "NNS" and token.text[0].isupper():
                 _name_body(token)
+    return doc
 
 
 def _name_body(noun: Token) -> None:
@@ -142,8 +143,7 @@ def _done_too(verb: Token) -> Iterator[Move]:
     upper = verb.head.head if verb.head.dep_ == "xcomp" else verb.head
     if verb.tag_ != "VBD" or not has(upper, {"auxpass"}) or upper.i > verb.i:
         return
-    known = ontology()
-    kinds = {known.kind(sense.predicate) for sense in known.verbs.get(verb.lemma, ())}
+    kinds = ontology().verb_kinds(verb.lemma)
     if kinds & UNDERGONE and not has(verb, {"dobj", "nsubj", "nsubjpass"}):
         verb.tag_ = "VBN"
         yield (verb, upper, "conj")
@@ -266,9 +266,8 @@ def _behind_report(verb: Token) -> Iterator[Move]:
 
 def _is_of_speaker(verb: Token) -> bool:
     """Whether a participle behind a report says what else the speaker says or does: "adding that"."""
-    known = ontology()
-    kinds = {known.kind(sense.predicate) for sense in known.verbs.get(verb.lemma, ())}
-    speaks = verb.lemma in known.cues.speaking or verb.lemma in word_set("speakers' verbs")
+    kinds = ontology().verb_kinds(verb.lemma)
+    speaks = verb.lemma in ontology().cues.speaking or verb.lemma in word_set("speakers' verbs")
     return speaks or bool(kinds & {"STATEMENT", "ACCUSE", "REQUEST", "REJECT", "AGREE"})
 
 
@@ -290,8 +289,7 @@ def _headline(verb: Token) -> Iterator[Move]:
 
 def _is_undergone(verb: Token) -> bool:
     """Whether what a verb without an object tells is done to its subject."""
-    known = ontology()
-    kinds = {known.kind(sense.predicate) for sense in known.verbs.get(verb.lemma, ())}
+    kinds = ontology().verb_kinds(verb.lemma)
     return bool(kinds & {"COERCE", "SANCTION"}) or verb.lemma in ("kill", "wound", "injure", "shoot")
 
 

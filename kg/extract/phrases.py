@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from kg.extract.labels import NOMINAL, TIME, has, is_modifier
+from kg.extract.spelled import is_acronym
 from kg.extract.tree import Token
 from kg.ontology import ontology, word_set
 
@@ -120,11 +121,9 @@ def _is_set_against(word: Token) -> bool:
 
 def _abbreviates(word: Token) -> bool:
     """Whether the word is the abbreviation of what stands before its "or": "the Rail Union of Tarn, or RUT"."""
-    name = word.head
-    if not (word.text.isupper() and len(word.text) > 1 and word.i and word.nbor(-1).lower_ == "or"):
+    if not (word.text.isupper() and word.i and word.nbor(-1).lower_ == "or"):
         return False
-    start, end = short_phrase(name)
-    return word.text == "".join(token.text[0] for token in name.doc[start:end] if token.text[0].isupper())
+    return is_acronym(word.text, word.doc[slice(*short_phrase(word.head))].text)
 
 
 def _is_listed(token: Token) -> bool:

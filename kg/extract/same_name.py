@@ -6,11 +6,10 @@ from collections.abc import Iterable
 
 from kg.extract.discourse import Cluster
 from kg.extract.found import Found
+from kg.extract.spelled import is_acronym
 from kg.model import fold
 from kg.ontology import ontology, word_set
 
-ACRONYM = range(2, 7)
-"""How many letters an acronym has."""
 BODILY = frozenset(("Organization", "Group", "Thing", "Facility", "Work"))
 """Types that the model mixes up: two mentions of one name may have either."""
 
@@ -64,16 +63,6 @@ def same_person(one: str, other: str) -> bool:
 def _same_given(one: str, other: str) -> bool:
     """Whether two given names are equal, or one is the initial of the other."""
     return one == other or (one[0] == other[0] and min(len(one), len(other)) == 1)
-
-
-def is_acronym(short: str, full: str) -> bool:
-    """Whether `short` is made of the initials of `full`: AP of Associated Press, WSJ of The Wall Street Journal."""
-    letters = short.replace(".", "").replace(" ", "")
-    if len(letters) not in ACRONYM or not letters.isupper():
-        return False
-    words = [word for word in full.replace("-", " ").split() if word[:1].isalpha()]
-    initials = "".join(word[0] for word in words if word[0].isupper()).upper()
-    return letters == initials or letters == initials.removeprefix("T")
 
 
 def _without_s(name: str) -> str:

@@ -79,9 +79,7 @@ def sides_of(act: Act, sense: Sense, type_of: TypeOf) -> Iterator[Side]:
     for noun in direct:
         if between_them and (sense.several or type_of(noun) not in SIDES):
             continue  # "A and B signed a pact": what they do, they do to each other
-        if noun.lower_ in sense.object and _is_of_idiom(
-            noun, sense, mutual=mutual and bool(named), alone=len(direct) < 2
-        ):
+        if noun.lower_ in sense.object and _is_of_idiom(noun, mutual=mutual and bool(named), alone=len(direct) < 2):
             continue
         takes_part = type_of(noun) in SIDES and (not named or _stands_beside(noun, sense, type_of))
         yield (other if not named or mutual else "object") if takes_part else "object", noun
@@ -93,10 +91,10 @@ def sides_of(act: Act, sense: Sense, type_of: TypeOf) -> Iterator[Side]:
         yield from _inner_sides(act, sense, type_of)
 
 
-def _is_of_idiom(noun: Token, sense: Sense, *, mutual: bool, alone: bool) -> bool:
-    """Whether an object belongs to the verb: "joined forces with", "take part in", "took them hostage"."""
+def _is_of_idiom(noun: Token, *, mutual: bool, alone: bool) -> bool:
+    """Whether an object belongs to the verb: "joined forces with", "took them hostage"."""
     is_bare = noun.tag_ == "NN" and not list(noun.lefts)
-    return mutual or (is_bare and (bool(sense.prep) or not alone))
+    return mutual or (is_bare and not alone)
 
 
 def sides_without_sense(act: Act, type_of: TypeOf) -> Iterator[Side]:
@@ -137,9 +135,8 @@ def _inner_sides(act: Act, sense: Sense, type_of: TypeOf) -> Iterator[Side]:
         for noun in act.objects
         if type_of(noun) not in SIDES and noun.pos_ != "PRON"
         for side in sides_inside(noun, type_of)
-        if not (judged and _undergoes(side, noun))
-    ]
-    inner = [side for side in inner if not helped or side.head.lower_ != "against"]  # "aids the fight against them"
+        if not (judged and _undergoes(side, noun)) and not (helped and side.head.lower_ == "against")
+    ]  # "aids the fight against them" helps them not
     inner = [side for side in inner if other != "actor" or type_of(side) != "Nationality"]
     yield from ((other, side) for side in inner if side not in act.subjects and type_of(side) in SIDES)
     if not inner and sense.predicate == "claims":

@@ -1,4 +1,4 @@
-"""Abbreviations in brackets and the names they stand for: "the League of Tarn and the Coast (LTC)"."""
+"""Abbreviations and the names they stand for: "the League of Tarn and the Coast (LTC)"."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from kg.extract.tree import Doc, Token
 
 LETTERS = range(2, 8)
+ACRONYM = range(2, 7)
+"""How many letters an acronym has."""
 SMALL = frozenset(("of", "and", "the", "for", "in", "on", "to", "&", "-", "/"))
 """Words of a name that an abbreviation may leave out."""
 
@@ -37,3 +39,13 @@ def long_head(abbreviation: Token) -> Token | None:
     """The head of the words that the abbreviation stands for."""
     form = long_form(abbreviation)
     return abbreviation.doc[slice(*form)].root if form is not None else None
+
+
+def is_acronym(short: str, full: str) -> bool:
+    """Whether `short` is made of the initials of `full`: AP of Associated Press, WSJ of The Wall Street Journal."""
+    letters = short.replace(".", "").replace(" ", "")
+    if len(letters) not in ACRONYM or not letters.isupper():
+        return False
+    words = [word for word in full.replace("-", " ").split() if word[:1].isalpha()]
+    initials = "".join(word[0] for word in words if word[0].isupper()).upper()
+    return letters == initials or letters == initials.removeprefix("T")

@@ -82,6 +82,11 @@ def is_told_apart(clause: Token) -> bool:
     return clause.dep_ != "conj" or has_subject(clause)
 
 
+def has_perfect(verb: Token) -> bool:
+    """Whether the verb has an auxiliary "have": "should have paid" asks for nothing."""
+    return any(child.dep_ in AUXILIARY and child.lower_ == "have" for child in verb.children)
+
+
 def mark_of(token: Token) -> str:
     """The word that opens the verb's clause: "that", "if"; empty where none does."""
     return next((child.lower_ for child in token.children if child.dep_ == "mark"), "")

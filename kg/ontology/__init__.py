@@ -116,6 +116,10 @@ class Ontology:
         row = self.predicates.get(predicate)
         return row.kind if row else "OTHER"
 
+    def verb_kinds(self, lemma: str) -> frozenset[EventKind]:
+        """The kinds of all that a verb may tell; none of a verb that the tables lack."""
+        return frozenset(self.kind(sense.predicate) for sense in self.verbs.get(lemma, ()))
+
     @property
     def relation_types(self) -> tuple[str, ...]:
         """The closed list of relationship types a derived relation may have."""
