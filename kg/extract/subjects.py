@@ -220,7 +220,8 @@ def _controller(verb: Token, depth: int) -> tuple[Token, ...]:
     if objects and not is_passive(verb) and verb.lemma not in word_set("subject control"):
         return conjuncts(objects[0])
     if verb.lemma in word_set("prepositional control"):
-        called_on = tuple(noun for prep, noun in preposition_objects(verb) if prep in ADDRESSED_BY)
+        addressed_by = ((prep, noun) for prep, noun in preposition_objects(verb) if noun.ent_type_ not in TIME)
+        called_on = tuple(noun for prep, noun in addressed_by if prep in ADDRESSED_BY)
         return called_on or subjects_of(verb, depth)
     doers = [noun for prep, noun in preposition_objects(verb) if prep == "by"] if is_passive(verb) else []
     if doers and verb.lemma in word_set("subject control"):

@@ -176,6 +176,7 @@ def test_whoever_judges_an_act_does_not_judge_whom_it_hit(text: str) -> None:
         ("Thousands have been killed at the hands of the Red Brigades.", "killed", "the Red Brigades"),
         ("Months after the fall of Chad to the rebels, the dam broke.", "fall", "the rebels"),
         ("The king pressed the guild to end its strike.", "end", "the guild"),
+        ("The king asked on Monday for more nurses to train the sailors.", "train", "more nurses"),
         ("Speaking a year after the fall of Chad to the rebels, the king wept.", "fall", "the rebels"),
     ],
 )
