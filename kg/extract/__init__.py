@@ -54,6 +54,11 @@ What happened, to whom, when:
 
 What is written down:
     wording        the article's own characters
+    statement      an act with all that is said of it, row by row
+    complements    what completes a verb
+    passives       the rows of a passive
+    actives        the rows of an active verb
+    adjuncts       the rows of what else is said of the act
     rows           an act as triples
     kinds          the kind that a row tells
     certainty      how sure a row is

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from kg.extract import certainty
@@ -19,10 +19,11 @@ from kg.extract.labels import COPULAS, SUBJECT, is_modifier, is_verb
 from kg.extract.objects import is_judged
 from kg.extract.offices import OfficeLink, office_links
 from kg.extract.phrases import apposed_to, left_edge, other_name, preposition_objects
-from kg.extract.rows import Row, verb_rows
+from kg.extract.rows import verb_rows
 from kg.extract.senses import read_verb
 from kg.extract.sides import CIRCUMSTANCE, SIDES, Reading, Side
 from kg.extract.spelled import in_brackets, long_head
+from kg.extract.statement import Row, Statement
 from kg.extract.timing import is_after, time_of
 from kg.extract.tree import Token
 from kg.extract.verbs import is_gerund, is_infinitive, is_passive, is_told_apart
@@ -37,22 +38,6 @@ HAPPENED = frozenset(("actual", "claimed", "denied"))
 CLAUSE_ROLES: Mapping[EventKind, Role] = {"REQUEST": "object", "ACCUSE": "recipient"}
 """What the subject of a noun's clause is to the noun's act: what a demand is about, whom a charge is made against."""
 CONTENT_KINDS = frozenset("REQUEST AGREE STATEMENT REJECT THREATEN ACCUSE CONCEDE".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """An act with all that is said of it. `content` are the triggers of the acts it is about."""
-
-    trigger: Token
-    reading: Reading
-    context: Context
-    rows: tuple[Row, ...]
-    content: tuple[Token, ...]
-    date: Dating | None
-    place: Token | None
-    is_event: bool
-    confidence: float
-    rule: str
 
 
 def statements(annotated: Annotated, published: date | None) -> Iterator[Statement]:

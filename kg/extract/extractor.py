@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kg.extract import certainty
-from kg.extract.acts import Statement, statements
+from kg.extract.acts import statements
 from kg.extract.annotated import Annotated, annotate
 from kg.extract.kinds import is_of_inner, kind_of, says_more
 from kg.extract.quantities import count
-from kg.extract.rows import Row
 from kg.extract.signals import Voice
+from kg.extract.statement import Row, Statement
 from kg.extract.subjects import is_asked_for
 from kg.extract.tree import Doc, Token
 from kg.extract.wording import SHORT, WHOLE, argument_tokens

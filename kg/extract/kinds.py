@@ -7,8 +7,8 @@ from collections.abc import Container
 from kg.extract.annotated import Annotated
 from kg.extract.instruments import is_instrument
 from kg.extract.labels import is_verb
-from kg.extract.rows import Row
 from kg.extract.sides import SIDES, Reading
+from kg.extract.statement import Row
 from kg.extract.timewords import is_time
 from kg.extract.tree import Token
 from kg.extract.wording import argument_tokens
