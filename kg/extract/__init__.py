@@ -45,11 +45,14 @@ What happened, to whom, when:
     sides          who stands on which side
     senses         the sense of a verb
     addressees     whom a demand or a promise is for
+    readings       the acts of a doc, each in its sense
     event_nouns    the act a noun tells
     offices        who holds which office
     belonging      who belongs to which body
+    appositions    what a name is, by the noun beside it
     days, dates    the days a time expression names
     timing         the time expression of an act
+    places         where an act happens
     quantities     how many
 
 What is written down:
@@ -62,6 +65,9 @@ What is written down:
     rows           an act as triples
     kinds          the kind that a row tells
     certainty      how sure a row is
+    verbal         what the verbs state
+    nominal        what the event nouns state
+    standing       what offices, bodies and appositions state
     acts           every statement of a doc
     extractor      statements to an Extraction
 """

@@ -9,9 +9,11 @@ that two readers judged (`tests/quality/calibration`), which test the confidence
 
 from __future__ import annotations
 
+from kg.extract.context import Context
 from kg.extract.labels import SUBJECT
+from kg.extract.sides import Reading
 from kg.extract.tree import Token
-from kg.model import Status
+from kg.extract.wording import Spans
 
 SHAPE = {
     "clause": 1.0, "embedded": 0.93, "joined": 0.93, "control": 0.92, "adverbial": 0.86, "relative": 0.84,
@@ -34,11 +36,12 @@ TOGETHER = 0.8
 LOWEST = 0.05
 
 
-def of_clause(trigger: Token, shape: str, status: Status, *, known: bool, gap: bool) -> float:
+def of_clause(trigger: Token, rule: str, reading: Reading, context: Context, spans: Spans) -> float:
     """That the act and what became of it are read right, its sides apart."""
-    mood = MOOD.get(status, OTHER_MOOD)
-    extra = max(0, len(trigger.sent) - EASY)
-    return SHAPE.get(shape, 1.0) * mood * (1.0 if known else UNKNOWN_WORD) * (GAP if gap else 1.0) * PER_WORD**extra
+    shape = SHAPE.get(rule.partition(":")[0], 1.0)
+    mood = MOOD.get(context.status, OTHER_MOOD)
+    known, gap = 1.0 if reading.known else UNKNOWN_WORD, GAP if spans.gap(trigger) else 1.0
+    return shape * mood * known * gap * PER_WORD ** max(0, len(trigger.sent) - EASY)
 
 
 def of_subject(subject: Token | None, trigger: Token) -> float:

@@ -42,7 +42,7 @@ def extract(doc: Doc, clean: CleanText, article: Article, info: ExtractorInfo) -
     """All that is found in one article. Pure: equal docs give equal Extractions."""
     annotated = annotate(doc, clean, article)
     published = date.fromisoformat(article.published) if article.published else None
-    found = list(statements(annotated, published))
+    found = statements(annotated, published)
     writer = _Writer(annotated, {s.trigger.i: _event_id(annotated, s) for s in found if s.is_event})
     events = tuple(_distinct(writer.event(s) for s in found if s.is_event))
     triples = tuple(triple for s in found for triple in writer.triples(s))

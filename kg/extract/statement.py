@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.extract.context import Context
+from kg.extract.context import PLAIN, Context
 from kg.extract.sides import Reading
 from kg.extract.tree import Token
 from kg.model import Dating
@@ -32,11 +32,11 @@ class Statement:
 
     trigger: Token
     reading: Reading
-    context: Context
     rows: tuple[Row, ...]
-    content: tuple[Token, ...]
-    date: Dating | None
-    place: Token | None
     is_event: bool
     confidence: float
     rule: str
+    context: Context = PLAIN
+    content: tuple[Token, ...] = ()
+    date: Dating | None = None
+    place: Token | None = None
