@@ -45,6 +45,7 @@ What happened, to whom, when:
     sides          who stands on which side
     senses         the sense of a verb
     addressees     whom a demand or a promise is for
+    implied        what a report amounts to: a demand, a threat, a refusal
     readings       the acts of a doc, each in its sense
     event_nouns    the act a noun tells
     offices        who holds which office
