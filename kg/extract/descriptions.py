@@ -187,7 +187,7 @@ def _only_names_office(discourse: Discourse, cluster: Cluster) -> bool:
 
 
 def _is_office_or_medium(lemma: str) -> bool:
-    return lemma in ontology().offices or lemma in ("radio", "television")
+    return lemma in ontology().offices or lemma in word_set("broadcasters")
 
 
 def _only_tells_where(discourse: Discourse, cluster: Cluster) -> bool:

@@ -122,7 +122,7 @@ def _phrases(noun: Token) -> Phrases:
         found["poss"] = owners
     elif (body := _body_before(noun)) is not None:
         found["before"] = [body]
-    if noun.lemma == "fall" and "to" not in found:
+    if "to" not in found and noun.lemma in word_set("losses"):
         behind = noun.doc[noun.right_edge.i + 1 : noun.right_edge.i + 2]
         if victors := [child for word in behind if falls_to(word) == noun for child in word.children]:
             found["to"] = victors

@@ -261,8 +261,8 @@ def _agent_type(token: Token) -> MentionType:
     if is_condition(token):
         return "Thing"
     holds = office is not None and known.kind(office.predicate) == "OFFICE"
-    if lemma == "justice" and token.tag_ == "NN" and not token.lefts:
-        return "Thing"  # "brought to justice"
+    if token.tag_ == "NN" and not token.lefts and lemma in word_set("nobody alone"):
+        return "Thing"
     kind = (
         agent.type if agent else "Person" if holds else "Place" if lemma in word_set("where people live") else "Thing"
     )

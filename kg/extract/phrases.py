@@ -179,9 +179,10 @@ def falls_to(prep: Token) -> Token | None:
     """The "fall" whose "to" phrase the parser hung on the verb: "spoke after the | fall | of Tarn to the rebels"."""
     if prep.lower_ != "to" or not prep.i:
         return None
-    above = (word for word in prep.doc[prep.i - 1].ancestors if word.lemma == "fall" and word.pos_ == "NOUN")
-    fall = next(above, None)
-    return fall if fall is not None and fall.right_edge.i == prep.i - 1 else None
+    losses = word_set("losses")
+    above = (word for word in prep.doc[prep.i - 1].ancestors if word.lemma in losses and word.pos_ == "NOUN")
+    loss = next(above, None)
+    return loss if loss is not None and loss.right_edge.i == prep.i - 1 else None
 
 
 def upper_word(prep: Token) -> Token:

@@ -159,12 +159,16 @@ def _says_nothing(act: Act) -> bool:
     governs = any(is_infinitive(c) or is_gerund(c) for c in act.complements)
     if act.passive and act.lemma in word_set("raising verbs") and governs and not act.subjects:
         return True
-    on_condition = any(prep == "on" and noun.lemma == "condition" for prep, noun in act.obliques)
-    if on_condition and act.lemma in ("speak", "talk"):
-        return True  # "speaking on condition of anonymity"
+    if act.lemma in word_set("talking verbs") and _is_on_terms(act):
+        return True
     if _withholds_name(act.token) or any(_withholds_name(c) for c in act.complements):
         return True
     return act.lemma in word_set("transparent verbs") and governs
+
+
+def _is_on_terms(act: Act) -> bool:
+    """ "Speaking on condition of anonymity": about the source, no act."""
+    return any(prep == "on" and noun.lemma in word_set("terms of a source") for prep, noun in act.obliques)
 
 
 def _withholds_name(verb: Token) -> bool:
