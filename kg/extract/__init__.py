@@ -6,6 +6,7 @@ What a word is, on the dependency tree:
     labels         spaCy's labels that belong together, by name
     phrases        where a noun phrase begins and ends, what hangs on it
     verbs          the form of a verb, its base form, the word it hangs on
+    antecedents    what a relative pronoun stands for
     subjects       who does it
     objects        what it is done to
     clauses        a verb with its slots filled: an Act

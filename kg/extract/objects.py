@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.antecedents import antecedents
 from kg.extract.labels import NOMINAL, RELATIVES, SUBJECT, TIME, has
 from kg.extract.phrases import conjuncts
-from kg.extract.subjects import antecedents, fills_a_slot, unique
+from kg.extract.subjects import fills_a_slot, unique
 from kg.extract.timewords import is_person_word, is_time
 from kg.extract.tree import Token
 from kg.extract.verbs import inverted_speaker, is_infinitive, is_passive, robbed, tells
