@@ -19,6 +19,7 @@ Sector = Literal["GOV", "MIL", "REB", "OPP", "LEG", "JUD", "POL", "MED", "BUS", 
 Take = Literal["clause", "infinitive", "gerund", "noun"]
 WordSet = Literal[
     "act endings",
+    "joined prefixes",
     "act nouns",
     "efforts",
     "fights",
