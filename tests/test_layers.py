@@ -16,7 +16,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset(
         "progress ontology config catalog text plain exchange lock triples records corrections traces files".split()
     ),
-    frozenset(("nlp", "sources", "ledger")),
+    frozenset(("nlp", "tokenizing", "sources", "ledger")),
     frozenset(
         ("extract", "resolve", "assemble", "embedded", "store", "explorer", "export", "analyze", "evaluate", "lookup")
     ),
@@ -35,13 +35,14 @@ INSIDE = {
     ("records", "catalog"),
     ("records", "files"),
     ("triples", "exchange"),
+    ("nlp", "tokenizing"),
     ("store", "embedded"),
     ("assemble", "resolve"),
     ("explorer", "analyze"),
 }
 """Imports inside a layer that are meant."""
 HOMES = {
-    "spacy": {"nlp", "extract"},
+    "spacy": {"nlp", "tokenizing", "extract"},
     "neo4j": {"store"},
     "pyvis": {"explorer"},
     "arcadedb": {"embedded"},

@@ -111,7 +111,12 @@ class RuleExtractor:
 
     def __init__(self, model: str = DEFAULT_MODEL, additions: Additions = NOTHING) -> None:
         known = identify_model(model)
-        version = "-".join(filter(None, (VERSION, code_digest("extract", "ontology", "nlp.py", "tokenizing.py", "text.py"), additions.digest)))
+        version = "-".join(
+            filter(
+                None,
+                (VERSION, code_digest("extract", "ontology", "nlp.py", "tokenizing.py", "text.py"), additions.digest),
+            )
+        )
         self.info = ExtractorInfo("kg-rules", version, known.name, known.version, known.hash)
         self._additions = additions
 

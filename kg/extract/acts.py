@@ -23,7 +23,7 @@ def statements(annotated: Annotated, published: date | None) -> list[Statement]:
     found = [*verb_statements(read), *noun_statements(read)]
     triggers = {statement.trigger.i for statement in found}
     offices = [link for link in office_links(annotated.doc) if link.office.i not in triggers]
-    told = {link.verb.i for link in offices if link.verb is not None and link.verb.lemma_ in COPULAS}
+    told = {link.verb.i for link in offices if link.verb is not None and link.verb.lemma in COPULAS}
     found = [_beside_office(statement) if statement.trigger.i in told else statement for statement in found]
     found += (office_statement(link, read) for link in offices)
     found += (apposition_statement(name, other, annotated) for name, other in appositions(annotated, read.light))

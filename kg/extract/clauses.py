@@ -121,7 +121,7 @@ def _is_asked_for(clause: Token) -> bool:
 
 def _rule(token: Token, passive: bool, agents: tuple[Token, ...]) -> str:
     shape = SHAPES.get(token.dep_, "clause")
-    voice = "copula" if token.lemma_ == "be" else "active"
+    voice = "copula" if token.lemma == "be" else "active"
     if passive:
         voice = "passive" if agents else "agentless"
     return f"{shape}:{voice}"

@@ -71,7 +71,7 @@ def is_governed(token: Token) -> bool:
     beside = any(c.lower_ in cues.adjectives or cues.determiners.get(c.lower_) == "negated" for c in token.lefts)
     if beside or link is None:
         return beside
-    happens = link.take == "subject" and link.head.lemma_ in word_set("happening verbs")
+    happens = link.take == "subject" and link.head.lemma in word_set("happening verbs")
     return happens or governor_of(token, link, cues) is not None
 
 
@@ -105,7 +105,7 @@ def _climb(current: Token, link: Link, signals: Signals, bound: bool) -> bool:
     if governor is not None:
         return _apply(governor, link, signals, bound)
     if link.take == "infinitive" and bound and current.dep_ != "advcl" and not _is_done_first(link.head):
-        signals.statuses.append("future" if link.head.lemma_ == "be" else "hypothetical")  # "is to be tried"
+        signals.statuses.append("future" if link.head.lemma == "be" else "hypothetical")  # "is to be tried"
     return bound
 
 
@@ -117,7 +117,7 @@ def _is_anybody(noun: Token) -> bool:
 def _is_done_first(noun: Token) -> bool:
     """Whether what somebody is the first or last to do has been done: "the first woman to lead", no "first wish to"."""
     ranked = any(c.dep_ in ("amod", "advmod") and c.lower_ in word_set("ranks") for c in noun.lefts)
-    return ranked and (noun.pos_ == "PRON" or noun.lemma_.lower() in ontology().agents)
+    return ranked and (noun.pos_ == "PRON" or noun.lemma in ontology().agents)
 
 
 def _apply(governor: Governor, link: Link, signals: Signals, bound: bool) -> bool:

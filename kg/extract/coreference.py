@@ -112,9 +112,9 @@ def _acts(token: Token) -> bool:
     """Whether a place name stands where an actor does: it does, owns, is done by or with."""
     match token.dep_:
         case "nsubj" | "nsubjpass" | "agent":
-            return token.head.lemma_ != "be"
+            return token.head.lemma != "be"
         case "poss":
-            return token.head.pos_ == "NOUN" and token.head.lemma_ not in word_set("belongings of a place")
+            return token.head.pos_ == "NOUN" and token.head.lemma not in word_set("belongings of a place")
         case "dobj":
             return _is_addressed(token.head)
         case "conj":

@@ -27,7 +27,7 @@ def resolve_nominal(discourse: Discourse, index: int) -> None:
     if (named := _apposed(discourse, mention, token)) is not None:
         discourse.join(named, index, "apposition")
     elif mention.named:
-        key = f"organ:{_owner_key(discourse, mention)}:{token.lemma_.lower()}"
+        key = f"organ:{_owner_key(discourse, mention)}:{token.lemma}"
         discourse.join_keyed(index, key, entity_type(mention), mention.country)
     else:
         steps = ((step(discourse, mention, token), link) for step, link in STEPS)
@@ -63,7 +63,7 @@ def _owner_key(discourse: Discourse, mention: Found) -> str:
 
 def _place_of(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
     """ "The city of Tarn" is Tarn."""
-    if token.lemma_.lower() not in word_set("place heads"):
+    if token.lemma not in word_set("place heads"):
         return None
     behind = (noun for prep, noun in preposition_objects(token) if prep == "of" and noun.pos_ == "PROPN")
     name = next(behind, None)
@@ -73,7 +73,7 @@ def _place_of(discourse: Discourse, mention: Found, token: Token) -> Cluster | N
 
 def _called(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
     """ "The Taliban terrorist group" is the Taliban: a name with the noun for its kind."""
-    row = ontology().anaphors.get(token.lemma_.lower())
+    row = ontology().anaphors.get(token.lemma)
     owner = discourse.cluster_at(mention.owner)
     if row is None or owner is None or not owner.named or owner.key or mention.plural or not mention.definite:
         return None
@@ -83,7 +83,7 @@ def _called(discourse: Discourse, mention: Found, token: Token) -> Cluster | Non
 
 def _body_of_members(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
     """ "Taliban fighters", bare and plural, are the Taliban."""
-    if not mention.plural or token.lemma_.lower() not in word_set("members"):
+    if not mention.plural or token.lemma not in word_set("members"):
         return None
     owner = discourse.cluster_at(mention.owner)
     if owner is None or not owner.named or owner.key or owner.type not in COLLECTIVE:
@@ -94,7 +94,7 @@ def _body_of_members(discourse: Discourse, mention: Found, token: Token) -> Clus
 
 def _predicated(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
     """ "X became the leader": the leader is X."""
-    if mention.type != "Person" or token.dep_ != "attr" or token.head.lemma_ not in COPULAS:
+    if mention.type != "Person" or token.dep_ != "attr" or token.head.lemma not in COPULAS:
         return None
     subject = next(iter(subjects_of(token.head)), None)
     cluster = discourse.cluster_at(subject.i) if subject is not None else None
@@ -122,7 +122,7 @@ def _says_again(earlier: Found, mention: Found) -> bool:
 
 def _is_noun_again(earlier: Token, token: Token) -> bool:
     mine = _modifiers(token)
-    return earlier.lemma_.lower() == token.lemma_.lower() and (not mine or mine == _modifiers(earlier))
+    return earlier.lemma == token.lemma and (not mine or mine == _modifiers(earlier))
 
 
 def _modifiers(noun: Token) -> set[str]:
@@ -134,7 +134,7 @@ def _modifiers(noun: Token) -> set[str]:
 
 def _described(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
     """ "The group", "the company": the last named entity of a fitting type."""
-    row = ontology().anaphors.get(token.lemma_.lower())
+    row = ontology().anaphors.get(token.lemma)
     if row is None or not mention.definite or mention.plural or _says_more(token, row):
         return None
     return latest(discourse, token, lambda cluster: _answers_to(discourse, cluster, row, token), described=True)
@@ -158,7 +158,7 @@ def _answers_to(discourse: Discourse, cluster: Cluster, row: Anaphor, token: Tok
     """Whether the entity is of the kind the noun is for; a "country" is one of the tables, a "town" is not."""
     if not cluster.named or cluster.type not in row.types or cluster.is_organ:
         return False
-    agent = ontology().agents.get(token.lemma_.lower())
+    agent = ontology().agents.get(token.lemma)
     if agent is not None and agent.sector == "MED":
         return cluster.sector == "MED"  # a paper is no firm
     if _only_names_office(discourse, cluster):
@@ -171,7 +171,7 @@ def _answers_to(discourse: Discourse, cluster: Cluster, row: Anaphor, token: Tok
         return False
     if token.lemma == "kingdom" and cluster.country not in word_set("kingdoms"):
         return False
-    return "Place" not in row.types or (token.lemma_ in word_set("country nouns")) == bool(cluster.key)
+    return "Place" not in row.types or (token.lemma in word_set("country nouns")) == bool(cluster.key)
 
 
 def _is_called(discourse: Discourse, cluster: Cluster, kind: str) -> bool:

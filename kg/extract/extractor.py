@@ -127,7 +127,7 @@ class _Writer:
         counted = any(
             c.dep_ in ("nummod", "quantmod", "det", "amod") and (c.like_num or c.pos_ == "NUM") for c in token.lefts
         )
-        plural_number = token.lemma_.lower() in word_set("number nouns") or token.like_num
+        plural_number = token.lemma in word_set("number nouns") or token.like_num
         if not counted and not plural_number:
             return None
         start, end = argument_tokens(token, None)

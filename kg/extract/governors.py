@@ -31,7 +31,7 @@ def governor_of(current: Token, link: Link, cues: Cues) -> Governor | None:
     head, pos = link.head, _pos_of_row(link.head)
     if pos is None or link.take in UNGOVERNED:
         return _of_subject(current, link, cues)
-    if head.lemma_ in word_set("linking verbs") and link.take in ("clause", "infinitive"):
+    if head.lemma in word_set("linking verbs") and link.take in ("clause", "infinitive"):
         return _of_predicate(current, link, cues)
     rows = cues.governors.get((pos, head.lemma), ())
     if not rows and (pos == "adj" or head.tag_ == "VBN"):
@@ -66,7 +66,7 @@ def _of_subject(current: Token, link: Link, cues: Cues) -> Governor | None:
     if current.dep_ == "nsubjpass":
         rows = cues.governors.get(("verb", link.head.lemma), ())
         return next((row for row in rows if row.passive and "noun" in row.takes), None)
-    if link.head.lemma_ not in word_set("linking verbs"):
+    if link.head.lemma not in word_set("linking verbs"):
         return None
     for row in _predicates(link.head, cues):
         if row.status in ("future", "hypothetical") or (row.status == "denied" and current.lemma in row.object):

@@ -56,7 +56,7 @@ def _amounts_to(
 
 def _are_answerable(content: Act) -> bool:
     """Whether the clause says whose doing something is: "were responsible", "are behind the raid"."""
-    if content.token.lemma_ != "be":
+    if content.token.lemma != "be":
         return False
     judged = any(child.dep_ == "acomp" and child.lemma in word_set("answerable") for child in content.token.children)
     return judged or any(prep == "behind" for prep, _ in content.obliques)

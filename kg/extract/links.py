@@ -113,7 +113,7 @@ def _completes_noun(token: Token, form: Take) -> bool:
 
 def _tells_medium(token: Token, noun: Token) -> bool:
     """Whether a clause, which the parser took for a relative one, says what stands in a letter or speech."""
-    medium = noun.dep_ == "pobj" and noun.lemma_ in word_set("media") and noun.head.head.pos_ == "VERB"
+    medium = noun.dep_ == "pobj" and noun.lemma in word_set("media") and noun.head.head.pos_ == "VERB"
     return medium and is_that_clause(token)
 
 
@@ -142,8 +142,8 @@ def _noun_link(token: Token, head: Token) -> Link | None:
         case "attr" if (subject := _subject_noun(head)) is not None:
             return Link(subject, "noun")
         case "nsubj":
-            return Link(head, "subject", bound=head.lemma_ in word_set("happening verbs"))
-        case "nsubjpass" if head.lemma_ in word_set("happening verbs"):
+            return Link(head, "subject", bound=head.lemma in word_set("happening verbs"))
+        case "nsubjpass" if head.lemma in word_set("happening verbs"):
             return Link(head, "subject")
         case dep if dep in OBJECT:
             carried = head.lemma in word_set("transparent verbs")  # "vowed to continue the fight"
@@ -171,7 +171,7 @@ def _reaches(noun: Token, prep: Token) -> bool:
 
 def _subject_noun(verb: Token) -> Token | None:
     """The noun of which the copula says what it is ("their demand is the release of the clerk")."""
-    if verb.lemma_ != "be":
+    if verb.lemma != "be":
         return None
     return next((c for c in verb.children if c.dep_ == "nsubj" and c.pos_ == "NOUN"), None)
 

@@ -152,7 +152,7 @@ def _modifier_name(token: Token) -> Found | None:
         return None
     run, end = name_run(token)
     start, title = strip_titles(token.doc, run, token.i)
-    if start > token.i or token.lower_ in known.titles or token.lemma_.lower() in known.agents:
+    if start > token.i or token.lower_ in known.titles or token.lemma in known.agents:
         return None
     found = _typed_name(token, start, end, title)
     return _nationality(token) if nationality_at(token) and not known.countries.country(found.name) else found
@@ -230,7 +230,7 @@ def _nominal(token: Token) -> Found | None:
         return None
     start, end = short_phrase(token)
     country, owner = country_in(token), _owner(token)
-    agent = ontology().agents.get(token.lemma_.lower()) if not is_condition(token) else None
+    agent = ontology().agents.get(token.lemma) if not is_condition(token) else None
     organ = agent is not None and (country is not None or owner is not None) and is_organ(token)
     return Found(
         token.i, start, end, "nominal", _agent_type(token),
@@ -243,20 +243,20 @@ def _nominal(token: Token) -> Found | None:
 
 def is_condition(token: Token) -> bool:
     """Whether the noun is no state but one of emergency."""
-    if token.lemma_.lower() != "state":
+    if token.lemma != "state":
         return False
     return any(prep == "of" and noun.lemma in word_set("conditions") for prep, noun in preposition_objects(token))
 
 
 def is_organ(token: Token) -> bool:
     """Whether the noun is one for what a country or movement has one of: its army."""
-    return token.lemma_.lower() in word_set("organs")
+    return token.lemma in word_set("organs")
 
 
 def _agent_type(token: Token) -> MentionType:
     """Persons in the plural are a Group, hundreds of them too; parts of a province are a Place."""
     counted, known = counted_noun(token), ontology()
-    lemma = counted.lemma_.lower()
+    lemma = counted.lemma
     agent, office = known.agents.get(lemma), known.offices.get(lemma)
     if is_condition(token):
         return "Thing"

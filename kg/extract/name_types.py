@@ -111,7 +111,7 @@ def _is_a_body(token: Token) -> bool:
     if any(c.dep_ == "det" and c.lower_ == "the" for c in token.lefts):
         return True
     noun = token.head
-    agent = ontology().agents.get(noun.lemma_.lower()) if is_modifier(token) and noun.pos_ == "NOUN" else None
+    agent = ontology().agents.get(noun.lemma) if is_modifier(token) and noun.pos_ == "NOUN" else None
     if agent is None:
         return False
     return noun.tag_ == "NNS" or agent.type != "Person" or noun.head.pos_ == "PROPN"
@@ -122,7 +122,7 @@ def _guess(token: Token) -> MentionType:
     noun = apposition(token)
     if noun is None and is_modifier(token):
         noun = token.head
-    agent = ontology().agents.get(noun.lemma_.lower()) if noun is not None else None
+    agent = ontology().agents.get(noun.lemma) if noun is not None else None
     if noun is not None and noun.dep_ == "appos" and agent is not None and agent.type == "Person":
         return "Person"
     return "Place" if token.dep_ == "pobj" and token.head.lower_ in ("in", "near") else "Organization"
@@ -137,7 +137,7 @@ def told_type(token: Token) -> MentionType | None:
         return apposed
     if token.i - token.left_edge.i > 1 and _has_past_holder(token):
         return "Person"
-    noun = token.head.lemma_.lower() if is_modifier(token) and token.head.pos_ == "NOUN" else ""
+    noun = token.head.lemma if is_modifier(token) and token.head.pos_ == "NOUN" else ""
     row = ontology().anaphors.get(noun)
     if noun in word_set("members") or (row is not None and row.types[0] == "Organization"):
         return "Organization"
@@ -157,7 +157,7 @@ def _apposed_type(token: Token) -> MentionType | None:
         return "Person"  # "Scaparrotti, an American"
     if noun.pos_ != "NOUN":
         return None
-    lemma = noun.lemma_.lower()
+    lemma = noun.lemma
     if (agent := ontology().agents.get(lemma)) is not None:
         return agent.type
     return "Place" if lemma in word_set("place heads") else _type_of_noun(lemma)
@@ -203,7 +203,7 @@ def _country_of_owner(child: Token, name: str) -> str | None:
     """The country of a leader, with title or of an administration, of a body or a place: "Bush administration"."""
     start, title = strip_titles(child.doc, child.left_edge.i, child.i)
     row = ontology().titles.get(title)
-    leads = (row is not None and row.kind == "office") or child.head.lemma_.lower() in word_set("led by one")
+    leads = (row is not None and row.kind == "office") or child.head.lemma in word_set("led by one")
     own = child.doc[start : child.i + 1].text
     return country_of_known(name) or country_of_known(own) or (ontology().known.holder(own) if leads else None)
 

@@ -42,7 +42,7 @@ def is_a_role(token: Token) -> bool:
     row = ontology().titles.get(token.lower_)
     if row is not None and row.kind in ("office", "rank"):
         return True
-    return token.lemma_.lower() in ontology().offices
+    return token.lemma in ontology().offices
 
 
 def inside_longer_name(token: Token) -> bool:

@@ -118,4 +118,4 @@ def _is_adverbial(noun: Token) -> bool:
     """Whether the noun tells when: "left Friday"."""
     if noun.lemma in word_set("circumstances") and has(noun, {"relcl"}):
         return True  # "fled the moment the army attacked"
-    return noun.pos_ != "PRON" and is_time(noun) and noun.lemma_.lower() in word_set("days by name")
+    return noun.pos_ != "PRON" and is_time(noun) and noun.lemma in word_set("days by name")

@@ -112,10 +112,10 @@ def _holders(token: Token) -> Iterator[tuple[Token, str, Token | None]]:
         yield token.head, "title", None
     elif token.dep_ == "appos" and _is_name(token.head):
         yield token.head, "apposition", None
-    elif token.dep_ == "oprd" and token.head.lemma_ in word_set("choosing verbs"):
+    elif token.dep_ == "oprd" and token.head.lemma in word_set("choosing verbs"):
         chosen = [c for c in token.head.children if c.dep_ in ("dobj", "nsubjpass") and c.pos_ in ("PROPN", "PRON")]
         yield from ((noun, "as", token.head) for noun in chosen[:1])
-    elif token.dep_ in ("attr", "oprd") and token.head.lemma_ in COPULAS:
+    elif token.dep_ in ("attr", "oprd") and token.head.lemma in COPULAS:
         yield from ((noun, "copula", token.head) for noun in subjects_of(token.head) if noun.pos_ in ("PROPN", "PRON"))
     elif token.dep_ == "pobj" and token.head.lower_ == "as" and is_verb(token.head.head):
         verb = token.head.head
@@ -123,7 +123,7 @@ def _holders(token: Token) -> Iterator[tuple[Token, str, Token | None]]:
             yield from ((noun, "as", None) for noun in subjects_of(verb)[:1] if noun.pos_ in ("PROPN", "PRON"))
             return
         holders = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")] or list(subjects_of(verb))
-        if verb.lemma_ in word_set("choosing verbs") | word_set("serving verbs"):
+        if verb.lemma in word_set("choosing verbs") | word_set("serving verbs"):
             yield from ((noun, "as", verb) for noun in holders[:1] if noun.pos_ in ("PROPN", "PRON"))
     name = apposition(token)
     if name is not None and _is_name(name) and not _in_brackets(name):

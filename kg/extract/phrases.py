@@ -138,7 +138,7 @@ def _says_what(token: Token) -> bool:
     """Whether a name in apposition is an office or the country that a town lies in: "Oslo, Norway"."""
     if token.pos_ != "PROPN":
         return False
-    return _is_person_noun(token.lemma_.lower()) or ontology().countries.country(token.text) is not None
+    return _is_person_noun(token.lemma) or ontology().countries.country(token.text) is not None
 
 
 def preposition_objects(token: Token) -> Iterator[tuple[str, Token]]:
@@ -218,7 +218,7 @@ def apposition(head: Token) -> Token | None:
 
 def name_behind(noun: Token) -> Token | None:
     """The name in apposition to a common noun or an office: "Tarn" of "our ally Tarn"."""
-    if noun.pos_ != "NOUN" and not _is_person_noun(noun.lemma_.lower()):
+    if noun.pos_ != "NOUN" and not _is_person_noun(noun.lemma):
         return None
     names = (c for c in noun.rights if c.dep_ == "appos" and c.pos_ == "PROPN")
     return next(names, None)
@@ -249,7 +249,7 @@ def other_name(noun: Token) -> Token | None:
 
 def _name_behind(head: Token) -> Token | None:
     """A person's name that the parser made an apposition of the body in "a spokeswoman for the ministry, Elsa Lind"."""
-    if head.pos_ != "NOUN" or not _is_person_noun(head.lemma_.lower()):
+    if head.pos_ != "NOUN" or not _is_person_noun(head.lemma):
         return None
     for prep in (c for c in head.rights if c.dep_ == "prep" and c.lower_ in ("for", "of", "at", "from", "in")):
         for body in (c for c in prep.children if c.dep_ == "pobj"):
@@ -262,7 +262,7 @@ def _name_behind(head: Token) -> Token | None:
 def loose_name(office: Token) -> Token | None:
     """A person's name behind an office and a comma, where the parser hung one of the two on the verb."""
     doc, end = office.doc, office.right_edge.i + 1
-    if not _is_person_noun(office.lemma_.lower()) or end + 1 >= len(doc) or doc[end].text != ",":
+    if not _is_person_noun(office.lemma) or end + 1 >= len(doc) or doc[end].text != ",":
         return None
     name = doc[end + 1]
     while is_modifier(name) and name.head.i > name.i:

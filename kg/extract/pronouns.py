@@ -32,7 +32,7 @@ def _is_dummy(token: Token) -> bool:
     if token.dep_ == "expl":
         return True
     verb = token.head
-    if token.dep_ != "nsubj" or verb.lemma_ not in word_set("dummy-it verbs"):
+    if token.dep_ != "nsubj" or verb.lemma not in word_set("dummy-it verbs"):
         return False
     parts = {child.dep_ for child in verb.children}
     return bool(parts & {"ccomp", "xcomp", "attr"}) or _has_adjective_with_clause(verb)

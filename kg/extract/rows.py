@@ -25,7 +25,7 @@ EMPTY_ALONE = frozenset(("have", "do", "be"))
 
 def verb_rows(act: Act, reading: Reading, acts: Mapping[int, Act], annotated: Annotated) -> tuple[Row, ...]:
     """The rows of a verb; none where it says nothing by itself ("it is time")."""
-    if act.token.lemma_ == "be" and _says_what(act, acts, annotated):
+    if act.token.lemma == "be" and _says_what(act, acts, annotated):
         return ()
     rows = tuple(passive_rows(act, acts) if act.passive else active_rows(act, reading, acts))
     rows = tuple(_joined(rows, annotated))
@@ -51,7 +51,7 @@ def _says_what(act: Act, acts: Mapping[int, Act], annotated: Annotated) -> bool:
 
 
 def _tells(row: Row, act: Act, annotated: Annotated) -> bool:
-    if row.object is None and (row.subject is None or act.token.lemma_ in EMPTY_ALONE):
+    if row.object is None and (row.subject is None or act.token.lemma in EMPTY_ALONE):
         return False
     if row.subject is not None and row.subject.lower_ == "you" and annotated.entity_id(row.subject) is None:
         return False

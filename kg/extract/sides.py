@@ -197,7 +197,7 @@ def nations_of(noun: Token) -> tuple[Token, ...]:
 
 
 def _acts_for_a_state(noun: Token) -> bool:
-    agent = ontology().agents.get(noun.lemma_.lower())
+    agent = ontology().agents.get(noun.lemma)
     return agent is not None and agent.sector in STATE
 
 

@@ -161,7 +161,7 @@ def _controller(verb: Token, depth: int) -> tuple[Token, ...]:
     if doers and verb.lemma in word_set("subject control"):
         return tuple(doers)  # "laws used by Tarn to crush dissent"
     subjects = subjects_of(verb, depth)
-    if verb.lemma_ == "be" and subjects and subjects[0].lemma_.lower() in word_set("aims"):
+    if verb.lemma == "be" and subjects and subjects[0].lemma in word_set("aims"):
         return _owner_of_act(subjects[0], depth) or tuple(n for p, n in preposition_objects(subjects[0]) if p == "of")
     return subjects
 

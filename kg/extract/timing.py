@@ -42,7 +42,7 @@ def tense_of(token: Token) -> Tense:
         return "past"
     if any(child.tag_ == "MD" for child in verb.children) or is_infinitive(verb):
         return "future"
-    if any(child.lemma_ == "have" and child.tag_ in FINITE for child in auxiliaries):
+    if any(child.lemma == "have" and child.tag_ in FINITE for child in auxiliaries):
         return "past"
     if verb.tag_ in ("VBD", "VBN"):
         return "present" if verb.tag_ == "VBN" and _has_present_be(verb) else "past"
@@ -60,7 +60,7 @@ def _finite_verb(token: Token) -> Token:
 
 
 def _has_present_be(verb: Token) -> bool:
-    return any(child.lemma_ == "be" and child.tag_ in ("VBZ", "VBP") for child in verb.children)
+    return any(child.lemma == "be" and child.tag_ in ("VBZ", "VBP") for child in verb.children)
 
 
 def _expressions(token: Token) -> Iterator[tuple[int, int]]:
@@ -77,9 +77,9 @@ def _expressions(token: Token) -> Iterator[tuple[int, int]]:
 def _time_inside(noun: Token) -> bool:
     """ "the early hours of Sunday", "the end of the year"."""
     return (
-        noun.lemma_ in word_set("parts of a time")
+        noun.lemma in word_set("parts of a time")
         and any(is_time(word) for child in noun.children for word in (child, *child.children))
-    ) or noun.lemma_ in word_set("whole times")
+    ) or noun.lemma in word_set("whole times")
 
 
 def _extent(token: Token) -> tuple[int, int]:

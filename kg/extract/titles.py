@@ -48,7 +48,7 @@ def _title_at(doc: Doc, start: int, head: int) -> tuple[int, str] | None:
         if words in ontology().titles:
             return start + size, words
     word = doc[start]
-    lemma = word.lemma_.lower()
+    lemma = word.lemma
     office = lemma in ontology().offices and word.ent_type_ != "ORG"
     return (start + 1, lemma) if office or (is_person_noun(lemma) and word.text[0].islower()) else None
 
@@ -66,5 +66,5 @@ def description_before(token: Token, start: int) -> str:
     before = word_before(token.doc[start])
     if before is None or before.pos_ != "NOUN" or not is_modifier(before) or before.head != token:
         return ""
-    lemma = before.lemma_.lower()
+    lemma = before.lemma
     return lemma if is_person_noun(lemma) or lemma in ontology().offices else ""

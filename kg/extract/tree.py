@@ -30,7 +30,6 @@ class Token:
     idx: int
     text: str
     lower_: str
-    lemma_: str
     lemma: str
     tag_: str
     pos_: str
@@ -190,7 +189,7 @@ def _token(doc: Doc, token: SpacyToken) -> Token:
     if pos == "NOUN" and token.ent_type_ == "PERSON" and not token.is_lower:
         pos = "PROPN"  # "al-Salem"
     return Token(
-        doc, token.i, token.idx, token.text, token.lower_, lemma, ontology().lemma(lemma.lower(), tag), tag,
+        doc, token.i, token.idx, token.text, token.lower_, ontology().lemma(lemma.lower(), tag), tag,
         pos, token.dep_, token.ent_type_, token.ent_iob_, token.whitespace_, token.is_punct, token.is_space,
         token.is_alpha, token.like_num, bool(token.is_sent_start),
     )  # fmt: skip
@@ -206,10 +205,9 @@ def hang(tokens: Sequence[Token]) -> None:
         if token.head is not token:
             under[token.head.i - first].append(token)
     for token, children in zip(tokens, under, strict=True):
-        token.children = tuple(children)
         token.phrase = token.phrases_on = token.doers = None
-        token.lefts = tuple(child for child in children if child.i < token.i)
-        token.rights = tuple(child for child in children if child.i > token.i)
+        before = sum(child.i < token.i for child in children) if children else 0
+        token.children, token.lefts, token.rights = tuple(children), tuple(children[:before]), tuple(children[before:])
     for token in tokens:
         if token.head is token:
             _gather(token)
@@ -221,5 +219,8 @@ def _gather(top: Token) -> None:
     for token in order:
         order.extend(token.children)
     for token in reversed(order):
+        if not token.children:
+            token.subtree = (token,)
+            continue
         left = [word for child in token.lefts for word in child.subtree]
         token.subtree = (*left, token, *(word for child in token.rights for word in child.subtree))

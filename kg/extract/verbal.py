@@ -173,7 +173,7 @@ def _is_on_terms(act: Act) -> bool:
 
 def _withholds_name(verb: Token) -> bool:
     """ "… who asked not to be named": about the source, no act."""
-    negated = any(c.dep_ == "neg" for c in verb.children) or verb.head.lemma_ in word_set("withholding verbs")
+    negated = any(c.dep_ == "neg" for c in verb.children) or verb.head.lemma in word_set("withholding verbs")
     return verb.lemma in word_set("naming verbs") and verb.dep_ in ("xcomp", "ccomp") and is_passive(verb) and negated
 
 

@@ -24,7 +24,7 @@ def tells(token: Token) -> bool:
         return has(token, SUBJECT_SLOT | AUXILIARY)  # "dismissed the report as biased"
     if not token.text[0].isalpha() or _is_prefix(token) or token.lower_ == "rid" or _is_in_name(token):
         return False
-    return not (token.pos_ == "AUX" and token.lemma_ in MODALS)
+    return not (token.pos_ == "AUX" and token.lemma in MODALS)
 
 
 def _is_in_name(token: Token) -> bool:

@@ -109,7 +109,19 @@ class Ontology:
 
     def lemma(self, wrong: str, tag: str) -> str:
         """The base form of a word whose base form the model got wrong; the word given where it is not known to be."""
-        return self.lemmas.get((wrong, tag)) or self.lemmas.get((wrong, "")) or wrong
+        right = self.lemmas.get((wrong, tag)) or self.lemmas.get((wrong, "")) or wrong
+        return self._without_prefix(right) if "-" in right else right
+
+    def _without_prefix(self, word: str) -> str:
+        """What the tables know of a word with a prefix that changes no meaning: "president" of "ex-president"."""
+        prefix, _, rest = word.partition("-")
+        if prefix not in self.word_sets["prefixes of the same"] or self._knows(word):
+            return word
+        forms = (form for whole in (prefix + rest, rest) for form in (whole, whole.removesuffix("e")))
+        return next(filter(self._knows, forms), word)  # the model takes "founde" for the base form of "co-founded"
+
+    def _knows(self, lemma: str) -> bool:
+        return lemma in self.verbs or lemma in self.nouns or lemma in self.agents or lemma in self.offices
 
     def kind(self, predicate: str) -> EventKind:
         """The kind of a predicate; OTHER outside the vocabulary."""
@@ -161,6 +173,12 @@ def _first_by(rows: Iterable[Row], words: str) -> Mapping[str, Row]:
         for word in getattr(row, words):
             found.setdefault(word.casefold(), row)
     return MappingProxyType(found)
+
+
+def _titles() -> Mapping[str, Title]:
+    """The titles by their forms; of an office also those of who held it once: "ex-president"."""
+    rows = _first_by(shipped("titles.toml", "title", Title), "forms")
+    return MappingProxyType({**{f"ex-{form}": row for form, row in rows.items() if row.kind == "office"}, **rows})
 
 
 def _statuses(table: str) -> Mapping[str, Status]:
@@ -237,7 +255,7 @@ def _made(additions: Additions) -> Ontology:
         verbs=_by_lemma((*additions.verbs, *shipped("verbs.toml", "sense", Sense))),
         nouns=_by_lemma((*additions.nouns, *shipped("nouns.toml", "sense", Sense))),
         agents=_first_by(shipped("agents.toml", "agent", Agent), "lemmas"),
-        titles=_first_by(shipped("titles.toml", "title", Title), "forms"),
+        titles=_titles(),
         offices=_first_by(shipped("titles.toml", "office", Office), "lemmas"),
         anaphors=_first_by(shipped("anaphors.toml", "anaphor", Anaphor), "lemmas"),
         lemmas=MappingProxyType({(fix.wrong, fix.tag): fix.right for fix in fixes}),

@@ -20,6 +20,7 @@ Take = Literal["clause", "infinitive", "gerund", "noun"]
 WordSet = Literal[
     "act endings",
     "joined prefixes",
+    "prefixes of the same",
     "act nouns",
     "efforts",
     "fights",

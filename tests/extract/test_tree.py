@@ -18,7 +18,7 @@ TEXTS = [
     "Lee Nak-yon met Ngo Lich on Dec. 13, 2018 -- “quietly”.\n\nNobody said why; the 2,000 guests (and he) had left.",
     *(clean(article.text).text for article, _ in seeds()[:4]),
 ]
-LABELS = "i idx text lower_ lemma_ tag_ pos_ dep_ ent_type_ ent_iob_ whitespace_ is_punct is_alpha like_num".split()
+LABELS = "i idx text lower_ tag_ pos_ dep_ ent_type_ ent_iob_ whitespace_ is_punct is_alpha like_num".split()
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=lambda text: text[:20])
