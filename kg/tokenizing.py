@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kg.ontology import ontology, word_set
 
 if TYPE_CHECKING:
-    from spacy.tokenizer import Tokenizer
+    from spacy.language import Language
     from spacy.tokens import Doc, Token
 
 NAMES = r"[A-Z]\w+(?:-[a-z]{1,3})+-[A-Z]\w+|(?:al|el|an|ar|as|ash|at|az)-[A-Z]\w+"
@@ -22,12 +22,13 @@ AMOUNT = re.compile(r"\d[\d.,]*(?:k|m|mn|tn)")
 CLOSERS = frozenset("\"'”’)]»")
 
 
-def fit(tokenizer: Tokenizer) -> None:
-    """Make one token each of names and prefixed words with hyphens, amounts of money and titles with a full stop.
+def fit(nlp: Language) -> None:
+    """Make one token each of names and prefixed words with hyphens, amounts of money, titles with a full stop.
 
     The model's training data, OntoNotes, keeps "re-election" whole and parts "oil-rich"; spaCy's tokenizer parts both,
     and the parser then takes "re" for an object.
     """
+    tokenizer: Any = nlp.tokenizer
     tokenizer.token_match = _whole_words().fullmatch
     tokenizer.suffix_search = _keeping_amounts(tokenizer.suffix_search)
     for form in _abbreviations():
