@@ -41,12 +41,16 @@ class CleanText:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One kind of repair: what `pattern` matches, or each group it captures, becomes `to` (at most one character)."""
+    """One kind of repair: what `pattern` matches, or each group it captures, becomes `to` (at most one character).
+
+    Without one of the pieces that it `needs` in the text the pattern is not tried.
+    """
 
     pattern: re.Pattern[str]
     to: str | Callable[[str], str]
     example: str
     becomes: str
+    needs: tuple[str, ...]
 
 
 def _compose(letters: str) -> str:
@@ -54,8 +58,8 @@ def _compose(letters: str) -> str:
     return composed if len(composed) == 1 else letters
 
 
-def _rule(pattern: str, to: str | Callable[[str], str], example: str, becomes: str) -> Rule:
-    return Rule(re.compile(pattern), to, example, becomes)
+def _rule(pattern: str, to: str | Callable[[str], str], example: str, becomes: str, *needs: str) -> Rule:
+    return Rule(re.compile(pattern), to, example, becomes, needs or ("",))
 
 
 # Rows apply in order, each to the text the rows above it left.
@@ -68,7 +72,7 @@ _CHARACTERS = (
     _rule(r"-RRB-", ")", "Khaama Press (KP-RRB-", "Khaama Press (KP)"),
     _rule(r"-LSB-", "[", "-LSB-the envoy]", "[the envoy]"),
     _rule(r"-RSB-", "]", "[the envoy-RSB-", "[the envoy]"),
-    _rule(r"``|(?<!')''(?!')", '"', "``No deal,'' he said", '"No deal," he said'),
+    _rule(r"``|(?<!')''(?!')", '"', "``No deal,'' he said", '"No deal," he said', "``", "''"),
 )
 _SPACES = (
     _rule(r"(?<! ) ++(?=\n|\Z)|(?<=\n) ++|\A ++", "", "one  \n  two", "one\ntwo"),
@@ -83,16 +87,16 @@ _FRONT = (
     _rule(r"\A(By [A-Z][^.!?\n]{2,80}\n+)", "", "By Ada Finch\nA ferry sank.", "A ferry sank."),
 )  # fmt: skip
 _SCARS = (
-    _rule(r"(?<![\w.])U\.( )[SNK]\.", "", "the U. S. troops", "the U.S. troops"),
-    _rule(r"(?<![\w.])(?:E\.( )U\.|D\.( )C\.|U\.( )A\.( )E\.)", "", "Washington, D. C.", "Washington, D.C."),
-    _rule(r"(?<=\d )[ap]\.( )m\.", "", "at 8 p. m. on Monday", "at 8 p.m. on Monday"),
-    _rule(r"(?<=\w\.)( )(?:com|org|net)(?![\w-])", "", "reported Military. com.", "reported Military.com."),
-    _rule(r" ?\[sic\]", "", "he dont [sic] know", "he dont know"),
-    _rule(r"(\[)[^\W\d_][^\s\[\]]*(\])", "", "Do you [think] so", "Do you think so"),
-    _rule(r"(?:\A|\n|[.!?…][\"”]? )(\[)(?=[A-Z][^\[\]\n]*(?:[\[\n]|\Z))", "", "[Under it, we go", "Under it, we go"),
-    _rule(r'(?<![^\s(\[—–])"( ?)[^"\n]*?( ?)"(?!\w)', "", '" Go now. " He left', '"Go now." He left'),
-    _rule(r'(?<=[.,!?…])( )"(?=\s|\Z)', "", 'in the country. "', 'in the country."'),
-    _rule(r"“( )|( )”", "", "“ Go now. ”", "“Go now.”"),
+    _rule(r"(?<![\w.])U\.( )[SNK]\.", "", "the U. S. troops", "the U.S. troops", "U. "),
+    _rule(r"(?<![\w.])(?:E\.( )U\.|D\.( )C\.|U\.( )A\.( )E\.)", "", "Washington, D. C.", "Washington, D.C.", ". U", ". C", ". A"),
+    _rule(r"(?<=\d )[ap]\.( )m\.", "", "at 8 p. m. on Monday", "at 8 p.m. on Monday", ". m."),
+    _rule(r"(?<=\w\.)( )(?:com|org|net)(?![\w-])", "", "reported Military. com.", "reported Military.com.", ". com", ". org", ". net"),
+    _rule(r" ?\[sic\]", "", "he dont [sic] know", "he dont know", "[sic]"),
+    _rule(r"(\[)[^\W\d_][^\s\[\]]*(\])", "", "Do you [think] so", "Do you think so", "["),
+    _rule(r"(?:\A|\n|[.!?…][\"”]? )(\[)(?=[A-Z][^\[\]\n]*(?:[\[\n]|\Z))", "", "[Under it, we go", "Under it, we go", "["),
+    _rule(r'(?<![^\s(\[—–])"( ?)[^"\n]*?( ?)"(?!\w)', "", '" Go now. " He left', '"Go now." He left', '"'),
+    _rule(r'(?<=[.,!?…])( )"(?=\s|\Z)', "", 'in the country. "', 'in the country."', ' "'),
+    _rule(r"“( )|( )”", "", "“ Go now. ”", "“Go now.”", "“ ", " ”"),
 )  # fmt: skip
 RULES: tuple[Rule, ...] = _CHARACTERS + _SPACES + _SCARS + _FRONT
 
@@ -114,7 +118,8 @@ def clean(text: str) -> CleanText:
     copy = _Copy(text, list(range(len(text))), list(range(1, len(text) + 1)))
     for rule in _CHARACTERS:
         copy = _apply(rule, copy)
-    lost = [copy.starts[match.start()] for match in _GAP.finditer(copy.text)]
+    gap = "   " in copy.text
+    lost = [copy.starts[match.start()] for match in _GAP.finditer(copy.text)] if gap else []
     for rule in _SPACES + _SCARS + tuple(reversed(_FRONT)):
         copy = _apply(rule, copy)
     gaps = tuple(bisect_left(copy.starts, place) for place in lost)
@@ -122,6 +127,8 @@ def clean(text: str) -> CleanText:
 
 
 def _apply(rule: Rule, copy: _Copy) -> _Copy:
+    if not any(piece in copy.text for piece in rule.needs):
+        return copy
     edits = [(a, b, to) for a, b in _places(rule, copy.text) if (to := _replacement(rule, copy.text[a:b])) is not None]
     if not edits:
         return copy

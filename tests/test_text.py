@@ -22,6 +22,12 @@ def test_every_rule_does_what_its_example_says(rule: Rule) -> None:
     assert clean(rule.example).text == rule.becomes
 
 
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.becomes)
+@given(text=TEXTS)
+def test_no_rule_finds_anything_without_a_piece_that_it_needs(rule: Rule, text: str) -> None:
+    assert any(piece in text for piece in rule.needs) or not rule.pattern.search(text)
+
+
 @pytest.mark.parametrize(
     ("scarred", "cleaned"),
     [

@@ -58,13 +58,16 @@ def office_links(doc: Doc) -> Iterator[OfficeLink]:
 
 def office_of(token: Token) -> Office | None:
     """The office a word names, two words first ("prime minister")."""
-    if token.pos_ not in NOMINAL or _inside_body(token) or _before_office(token):
+    known = ontology()
+    if token.pos_ not in NOMINAL or not {token.lemma, token.lower_} & known.office_words:
+        return None
+    if _inside_body(token) or _before_office(token):
         return None
     behind = _next_word(token, 1)
     if behind is not None and _pair(token, behind):
         return None
     before = _next_word(token, -1)
-    office = (_pair(before, token) if before is not None else None) or ontology().offices.get(token.lemma)
+    office = (_pair(before, token) if before is not None else None) or known.offices.get(token.lemma)
     in_name = office is not None and token.text in word_set("words of names") and is_modifier(token)
     return None if in_name else office
 

@@ -99,6 +99,8 @@ class Ontology:
     agents: Mapping[str, Agent]
     titles: Mapping[str, Title]
     offices: Mapping[str, Office]
+    office_words: frozenset[str]
+    """Every word and hyphenated half of a word that stands in an office: "prime", "minister"."""
     anaphors: Mapping[str, Anaphor]
     lemmas: Mapping[tuple[str, str], str]
     word_sets: Mapping[WordSet, frozenset[str]]
@@ -249,6 +251,7 @@ def _made(additions: Additions) -> Ontology:
     if faults := [f"{path}: {words}" for path, words in additions.faults(known)]:
         raise OntologyError("\n".join(faults))
     fixes = shipped("lemmas.toml", "lemma", LemmaFix)
+    offices = _first_by(shipped("titles.toml", "office", Office), "lemmas")
     return Ontology(
         kinds=frozenset((*EVENT_KINDS, *(row.name for row in additions.kinds))),
         predicates=MappingProxyType({**known, **{row.name: row for row in additions.predicates}}),
@@ -256,7 +259,8 @@ def _made(additions: Additions) -> Ontology:
         nouns=_by_lemma((*additions.nouns, *shipped("nouns.toml", "sense", Sense))),
         agents=_first_by(shipped("agents.toml", "agent", Agent), "lemmas"),
         titles=_titles(),
-        offices=_first_by(shipped("titles.toml", "office", Office), "lemmas"),
+        offices=offices,
+        office_words=frozenset(word for office in offices for word in (office, *office.replace("-", " ").split())),
         anaphors=_first_by(shipped("anaphors.toml", "anaphor", Anaphor), "lemmas"),
         lemmas=MappingProxyType({(fix.wrong, fix.tag): fix.right for fix in fixes}),
         word_sets=_word_sets(),
