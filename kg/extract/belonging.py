@@ -35,7 +35,7 @@ class Belonging:
 def belongings(doc: Doc, type_of: TypeOf) -> Iterator[Belonging]:
     """Every such link of a doc, in order of the preposition."""
     for word in doc:
-        if word.dep_ == "prep" and word.lower_ in FROM | {"of"}:
+        if word.dep_ == "prep" and (word.lower_ == "of" or word.lower_ in FROM):
             yield from _in_body(word, type_of)
             yield from _part_of_body(word, type_of)
         elif word.lower_ in NAMING:

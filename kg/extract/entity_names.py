@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.extract.discourse import Cluster
 from kg.extract.found import Found
@@ -27,6 +27,8 @@ class Naming:
     found: Sequence[Found]
     cluster_at: Mapping[int, Cluster]
     """The entity of each mention, by its head word."""
+    plain: dict[int, str] = field(default_factory=dict)
+    """The plain names told so far, by the entity's identity: each is asked for twice."""
 
     def name(self, cluster: Cluster) -> str:
         """The fullest name; a country's from the table; "Taliban regime" for "its regime"."""
@@ -35,6 +37,11 @@ class Naming:
 
     def plain_name(self, cluster: Cluster) -> str:
         """The fullest name, or the first words for it, whoever owns it."""
+        if id(cluster) not in self.plain:
+            self.plain[id(cluster)] = self._plain_name(cluster)
+        return self.plain[id(cluster)]
+
+    def _plain_name(self, cluster: Cluster) -> str:
         if cluster.is_country:
             return ontology().countries.name(cluster.key.removeprefix("country:"))
         if cluster.names:

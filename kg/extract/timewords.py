@@ -23,9 +23,8 @@ def weekdays() -> frozenset[str]:
 
 def is_time(token: Token) -> bool:
     """Whether the word is part of a time expression, and not a person called June or Friday."""
-    if is_person_word(token):
-        return False
-    return token.ent_type_ in TIME or token.lower_ in _calendar("weekday") or _is_month(token)
+    tells = token.ent_type_ in TIME or token.lower_ in _calendar("weekday") or _is_month(token)
+    return tells and not is_person_word(token)
 
 
 def _is_month(token: Token) -> bool:

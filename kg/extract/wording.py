@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.extract.clauses import Act
 from kg.extract.found import Found
@@ -35,13 +35,15 @@ class Spans:
     doc: Doc
     clean: CleanText
     original: str
+    sentences: dict[int, Span] = field(default_factory=dict)
+    """Those asked for so far, by their first token."""
 
     def of(self, start: int, end: int) -> Span:
         """The original characters of tokens `start` to `end` (exclusive), without white space at either end."""
         words = self.doc.tokens
         first, last = words[start], words[end - 1]
         span = Span(*self.clean.original_span(first.idx, last.idx + len(last.text)))
-        return self._trimmed(span)
+        return self._trimmed(span) if first.is_space or last.is_space else span
 
     def text(self, span: Span) -> str:
         """The original words there."""
@@ -49,7 +51,10 @@ class Spans:
 
     def sentence(self, token: Token) -> Span:
         """The original characters of the token's sentence."""
-        return self.of(token.sent.start, token.sent.end)
+        sent = token.sent
+        if sent.start not in self.sentences:
+            self.sentences[sent.start] = self.of(sent.start, sent.end)
+        return self.sentences[sent.start]
 
     def gap(self, token: Token) -> bool:
         """Whether words are missing in the token's sentence."""
@@ -58,8 +63,6 @@ class Spans:
 
     def _trimmed(self, span: Span) -> Span:
         words = self.original[span.start : span.end]
-        if words and not words[0].isspace() and not words[-1].isspace():
-            return span
         start = span.start + len(words) - len(words.lstrip())
         end = span.end - (len(words) - len(words.rstrip()))
         return Span(start, max(start, end))

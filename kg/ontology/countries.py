@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from kg.model import fold
@@ -55,6 +56,7 @@ class Countries:
         return self._display.get(code, code)
 
 
+@lru_cache(maxsize=10_000)
 def _key(name: str) -> str:
     return fold(name).removeprefix("the ").replace(".", "")
 
