@@ -88,12 +88,20 @@ _FRONT = (
 )  # fmt: skip
 _SCARS = (
     _rule(r"(?<![\w.])U\.( )[SNK]\.", "", "the U. S. troops", "the U.S. troops", "U. "),
-    _rule(r"(?<![\w.])(?:E\.( )U\.|D\.( )C\.|U\.( )A\.( )E\.)", "", "Washington, D. C.", "Washington, D.C.", ". U", ". C", ". A"),
+    _rule(
+        r"(?<![\w.])(?:E\.( )U\.|D\.( )C\.|U\.( )A\.( )E\.)", "", "Washington, D. C.", "Washington, D.C.",
+        ". U", ". C", ". A",
+    ),
     _rule(r"(?<=\d )[ap]\.( )m\.", "", "at 8 p. m. on Monday", "at 8 p.m. on Monday", ". m."),
-    _rule(r"(?<=\w\.)( )(?:com|org|net)(?![\w-])", "", "reported Military. com.", "reported Military.com.", ". com", ". org", ". net"),
+    _rule(
+        r"(?<=\w\.)( )(?:com|org|net)(?![\w-])", "", "reported Military. com.", "reported Military.com.",
+        ". com", ". org", ". net",
+    ),
     _rule(r" ?\[sic\]", "", "he dont [sic] know", "he dont know", "[sic]"),
     _rule(r"(\[)[^\W\d_][^\s\[\]]*(\])", "", "Do you [think] so", "Do you think so", "["),
-    _rule(r"(?:\A|\n|[.!?…][\"”]? )(\[)(?=[A-Z][^\[\]\n]*(?:[\[\n]|\Z))", "", "[Under it, we go", "Under it, we go", "["),
+    _rule(
+        r"(?:\A|\n|[.!?…][\"”]? )(\[)(?=[A-Z][^\[\]\n]*(?:[\[\n]|\Z))", "", "[Under it, we go", "Under it, we go", "[",
+    ),
     _rule(r'(?<![^\s(\[—–])"( ?)[^"\n]*?( ?)"(?!\w)', "", '" Go now. " He left', '"Go now." He left', '"'),
     _rule(r'(?<=[.,!?…])( )"(?=\s|\Z)', "", 'in the country. "', 'in the country."', ' "'),
     _rule(r"“( )|( )”", "", "“ Go now. ”", "“Go now.”", "“ ", " ”"),

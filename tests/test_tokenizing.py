@@ -13,7 +13,7 @@ from kg.nlp import load_pipeline
     [
         ("She faces re-election in mid-August.", ["re-election", "mid-August"]),
         ("Her son-in-law was vice-president of a non-profit.", ["son-in-law", "vice-president", "non-profit"]),
-        ("Ex-President Lind ran an anti-graft unit in Mazar-i-Sharif.", ["Ex-President", "anti-graft", "Mazar-i-Sharif"]),
+        ("Ex-Mayor Lind ran an anti-graft unit in Mazar-i-Sharif.", ["Ex-Mayor", "anti-graft", "Mazar-i-Sharif"]),
         ("They paid €80m, £3.5m and $2bn for it.", ["80m", "3.5m", "2bn"]),
     ],
 )  # fmt: skip
