@@ -68,8 +68,9 @@ def _certainty(s: Statement, row: Row) -> float:
 
 def _name(s: Statement, row: Row) -> str:
     """The act's name; of a row that only says more of it that of the preposition: nobody "supports" the winter."""
-    named = row.anchor is not None and row.anchor != row.object and says_more(row, s.reading)
-    return row.anchor.lower_ if row.anchor is not None and named else s.reading.predicate
+    prep = row.object.head if row.object is not None and not row.adjunct else row.anchor
+    named = prep is not None and prep != row.object and says_more(row, s.reading)
+    return prep.lower_ if prep is not None and named else s.reading.predicate
 
 
 def _event_id(annotated: Annotated, statement: Statement) -> str:

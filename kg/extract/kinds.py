@@ -13,7 +13,7 @@ from kg.extract.timewords import is_time
 from kg.extract.tree import Token
 from kg.extract.wording import argument_tokens
 from kg.model import EventKind
-from kg.ontology import ontology
+from kg.ontology import ontology, word_set
 
 REACHING = frozenset("to into on upon against toward towards in".split())
 """Prepositions before a thing that an act may reach: "an inquiry into", not "after an inquiry"."""
@@ -38,6 +38,8 @@ def kind_of(row: Row, reading: Reading, annotated: Annotated, events: Container[
     """
     if row.object is not None and (row.object.dep_ in MANNER or is_time(row.object)):
         return "OTHER"
+    if not row.adjunct and says_more(row, reading):
+        return "OTHER"
     if row.object is None or (reading.kind not in BETWEEN_SIDES and not row.adjunct):
         return reading.kind
     anchor = row.anchor.lower_ if row.anchor is not None else ""
@@ -50,8 +52,10 @@ def kind_of(row: Row, reading: Reading, annotated: Annotated, events: Container[
 
 
 def says_more(row: Row, reading: Reading) -> bool:
-    """Whether the row says when, where or why: its object has no part in the act."""
-    return row.adjunct and row.object is not None and all(row.object != token for _, token in reading.participants)
+    """Whether the row says when, where, how or why: its object has no part in the act."""
+    if row.object is None or any(row.object == token for _, token in reading.participants):
+        return False
+    return row.adjunct or (row.object.dep_ == "pobj" and reading.predicate in word_set("goings"))
 
 
 def is_of_inner(noun: Token, trigger: Token) -> bool:

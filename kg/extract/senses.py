@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extract.clauses import Act
-from kg.extract.instruments import verb_modes
+from kg.extract.instruments import is_instrument, verb_modes
 from kg.extract.labels import CLAUSAL, TIME, has, is_modifier
 from kg.extract.objects import is_judged, judgement, judges
 from kg.extract.phrases import counted_noun, has_modifier, named_before, names_side, possessor, preposition_objects
 from kg.extract.sides import SIDES, Reading, TypeOf, is_light, sides_of, sides_without_sense
+from kg.extract.timewords import is_time
 from kg.extract.tree import Token
 from kg.extract.verbs import mark_of
 from kg.ontology import Sense, ontology, word_set
@@ -59,10 +60,12 @@ def _fits(sense: Sense, act: Act, type_of: TypeOf) -> bool:
         and (not sense.particle or _has_particle(sense, act))
         and (not sense.prep or bool(_preps(act) & set(sense.prep)))
         and (not sense.object or _object_fits(sense, act))
+        and (not sense.subject or any(noun.lemma in sense.subject for noun in act.subjects))
         and (not sense.modifier or any(has_modifier(noun, sense.modifier) for noun in act.objects))
         and (not _asks_for_side(sense, act) or _is_one_of(SIDES, act.objects, type_of))
         and (not sense.object_type or _is_one_of(_object_types(sense, act), _typed(sense, act), type_of))
-        and (not sense.subject_type or _is_one_of(sense.subject_type, act.subjects, type_of))
+        and (not sense.subject_type or _acts(sense, act, type_of))
+        and (not sense.unless or not any(word in sense.unless for word in _company(act)))
     )
 
 
@@ -77,10 +80,23 @@ def _has_particle(sense: Sense, act: Act) -> bool:
 
 def _preps(act: Act) -> set[str]:
     """The prepositions on the verb and on its objects; of "out of" also its last word."""
-    preps = {prep for prep, _ in act.obliques} | {c.lower_ for c in act.token.children if c.dep_ == "prep"}
+    preps = {prep for prep, noun in act.obliques if not is_time(noun)}  # "fired on Monday" is not fired on
+    preps |= {c.lower_ for c in act.token.children if c.dep_ == "prep" and not any(map(is_time, c.rights))}
     preps |= {mark_of(clause) for clause in act.complements if clause.dep_ == "advcl"}
     preps |= {prep for noun in act.objects for prep, _ in preposition_objects(noun)}
     return preps | {prep.split()[-1] for prep in preps - word_set("prepositions of cause")}
+
+
+def _company(act: Act) -> Iterator[str]:
+    """The words beside a verb that may make another sense of it: its objects with what stands before them, its particles,
+    the verbs it governs, its phrases but those of time."""
+    for noun in act.objects:
+        yield from (noun.lower_, noun.lemma, *(word.lower_ for word in noun.lefts))
+    yield from (child.lower_ for child in act.token.children if child.dep_ in PARTICLE - {"prep"} or is_judged(child))
+    yield from (verb.lemma for verb in act.complements)
+    for prep, noun in act.obliques:
+        if not is_time(noun):
+            yield from (prep, noun.lower_, noun.lemma)
 
 
 def _object_fits(sense: Sense, act: Act) -> bool:
@@ -123,8 +139,17 @@ def _typed(sense: Sense, act: Act) -> Sequence[Token]:
     return act.objects or [noun for prep, noun in act.obliques if prep in (sense.prep or sense.recipient)]
 
 
+def _acts(sense: Sense, act: Act, type_of: TypeOf) -> bool:
+    """Whether one of the types asked for does it, or somebody's weapon: "its jets destroyed two depots"."""
+    if _is_one_of(sense.subject_type, act.subjects, type_of):
+        return True
+    return "Group" in sense.subject_type and any(map(is_instrument, act.subjects))
+
+
 def _is_one_of(types: Iterable[str], nouns: Sequence[Token], type_of: TypeOf) -> bool:
     allowed = set(types) | ({"Nationality"} if "Group" in types else set())  # "released nineteen Christians"
+    if "Person" in allowed and any(noun.lower_ in word_set("somebody") for noun in nouns):
+        return True
     return any(type_of(noun) in allowed or ("Hazard" in allowed and _is_hazard(noun)) for noun in nouns)
 
 

@@ -87,7 +87,7 @@ def sides_of(act: Act, sense: Sense, type_of: TypeOf) -> Iterator[Side]:
         if is_empty(noun, sense):  # "took part in the walkout": the walkout
             phrases = (*act.obliques, *preposition_objects(noun))
             yield from (("object", n) for prep, n in phrases if prep in sense.recipient and n not in named)
-    if not named and not sense.several and sense.predicate not in word_set("occasions"):
+    if not named and not sense.several and sense.predicate not in word_set("occasions") | word_set("works"):
         yield from _inner_sides(act, sense, type_of)
 
 

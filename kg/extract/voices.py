@@ -79,13 +79,19 @@ def sources_beside(token: Token, cues: Cues, inner: Token | None) -> Iterator[Vo
     """ "According to X", "reportedly" beside the word; a trailing "…, reports X" that the parser joined to it."""
     for child in token.children:
         if child.lower_ in ("according", "per") and child.dep_ in SOURCE_SLOTS:
-            yield from (Voice(noun, child) for noun in list(_deep_objects(child))[:1])
+            sources = [noun for noun in _deep_objects(child) if not is_rate(child, noun)]
+            yield from (Voice(noun, child) for noun in sources[:1])
         elif child.dep_ == "advmod" and cues.adverbs.get(child.lower_) == "claimed":
             yield Voice(None, child)
         elif child.dep_ == "acomp":
             yield from (Voice(None, c) for c in child.children if cues.adverbs.get(c.lower_) == "claimed")
         elif child != inner and is_trailing_report(child):
             yield from (Voice(noun, child) for noun in subjects_of(child)[:1])
+
+
+def is_rate(prep: Token, noun: Token) -> bool:
+    """Whether a noun behind "per" is a unit and no source: "5 per cent", "per head"; not "per the report"."""
+    return prep.lower_ == "per" and noun.pos_ != "PROPN" and not has(noun, {"det", "poss"})
 
 
 def _deep_objects(prep: Token) -> Iterator[Token]:

@@ -50,6 +50,7 @@ WordSet = Literal[
     "country nouns",
     "parts of a country",
     "whoever",
+    "somebody",
     "calling verbs",
     "company heads",
     "also of bodies",
@@ -91,6 +92,8 @@ WordSet = Literal[
     "unconditional verbs",
     "empty objects",
     "occasions",
+    "goings",
+    "works",
     "causes",
     "speakers' verbs",
     "conditional threats",
@@ -150,7 +153,9 @@ class Sense:
     prep: tuple[str, ...] = ()
     object: tuple[str, ...] = ()
     object_type: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
     subject_type: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     clause: bool | None = None
     passive: bool | None = None
     recipient: tuple[str, ...] = ()
@@ -165,8 +170,8 @@ class Sense:
     def weight(self) -> int:
         """How narrow the row is: the narrowest that fits is taken. A particle makes another verb: it counts twice."""
         given = (
-            self.particle, self.particle, self.prep, self.object, self.object_type, self.subject_type, self.needs,
-            self.modifier,
+            self.particle, self.particle, self.prep, self.object, self.object_type, self.subject, self.subject_type,
+            self.needs, self.modifier,
         )  # fmt: skip
         said = (self.clause is not None) + (self.passive is not None) + self.several + 3 * self.judged
         return sum(map(bool, given)) + bool(self.object) + said

@@ -20,6 +20,7 @@ TARGETS = {"recipient", "content", "object", "organization", "place"}
 TYPES = {"Person", "Organization", "Group", "Place", "Facility", "Work", "Thing", "Hazard"}
 VERB_CONDITIONS = (
     "particle", "prep", "object", "object_type", "subject_type", "clause", "passive", "several", "judged", "modifier",
+    "subject", "unless",
 )  # fmt: skip
 MODES = {
     "CONSULT": {"visit", "third-party", "multilateral", "phone"},
