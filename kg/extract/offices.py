@@ -101,7 +101,15 @@ def _links(token: Token, office: Office) -> Iterator[OfficeLink]:
     for holder, rule, verb in _holders(token):
         for body in _bodies(token, holder, office.predicate):
             if body not in (holder, token) and not _is_person_for_a_place(token, holder):
-                yield OfficeLink(holder, token, body, office.predicate, f"office:{rule}", verb)
+                yield OfficeLink(holder, token, body, _predicate(office, token, body), f"office:{rule}", verb)
+
+
+def _predicate(office: Office, token: Token, body: Token) -> str:
+    """What the office links; whoever sends an envoy is not who receives him: "Oslo's envoy", "the Dutch envoy"."""
+    sent = office.predicate == "ambassador_to" and all(
+        prep not in ("to", "for") for prep, noun in preposition_objects(token) if noun == body
+    )
+    return "official_of" if sent else office.predicate
 
 
 def _is_person_for_a_place(token: Token, holder: Token) -> bool:

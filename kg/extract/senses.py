@@ -74,8 +74,13 @@ def _has_clause(act: Act) -> bool:
 
 
 def _has_particle(sense: Sense, act: Act) -> bool:
-    words = (child for child in act.token.children if child.dep_ in PARTICLE or is_judged(child))
+    words = (child for child in act.token.children if _is_particle(child))
     return any(judgement(word).lower() in sense.particle for word in words)
+
+
+def _is_particle(child: Token) -> bool:
+    """Whether a word on a verb belongs to it; the adjective of "pulled out alive" is taken for a clause."""
+    return child.dep_ in PARTICLE or (child.dep_ == "advcl" and child.pos_ == "ADJ") or is_judged(child)
 
 
 def _preps(act: Act) -> set[str]:
@@ -92,7 +97,7 @@ def _company(act: Act) -> Iterator[str]:
     the verbs it governs, its phrases but those of time."""
     for noun in act.objects:
         yield from (noun.lower_, noun.lemma, *(word.lower_ for word in noun.lefts))
-    yield from (child.lower_ for child in act.token.children if child.dep_ in PARTICLE - {"prep"} or is_judged(child))
+    yield from (child.lower_ for child in act.token.children if child.dep_ != "prep" and _is_particle(child))
     yield from (verb.lemma for verb in act.complements)
     for prep, noun in act.obliques:
         if not is_time(noun):
@@ -100,7 +105,7 @@ def _company(act: Act) -> Iterator[str]:
 
 
 def _object_fits(sense: Sense, act: Act) -> bool:
-    nouns = list(act.objects)
+    nouns = [*act.objects, *(child for child in act.token.children if child.dep_ == "npadvmod")]  # "rose 2 percent"
     if sense.prep:
         phrases = [*act.obliques, *(pair for noun in act.objects for pair in preposition_objects(noun))]
         nouns += [noun for prep, noun in phrases if names_side(prep, sense.prep)]

@@ -51,7 +51,7 @@ TABLES: dict[tuple[str, str], tuple[set[str], set[str]]] = {
     ),
     ("nouns", "sense"): (
         {"lemmas", "predicate", "example"},
-        {"actor", "recipient", "needs", "object", "object_type", "modifier", "modes"},
+        {"actor", "recipient", "needs", "object", "object_type", "modifier", "unless", "modes"},
     ),
     ("agents", "agent"): ({"lemmas", "type", "sector", "example"}, set()),
     ("titles", "title"): ({"forms", "kind", "example"}, {"sector", "office", "gender"}),
