@@ -19,6 +19,10 @@ REACHING = frozenset("to into on upon against toward towards in".split())
 """Prepositions before a thing that an act may reach: "an inquiry into", not "after an inquiry"."""
 MANNER = frozenset(("advmod", "advcl", "pcomp"))
 """The slots of adverbs and clauses beside an act."""
+STANDING = frozenset(("in", "at", "on", "near", "inside", "outside"))
+"""Prepositions that say where something is done, unless they name a side of it."""
+MANNER_PREPS = frozenset(("with", "without", "on", "by", "for", "as", "like", "despite", "amid"))
+"""Prepositions of company, means and purpose."""
 FRIENDLY = frozenset(("SUPPORT", "AID", "COOPERATE", "CONSULT", "AGREE"))
 TOWARDS = frozenset(("in", "to", "for", "with", "between", "of", "towards", "toward", "including", ""))
 """Behind what friendly acts are done to others: nobody helps "against the rebels"."""
@@ -55,7 +59,14 @@ def says_more(row: Row, reading: Reading) -> bool:
     """Whether the row says when, where, how or why: its object has no part in the act."""
     if row.object is None or any(row.object == token for _, token in reading.participants):
         return False
-    return row.adjunct or (row.object.dep_ == "pobj" and reading.predicate in word_set("goings"))
+    return row.adjunct or (reading.predicate in word_set("goings") and _tells_how(row.object))
+
+
+def _tells_how(noun: Token) -> bool:
+    """Whether a noun is how, with whom or how deep, not where: "fled on foot", "struck at a depth of ten miles"."""
+    if noun.dep_ != "pobj":
+        return False
+    return noun.head.lower_ in MANNER_PREPS or noun.lemma in word_set("measures")
 
 
 def is_of_inner(noun: Token, trigger: Token) -> bool:
@@ -71,7 +82,7 @@ class _KindOf:
         self.actors = [token for role, token in reading.participants if role == "actor"]
         self.others = [token for role, token in reading.participants if role != "actor"]
         self.sides = [side for side in self.others if self._is_side(side)]
-        self.predicate, self.light = reading.predicate, bool(reading.light)
+        self.predicate, self.kind, self.light = reading.predicate, reading.kind, bool(reading.light)
 
     def acts(self) -> bool:
         """Whether the row's subject is a side, or what one acts with: "a Kenyan strike", "government jets"."""
@@ -92,12 +103,19 @@ class _KindOf:
     def undergoes(self, target: Token) -> bool:
         """Whether the act is done to what the row has for object."""
         if self._is_side(target):
-            return True
+            return not self._is_where(target)
         if self.sides:
             return self._names(target, self.sides)
         if self.row.adjunct:
             return self.light and self.row.anchor is not None and self.row.anchor.lower_ in REACHING
         return target in self.others or any(map(self._is_side, self._words(target)))
+
+    def _is_where(self, target: Token) -> bool:
+        """Whether a row only says where a known side undergoes it: "feeds children in | Yemen"."""
+        row = self.row
+        stands = row.adjunct and row.anchor is not None and row.anchor.lower_ in STANDING
+        apart = bool(self.sides) or self.kind not in BETWEEN_SIDES
+        return stands and apart and target not in self.others and self.annotated.type_of(target) == "Place"
 
     def _is_side(self, token: Token) -> bool:
         return self.annotated.type_of(token) in SIDES

@@ -15,6 +15,7 @@ from kg.extract.tree import Token
 from kg.extract.verbs import mark_of
 from kg.ontology import Sense, ontology, word_set
 
+WHEN = frozenset("on in at by for over during through within".split())
 PARTICLE = frozenset(("prt", "advmod", "acomp", "oprd", "prep"))
 
 
@@ -85,8 +86,10 @@ def _is_particle(child: Token) -> bool:
 
 def _preps(act: Act) -> set[str]:
     """The prepositions on the verb and on its objects; of "out of" also its last word."""
-    preps = {prep for prep, noun in act.obliques if not is_time(noun)}  # "fired on Monday" is not fired on
-    preps |= {c.lower_ for c in act.token.children if c.dep_ == "prep" and not any(map(is_time, c.rights))}
+    preps = {prep for prep, noun in act.obliques if not _tells_when(prep, noun)}
+    for child in act.token.children:
+        if child.dep_ == "prep" and not any(_tells_when(child.lower_, noun) for noun in child.rights):
+            preps.add(child.lower_)
     preps |= {mark_of(clause) for clause in act.complements if clause.dep_ == "advcl"}
     preps |= {prep for noun in act.objects for prep, _ in preposition_objects(noun)}
     return preps | {prep.split()[-1] for prep in preps - word_set("prepositions of cause")}
@@ -100,8 +103,13 @@ def _company(act: Act) -> Iterator[str]:
     yield from (child.lower_ for child in act.token.children if child.dep_ != "prep" and _is_particle(child))
     yield from (verb.lemma for verb in act.complements)
     for prep, noun in act.obliques:
-        if not is_time(noun):
+        if not _tells_when(prep, noun):
             yield from (prep, noun.lower_, noun.lemma)
+
+
+def _tells_when(prep: str, noun: Token) -> bool:
+    """Whether a phrase is a time, and not one that a sense asks for: "fired on Monday", not "sentenced to six years"."""
+    return prep in WHEN and is_time(noun)
 
 
 def _object_fits(sense: Sense, act: Act) -> bool:
@@ -145,10 +153,12 @@ def _typed(sense: Sense, act: Act) -> Sequence[Token]:
 
 
 def _acts(sense: Sense, act: Act, type_of: TypeOf) -> bool:
-    """Whether one of the types asked for does it, or somebody's weapon: "its jets destroyed two depots"."""
+    """Whether one of the types asked for does it, or an assault somebody's weapon: "its jets destroyed two depots"."""
     if _is_one_of(sense.subject_type, act.subjects, type_of):
         return True
-    return "Group" in sense.subject_type and any(map(is_instrument, act.subjects))
+    if "Group" not in sense.subject_type or ontology().kind(sense.predicate) != "ASSAULT":
+        return False
+    return any(is_instrument(noun) and (not _is_hazard(noun) or verb_modes(act)) for noun in act.subjects)
 
 
 def _is_one_of(types: Iterable[str], nouns: Sequence[Token], type_of: TypeOf) -> bool:

@@ -93,6 +93,7 @@ WordSet = Literal[
     "empty objects",
     "occasions",
     "goings",
+    "measures",
     "works",
     "causes",
     "speakers' verbs",
