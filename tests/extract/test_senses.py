@@ -1,0 +1,222 @@
+"""Which sense a verb or a noun has in a common sentence of a newspaper, and which it must not have."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+
+import pytest
+
+from kg.extract import RuleExtractor
+from kg.model import Article
+
+# what is told, by which word, in which sentence
+MEANT = """
+went_on_strike | called  | A walkout called by the Millers' Guild emptied the harbour.
+went_on_strike | walked  | Drivers walked off the job on Monday.
+ended          | called  | The pilots called off their strike.
+ended          | ended   | The army ended its siege of Tarn.
+declared_ceasefire | halted | The navy halted combat operations in the strait.
+declared_ceasefire | suspended | The militia suspended operations against the garrison.
+rescued        | pulled  | A teacher was pulled out alive by neighbours.
+rescued        | pulled  | Firemen pulled two girls from the rubble.
+withdrew_from  | pulled  | Peru pulled its paratroopers out of Chad.
+escaped_from   | broke   | Two burglars broke out of the prison.
+warns          | warned  | The auditor warned against selling the mill.
+warns          | issued  | The weather bureau issued a warning to sailors.
+threatens      | issued  | The junta issued a stern warning to the strikers.
+gave_ultimatum_to | gave | The junta gave an ultimatum to the strikers.
+hospitalized   | taken   | Three miners were taken to hospital.
+hospitalized   | admitted | Nine pilgrims were admitted to a clinic in Tarn.
+prosecuted     | trial   | The trial of the general lasted a year.
+released       | release | The release of the divers was delayed.
+investigated   | reopened | Prosecutors reopened their investigation of the bank.
+reopened       | reopened | Kenya reopened its border with Somalia.
+rebuilt        | restored | Masons restored the cathedral.
+founded        | set     | Two brothers set up a shipping company.
+founded        | founded | Delcor, founded in Turin in 1911, makes brakes.
+supplied       | provided | Japan provided tents for the villagers.
+suspended      | suspended | The league suspended the goalkeeper.
+voted_for      | voted   | The workers voted to accept the terms.
+calls_for      | appealed | The mayor appealed for patience.
+appeals_to     | appealed | The family appealed to the kidnappers.
+destroyed      | destroyed | Government warplanes destroyed a bridge near Tarn.
+recruited      | recruited | The spies recruited a locksmith.
+shot           | shot    | The guards shot everyone.
+obstructed     | blocked | Pickets blocked the main gate.
+head_of        | heads   | Anna Berg heads the epidemic unit.
+fired          | dismissed | The curator was dismissed on Friday.
+gained_value   | rose    | The crown rose against the euro.
+gained_value   | climbed | Delcor climbed 3 percent in Turin.
+lost_value     | fell    | Shares in the brewery fell 5.2 per cent.
+fled_from      | fled    | Thousands fled the valley.
+fled_to        | fled    | A baker fled to Chad with her children.
+fired_at       | fired   | Soldiers fired on the crowd.
+sentenced      | sentenced | A judge sentenced him to more than six years.
+gave_in_to     | succumbed | The ministry succumbed to the threats of the millers.
+acquitted      | cleared | A panel cleared the nurse of all charges.
+cooperated_with | worked | The agency worked with Interpol.
+funded         | granted | The fund granted two million euros to the clinic.
+allows         | granted | The judge granted bail to the baker.
+handed_over    | transferred | The militia transferred control of the port to the army.
+bought         | ordered | The airline ordered nine jets from Airbus.
+charged        | charged | Prosecutors charged the trader with fraud.
+accuses        | exposed | The reporter exposed the smuggler.
+traveled_to    | went    | The envoy went to Cairo.
+returned_to    | came    | The refugees came home.
+helped_arrange | arranged | Oman arranged the talks.
+claims         | maintained | The clerk maintained his innocence.
+revealed       | leaked  | A clerk leaked the names of the donors.
+shot_down      | brought | The rebels brought down a helicopter.
+overthrew      | toppled | The army toppled the regime.
+besieged       | surrounded | Troops surrounded the port.
+raided         | searched | Agents searched the warehouse.
+walked_out_of  | walked  | The delegates walked out of the meeting.
+describes      | called  | The mayor called the guild a nuisance.
+asks           | sought  | Two singers sought asylum in Norway.
+asks           | applied | The widow applied for a pension.
+"""
+# what is not told
+NOT_MEANT = """
+ended          | called  | The strike, called by the Rail Guild, shut two mills.
+declared_ceasefire | halted | The quarry halted operations as a precaution.
+declared_ceasefire | suspended | The ferry company suspended its operations on Monday.
+withdrew_from  | pulled  | A diver was pulled out alive by sailors.
+escaped_from   | broke   | Fighting broke out near the border.
+lifted_sanctions_on | ended | The rebels ended the siege of the port.
+threatens      | warned  | The engineer warned against closing the dam.
+gave_ultimatum_to | issued | Warnings issued by the weather bureau were ignored.
+granted_access_to | admitted | Four nurses were admitted to hospital.
+prosecuted     | Trials  | Trials of the vaccine began in Turin.
+released       | release | The release of the report was delayed.
+reopened       | reopened | The police reopened their inquiry.
+rebuilt        | restored | Power was restored to the harbour by noon.
+founded        | set     | The army set up field kitchens.
+founded        | set     | Police set up roadblocks around Tarn.
+supplied       | provides | The treaty provides for inspections.
+supplied       | delivered | The ruling delivered a blow to the premier.
+supplied       | provided | The witness provided evidence to the panel.
+suspended      | suspended | The airline suspended flights.
+voted_for      | voted   | The council voted to scrap the tram.
+appeals_to     | appealed | The bishop appealed for calm.
+shot           | shot    | The crew shot a film in Turin.
+head_of        | heads   | Anna Berg heads an inquiry into the flood.
+fired          | fired   | Two flares were fired from the ferry.
+fired_at       | fired   | The coach was fired on Monday.
+gained_value   | rose    | Smoke rose in the distance.
+lost_value     | fell    | A crane fell on the market.
+went_on_strike | walked  | The goalkeeper walked off the pitch.
+gave_in_to     | submitted | The report was submitted to the council.
+gave_in_to     | succumbed | The poet succumbed to his wounds.
+acquitted      | cleared | Police cleared the squatters from the square.
+cooperated_with | works  | The sculptor works with marble.
+funded         | granted | The judge granted a divorce to the singer.
+handed_over    | transferred | The nurse was transferred to another ward.
+charged        | charged | The hotel charged its guests a fee.
+accuses        | exposed | The miners were exposed to radiation.
+admits         | admitted | Four sailors were admitted to hospital.
+returned_to    | came    | The dispute came to an end.
+helped_arrange | organized | The school organized a concert.
+claims         | maintains | The county maintains the bridge.
+revealed       | leaked  | The tanker leaked oil.
+shot_down      | brought | The reform brought down prices.
+overthrew      | toppled | Students toppled a statue.
+besieged       | surround | Hills surround the town.
+raided         | searched | Divers searched the debris.
+walked_out_of  | walked  | The actor walked out of the hospital.
+urges          | called  | The doctor called on Tuesday.
+asks           | applies | The rule applies to tenants.
+rescued        | saved   | The reform saved the county money.
+treated        | treated | The guards treated the singer as a suspect.
+surrendered_to | admitted | Croatia was admitted to the alliance.
+hired          | engaged | The army engaged the rebels.
+hired          | engaged | The clerk engaged in fraud.
+wounded        | injured | A fire injured eight cooks.
+protested_against | demonstrate | The raids demonstrate the weakness of the regime.
+protested_against | rallied | The peso rallied against the dollar.
+tested_weapon  | launched | Norland launched rockets at the port.
+destroyed      | destroyed | A fire destroyed the bakery.
+paid           | paid    | The clerk paid attention to the map.
+killed         | killed  | The senate killed the bill.
+captured       | captured | The film captured the mood of the country.
+shelled        | shelled | The club shelled out two million euros.
+built          | built   | Prosecutors built a case against the banker.
+considers      | weighed | The statue weighed two tons.
+"""
+
+
+def cases(table: str) -> list[tuple[str, str, str]]:
+    rows = [[cell.strip() for cell in line.split("|", 2)] for line in table.strip().splitlines()]
+    return [(predicate, trigger, text) for predicate, trigger, text in rows]
+
+
+@cache
+def told() -> dict[str, set[tuple[str, str]]]:
+    """The predicates told of each sentence, with the words that tell them."""
+    texts = list(dict.fromkeys(text for table in (MEANT, NOT_MEANT) for _, _, text in cases(table)))
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    articles = [Article(str(number), text) for number, text in enumerate(texts)]
+    for text, extraction in zip(texts, RuleExtractor().extract(articles), strict=True):
+        found[text] = {(event.predicate, event.trigger.text) for event in extraction.events}
+    return found
+
+
+@pytest.mark.parametrize(("predicate", "trigger", "text"), cases(MEANT))
+def test_the_company_of_a_word_makes_its_sense(predicate: str, trigger: str, text: str) -> None:
+    assert (predicate, trigger) in told()[text]
+
+
+@pytest.mark.parametrize(("predicate", "trigger", "text"), cases(NOT_MEANT))
+def test_without_it_there_is_none(predicate: str, trigger: str, text: str) -> None:
+    assert trigger in text
+    assert (predicate, trigger) not in told()[text]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "name", "kind"),
+    [
+        ("A baker fled on foot with her children.", "foot", "on", "OTHER"),
+        ("A baker fled to Chad with her children.", "her children", "with", "OTHER"),
+        ("The tremor struck at a depth of eleven miles.", "a depth of eleven miles", "at", "OTHER"),
+        ("The monks feed nine orphans in Yemen.", "Yemen", "in", "OTHER"),
+        ("The firm would ask a court in Lisbon to rule.", "Lisbon", "in", "OTHER"),
+        ("A baker fled to Chad with her children.", "Chad", "fled_to", "RELATION"),
+        ("The tremor struck near Lima.", "Lima", "struck_place", "HARM"),
+        ("Norland sent troops to Mali.", "Mali", "deployed_to", "MOBILIZE"),
+        ("Norland sent medicine to Haiti.", "Haiti", "supplied", "AID"),
+    ],
+)
+def test_what_a_phrase_is_to_the_act(text: str, who: str, name: str, kind: str) -> None:
+    (found,) = RuleExtractor().extract([Article("a", text)])
+    rows = {row.object.text: row.predicate for row in found.triples if row.object is not None}
+    assert (rows[who].name, rows[who].type) == (name, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate"),
+    [
+        ("Norland's envoy, Elsa Lind, resigned.", "official_of"),
+        ("The Dutch ambassador, Elsa Lind, resigned.", "official_of"),
+        ("Elsa Lind, Norland's ambassador to Chad, resigned.", "ambassador_to"),
+        ("Norland's envoy for Chad, Elsa Lind, resigned.", "ambassador_to"),
+    ],
+)
+def test_whoever_sends_an_envoy_does_not_receive_him(text: str, predicate: str) -> None:
+    (found,) = RuleExtractor().extract([Article("a", text)])
+    assert {event.predicate for event in found.events} & {"official_of", "ambassador_to"} == {predicate}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Prices rose by 5.2 per cent in May.", None),
+        ("Output per head fell in May.", None),
+        ("The mill closed in May, per the Tarn Herald.", "the Tarn Herald"),
+    ],
+)
+def test_a_unit_is_no_source(text: str, speaker: str | None) -> None:
+    (found,) = RuleExtractor().extract([Article("a", text)])
+    speakers = {
+        row.attribution.speaker.text for row in found.triples if row.attribution is not None and row.attribution.speaker
+    }
+    assert speakers == ({speaker} if speaker else set())
