@@ -61,7 +61,7 @@ def _fits(sense: Sense, act: Act, type_of: TypeOf) -> bool:
         and (not sense.particle or _has_particle(sense, act))
         and (not sense.prep or bool(_preps(act) & set(sense.prep)))
         and (not sense.object or _object_fits(sense, act))
-        and (not sense.subject or any(noun.lemma in sense.subject for noun in act.subjects))
+        and (not sense.subject or any({noun.lemma, noun.lower_} & {*sense.subject} for noun in act.subjects))
         and (not sense.modifier or any(has_modifier(noun, sense.modifier) for noun in act.objects))
         and (not _asks_for_side(sense, act) or _is_one_of(SIDES, act.objects, type_of))
         and (not sense.object_type or _is_one_of(_object_types(sense, act), _typed(sense, act), type_of))
@@ -164,6 +164,8 @@ def _acts(sense: Sense, act: Act, type_of: TypeOf) -> bool:
 def _is_one_of(types: Iterable[str], nouns: Sequence[Token], type_of: TypeOf) -> bool:
     allowed = set(types) | ({"Nationality"} if "Group" in types else set())  # "released nineteen Christians"
     if "Person" in allowed and any(noun.lower_ in word_set("somebody") for noun in nouns):
+        return True
+    if "Amount" in allowed and any(noun.ent_type_ in ("MONEY", "PERCENT") for noun in nouns):
         return True
     return any(type_of(noun) in allowed or ("Hazard" in allowed and _is_hazard(noun)) for noun in nouns)
 

@@ -65,7 +65,7 @@ accuses        | exposed | The reporter exposed the smuggler.
 traveled_to    | went    | The envoy went to Cairo.
 returned_to    | came    | The refugees came home.
 helped_arrange | arranged | Oman arranged the talks.
-claims         | maintained | The clerk maintained his innocence.
+lost_value     | fell    | Spending on bridges fell to 3 million euros.
 revealed       | leaked  | A clerk leaked the names of the donors.
 shot_down      | brought | The rebels brought down a helicopter.
 overthrew      | toppled | The army toppled the regime.

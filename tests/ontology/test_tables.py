@@ -17,7 +17,7 @@ KINDS = {
 }  # fmt: skip
 SECTORS = {"GOV", "MIL", "REB", "OPP", "LEG", "JUD", "POL", "MED", "BUS", "CVL", "IGO", "NGO", "UNK"}
 TARGETS = {"recipient", "content", "object", "organization", "place"}
-TYPES = {"Person", "Organization", "Group", "Place", "Facility", "Work", "Thing", "Hazard"}
+TYPES = {"Person", "Organization", "Group", "Place", "Facility", "Work", "Thing", "Hazard", "Amount"}
 VERB_CONDITIONS = (
     "particle", "prep", "object", "object_type", "subject_type", "clause", "passive", "several", "judged", "modifier",
     "subject", "unless",
