@@ -69,8 +69,20 @@ def _certainty(s: Statement, row: Row) -> float:
 def _name(s: Statement, row: Row) -> str:
     """The act's name; of a row that only says more of it that of the preposition: nobody "supports" the winter."""
     prep = row.object.head if row.object is not None and not row.adjunct else row.anchor
-    named = prep is not None and prep != row.object and says_more(row, s.reading)
-    return prep.lower_ if prep is not None and named else s.reading.predicate
+    if prep is None or prep == row.object:
+        return s.reading.predicate
+    if says_more(row, s.reading):
+        return prep.lower_
+    return s.reading.predicate if s.reading.known else _own_name(s, prep, row.text.lower().split())
+
+
+def _own_name(s: Statement, prep: Token, words: list[str]) -> str:
+    """The lemma of a verb without a sense, with the row's own preposition: "dig_for" beside "dig_with"."""
+    verb, _, first = s.reading.predicate.rpartition("_")
+    named = {child.lower_ for child in s.trigger.children if child.dep_ == "prep"}
+    if not verb or first not in named or prep.dep_ != "prep" or prep.head != s.trigger or prep.lower_ not in words:
+        return s.reading.predicate
+    return "_".join((verb, *words[words.index(prep.lower_) :]))
 
 
 def _event_id(annotated: Annotated, statement: Statement) -> str:

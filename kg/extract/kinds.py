@@ -114,8 +114,9 @@ class _KindOf:
         """Whether a row only says where a known side undergoes it: "feeds children in | Yemen"."""
         row = self.row
         stands = row.adjunct and row.anchor is not None and row.anchor.lower_ in STANDING
-        apart = bool(self.sides) or self.kind not in BETWEEN_SIDES
-        return stands and apart and target not in self.others and self.annotated.type_of(target) == "Place"
+        apart = bool(self.sides) or self.kind == "REQUEST" or self.kind not in BETWEEN_SIDES
+        is_place = self.annotated.type_of(target) == "Place" or self.kind == "BUSINESS"
+        return stands and apart and is_place and target not in self.others
 
     def _is_side(self, token: Token) -> bool:
         return self.annotated.type_of(token) in SIDES

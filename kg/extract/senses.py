@@ -96,8 +96,8 @@ def _preps(act: Act) -> set[str]:
 
 
 def _company(act: Act) -> Iterator[str]:
-    """The words beside a verb that may make another sense of it: its objects with what stands before them, its particles,
-    the verbs it governs, its phrases but those of time."""
+    """The words beside a verb that may make another sense of it: objects with what stands before them, particles, verbs
+    that it governs, phrases but those of time."""
     for noun in act.objects:
         yield from (noun.lower_, noun.lemma, *(word.lower_ for word in noun.lefts))
     yield from (child.lower_ for child in act.token.children if child.dep_ != "prep" and _is_particle(child))
@@ -108,7 +108,7 @@ def _company(act: Act) -> Iterator[str]:
 
 
 def _tells_when(prep: str, noun: Token) -> bool:
-    """Whether a phrase is a time, and not one that a sense asks for: "fired on Monday", not "sentenced to six years"."""
+    """Whether a phrase is a time, not one that a sense asks for: "fired on Monday", not "sentenced to six years"."""
     return prep in WHEN and is_time(noun)
 
 
@@ -165,9 +165,12 @@ def _is_one_of(types: Iterable[str], nouns: Sequence[Token], type_of: TypeOf) ->
     allowed = set(types) | ({"Nationality"} if "Group" in types else set())  # "released nineteen Christians"
     if "Person" in allowed and any(noun.lower_ in word_set("somebody") for noun in nouns):
         return True
-    if "Amount" in allowed and any(noun.ent_type_ in ("MONEY", "PERCENT") for noun in nouns):
-        return True
-    return any(type_of(noun) in allowed or ("Hazard" in allowed and _is_hazard(noun)) for noun in nouns)
+    return any(
+        type_of(noun) in allowed
+        or ("Hazard" in allowed and _is_hazard(noun))
+        or ("Amount" in allowed and noun.ent_type_ in ("MONEY", "PERCENT"))
+        for noun in nouns
+    )
 
 
 def _is_hazard(noun: Token) -> bool:

@@ -87,8 +87,13 @@ def sides_of(act: Act, sense: Sense, type_of: TypeOf) -> Iterator[Side]:
         if is_empty(noun, sense):  # "took part in the walkout": the walkout
             phrases = (*act.obliques, *preposition_objects(noun))
             yield from (("object", n) for prep, n in phrases if prep in sense.recipient and n not in named)
-    if not named and not sense.several and sense.predicate not in word_set("occasions") | word_set("works"):
+    if not named and not sense.several and not _is_of_things(sense.predicate):
         yield from _inner_sides(act, sense, type_of)
+
+
+def _is_of_things(predicate: str) -> bool:
+    """Whether what the object is named after, or stands on, has no part in the act."""
+    return predicate in word_set("occasions") or predicate in word_set("works")
 
 
 def _is_of_idiom(noun: Token, *, mutual: bool, alone: bool) -> bool:

@@ -13,7 +13,7 @@ from kg.ontology.tables import Governor, KindRow, PredicateRow, Sense
 
 RESERVED = frozenset(("mentioned_in", "other", "from", "actor", "recipient", "object", "organization", "place"))
 """Names whose relationship types the store has for something else."""
-TYPES = (*ENTITY_TYPES, "Hazard")
+TYPES = (*ENTITY_TYPES, "Hazard", "Amount")
 KIND = re.compile(r"[A-Z][A-Z_]*")
 NAME = re.compile(r"[a-z][a-z_]*")
 
