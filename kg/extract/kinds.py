@@ -21,7 +21,7 @@ MANNER = frozenset(("advmod", "advcl", "pcomp"))
 """The slots of adverbs and clauses beside an act."""
 STANDING = frozenset(("in", "at", "on", "near", "inside", "outside"))
 """Prepositions that say where something is done, unless they name a side of it."""
-MANNER_PREPS = frozenset(("with", "without", "on", "by", "for", "as", "like", "despite", "amid"))
+MANNER_PREPS = frozenset(("with", "without", "on", "by", "for", "as", "like", "despite", "amid", "under"))
 """Prepositions of company, means and purpose."""
 FRIENDLY = frozenset(("SUPPORT", "AID", "COOPERATE", "CONSULT", "AGREE"))
 TOWARDS = frozenset(("in", "to", "for", "with", "between", "of", "towards", "toward", "including", ""))

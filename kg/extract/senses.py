@@ -154,7 +154,8 @@ def _typed(sense: Sense, act: Act) -> Sequence[Token]:
 
 def _acts(sense: Sense, act: Act, type_of: TypeOf) -> bool:
     """Whether one of the types asked for does it, or an assault somebody's weapon: "its jets destroyed two depots"."""
-    if _is_one_of(sense.subject_type, act.subjects, type_of):
+    doers = act.subjects if "Hazard" in sense.subject_type else [noun for noun in act.subjects if not _is_hazard(noun)]
+    if _is_one_of(sense.subject_type, doers, type_of):
         return True
     if "Group" not in sense.subject_type or ontology().kind(sense.predicate) != "ASSAULT":
         return False
