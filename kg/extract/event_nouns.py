@@ -71,7 +71,7 @@ def _fits(noun: Token, sense: Sense, phrases: Phrases, sides: tuple[Side, ...], 
     others = [side for role, side in sides if role != "actor" or side in against]
     if sense.object and not any(side.lemma in sense.object or side.lower_ in sense.object for side in others):
         return False
-    if sense.unless and any(side.lemma in sense.unless or side.lower_ in sense.unless for side in others):
+    if sense.unless and any({word.lemma, word.lower_} & {*sense.unless} for word in (*noun.lefts, *others)):
         return False
     return not sense.object_type or any(type_of(side) in sense.object_type for side in others)
 

@@ -75,6 +75,16 @@ walked_out_of  | walked  | The delegates walked out of the meeting.
 describes      | called  | The mayor called the guild a nuisance.
 asks           | sought  | Two singers sought asylum in Norway.
 asks           | applied | The widow applied for a pension.
+criticizes     | attacked | The critic attacked the film.
+fired          | forced  | The board forced out its chairman.
+drove_out      | forced  | The army forced out the militia.
+fell_ill       | taken   | The singer was taken ill.
+fined          | hit     | The regulator hit the airline with a fine.
+set_fire_to    | set     | Rioters set a bus on fire.
+appointed      | named   | The king named a banker as premier.
+damaged        | destroyed | The wildfire destroyed nine homes.
+attacked       | attack  | An attack by pirates on the tanker was foiled.
+killed         | execution | The execution of the poet by the junta was a shock.
 """
 # what is not told
 NOT_MEANT = """
@@ -140,6 +150,15 @@ paid           | paid    | The clerk paid attention to the map.
 killed         | killed  | The senate killed the bill.
 captured       | captured | The film captured the mood of the country.
 shelled        | shelled | The club shelled out two million euros.
+attacked       | attack  | The heart attack of the singer was mild.
+attacked       | strike  | The lightning strike on the church shocked the village.
+killed         | execution | The execution of the plan took years.
+charged        | charge  | The charge of the battery lasted a day.
+appointed      | named   | The police named the victim as Elsa Lind.
+flooded        | flooded | Orders flooded in.
+rescued        | saved   | The goalkeeper saved a penalty.
+attacked       | attacked | The newspaper attacked the plan.
+cut_ties_with  | ended   | The two sides ended talks on Friday.
 built          | built   | Prosecutors built a case against the banker.
 considers      | weighed | The statue weighed two tons.
 """
