@@ -100,7 +100,8 @@ def _company(act: Act) -> Iterator[str]:
     that it governs, phrases but those of time."""
     for noun in act.objects:
         yield from (noun.lower_, noun.lemma, *(word.lower_ for word in noun.lefts))
-    yield from (child.lower_ for child in act.token.children if child.dep_ != "prep" and _is_particle(child))
+    particles = (child for child in act.token.children if _is_particle(child))
+    yield from (word.lower_ for word in particles if word.dep_ != "prep" or not word.children)
     yield from (verb.lemma for verb in act.complements)
     for prep, noun in act.obliques:
         if not _tells_when(prep, noun):
