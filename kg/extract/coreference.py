@@ -7,17 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from kg.extract.descriptions import resolve_nominal
+from kg.extract.descriptions import COLLECTIVE, resolve_nominal
 from kg.extract.discourse import Cluster, Discourse
 from kg.extract.found import Found
-from kg.extract.labels import SUBJECT, is_verb
+from kg.extract.labels import AUXILIARY, SUBJECT, has, is_verb
 from kg.extract.markers import is_negative
 from kg.extract.phrases import called_so
-from kg.extract.pronouns import FIRST, NEUTER
+from kg.extract.pronouns import FIRST, NEUTER, SINGULAR_THIRD
 from kg.extract.quotes import Quotes
 from kg.extract.salience import latest
 from kg.extract.same_name import why_same
 from kg.extract.spelled import long_head
+from kg.extract.subjects import subjects_of
 from kg.extract.tree import Doc, Token
 from kg.extract.verbs import reports
 from kg.model import MentionKind
@@ -27,6 +28,7 @@ ACTING_PREPS = frozenset(("by", "with", "against", "between", "among"))
 ABBREVIATION = 6
 """Letters of the longest abbreviation in brackets."""
 
+LIFELESS = frozenset(("Thing", "Facility", "Work"))
 SOMEBODYS = frozenset(("AGREE", "CONSULT", "ACCUSE", "REQUEST", "REJECT"))
 """Kinds of acts that no thing does."""
 
@@ -143,7 +145,12 @@ def _resolve_pronoun(discourse: Discourse, index: int) -> None:
     if blamed is not None and _agrees(mention, blamed, token):
         discourse.join(blamed, index, "pronoun")
         return
-    cluster = latest(discourse, token, lambda c: _agrees(mention, c, token) and not _is_nobody(discourse, c, token))
+    demands = _who_demands(discourse, token)
+    cluster = latest(
+        discourse,
+        token,
+        lambda c: c is not demands and _agrees(mention, c, token) and not _is_nobody(discourse, c, token),
+    )
     if cluster is not None:
         discourse.join(cluster, index, "pronoun")
 
@@ -152,12 +159,23 @@ def _agrees(mention: Found, cluster: Cluster, token: Token) -> bool:
     """Number, gender and kind of a pronoun and an entity."""
     if mention.gender:
         return cluster.type == "Person" and not cluster.plural and cluster.gender in ("", mention.gender)
+    speaks = token.dep_ == "nsubj" and _takes_somebody(token.head)
     if token.lower_ not in NEUTER:
-        return cluster.plural or cluster.type in ("Group", "Organization")
+        return cluster.type in COLLECTIVE or (cluster.plural and not (speaks and cluster.type in LIFELESS))
     if cluster.type == "Person" or (cluster.plural and not (cluster.named and cluster.type == "Organization")):
         return False
-    speaks = token.dep_ == "nsubj" and (reports(token.head) or _takes_somebody(token.head))
     return not speaks or cluster.type == "Organization" or bool(cluster.key)
+
+
+def _who_demands(discourse: Discourse, token: Token) -> Cluster | None:
+    """Who does not mean himself: "the mayor demanded that | he | resign"; not "that he be heard"."""
+    clause = token.head
+    if token.dep_ != "nsubj" or clause.dep_ != "ccomp" or token.lower_ not in SINGULAR_THIRD:
+        return None
+    if clause.tag_ not in ("VB", "VBP") or clause.lemma_ == "be" or has(clause, AUXILIARY):
+        return None
+    demands = next(iter(subjects_of(clause.head)), None)
+    return discourse.cluster_at(demands.i) if demands is not None else None
 
 
 def _means_several(token: Token) -> bool:
@@ -199,7 +217,11 @@ def _is_nobody(discourse: Discourse, cluster: Cluster, token: Token) -> bool:
 
 
 def _takes_somebody(verb: Token) -> bool:
-    """Whether only people and bodies do what the verb tells: agree, accuse, demand."""
+    """Whether only people and bodies do what the verb tells: say, agree, accuse, shoot."""
+    if verb.lemma in word_set("what things do too"):
+        return False
+    if reports(verb) or verb.lemma in word_set("what only people do"):
+        return True
     kinds = ontology().verb_kinds(verb.lemma)
     return bool(kinds) and kinds <= SOMEBODYS
 

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from kg.extract.discourse import Cluster, Discourse
 from kg.extract.found import Found
 from kg.extract.labels import AMOUNTS, SUBJECT, is_verb
+from kg.extract.pronouns import GENDERS
 from kg.extract.subjects import subjects_of
 from kg.extract.tree import Token
 from kg.extract.verbs import reports
+from kg.extract.voices import is_trailing_report
 
 REACH = 3
 """How many sentences back a pronoun looks; a description looks twice as far."""
@@ -78,6 +80,8 @@ def _score(discourse: Discourse, token: Token, head: Token, cluster: Cluster) ->
 def _as_subject(token: Token, head: Token) -> float:
     """What counts for a candidate that is a subject, the more if the word stands in its clause."""
     holder = head.head if head.dep_ in INSIDE_PHRASE else head
+    if token.lower_ not in GENDERS and _is_mere_source(holder):
+        return 0.0
     verb = next((verb for verb in token.ancestors if is_verb(verb)), None)
     does = verb is not None and token.dep_ == "poss" and holder in subjects_of(verb)
     if holder.dep_ not in SUBJECT and not does:
@@ -87,6 +91,14 @@ def _as_subject(token: Token, head: Token) -> float:
     score += GOVERNS if governs else 0.0
     score += GOVERNS if does or (governs and verb == holder.head) else 0.0
     return score
+
+
+def _is_mere_source(speaker: Token) -> bool:
+    """Whether it is but said that this is who told it, behind what was told: "the dam broke, the Survey said"."""
+    verb = speaker.head
+    if speaker.dep_ != "nsubj" or not reports(verb):
+        return False
+    return is_trailing_report(verb) or any(c.dep_ == "ccomp" and c.i < speaker.i for c in verb.lefts)
 
 
 def _governs(head: Token, token: Token) -> bool:

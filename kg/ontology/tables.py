@@ -77,6 +77,8 @@ WordSet = Literal[
     "tough adjectives",
     "subject control",
     "what places do",
+    "what only people do",
+    "what things do too",
     "praise",
     "prepositional control",
     "dummy-it verbs",
