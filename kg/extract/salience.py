@@ -7,7 +7,7 @@ from collections.abc import Callable
 from kg.extract.discourse import Cluster, Discourse
 from kg.extract.found import Found
 from kg.extract.labels import AMOUNTS, SUBJECT, is_verb
-from kg.extract.pronouns import GENDERS
+from kg.extract.pronouns import GENDERS, PLURAL_THIRD
 from kg.extract.subjects import subjects_of
 from kg.extract.tree import Token
 from kg.extract.verbs import reports
@@ -23,6 +23,7 @@ VERB_SLOTS = SUBJECT | {"dobj", "dative", "pobj", "attr", "prep", "agent"}
 PER_SENTENCE, WORDS_A_POINT = -2.0, 60
 NAMED, SUBJECT_OF_CLAUSE, OWNER_OF_SUBJECT, BURIED = 0.5, 1.5, 0.9, -0.8
 GOVERNS = 1.0
+PEOPLE = 1.0
 SPEAKS_TOO, IN_QUOTE = 2.0, -2.0
 PER_MENTION, MOST_FOR_MENTIONS = 0.3, 3.0
 
@@ -70,6 +71,7 @@ def _counts(mention: Found, token: Token, described: bool) -> bool:
 def _score(discourse: Discourse, token: Token, head: Token, cluster: Cluster) -> float:
     score = PER_SENTENCE * discourse.sentences_between(head.i, token.i) - (token.i - head.i) / WORDS_A_POINT
     score += NAMED if cluster.named else 0.0
+    score += PEOPLE if cluster.type == "Group" and token.lower_ in PLURAL_THIRD else 0.0
     score += _as_subject(token, head)
     if token.dep_ == "nsubj" and reports(token.head) and not discourse.quotes.contains(token.i):
         score += SPEAKS_TOO if head.dep_ == "nsubj" and reports(head.head) else 0.0
