@@ -24,6 +24,7 @@ PER_SENTENCE, WORDS_A_POINT = -2.0, 60
 NAMED, SUBJECT_OF_CLAUSE, OWNER_OF_SUBJECT, BURIED = 0.5, 1.5, 0.9, -0.8
 GOVERNS = 1.0
 PEOPLE = 1.0
+ALSO_OBJECT = 1.5
 SPEAKS_TOO, IN_QUOTE = 2.0, -2.0
 PER_MENTION, MOST_FOR_MENTIONS = 0.3, 3.0
 
@@ -87,7 +88,7 @@ def _as_subject(token: Token, head: Token) -> float:
     verb = next((verb for verb in token.ancestors if is_verb(verb)), None)
     does = verb is not None and token.dep_ == "poss" and holder in subjects_of(verb)
     if holder.dep_ not in SUBJECT and not does:
-        return BURIED if holder != head else 0.0
+        return BURIED if holder != head else ALSO_OBJECT if token.dep_ == holder.dep_ == "dobj" else 0.0
     governs = does or _governs(holder, token)
     score = SUBJECT_OF_CLAUSE if holder == head else OWNER_OF_SUBJECT
     score += GOVERNS if governs else 0.0
