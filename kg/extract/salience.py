@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 from kg.extract.discourse import Cluster, Discourse
 from kg.extract.found import Found
-from kg.extract.labels import AMOUNTS, SUBJECT, is_verb
+from kg.extract.labels import AMOUNTS, SUBJECT, has, is_verb
 from kg.extract.pronouns import GENDERS, PLURAL_THIRD
 from kg.extract.subjects import subjects_of
 from kg.extract.tree import Token
 from kg.extract.verbs import reports
 from kg.extract.voices import is_trailing_report
+from kg.ontology import ontology
 
 REACH = 3
 """How many sentences back a pronoun looks; a description looks twice as far."""
@@ -23,8 +24,10 @@ VERB_SLOTS = SUBJECT | {"dobj", "dative", "pobj", "attr", "prep", "agent"}
 PER_SENTENCE, WORDS_A_POINT = -2.0, 60
 NAMED, SUBJECT_OF_CLAUSE, OWNER_OF_SUBJECT, BURIED = 0.5, 1.5, 0.9, -0.8
 GOVERNS = 1.0
+DONE_TO_SOMEBODY = frozenset(("ACCUSE", "SANCTION", "REQUEST", "CONSULT", "AID", "COOPERATE"))
+"""Kinds of acts that are rather done to who has acted than to a thing."""
 PEOPLE = 1.0
-ALSO_OBJECT = 1.5
+ALSO_OBJECT = 2.2
 SPEAKS_TOO, IN_QUOTE = 2.0, -2.0
 PER_MENTION, MOST_FOR_MENTIONS = 0.3, 3.0
 
@@ -88,12 +91,20 @@ def _as_subject(token: Token, head: Token) -> float:
     verb = next((verb for verb in token.ancestors if is_verb(verb)), None)
     does = verb is not None and token.dep_ == "poss" and holder in subjects_of(verb)
     if holder.dep_ not in SUBJECT and not does:
-        return BURIED if holder != head else ALSO_OBJECT if token.dep_ == holder.dep_ == "dobj" else 0.0
+        return BURIED if holder != head else ALSO_OBJECT if _is_done_too(token, holder) else 0.0
     governs = does or _governs(holder, token)
     score = SUBJECT_OF_CLAUSE if holder == head else OWNER_OF_SUBJECT
     score += GOVERNS if governs else 0.0
     score += GOVERNS if does or (governs and verb == holder.head) else 0.0
     return score
+
+
+def _is_done_too(token: Token, earlier: Token) -> bool:
+    """Whether both are what something is done to: "passed a bill … vetoed it"; not so somebody told or forced."""
+    if token.dep_ != "dobj" or earlier.dep_ != "dobj" or has(token.head, {"xcomp"}):
+        return False
+    kinds = ontology().verb_kinds(token.head.lemma)
+    return not kinds or not kinds <= DONE_TO_SOMEBODY
 
 
 def _is_mere_source(speaker: Token) -> bool:
