@@ -2,6 +2,7 @@
 
 What a word is, on the dependency tree:
     tree           the parse as plain objects, read from spaCy once
+    relabelled     words that the model labels wrong
     mending        clauses that the parser hung wrong
     labels         spaCy's labels that belong together, by name
     phrases        where a noun phrase begins and ends, what hangs on it
