@@ -75,7 +75,19 @@ def _resolve_by_name(discourse: Discourse, index: int) -> None:
         if link := why_same(discourse.found[index], cluster):
             discourse.join(cluster, index, link)
             return
-    discourse.begin(index, named=True)
+    if (called := _called_by_kind(discourse, index)) is not None:
+        discourse.join(called, index, "short name")
+    else:
+        discourse.begin(index, named=True)
+
+
+def _called_by_kind(discourse: Discourse, index: int) -> Cluster | None:
+    """ "The Front": the one body so far whose name ends in the word."""
+    name, head = discourse.found[index].name, discourse.head(index)
+    if name.lower() not in word_set("body heads") or not any(child.lower_ == "the" for child in head.lefts):
+        return None
+    called = [cluster for cluster in discourse.by_ending.get(name.lower(), ()) if cluster.type != "Person"]
+    return called[0] if len(called) == 1 else None
 
 
 def _spelled_out(discourse: Discourse, mention: Found) -> Cluster | None:

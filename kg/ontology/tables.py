@@ -31,6 +31,7 @@ WordSet = Literal[
     "aims",
     "things despite their ending",
     "body heads",
+    "common words in names",
     "named after a place",
     "words of names",
     "broadcasters",
