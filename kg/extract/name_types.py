@@ -67,7 +67,7 @@ def _type_in_tables(token: Token, name: str) -> NameType | None:
         return NameType("Group", _country_of_people(token, code))
     if (code := countries.capital(name)) is not None:
         return NameType("Place", code)
-    return None
+    return NameType("Place") if country_of_place(name) is not None else None
 
 
 def _is_somebody(token: Token) -> bool:
@@ -137,11 +137,29 @@ def told_type(token: Token) -> MentionType | None:
         return apposed
     if token.i - token.left_edge.i > 1 and _has_past_holder(token):
         return "Person"
+    if token.tag_ == "NNP" and _is_a_land(token):
+        return "Place"
     noun = token.head.lemma if is_modifier(token) and token.head.pos_ == "NOUN" else ""
     row = ontology().anaphors.get(noun)
     if noun in word_set("members") or (row is not None and row.types[0] == "Organization"):
         return "Organization"
     return None
+
+
+def _is_a_land(token: Token) -> bool:
+    """ "Eastern Tavland", "kings of Tavland", "60 km north of Tarn", "Tavland's coast"."""
+    if any(child.lower_ in word_set("parts of a country") and child.text.islower() for child in token.lefts):
+        return True
+    if token.ent_type_ != "PERSON":
+        return False
+    upper = token.head
+    if token.dep_ == "poss":
+        return upper.lemma in word_set("what lands have")
+    if token.dep_ != "pobj" or upper.lower_ not in ("of", "in"):
+        return False
+    if upper.lower_ == "in":
+        return upper.head.lemma not in word_set("trusting")
+    return upper.head.lemma in word_set("of a land") or upper.head.lower_ in word_set("parts of a country")
 
 
 def _has_past_holder(token: Token) -> bool:
