@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from kg.extract.labels import SINGULAR, is_modifier
+from kg.extract.labels import SINGULAR, has, is_modifier
 from kg.extract.names import name_run, names_its_place
 from kg.extract.phrases import apposed_to, apposition, preposition_objects
 from kg.extract.titles import strip_titles
@@ -45,6 +45,8 @@ def _type_of_company(token: Token, name: str) -> NameType | None:
 
 def _is_also_of_bodies(token: Token, title: str, name: str) -> bool:
     """ "Rival Delcor", "neighbour Chad", "broadcaster TVN": what stands before the name does not make it a person's."""
+    if title in word_set("trades of firms"):
+        return " " not in name  # "the miner Teplitz"
     told = token.ent_type_ == "ORG" or token.text.isupper() or ontology().countries.country(name) is not None
     return told and title in word_set("also of bodies")
 
@@ -67,6 +69,8 @@ def _type_in_tables(token: Token, name: str) -> NameType | None:
         return NameType("Group", _country_of_people(token, code))
     if (code := countries.capital(name)) is not None:
         return NameType("Place", code)
+    if ontology().known.people(name) is not None:
+        return NameType("Group") if is_modifier(token) or token.ent_type_ != "PERSON" else None
     return NameType("Place") if country_of_place(name) is not None else None
 
 
@@ -158,7 +162,7 @@ def _is_a_land(token: Token) -> bool:
     if token.dep_ != "pobj" or upper.lower_ not in ("of", "in"):
         return False
     if upper.lower_ == "in":
-        return upper.head.lemma not in word_set("trusting")
+        return not has(token, {"compound", "conj", "appos"}) and upper.head.lemma not in word_set("trusting")
     return upper.head.lemma in word_set("of a land") or upper.head.lower_ in word_set("parts of a country")
 
 
@@ -252,4 +256,5 @@ def country_of_place(name: str) -> str | None:
     """The country of a region or town known by name alone, or of a part of a country: "Western Chad"."""
     part, _, whole = name.partition(" ")
     is_part = part.casefold() in word_set("parts of a country") and name.casefold() not in word_set("continents")
-    return ontology().known.place(name) or (ontology().countries.country(whole) if is_part else None)
+    known = ontology().known.place(name) or ontology().known.people(name)
+    return known or (ontology().countries.country(whole) if is_part else None)

@@ -31,6 +31,7 @@ WordSet = Literal[
     "aims",
     "things despite their ending",
     "body heads",
+    "trades of firms",
     "no part of a name",
     "what lands have",
     "of a land",
