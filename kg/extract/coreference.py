@@ -154,20 +154,20 @@ def _resolve_pronoun(discourse: Discourse, index: int) -> None:
     if _means_several(token):
         return
     blamed = _blamed(discourse, token)
-    if blamed is not None and _agrees(mention, blamed, token):
+    if blamed is not None and _agrees(discourse, mention, blamed, token):
         discourse.join(blamed, index, "pronoun")
         return
     demands = _who_demands(discourse, token)
     cluster = latest(
         discourse,
         token,
-        lambda c: c is not demands and _agrees(mention, c, token) and not _is_nobody(discourse, c, token),
+        lambda c: c is not demands and _agrees(discourse, mention, c, token) and not _is_nobody(discourse, c, token),
     )
     if cluster is not None:
         discourse.join(cluster, index, "pronoun")
 
 
-def _agrees(mention: Found, cluster: Cluster, token: Token) -> bool:
+def _agrees(discourse: Discourse, mention: Found, cluster: Cluster, token: Token) -> bool:
     """Number, gender and kind of a pronoun and an entity."""
     if mention.gender:
         return cluster.type == "Person" and not cluster.plural and cluster.gender in ("", mention.gender)
@@ -176,7 +176,15 @@ def _agrees(mention: Found, cluster: Cluster, token: Token) -> bool:
         return cluster.type in COLLECTIVE or (cluster.plural and not (speaks and cluster.type in LIFELESS))
     if cluster.type == "Person" or (cluster.plural and not (cluster.named and cluster.type == "Organization")):
         return False
-    return not speaks or cluster.type == "Organization" or bool(cluster.key)
+    return not speaks or cluster.type == "Organization" or bool(cluster.key) or _is_acting_place(discourse, cluster)
+
+
+def _is_acting_place(discourse: Discourse, cluster: Cluster) -> bool:
+    """Whether a named place is told to do something: "Ostrava dropped the complaint it had lodged"."""
+    if not cluster.named or cluster.type != "Place":
+        return False
+    heads = (discourse.head(index) for index in cluster.members)
+    return any(head.dep_ == "nsubj" and head.head.pos_ == "VERB" for head in heads)
 
 
 def _who_demands(discourse: Discourse, token: Token) -> Cluster | None:

@@ -32,6 +32,8 @@ class NameType(NamedTuple):
 
 def type_of_name(token: Token, name: str, title: str) -> NameType:
     """What the tables say of a name; where they are silent, the model."""
+    if title in word_set("trades of firms") and " " not in name:
+        return NameType("Organization", None, "BUS")
     if title and not _is_also_of_bodies(token, title, name):
         return NameType("Person")
     return _type_in_tables(token, name) or _type_of_company(token, name) or NameType(_type_by_model(token))
@@ -45,8 +47,6 @@ def _type_of_company(token: Token, name: str) -> NameType | None:
 
 def _is_also_of_bodies(token: Token, title: str, name: str) -> bool:
     """ "Rival Delcor", "neighbour Chad", "broadcaster TVN": what stands before the name does not make it a person's."""
-    if title in word_set("trades of firms"):
-        return " " not in name  # "the miner Teplitz"
     told = token.ent_type_ == "ORG" or token.text.isupper() or ontology().countries.country(name) is not None
     return told and title in word_set("also of bodies")
 

@@ -7,13 +7,15 @@ from collections.abc import Callable
 from kg.extract.discourse import Cluster, Discourse
 from kg.extract.found import Found
 from kg.extract.labels import AMOUNTS, SUBJECT, has, is_verb
-from kg.extract.pronouns import GENDERS, PLURAL_THIRD
+from kg.extract.pronouns import NEUTER, PLURAL_THIRD
 from kg.extract.subjects import subjects_of
 from kg.extract.tree import Token
 from kg.extract.verbs import reports
 from kg.extract.voices import is_trailing_report
 from kg.ontology import ontology
 
+THINGS_TOO = NEUTER | PLURAL_THIRD
+"""Pronouns that a thing may have."""
 REACH = 3
 """How many sentences back a pronoun looks; a description looks twice as far."""
 INSIDE_PHRASE = frozenset(("poss", "compound", "nmod"))
@@ -75,7 +77,7 @@ def _counts(mention: Found, token: Token, described: bool) -> bool:
 def _score(discourse: Discourse, token: Token, head: Token, cluster: Cluster) -> float:
     score = PER_SENTENCE * discourse.sentences_between(head.i, token.i) - (token.i - head.i) / WORDS_A_POINT
     score += NAMED if cluster.named else 0.0
-    score += PEOPLE if cluster.type == "Group" and token.lower_ in PLURAL_THIRD else 0.0
+    score += PEOPLE if token.lower_ in PLURAL_THIRD and cluster.type == "Group" else 0.0
     score += _as_subject(token, head)
     if token.dep_ == "nsubj" and reports(token.head) and not discourse.quotes.contains(token.i):
         score += SPEAKS_TOO if head.dep_ == "nsubj" and reports(head.head) else 0.0
@@ -86,7 +88,7 @@ def _score(discourse: Discourse, token: Token, head: Token, cluster: Cluster) ->
 def _as_subject(token: Token, head: Token) -> float:
     """What counts for a candidate that is a subject, the more if the word stands in its clause."""
     holder = head.head if head.dep_ in INSIDE_PHRASE else head
-    if token.lower_ not in GENDERS and _is_mere_source(holder):
+    if token.lower_ in THINGS_TOO and _is_mere_source(holder):
         return 0.0
     verb = next((verb for verb in token.ancestors if is_verb(verb)), None)
     does = verb is not None and token.dep_ == "poss" and holder in subjects_of(verb)
@@ -101,7 +103,11 @@ def _as_subject(token: Token, head: Token) -> float:
 
 def _is_done_too(token: Token, earlier: Token) -> bool:
     """Whether both are what something is done to: "passed a bill … vetoed it"; not so somebody told or forced."""
-    if token.dep_ != "dobj" or earlier.dep_ != "dobj" or has(token.head, {"xcomp"}):
+    if earlier.dep_ != "dobj":
+        return False
+    if token.dep_ == "nsubj":
+        return token.lower_ == "them"  # "arming rebels and letting them go"
+    if token.dep_ != "dobj" or has(token.head, {"xcomp"}):
         return False
     kinds = ontology().verb_kinds(token.head.lemma)
     return not kinds or not kinds <= DONE_TO_SOMEBODY
