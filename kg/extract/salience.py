@@ -28,7 +28,7 @@ NAMED, SUBJECT_OF_CLAUSE, OWNER_OF_SUBJECT, BURIED = 0.5, 1.5, 0.9, -0.8
 GOVERNS = 1.0
 DONE_TO_SOMEBODY = frozenset(("ACCUSE", "SANCTION", "REQUEST", "CONSULT", "AID", "COOPERATE"))
 """Kinds of acts that are rather done to who has acted than to a thing."""
-PEOPLE = 1.0
+PEOPLE = 1.8
 ALSO_OBJECT = 2.2
 SPEAKS_TOO, IN_QUOTE = 2.0, -2.0
 PER_MENTION, MOST_FOR_MENTIONS = 0.3, 3.0
