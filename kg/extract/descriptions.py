@@ -7,6 +7,7 @@ from collections.abc import Callable
 from kg.extract.discourse import Cluster, Discourse, entity_type
 from kg.extract.found import Found
 from kg.extract.labels import COPULAS, has, is_modifier
+from kg.extract.name_types import nationality_at
 from kg.extract.phrases import apposed_to, apposition, preposition_objects
 from kg.extract.salience import latest
 from kg.extract.subjects import subjects_of
@@ -137,7 +138,12 @@ def _described(discourse: Discourse, mention: Found, token: Token) -> Cluster | 
     row = ontology().anaphors.get(token.lemma)
     if row is None or not mention.definite or mention.plural or _says_more(token, row):
         return None
-    return latest(discourse, token, lambda cluster: _answers_to(discourse, cluster, row, token), described=True)
+    return latest(
+        discourse,
+        token,
+        lambda c: _answers_to(discourse, c, row, token) and _may_be_of(discourse, c, mention),
+        described=True,
+    )
 
 
 def _called_so(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
@@ -175,6 +181,15 @@ def _may_be_so_old(discourse: Discourse, cluster: Cluster, aged: Token) -> bool:
     return all(word.text == age for word in beside if word.dep_ in ("appos", "nummod", "npadvmod") and word.like_num)
 
 
+def _may_be_of(discourse: Discourse, cluster: Cluster, mention: Found) -> bool:
+    """Whether nothing speaks against the country told: "the Canadian company"."""
+    if mention.country is None:
+        return True
+    known = [body.country for name in cluster.names if (body := ontology().known.body(name)) is not None]
+    told = [discourse.found[index].country for index in cluster.members]
+    return all(code in (None, "", mention.country) for code in (*known, *told))
+
+
 def _says_more(token: Token, row: Anaphor) -> bool:
     """Whether the noun's phrase says more than what kind of thing it is, or that it is another one."""
     kinds = {"compound", "amod"} if COLLECTIVE & set(row.types) and not row.bare else set()
@@ -186,7 +201,8 @@ def _says_more(token: Token, row: Anaphor) -> bool:
 def _tells_apart(word: Token) -> bool:
     if word.dep_ not in ("amod", "compound"):
         return False
-    return word.text[0].isupper() or (word.dep_ == "amod" and word.lower_ in word_set("telling apart"))
+    told = word.text[0].isupper() and nationality_at(word) is None
+    return told or (word.dep_ == "amod" and word.lower_ in word_set("telling apart"))
 
 
 def _answers_to(discourse: Discourse, cluster: Cluster, row: Anaphor, token: Token) -> bool:
