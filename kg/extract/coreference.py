@@ -192,7 +192,7 @@ def _who_demands(discourse: Discourse, token: Token) -> Cluster | None:
     clause = token.head
     if token.dep_ != "nsubj" or clause.dep_ != "ccomp" or token.lower_ not in SINGULAR_THIRD:
         return None
-    if clause.tag_ not in ("VB", "VBP") or clause.lemma_ == "be" or has(clause, AUXILIARY):
+    if clause.tag_ not in ("VB", "VBP") or clause.lemma == "be" or has(clause, AUXILIARY):
         return None
     demands = next(iter(subjects_of(clause.head)), None)
     return discourse.cluster_at(demands.i) if demands is not None else None

@@ -163,7 +163,7 @@ def _stands_alone(noun: Token) -> bool:
 
 def _aged(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
     """ "The 63-year-old": the person told of last, unless told to be of another age."""
-    if not mention.definite or mention.plural or token.lemma_ != "year-old" or _tells_who(token):
+    if not mention.definite or mention.plural or token.lemma != "year-old" or _tells_who(token):
         return None
     return latest(discourse, token, lambda cluster: _may_be_so_old(discourse, cluster, token), described=True)
 

@@ -31,7 +31,7 @@ def _age(old: Token) -> None:
         return
     for word in old.doc[year - 2 : old.i + 1]:
         word.ent, word.ent_type_, word.ent_iob_ = None, "", "O"
-    old.pos_, old.tag_, old.lemma_, old.lemma = "NOUN", "NNS" if old.lower_ == "olds" else "NN", "year-old", "year-old"
+    old.pos_, old.tag_, old.lemma = "NOUN", "NNS" if old.lower_ == "olds" else "NN", "year-old"
 
 
 def _dated_name(month: Token) -> None:
