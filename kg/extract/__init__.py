@@ -30,6 +30,7 @@ Which mentions are one:
     same_name      whether two names are one's
     salience       which earlier entity a pronoun or description means
     descriptions   which entity a common noun means
+    agreement      which entities a pronoun may mean
     coreference    names, common nouns, pronouns, in that order
     entity_names   what the entities are called
     annotated      a doc with all this in place

@@ -7,18 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from kg.extract.descriptions import COLLECTIVE, resolve_nominal
+from kg.extract.agreement import agreeing
+from kg.extract.descriptions import resolve_nominal
 from kg.extract.discourse import Cluster, Discourse
 from kg.extract.found import Found
-from kg.extract.labels import AUXILIARY, SUBJECT, has, is_verb
-from kg.extract.markers import is_negative
+from kg.extract.labels import SUBJECT, is_verb
 from kg.extract.phrases import called_so
-from kg.extract.pronouns import FIRST, NEUTER, SINGULAR_THIRD
+from kg.extract.pronouns import FIRST
 from kg.extract.quotes import Quotes
 from kg.extract.salience import latest
 from kg.extract.same_name import why_same
 from kg.extract.spelled import long_head
-from kg.extract.subjects import subjects_of
 from kg.extract.tree import Doc, Token
 from kg.extract.verbs import reports
 from kg.model import MentionKind
@@ -27,10 +26,6 @@ from kg.ontology import ontology, word_set
 ACTING_PREPS = frozenset(("by", "with", "against", "between", "among"))
 ABBREVIATION = 6
 """Letters of the longest abbreviation in brackets."""
-
-LIFELESS = frozenset(("Thing", "Facility", "Work"))
-SOMEBODYS = frozenset(("AGREE", "CONSULT", "ACCUSE", "REQUEST", "REJECT"))
-"""Kinds of acts that no thing does."""
 
 
 def resolve(doc: Doc, found: Sequence[Found], quotes: Quotes) -> tuple[Cluster, ...]:
@@ -153,49 +148,10 @@ def _resolve_pronoun(discourse: Discourse, index: int) -> None:
         return
     if _means_several(token):
         return
-    blamed = _blamed(discourse, token)
-    if blamed is not None and _agrees(discourse, mention, blamed, token):
-        discourse.join(blamed, index, "pronoun")
-        return
-    demands = _who_demands(discourse, token)
-    cluster = latest(
-        discourse,
-        token,
-        lambda c: c is not demands and _agrees(discourse, mention, c, token) and not _is_nobody(discourse, c, token),
-    )
+    fits, blamed = agreeing(discourse, mention, token), _blamed(discourse, token)
+    cluster = blamed if blamed is not None and fits(blamed) else latest(discourse, token, fits)
     if cluster is not None:
         discourse.join(cluster, index, "pronoun")
-
-
-def _agrees(discourse: Discourse, mention: Found, cluster: Cluster, token: Token) -> bool:
-    """Number, gender and kind of a pronoun and an entity."""
-    if mention.gender:
-        return cluster.type == "Person" and not cluster.plural and cluster.gender in ("", mention.gender)
-    speaks = token.dep_ == "nsubj" and _takes_somebody(token.head)
-    if token.lower_ not in NEUTER:
-        return cluster.type in COLLECTIVE or (cluster.plural and not (speaks and cluster.type in LIFELESS))
-    if cluster.type == "Person" or (cluster.plural and not (cluster.named and cluster.type == "Organization")):
-        return False
-    return not speaks or cluster.type == "Organization" or bool(cluster.key) or _is_acting_place(discourse, cluster)
-
-
-def _is_acting_place(discourse: Discourse, cluster: Cluster) -> bool:
-    """Whether a named place is told to do something: "Ostrava dropped the complaint it had lodged"."""
-    if not cluster.named or cluster.type != "Place":
-        return False
-    heads = (discourse.head(index) for index in cluster.members)
-    return any(head.dep_ == "nsubj" and head.head.pos_ == "VERB" for head in heads)
-
-
-def _who_demands(discourse: Discourse, token: Token) -> Cluster | None:
-    """Who does not mean himself: "the mayor demanded that | he | resign"; not "that he be heard"."""
-    clause = token.head
-    if token.dep_ != "nsubj" or clause.dep_ != "ccomp" or token.lower_ not in SINGULAR_THIRD:
-        return None
-    if clause.tag_ not in ("VB", "VBP") or clause.lemma == "be" or has(clause, AUXILIARY):
-        return None
-    demands = next(iter(subjects_of(clause.head)), None)
-    return discourse.cluster_at(demands.i) if demands is not None else None
 
 
 def _means_several(token: Token) -> bool:
@@ -223,27 +179,6 @@ def _judges(verb: Token) -> bool:
     """Whether a verb blames or praises its object."""
     kinds = ontology().verb_kinds(verb.lemma)
     return kinds == {"ACCUSE"} or verb.lemma in word_set("praise")
-
-
-def _is_nobody(discourse: Discourse, cluster: Cluster, token: Token) -> bool:
-    """Whether it is said that there is none, or the entity is but an act, which owns nothing: "accusations"."""
-    if cluster.named:
-        return False
-    if all(is_negative(discourse.head(index), ontology().cues) for index in cluster.members):
-        return True  # "No one was hurt, but it …"
-    if token.lower_ != "their" or cluster.type != "Thing":
-        return False
-    return all(discourse.head(index).lemma in ontology().nouns for index in cluster.members)
-
-
-def _takes_somebody(verb: Token) -> bool:
-    """Whether only people and bodies do what the verb tells: say, agree, accuse, shoot."""
-    if verb.lemma in word_set("what things do too"):
-        return False
-    if reports(verb) or verb.lemma in word_set("what only people do"):
-        return True
-    kinds = ontology().verb_kinds(verb.lemma)
-    return bool(kinds) and kinds <= SOMEBODYS
 
 
 def _resolve_first_person(discourse: Discourse, index: int) -> None:
