@@ -22,6 +22,12 @@ def relabel(token: Token) -> tuple[Move, ...]:
     return ()
 
 
+def make_common(word: Token) -> None:
+    """A word in small letters is no name, if it is no part of one: "the tram"."""
+    if word.is_alpha and word.lower_ not in word_set("name particles"):
+        word.tag_, word.pos_ = "NN", "NOUN"
+
+
 def _age(old: Token) -> None:
     """ "The 63-year-old" is a person."""
     year = old.i - 2

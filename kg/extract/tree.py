@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, overload
 
-from kg.ontology import ontology, word_set
+from kg.ontology import ontology
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc as SpacyDoc
@@ -188,18 +188,11 @@ def _token(doc: Doc, token: SpacyToken) -> Token:
     lemma, tag, pos = token.lemma_, token.tag_, token.pos_
     if pos == "NOUN" and token.ent_type_ == "PERSON" and not token.is_lower:
         pos = "PROPN"  # "al-Salem"
-    elif tag == "NNP" and not token.ent_type_ and _is_common(token.text):
-        tag, pos = "NN", "NOUN"  # "tram"
     return Token(
         doc, token.i, token.idx, token.text, token.lower_, ontology().lemma(lemma.lower(), tag), tag,
         pos, token.dep_, token.ent_type_, token.ent_iob_, token.whitespace_, token.is_punct, token.is_space,
         token.is_alpha, token.like_num, bool(token.is_sent_start),
     )  # fmt: skip
-
-
-def _is_common(text: str) -> bool:
-    """Whether a word in small letters is no name, nor a particle of one."""
-    return text.islower() and text.isalpha() and text not in word_set("name particles")
 
 
 def hang(tokens: Sequence[Token]) -> None:
