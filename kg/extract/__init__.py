@@ -2,6 +2,7 @@
 
 What a word is, on the dependency tree:
     tree           the parse as plain objects, read from spaCy once
+    relabelled     words that the model labels wrong
     mending        clauses that the parser hung wrong
     labels         spaCy's labels that belong together, by name
     phrases        where a noun phrase begins and ends, what hangs on it
@@ -29,6 +30,7 @@ Which mentions are one:
     same_name      whether two names are one's
     salience       which earlier entity a pronoun or description means
     descriptions   which entity a common noun means
+    agreement      which entities a pronoun may mean
     coreference    names, common nouns, pronouns, in that order
     entity_names   what the entities are called
     annotated      a doc with all this in place

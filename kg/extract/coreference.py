@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from kg.extract.agreement import agreeing
 from kg.extract.descriptions import resolve_nominal
 from kg.extract.discourse import Cluster, Discourse
 from kg.extract.found import Found
 from kg.extract.labels import SUBJECT, is_verb
-from kg.extract.markers import is_negative
 from kg.extract.phrases import called_so
-from kg.extract.pronouns import FIRST, NEUTER
+from kg.extract.pronouns import FIRST
 from kg.extract.quotes import Quotes
 from kg.extract.salience import latest
 from kg.extract.same_name import why_same
@@ -26,9 +26,6 @@ from kg.ontology import ontology, word_set
 ACTING_PREPS = frozenset(("by", "with", "against", "between", "among"))
 ABBREVIATION = 6
 """Letters of the longest abbreviation in brackets."""
-
-SOMEBODYS = frozenset(("AGREE", "CONSULT", "ACCUSE", "REQUEST", "REJECT"))
-"""Kinds of acts that no thing does."""
 
 
 def resolve(doc: Doc, found: Sequence[Found], quotes: Quotes) -> tuple[Cluster, ...]:
@@ -73,7 +70,19 @@ def _resolve_by_name(discourse: Discourse, index: int) -> None:
         if link := why_same(discourse.found[index], cluster):
             discourse.join(cluster, index, link)
             return
-    discourse.begin(index, named=True)
+    if (called := _called_by_kind(discourse, index)) is not None:
+        discourse.join(called, index, "short name")
+    else:
+        discourse.begin(index, named=True)
+
+
+def _called_by_kind(discourse: Discourse, index: int) -> Cluster | None:
+    """ "The Front": the one body so far whose name ends in the word."""
+    name, head = discourse.found[index].name, discourse.head(index)
+    if name.lower() not in word_set("body heads") or not any(child.lower_ == "the" for child in head.lefts):
+        return None
+    called = [cluster for cluster in discourse.by_ending.get(name.lower(), ()) if cluster.type != "Person"]
+    return called[0] if len(called) == 1 else None
 
 
 def _spelled_out(discourse: Discourse, mention: Found) -> Cluster | None:
@@ -139,25 +148,10 @@ def _resolve_pronoun(discourse: Discourse, index: int) -> None:
         return
     if _means_several(token):
         return
-    blamed = _blamed(discourse, token)
-    if blamed is not None and _agrees(mention, blamed, token):
-        discourse.join(blamed, index, "pronoun")
-        return
-    cluster = latest(discourse, token, lambda c: _agrees(mention, c, token) and not _is_nobody(discourse, c, token))
+    fits, blamed = agreeing(discourse, mention, token), _blamed(discourse, token)
+    cluster = blamed if blamed is not None and fits(blamed) else latest(discourse, token, fits)
     if cluster is not None:
         discourse.join(cluster, index, "pronoun")
-
-
-def _agrees(mention: Found, cluster: Cluster, token: Token) -> bool:
-    """Number, gender and kind of a pronoun and an entity."""
-    if mention.gender:
-        return cluster.type == "Person" and not cluster.plural and cluster.gender in ("", mention.gender)
-    if token.lower_ not in NEUTER:
-        return cluster.plural or cluster.type in ("Group", "Organization")
-    if cluster.type == "Person" or (cluster.plural and not (cluster.named and cluster.type == "Organization")):
-        return False
-    speaks = token.dep_ == "nsubj" and (reports(token.head) or _takes_somebody(token.head))
-    return not speaks or cluster.type == "Organization" or bool(cluster.key)
 
 
 def _means_several(token: Token) -> bool:
@@ -185,23 +179,6 @@ def _judges(verb: Token) -> bool:
     """Whether a verb blames or praises its object."""
     kinds = ontology().verb_kinds(verb.lemma)
     return kinds == {"ACCUSE"} or verb.lemma in word_set("praise")
-
-
-def _is_nobody(discourse: Discourse, cluster: Cluster, token: Token) -> bool:
-    """Whether it is said that there is none, or the entity is but an act, which owns nothing: "accusations"."""
-    if cluster.named:
-        return False
-    if all(is_negative(discourse.head(index), ontology().cues) for index in cluster.members):
-        return True  # "No one was hurt, but it …"
-    if token.lower_ != "their" or cluster.type != "Thing":
-        return False
-    return all(discourse.head(index).lemma in ontology().nouns for index in cluster.members)
-
-
-def _takes_somebody(verb: Token) -> bool:
-    """Whether only people and bodies do what the verb tells: agree, accuse, demand."""
-    kinds = ontology().verb_kinds(verb.lemma)
-    return bool(kinds) and kinds <= SOMEBODYS
 
 
 def _resolve_first_person(discourse: Discourse, index: int) -> None:

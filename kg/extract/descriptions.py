@@ -7,6 +7,7 @@ from collections.abc import Callable
 from kg.extract.discourse import Cluster, Discourse, entity_type
 from kg.extract.found import Found
 from kg.extract.labels import COPULAS, has, is_modifier
+from kg.extract.name_types import nationality_at
 from kg.extract.phrases import apposed_to, apposition, preposition_objects
 from kg.extract.salience import latest
 from kg.extract.subjects import subjects_of
@@ -137,7 +138,56 @@ def _described(discourse: Discourse, mention: Found, token: Token) -> Cluster | 
     row = ontology().anaphors.get(token.lemma)
     if row is None or not mention.definite or mention.plural or _says_more(token, row):
         return None
-    return latest(discourse, token, lambda cluster: _answers_to(discourse, cluster, row, token), described=True)
+    return latest(
+        discourse,
+        token,
+        lambda c: _answers_to(discourse, c, row, token) and _may_be_of(discourse, c, mention),
+        described=True,
+    )
+
+
+def _called_so(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """ "The movement": the last body told of whose name ends in the word."""
+    if not mention.definite or mention.plural or not _stands_alone(token):
+        return None
+    called = [c for c in discourse.by_ending.get(token.lower_, ()) if c.type != "Person" and c.sector != "MED"]
+    if not called or token.lower_ in word_set("common words in names"):
+        return None
+    return latest(discourse, token, lambda cluster: cluster in called, described=True)
+
+
+def _stands_alone(noun: Token) -> bool:
+    """Whether nothing but an article is said with the noun."""
+    return all(child.dep_ in ("det", "case") or child.is_punct or child.dep_ in BESIDE for child in noun.children)
+
+
+def _aged(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """ "The 63-year-old": the person told of last, unless told to be of another age."""
+    if not mention.definite or mention.plural or token.lemma != "year-old" or _tells_who(token):
+        return None
+    return latest(discourse, token, lambda cluster: _may_be_so_old(discourse, cluster, token), described=True)
+
+
+def _tells_who(noun: Token) -> bool:
+    """Whether a clause without a comma tells which one it is."""
+    return any(child.dep_ in ("relcl", "acl", "prep") and child.left_edge.i == noun.i + 1 for child in noun.rights)
+
+
+def _may_be_so_old(discourse: Discourse, cluster: Cluster, aged: Token) -> bool:
+    if cluster.type != "Person" or cluster.plural:
+        return False
+    age = aged.doc[aged.left_edge.i + 1].text
+    beside = (word for index in cluster.members for word in discourse.head(index).rights)
+    return all(word.text == age for word in beside if word.dep_ in ("appos", "nummod", "npadvmod") and word.like_num)
+
+
+def _may_be_of(discourse: Discourse, cluster: Cluster, mention: Found) -> bool:
+    """Whether nothing speaks against the country told: "the Canadian company"."""
+    if mention.country is None:
+        return True
+    known = [body.country for name in cluster.names if (body := ontology().known.body(name)) is not None]
+    told = [discourse.found[index].country for index in cluster.members]
+    return all(code in (None, "", mention.country) for code in (*known, *told))
 
 
 def _says_more(token: Token, row: Anaphor) -> bool:
@@ -151,7 +201,8 @@ def _says_more(token: Token, row: Anaphor) -> bool:
 def _tells_apart(word: Token) -> bool:
     if word.dep_ not in ("amod", "compound"):
         return False
-    return word.text[0].isupper() or (word.dep_ == "amod" and word.lower_ in word_set("telling apart"))
+    told = word.text[0].isupper() and nationality_at(word) is None
+    return told or (word.dep_ == "amod" and word.lower_ in word_set("telling apart"))
 
 
 def _answers_to(discourse: Discourse, cluster: Cluster, row: Anaphor, token: Token) -> bool:
@@ -228,6 +279,8 @@ STEPS: tuple[tuple[Step, str], ...] = (
     (_body_of_members, "its members"),
     (_predicated, "predicate noun"),
     (_same_noun, "same noun"),
+    (_called_so, "its kind"),
+    (_aged, "description"),
     (_described, "description"),
 )
 """What a common noun may mean, in order, with the reason that is kept."""

@@ -12,7 +12,7 @@ from kg.extract.tree import Doc, Token
 from kg.model import EntityType
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Cluster:
     """An entity in the making: its mentions (indices into the mentions given) with the reason for each.
 
@@ -57,13 +57,20 @@ class Discourse:
         self.doc, self.found, self.quotes = doc, found, quotes
         self.clusters: list[Cluster] = []
         self.of: dict[int, Cluster] = {}
+        self.by_ending: dict[str, list[Cluster]] = {}
+        """The named entities, by the last word of a name of several, in small letters."""
         self._by_head = {mention.head: index for index, mention in enumerate(found)}
         self._sentence = {token.i: number for number, sent in enumerate(doc.sents) for token in sent}
 
     def join(self, cluster: Cluster, index: int, link: str) -> None:
         """Make a mention one of the entity's."""
-        cluster.add(index, self.found[index], link)
+        mention = self.found[index]
+        cluster.add(index, mention, link)
         self.of[index] = cluster
+        if mention.kind == "name" and " " in mention.name and not cluster.key:
+            ending = self.by_ending.setdefault(mention.name.rpartition(" ")[2].lower(), [])
+            if cluster not in ending:
+                ending.append(cluster)
 
     def begin(self, index: int, named: bool) -> None:
         """Make a mention the first of an entity."""

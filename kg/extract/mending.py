@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from kg.extract.labels import FINITE, SUBJECT, has, is_verb, word_before
+from kg.extract.relabelled import make_common, relabel
 from kg.extract.subjects import ADDRESSED_BY
 from kg.extract.timewords import is_time
 from kg.extract.tree import Doc, Span, Token, hang
@@ -39,6 +40,11 @@ def mended(doc: Doc) -> Doc:
                     _apply(sent, moves)
             elif token.tag_ == "NNS" and token.text[0].isupper():
                 _name_body(token)
+            elif token.ent_type_:
+                if moves := relabel(token):
+                    _apply(sent, moves)
+            elif token.tag_ == "NNP" and token.text.islower():
+                make_common(token)
     return doc
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from kg.extract.labels import SINGULAR, is_modifier
+from kg.extract.labels import SINGULAR, has, is_modifier
 from kg.extract.names import name_run, names_its_place
 from kg.extract.phrases import apposed_to, apposition, preposition_objects
 from kg.extract.titles import strip_titles
@@ -32,6 +32,8 @@ class NameType(NamedTuple):
 
 def type_of_name(token: Token, name: str, title: str) -> NameType:
     """What the tables say of a name; where they are silent, the model."""
+    if title in word_set("trades of firms") and " " not in name:
+        return NameType("Organization", None, "BUS")
     if title and not _is_also_of_bodies(token, title, name):
         return NameType("Person")
     return _type_in_tables(token, name) or _type_of_company(token, name) or NameType(_type_by_model(token))
@@ -67,7 +69,9 @@ def _type_in_tables(token: Token, name: str) -> NameType | None:
         return NameType("Group", _country_of_people(token, code))
     if (code := countries.capital(name)) is not None:
         return NameType("Place", code)
-    return None
+    if ontology().known.people(name) is not None:
+        return NameType("Group") if is_modifier(token) or token.ent_type_ != "PERSON" else None
+    return NameType("Place") if country_of_place(name) is not None else None
 
 
 def _is_somebody(token: Token) -> bool:
@@ -137,11 +141,29 @@ def told_type(token: Token) -> MentionType | None:
         return apposed
     if token.i - token.left_edge.i > 1 and _has_past_holder(token):
         return "Person"
+    if token.tag_ == "NNP" and _is_a_land(token):
+        return "Place"
     noun = token.head.lemma if is_modifier(token) and token.head.pos_ == "NOUN" else ""
     row = ontology().anaphors.get(noun)
     if noun in word_set("members") or (row is not None and row.types[0] == "Organization"):
         return "Organization"
     return None
+
+
+def _is_a_land(token: Token) -> bool:
+    """ "Eastern Tavland", "kings of Tavland", "60 km north of Tarn", "Tavland's coast"."""
+    if any(child.lower_ in word_set("parts of a country") and child.text.islower() for child in token.lefts):
+        return True
+    if token.ent_type_ != "PERSON":
+        return False
+    upper = token.head
+    if token.dep_ == "poss":
+        return upper.lemma in word_set("what lands have")
+    if token.dep_ != "pobj" or upper.lower_ not in ("of", "in"):
+        return False
+    if upper.lower_ == "in":
+        return not has(token, {"compound", "conj", "appos"}) and upper.head.lemma not in word_set("trusting")
+    return upper.head.lemma in word_set("of a land") or upper.head.lower_ in word_set("parts of a country")
 
 
 def _has_past_holder(token: Token) -> bool:
@@ -234,4 +256,5 @@ def country_of_place(name: str) -> str | None:
     """The country of a region or town known by name alone, or of a part of a country: "Western Chad"."""
     part, _, whole = name.partition(" ")
     is_part = part.casefold() in word_set("parts of a country") and name.casefold() not in word_set("continents")
-    return ontology().known.place(name) or (ontology().countries.country(whole) if is_part else None)
+    known = ontology().known.place(name) or ontology().known.people(name)
+    return known or (ontology().countries.country(whole) if is_part else None)

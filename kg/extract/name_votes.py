@@ -59,7 +59,7 @@ def _consistent(doc: Doc, found: list[Found]) -> Iterator[Found]:
 
 def _short_names(votes: Mapping[str, Mapping[MentionType, int]]) -> set[str]:
     """What stands before "Energy", "Bank" in the names of companies."""
-    pairs = (name.split() for name, counts in votes.items() if _top(counts) == "Organization")
+    pairs = (name.split() for name, counts in votes.items() if _top(counts) in ("Organization", "Group"))
     return {pair[0] for pair in pairs if len(pair) == 2 and pair[1] in word_set("company heads")}
 
 

@@ -178,12 +178,17 @@ def _is_own_s(word: Token) -> bool:
 
 
 def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    while start < end - 1 and (_is_blank(doc[start]) or doc[start].pos_ == "DET"):
+    while start < end - 1 and (_is_blank(doc[start]) or doc[start].pos_ == "DET" or _stands_by(doc[start])):
         start += 1
     end = next((i for i in range(start + 1, end) if doc[i].text == "("), end)
     while end - 1 > start and (_is_blank(doc[end - 1]) or _is_owners_mark(doc[end - 1])):
         end -= 1
     return start, end
+
+
+def _stands_by(word: Token) -> bool:
+    """ "Neighbouring" of "Neighbouring Malawi"."""
+    return word.lower_ in word_set("no part of a name") and (word.is_sent_start or word.text.islower())
 
 
 def _is_owners_mark(word: Token) -> bool:

@@ -16,6 +16,7 @@ SINGULAR_FIRST = frozenset(("i", "me", "my", "mine", "myself"))
 PLURAL_FIRST = frozenset(("we", "us", "our", "ours", "ourselves"))
 FIRST = SINGULAR_FIRST | PLURAL_FIRST
 NEUTER = frozenset(("it", "its", "itself"))
+SINGULAR_THIRD = frozenset(("he", "she", "it"))
 PLURAL_THIRD = frozenset(("they", "them", "their", "theirs", "themselves"))
 REFERRING = FIRST | NEUTER | PLURAL_THIRD | GENDERS.keys()
 PLURAL = PLURAL_THIRD | (PLURAL_FIRST - {"ourselves"})

@@ -6,11 +6,16 @@ from collections.abc import Callable
 
 from kg.extract.discourse import Cluster, Discourse
 from kg.extract.found import Found
-from kg.extract.labels import AMOUNTS, SUBJECT, is_verb
+from kg.extract.labels import AMOUNTS, SUBJECT, has, is_verb
+from kg.extract.pronouns import NEUTER, PLURAL_THIRD
 from kg.extract.subjects import subjects_of
 from kg.extract.tree import Token
 from kg.extract.verbs import reports
+from kg.extract.voices import is_trailing_report
+from kg.ontology import ontology
 
+THINGS_TOO = NEUTER | PLURAL_THIRD
+"""Pronouns that a thing may have."""
 REACH = 3
 """How many sentences back a pronoun looks; a description looks twice as far."""
 INSIDE_PHRASE = frozenset(("poss", "compound", "nmod"))
@@ -21,6 +26,10 @@ VERB_SLOTS = SUBJECT | {"dobj", "dative", "pobj", "attr", "prep", "agent"}
 PER_SENTENCE, WORDS_A_POINT = -2.0, 60
 NAMED, SUBJECT_OF_CLAUSE, OWNER_OF_SUBJECT, BURIED = 0.5, 1.5, 0.9, -0.8
 GOVERNS = 1.0
+DONE_TO_SOMEBODY = frozenset(("ACCUSE", "SANCTION", "REQUEST", "CONSULT", "AID", "COOPERATE"))
+"""Kinds of acts that are rather done to who has acted than to a thing."""
+PEOPLE = 1.8
+ALSO_OBJECT = 2.2
 SPEAKS_TOO, IN_QUOTE = 2.0, -2.0
 PER_MENTION, MOST_FOR_MENTIONS = 0.3, 3.0
 
@@ -68,6 +77,7 @@ def _counts(mention: Found, token: Token, described: bool) -> bool:
 def _score(discourse: Discourse, token: Token, head: Token, cluster: Cluster) -> float:
     score = PER_SENTENCE * discourse.sentences_between(head.i, token.i) - (token.i - head.i) / WORDS_A_POINT
     score += NAMED if cluster.named else 0.0
+    score += PEOPLE if token.lower_ in PLURAL_THIRD and cluster.type == "Group" else 0.0
     score += _as_subject(token, head)
     if token.dep_ == "nsubj" and reports(token.head) and not discourse.quotes.contains(token.i):
         score += SPEAKS_TOO if head.dep_ == "nsubj" and reports(head.head) else 0.0
@@ -78,15 +88,37 @@ def _score(discourse: Discourse, token: Token, head: Token, cluster: Cluster) ->
 def _as_subject(token: Token, head: Token) -> float:
     """What counts for a candidate that is a subject, the more if the word stands in its clause."""
     holder = head.head if head.dep_ in INSIDE_PHRASE else head
+    if token.lower_ in THINGS_TOO and _is_mere_source(holder):
+        return 0.0
     verb = next((verb for verb in token.ancestors if is_verb(verb)), None)
     does = verb is not None and token.dep_ == "poss" and holder in subjects_of(verb)
     if holder.dep_ not in SUBJECT and not does:
-        return BURIED if holder != head else 0.0
+        return BURIED if holder != head else ALSO_OBJECT if _is_done_too(token, holder) else 0.0
     governs = does or _governs(holder, token)
     score = SUBJECT_OF_CLAUSE if holder == head else OWNER_OF_SUBJECT
     score += GOVERNS if governs else 0.0
     score += GOVERNS if does or (governs and verb == holder.head) else 0.0
     return score
+
+
+def _is_done_too(token: Token, earlier: Token) -> bool:
+    """Whether both are what something is done to: "passed a bill … vetoed it"; not so somebody told or forced."""
+    if earlier.dep_ != "dobj":
+        return False
+    if token.dep_ == "nsubj":
+        return token.lower_ == "them"  # "arming rebels and letting them go"
+    if token.dep_ != "dobj" or has(token.head, {"xcomp"}):
+        return False
+    kinds = ontology().verb_kinds(token.head.lemma)
+    return not kinds or not kinds <= DONE_TO_SOMEBODY
+
+
+def _is_mere_source(speaker: Token) -> bool:
+    """Whether it is but said that this is who told it, behind what was told: "the dam broke, the Survey said"."""
+    verb = speaker.head
+    if speaker.dep_ != "nsubj" or not reports(verb):
+        return False
+    return is_trailing_report(verb) or any(c.dep_ == "ccomp" and c.i < speaker.i for c in verb.lefts)
 
 
 def _governs(head: Token, token: Token) -> bool:

@@ -29,7 +29,7 @@ def is_time(token: Token) -> bool:
 
 def _is_month(token: Token) -> bool:
     named = token.lower_ in _calendar("month") and token.lower_ != "may"
-    return named and token.text[0].isupper() and token.ent_type_ != "PERSON"
+    return named and token.text[0].isupper() and token.ent_type_ not in ("PERSON", "ORG")
 
 
 def is_person_word(token: Token) -> bool:

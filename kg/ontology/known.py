@@ -18,6 +18,7 @@ class Known:
     _holders: Mapping[str, str]
     _bodies: Mapping[str, Body]
     _places: Mapping[str, str]
+    _peoples: Mapping[str, str]
 
     def leader(self, name: str) -> str | None:
         """The code of the country of a leader of this name."""
@@ -35,6 +36,10 @@ class Known:
         """The code of the country that a region or town of this name lies in."""
         return self._places.get(_key(name))
 
+    def people(self, name: str) -> str | None:
+        """The code of the country that a people of this name lives in."""
+        return self._peoples.get(_key(name))
+
 
 def _key(name: str) -> str:
     return fold(name).removeprefix("the ").replace(".", "")
@@ -44,11 +49,13 @@ def load_known() -> Known:
     """The tables that ship with kg."""
     leaders = shipped("leaders.toml", "leader", Leader)
     bodies, places = shipped("bodies.toml", "body", Body), shipped("places.toml", "place", CountryWords)
+    peoples = shipped("places.toml", "people", CountryWords)
     return Known(
         MappingProxyType({fold(name): row.country for row in leaders for name in (*row.names, *row.alone)}),
         MappingProxyType(_family_names(leaders)),
         MappingProxyType({_key(word): row for row in bodies for word in row.words}),
         MappingProxyType({_key(word): row.country for row in places for word in row.words}),
+        MappingProxyType({_key(word): row.country for row in peoples for word in row.words}),
     )
 
 

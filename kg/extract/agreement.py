@@ -1,0 +1,87 @@
+"""Whether a pronoun may mean an entity: number, gender, kind, and what the verbs around rule out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kg.extract.descriptions import COLLECTIVE
+from kg.extract.discourse import Cluster, Discourse
+from kg.extract.found import Found
+from kg.extract.labels import AUXILIARY, has
+from kg.extract.markers import is_negative
+from kg.extract.pronouns import NEUTER, SINGULAR_THIRD
+from kg.extract.subjects import subjects_of
+from kg.extract.tree import Token
+from kg.extract.verbs import reports
+from kg.ontology import ontology, word_set
+
+LIFELESS = frozenset(("Thing", "Facility", "Work"))
+SOMEBODYS = frozenset(("AGREE", "CONSULT", "ACCUSE", "REQUEST", "REJECT"))
+"""Kinds of acts that no thing does."""
+Fits = Callable[[Cluster], bool]
+
+
+def agreeing(discourse: Discourse, mention: Found, token: Token) -> Fits:
+    """Which entities the pronoun may mean."""
+    agrees = _of_kind(discourse, mention, token)
+    demands = _who_demands(discourse, token)
+    return lambda c: c is not demands and agrees(c) and not _is_nobody(discourse, c, token)
+
+
+def _of_kind(discourse: Discourse, mention: Found, token: Token) -> Fits:
+    """Number, gender and kind."""
+    if gender := mention.gender:
+        return lambda c: c.type == "Person" and not c.plural and c.gender in ("", gender)
+    acts = token.dep_ == "nsubj" and _takes_somebody(token.head)
+    if token.lower_ not in NEUTER:
+        return lambda c: c.type in COLLECTIVE or (c.plural and not (acts and c.type in LIFELESS))
+    return lambda c: _is_one(c) and (not acts or _may_act(discourse, c))
+
+
+def _is_one(cluster: Cluster) -> bool:
+    """Whether "it" may be the entity: no person, and several only under one body's name."""
+    if cluster.type == "Person":
+        return False
+    return not cluster.plural or (cluster.named and cluster.type == "Organization")
+
+
+def _may_act(discourse: Discourse, cluster: Cluster) -> bool:
+    """Whether it is a body, or a named place told to do something: "Ostrava dropped the complaint it had lodged"."""
+    if cluster.type == "Organization" or cluster.key:
+        return True
+    if not cluster.named or cluster.type != "Place":
+        return False
+    heads = (discourse.head(index) for index in cluster.members)
+    return any(head.dep_ == "nsubj" and head.head.pos_ == "VERB" for head in heads)
+
+
+def _takes_somebody(verb: Token) -> bool:
+    """Whether only people and bodies do what the verb tells: say, agree, accuse, shoot."""
+    if verb.lemma in word_set("what things do too"):
+        return False
+    if reports(verb) or verb.lemma in word_set("what only people do"):
+        return True
+    kinds = ontology().verb_kinds(verb.lemma)
+    return bool(kinds) and kinds <= SOMEBODYS
+
+
+def _who_demands(discourse: Discourse, token: Token) -> Cluster | None:
+    """Who does not mean himself: "the mayor demanded that | he | resign"; not "that he be heard"."""
+    clause = token.head
+    if token.dep_ != "nsubj" or clause.dep_ != "ccomp" or token.lower_ not in SINGULAR_THIRD:
+        return None
+    if clause.tag_ not in ("VB", "VBP") or clause.lemma == "be" or has(clause, AUXILIARY):
+        return None
+    demands = next(iter(subjects_of(clause.head)), None)
+    return discourse.cluster_at(demands.i) if demands is not None else None
+
+
+def _is_nobody(discourse: Discourse, cluster: Cluster, token: Token) -> bool:
+    """Whether it is said that there is none, or the entity is but an act, which owns nothing: "accusations"."""
+    if cluster.named:
+        return False
+    if all(is_negative(discourse.head(index), ontology().cues) for index in cluster.members):
+        return True  # "No one was hurt, but it …"
+    if token.lower_ != "their" or cluster.type != "Thing":
+        return False
+    return all(discourse.head(index).lemma in ontology().nouns for index in cluster.members)

@@ -1,0 +1,69 @@
+"""Words that the model labels wrong: an age that is a person, names that "&" or a date stands in."""
+
+from __future__ import annotations
+
+from kg.extract.labels import MODIFIER, SUBJECT, is_modifier
+from kg.extract.tree import Span, Token
+from kg.ontology import word_set
+
+Move = tuple[Token, Token, str]
+AGES = frozenset(("old", "olds"))
+AGED_SLOTS = SUBJECT | {"dobj", "pobj", "dative", "attr", "appos", "conj", "poss", "agent"}
+
+
+def relabel(token: Token) -> tuple[Move, ...]:
+    """Put right what the word is; the moves that hang it right besides."""
+    if token.lower_ in AGES:
+        _age(token)
+    elif token.ent_type_ == "DATE" and is_modifier(token):
+        _dated_name(token)
+    elif token.text == "&":
+        return _partners(token)
+    return ()
+
+
+def make_common(word: Token) -> None:
+    """A word in small letters is no name, if it is no part of one: "the tram"."""
+    if word.is_alpha and word.lower_ not in word_set("name particles"):
+        word.tag_, word.pos_ = "NN", "NOUN"
+
+
+def _age(old: Token) -> None:
+    """ "The 63-year-old" is a person."""
+    year = old.i - 2
+    if old.dep_ not in AGED_SLOTS or year < 1 or old.doc[year].lower_ not in ("year", "month"):
+        return
+    if not any(child.dep_ in ("det", "nummod") for child in old.lefts):
+        return
+    for word in old.doc[year - 2 : old.i + 1]:
+        word.ent, word.ent_type_, word.ent_iob_ = None, "", "O"
+    old.pos_, old.tag_, old.lemma = "NOUN", "NNS" if old.lower_ == "olds" else "NN", "year-old"
+
+
+def _dated_name(month: Token) -> None:
+    """ "The March 9 Movement" is one name."""
+    body = month.head
+    capital = month.text[0].isupper() and body.text[0].isupper()
+    if not capital or body.pos_ != "PROPN" or body.lower_ not in word_set("body heads") or body.ent_type_:
+        return
+    inside = body.doc[month.left_edge.i : body.i]
+    if len(inside) == 1 or not all(word.dep_ in MODIFIER or word.like_num or word.text == "-" for word in inside):
+        return
+    name = Span(body.doc, month.left_edge.i, body.i + 1, "ORG")
+    for word in name:
+        word.ent, word.ent_type_, word.ent_iob_ = name, "ORG", "I" if word.i > name.start else "B"
+
+
+def _partners(sign: Token) -> tuple[Move, ...]:
+    """ "Pryce & Dunmore" is one name, which ends in Dunmore."""
+    first = sign.head
+    other = next((child for child in first.rights if child.dep_ == "conj" and child.pos_ == "PROPN"), None)
+    if first.pos_ != "PROPN" or other is None or other.left_edge.i != sign.i + 1 or first.i != sign.i - 1:
+        return ()
+    behind = [child for child in first.rights if child is not other and child is not sign]
+    before = [child for child in first.lefts if not is_modifier(child) or child.pos_ != "PROPN"]
+    top = other if first.head is first else first.head
+    return (
+        (other, top, first.dep_), (first, other, "compound"), (sign, other, "cc"),
+        *((child, other, child.dep_) for child in (*before, *behind)),
+    )  # fmt: skip
