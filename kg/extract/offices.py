@@ -101,7 +101,14 @@ def _links(token: Token, office: Office) -> Iterator[OfficeLink]:
     for holder, rule, verb in _holders(token):
         for body in _bodies(token, holder, office.predicate):
             if body not in (holder, token) and not _is_person_for_a_place(token, holder):
-                yield OfficeLink(holder, token, body, office.predicate, f"office:{rule}", verb)
+                yield OfficeLink(holder, token, body, _held(office, token, body), f"office:{rule}", verb)
+
+
+def _held(office: Office, token: Token, body: Token) -> str:
+    """The predicate of an office; an "American commander" does not command America, but is an officer of it."""
+    countries = ontology().countries
+    named = body.i < token.i and (countries.demonym(body.text) or countries.country(body.text))
+    return "officer_of" if named and office.predicate == "commander_of" else office.predicate
 
 
 def _is_person_for_a_place(token: Token, holder: Token) -> bool:
@@ -158,8 +165,10 @@ def _in_title(token: Token, noun: Token) -> bool:
 def _bodies(token: Token, holder: Token, predicate: str) -> Iterator[Token]:
     """Whose office it is: of the group, the group's, or the name before the title."""
     phrases = [
-        (prep, noun) for prep, noun in preposition_objects(token) if prep in BODY_PREPS and not _in_title(token, noun)
-    ]
+        (prep, noun)
+        for prep, noun in preposition_objects(token)
+        if prep in BODY_PREPS and not _in_title(token, noun) and not token.i < holder.i < noun.i
+    ]  # "acquitted the deputy, Ada Lind, of theft"
     sent = [noun for prep, noun in phrases if prep in ("to", "for")] if predicate.endswith(("_to", "_for")) else []
     behind = sent or [noun for _, noun in phrases]
     owners = _owners(token)
@@ -170,12 +179,12 @@ def _bodies(token: Token, holder: Token, predicate: str) -> Iterator[Token]:
     elif predicate in GROUP_OFFICES and (group := _group_before(token)) is not None:
         agent = ontology().agents.get(group.lemma)
         yield from (group,) if agent is not None and agent.type != "Person" else ()
+    elif token.dep_ in ("compound", "nmod") and _owners(holder):
+        yield from _owners(holder)[:1]  # "its Swedish rival Karsta"
     elif (before := _name_before(token, holder)) is not None:
         yield before
     elif (body := _body_noun(token)) is not None:
         yield body
-    elif token.dep_ in ("compound", "nmod"):
-        yield from _owners(holder)[:1]
 
 
 def _owners(noun: Token) -> tuple[Token, ...]:
