@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from kg.extract.clauses import Act
-from kg.extract.complements import CIRCUMSTANCE, embedded_act, embedded_verb, finite_clauses, governed_clauses, obliques
+from kg.extract.complements import (
+    CIRCUMSTANCE,
+    embedded_act,
+    embedded_verb,
+    finite_clauses,
+    governed_clauses,
+    obliques,
+    told_by,
+)
 from kg.extract.labels import FINITE
-from kg.extract.objects import is_judged, judgement
+from kg.extract.objects import completion_of, is_judged, judgement
 from kg.extract.sides import Reading
 from kg.extract.statement import Row
 from kg.extract.timewords import is_time
@@ -33,14 +41,14 @@ def _objects(act: Act, reading: Reading, acts: Mapping[int, Act]) -> Iterator[tu
     elif adjective is not None:
         bare, text = predicate_text(act), f"{predicate_text(act)} {adjective_text(adjective)}"
         inner = next((acts[c.i] for c in adjective.children if c.i in acts and is_infinitive(c)), None)
-        objects = inner.objects if inner is not None else ()
-        told = [(f"{text} {infinitive_text(inner.token)}", noun) for noun in objects] if inner else []
+        told = list(told_by(f"{text} {infinitive_text(inner.token)}", inner)) if inner is not None else []
         told = told or [(f"{text} {prep}", noun) for prep, noun in obliques(act)]
         yield from told or [(bare, adjective)]
     elif embedded is not None and not _is_mutual(reading) and (found := _objects_of_embedded(act, embedded)):
         text = predicate_text(act, chain=embedded.token)
-        yield from ((text, noun) for noun in found)
-        yield from ((f"{text} {_middle(embedded)}{prep}", noun) for prep, noun in _addressed(embedded, reading, found))
+        yield from ((f"{text} {prep}" if prep else text, noun) for prep, noun in found)
+        addressed = _addressed(embedded, reading, [noun for _, noun in found])
+        yield from ((f"{text} {_middle(embedded)}{prep}", noun) for prep, noun in addressed)
     else:
         yield from _without_object(act, reading, embedded)
 
@@ -61,19 +69,21 @@ def _with_gap(act: Act, embedded: Act | None, noun: Token) -> str:
     if noun.head != act.token and is_judged(noun.head):
         return f"{predicate_text(act)} {GAP} {judgement(noun.head)}"
     if embedded is None or noun not in embedded.subjects or not is_infinitive(embedded.token):
-        return predicate_text(act)
+        completing = completion_of(noun) if noun.head == act.token else None
+        return f"{predicate_text(act)} {GAP} {noun_text(completing)}" if completing else predicate_text(act)
     return f"{predicate_text(act)} {GAP} {infinitive_text(embedded.token)}"
 
 
-def _objects_of_embedded(act: Act, embedded: Act) -> tuple[Token, ...]:
-    """What the embedded verb is done to, where both are one's: "refused to publish | the salaries"."""
+def _objects_of_embedded(act: Act, embedded: Act) -> tuple[tuple[str, Token], ...]:
+    """(preposition, noun) of what the embedded verb is done to, where both are one's: "refused to sell | the mill"."""
     if embedded.subjects != act.subjects or embedded.token.dep_ == "pcomp":
         return ()  # "apologised for closing the school": not to the school
-    phrases = (noun for _, noun in embedded.obliques if not is_time(noun))
-    return (*embedded.objects, *phrases, *finite_clauses(embedded))[:1]
+    phrases = (phrase for phrase in embedded.obliques if not is_time(phrase[1]))
+    objects, clauses = ([("", each) for each in told] for told in (embedded.objects, finite_clauses(embedded)))
+    return (*objects, *phrases, *clauses)[:1]
 
 
-def _addressed(embedded: Act, reading: Reading, told: tuple[Token, ...]) -> Iterator[tuple[str, Token]]:
+def _addressed(embedded: Act, reading: Reading, told: list[Token]) -> Iterator[tuple[str, Token]]:
     """The phrases on the embedded verb that name a side of the governing act: "refused to send troops to | Mali"."""
     sides = [noun for role, noun in reading.participants if role != "actor" and noun not in told]
     sides = [noun for noun in sides if noun.dep_ in ("pobj", "conj")]

@@ -76,7 +76,8 @@ def completions(act: Act, acts: Mapping[int, Act]) -> Iterator[tuple[str, Token]
     for child in behind:
         if child.dep_ in ("prep", "agent"):
             yield from ((predicate_text(act, child.lower_), verb) for verb in child.rights if verb.dep_ == "pcomp")
-    yield from ((predicate_text(act), word) for word in behind if _says_where_or_how(word))
+    adverbs = (word for word in behind if _says_where_or_how(word))
+    yield from ((predicate_text(act).removesuffix(f" {word.text}"), word) for word in adverbs)  # "went | home"
     for clause in (word for word in behind if word.dep_ == "advcl" and is_verb(word)):
         if is_infinitive(clause) and clause.i in acts and not has_subject(clause):
             yield from told_by(predicate_text(act, chain=clause), acts[clause.i])

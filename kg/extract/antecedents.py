@@ -9,6 +9,7 @@ from kg.extract.phrases import conjuncts, upper_word
 from kg.extract.tree import Token
 from kg.ontology import ontology, word_set
 
+OF_BODY = frozenset(("from", "for", "of", "at"))
 RELATIVE_TAGS = frozenset(("WP", "WDT", "WP$", "IN", "DT"))
 
 
@@ -35,6 +36,8 @@ def _is_part_of_which(noun: Token) -> bool:
 
 def _somebody_with(thing: Token) -> Token | None:
     """Who has the thing behind which a "who" stands: "an official with access who spied"."""
+    if (member := _member_of(thing)) is not None:
+        return member
     word = thing
     while word.dep_ == "pobj" and word.pos_ == "NOUN" and not _has_a_name_or_role(word):
         upper = upper_word(word.head)
@@ -45,6 +48,17 @@ def _somebody_with(thing: Token) -> Token | None:
         if _has_a_name_or_role(word):
             return word
     return None
+
+
+def _member_of(body: Token) -> Token | None:
+    """Who is of a named body, behind which a "who" stands: "monitors from the League, who toured the town"."""
+    body = body.head if body.dep_ == "appos" and body.head.pos_ == "NOUN" else body  # "for the paper *Le Soir*"
+    if body.dep_ != "pobj" or body.head.lower_ not in OF_BODY or body.ent_type_ in ("PERSON", "NORP"):
+        return None
+    member, agents = upper_word(body.head), ontology().agents
+    named = body.pos_ == "PROPN" or (body.lemma in agents and agents[body.lemma].type != "Person")
+    is_person = member.pos_ == "NOUN" and member.lemma in agents and agents[member.lemma].type == "Person"
+    return member if named and is_person else None
 
 
 def _has_a_name_or_role(noun: Token) -> bool:

@@ -11,6 +11,7 @@ from kg.extract.phrases import conjuncts, falls_to, preposition_objects
 from kg.extract.subjects import subjects_of, unique
 from kg.extract.tree import Doc, Token
 from kg.extract.verbs import is_infinitive, is_passive, joined_verbs, mark_of, tells
+from kg.ontology import word_set
 
 SHAPES = {
     "relcl": "relative", "acl": "participle", "advcl": "adverbial", "conj": "joined", "xcomp": "control",
@@ -79,6 +80,8 @@ def _agents(token: Token) -> tuple[Token, ...]:
 
 def _is_agent(prep: str, noun: Token) -> bool:
     """Whether a passive's phrase names who does it: "by the mill", not "by Friday"."""
+    if noun.lower_ in word_set("means") and not noun.lefts:
+        return False  # "reached by telephone"
     return prep == "by" and noun.ent_type_ not in AMOUNTS | TIME | {"CARDINAL"}
 
 
@@ -100,6 +103,8 @@ def _obliques(token: Token, passive: bool) -> Iterator[tuple[str, Token]]:
 
 def _is_no_side(prep: str, noun: Token) -> bool:
     """Whether the phrase names a source or a purpose: "according to", "in order"."""
+    if prep == "at" and noun.lower_ == "time" and not noun.rights:
+        return noun.left_edge.lower_ in ("the", "this")  # "was on watch at the time"
     return prep.split()[0] in ("according", "per") or (prep == "in" and noun.lower_ == "order")
 
 

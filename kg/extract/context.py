@@ -12,8 +12,10 @@ from kg.extract.governors import aims_at, governor_of, is_negated
 from kg.extract.labels import AUXILIARY, has
 from kg.extract.links import Link, is_that_clause, link_of
 from kg.extract.markers import read_markers
+from kg.extract.phrases import preposition_objects
 from kg.extract.quotes import Quotes
 from kg.extract.signals import Signals, Voice
+from kg.extract.timewords import is_time
 from kg.extract.tree import Token
 from kg.extract.verbs import has_perfect, has_subject, mark_of
 from kg.extract.voices import quote_voice, voices_of
@@ -85,16 +87,18 @@ def _walk(token: Token, signals: Signals) -> None:
         link = link_of(current)
         if link is None:
             return
-        bound = _climb(current, link, signals, bound)
+        bound = _climb(current, link, signals, bound, own=current is token)
         current = link.head
         read_markers(current, cues, signals, bound, inner=token)
 
 
-def _climb(current: Token, link: Link, signals: Signals, bound: bool) -> bool:
+def _climb(current: Token, link: Link, signals: Signals, bound: bool, own: bool) -> bool:
     """Take over what the word above says; returns whether mood and negation still reach down."""
     aims = aims_at(current, link)
     signals.statuses += ["future"] if aims and bound else []
     governor = None if aims else governor_of(current, link, ontology().cues)
+    if governor is not None and governor.status == "denied" and own and current.lemma in word_set("claims beside"):
+        return False  # "the accusation was false": whoever accused did accuse
     signals.given = signals.given or (link.take == "modifier" and not link.bound and not is_that_clause(current))
     if link.take == "modifier" and bound and current.tag_ in ("VBZ", "VBP") and _is_anybody(link.head):
         signals.statuses.append("hypothetical")
@@ -104,7 +108,8 @@ def _climb(current: Token, link: Link, signals: Signals, bound: bool) -> bool:
     bound = bound and (link.bound or (governor is not None and link.take == "noun"))
     if governor is not None:
         return _apply(governor, link, signals, bound)
-    if link.take == "infinitive" and bound and current.dep_ != "advcl" and not _is_done_first(link.head):
+    done = _is_done_first(link.head) or _is_done_most(link.head, current)
+    if link.take == "infinitive" and bound and current.dep_ != "advcl" and not done:
         signals.statuses.append("future" if link.head.lemma == "be" else "hypothetical")  # "is to be tried"
     return bound
 
@@ -118,6 +123,14 @@ def _is_done_first(noun: Token) -> bool:
     """Whether what somebody is the first or last to do has been done: "the first woman to lead", no "first wish to"."""
     ranked = any(c.dep_ in ("amod", "advmod") and c.lower_ in word_set("ranks") for c in noun.lefts)
     return ranked and (noun.pos_ == "PRON" or noun.lemma in ontology().agents)
+
+
+def _is_done_most(verb: Token, infinitive: Token) -> bool:
+    """Whether it is told of the greatest so far: "was the worst storm to hit Tarn since 1970"."""
+    greatest = (c for c in verb.rights if c.dep_ == "attr" and c.i < infinitive.i)
+    ranked = any(word.tag_ == "JJS" for noun in greatest for word in (noun, *noun.lefts))
+    so_far = (noun for prep, noun in preposition_objects(infinitive) if prep in ("since", "in"))
+    return ranked and verb.lemma == "be" and any(is_time(noun) for noun in so_far)
 
 
 def _apply(governor: Governor, link: Link, signals: Signals, bound: bool) -> bool:

@@ -15,6 +15,7 @@ from kg.extract.signals import Voice
 from kg.extract.statement import Row, Statement
 from kg.extract.subjects import is_asked_for
 from kg.extract.tree import Doc, Token
+from kg.extract.verbs import reciprocal_of
 from kg.extract.wording import SHORT, WHOLE, argument_tokens
 from kg.model import (
     Argument,
@@ -130,7 +131,7 @@ class _Writer:
         for role, token in dict.fromkeys(s.reading.participants):
             as_said = s.trigger.dep_ == "ccomp" and token.pos_ == "PRON"  # "said it had sold": its speaker tells it so
             words = self.argument(token if as_said else self.annotated.best_known(token))
-            if role == "recipient" and words.entity in actors:
+            if role == "recipient" and words.entity in actors and reciprocal_of(s.trigger) is None:
                 continue  # "pledged his support": he is not the recipient
             if is_asked_for(token):
                 continue

@@ -14,6 +14,7 @@ from kg.extract.verbs import (
     inverted_speaker,
     inverted_speech,
     is_infinitive,
+    is_passive,
     mark_of,
     mended_head,
     reports,
@@ -61,7 +62,7 @@ def link_of(token: Token) -> Link | None:
 def _verb_link(token: Token, head: Token) -> Link | None:
     form = _form(token)
     match token.dep_:
-        case "xcomp" if form == "infinitive" and (subject := _subject_noun(head)) is not None:
+        case "xcomp" if form == "infinitive" and (subject := _aim(token, head)) is not None:
             return Link(subject, form)
         case dep if dep in COMPLEMENT:
             return Link(head, form)
@@ -84,6 +85,8 @@ def _verb_link(token: Token, head: Token) -> Link | None:
             return Link(head, "infinitive")
         case "relcl" if head.dep_ in ("appos", "npadvmod") and head.lemma in word_set("claims beside"):
             return None  # "…, a charge Tarn denies": the article's own word
+        case "acl" if token.tag_ == "VBN" and head.dep_ == "npadvmod" and head.lemma in word_set("claims beside"):
+            return None  # "…, a figure disputed by the guild"
         case "acl" if token.tag_ == "VBG" and head.lemma in word_set("rules of law") and not _is_presupposed(head):
             return Link(head, "modifier")  # "opposed a law banning strikes"
         case "relcl" | "acl":
@@ -124,9 +127,19 @@ def is_that_clause(token: Token) -> bool:
 
 
 def _shares_auxiliaries(token: Token, head: Token) -> bool:
-    if has_subject(token) or has(token, AUXILIARY):
+    if has_subject(token) or has(token, AUXILIARY) or _is_told_of_itself(token, head):
         return False
     return token.tag_ == head.tag_ or {token.tag_, head.tag_} <= {"VBD", "VBN"}
+
+
+def _is_told_of_itself(token: Token, head: Token) -> bool:
+    """Whether a verb in the past stands beside a perfect: "has not resigned and | urged | them to wait", but "or"."""
+    if token.tag_ != "VBD" or head.tag_ != "VBN" or not has(head, {"neg"}) or has(head, {"auxpass"}):
+        return False
+    auxiliaries = [child for child in head.lefts if child.dep_ == "aux"]
+    if not auxiliaries or any(child.tag_ == "MD" for child in auxiliaries):
+        return False
+    return token.lower_ != token.lemma and any(child.dep_ == "cc" and child.lower_ != "or" for child in head.rights)
 
 
 def _binds(token: Token) -> bool:
@@ -174,6 +187,14 @@ def _subject_noun(verb: Token) -> Token | None:
     if verb.lemma != "be":
         return None
     return next((c for c in verb.children if c.dep_ == "nsubj" and c.pos_ == "NOUN"), None)
+
+
+def _aim(infinitive: Token, verb: Token) -> Token | None:
+    """The noun whose aim or demand an infinitive tells: "their plan is to sell", not "the guns are to be sold"."""
+    noun = _subject_noun(verb)
+    if noun is None or is_passive(infinitive):
+        return None
+    return noun if ("noun", noun.lemma) in ontology().cues.governors or noun.lemma in word_set("aims") else None
 
 
 def _is_presupposed(noun: Token) -> bool:

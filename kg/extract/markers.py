@@ -74,6 +74,8 @@ def _is_undone(token: Token) -> bool:
 
 
 def _is_not_only(word: Token) -> bool:
+    if word.i > 1 and word.nbor(-1).lower_ == "or" and word.nbor(-2).lower_ == "whether":
+        return True
     after = word_after(word)
     return after is not None and after.lower_ in NOT_ONLY
 
@@ -119,11 +121,16 @@ def _clause_behind(prep: Token) -> Token | None:
     return next((child for child in prep.children if child.dep_ in ("advcl", "pcomp")), None)
 
 
+def _is_initials(word: Token) -> bool:
+    """Whether a word is the beginning of a name: "the union | IF | Metall"; but not in a shouted sentence."""
+    return len(word) > 1 and word.text.isupper() and not word.head.text.isupper()
+
+
 def _is_condition(token: Token, cues: Cues) -> bool:
     """Whether the word's clause is an "if"; a main verb has the "if" of a clause whose own verb the parser missed."""
     if token.dep_ not in ("advcl", "ROOT"):
         return False
-    marks = {child.lower_ for child in token.children if child.dep_ in ("mark", "advmod")}
+    marks = {c.lower_ for c in token.children if c.dep_ in ("mark", "advmod") and not _is_initials(c)}
     if marks & (set(cues.conditions) - NO_CONDITION):
         return True
     if token.dep_ == "ROOT" or not is_verb(token):

@@ -8,23 +8,31 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from kg.extract.coordination import (
+    beside_state,
+    done_too,
+    harmed_too,
+    late_condition,
+    of_joined_noun,
+    own_subject,
+    said_beside,
+    same_form,
+    without_be,
+)
 from kg.extract.labels import FINITE, SUBJECT, has, is_verb, word_before
 from kg.extract.relabelled import make_common, relabel
 from kg.extract.subjects import ADDRESSED_BY
 from kg.extract.timewords import is_time
-from kg.extract.tree import Doc, Span, Token, hang
+from kg.extract.tree import Doc, Move, Span, Token, hang
 from kg.extract.verbs import has_subject, is_infinitive, mark_of
 from kg.ontology import ontology, word_set
 
-Move = tuple[Token, Token, str]
-"""A word, its right head (itself at the top), and its right dependency."""
 COMPLETED = frozenset(("ccomp", "dobj", "xcomp", "mark", "acomp", "attr", "agent"))
 """What a report has that does more than tell what stands around it."""
 TIME_WORDS = frozenset(("after", "before", "as", "when", "while", "since", "until", "hours", "days"))
 BREAKS = frozenset((",", '"', "”", "''"))
 ENDS = frozenset(".!?,\"”''")
-UNDERGONE = frozenset(("COERCE", "SANCTION", "ASSAULT"))
-"""What a joined verb without an object tells is done to the subject that the verb before undergoes."""
+SAID = frozenset(("STATEMENT", "ACCUSE", "REQUEST", "REJECT", "AGREE"))
 CLOSED = frozenset((".", "!", "?", '"', "”"))
 """What ends a sentence that is no headline."""
 LISTED = frozenset(("appos", "conj", "npadvmod", "dobj", "dep", "attr"))
@@ -144,17 +152,6 @@ def _verbless(verb: Token) -> Iterator[Move]:
         yield from ((c, told[-1], "advcl") for c in noun.rights if c.tag_ == "VBG" and c.i > told[-1].i)
 
 
-def _done_too(verb: Token) -> Iterator[Move]:
-    """ "was ordered to stay and barred from leaving", "was arrested and charged": both are done to her."""
-    upper = verb.head.head if verb.head.dep_ == "xcomp" else verb.head
-    if verb.tag_ != "VBD" or not has(upper, {"auxpass"}) or upper.i > verb.i:
-        return
-    kinds = ontology().verb_kinds(verb.lemma)
-    if kinds & UNDERGONE and not has(verb, {"dobj", "nsubj", "nsubjpass"}):
-        verb.tag_ = "VBN"
-        yield (verb, upper, "conj")
-
-
 def _is_source(noun: Token) -> bool:
     """Whether a noun is one for people or a body, who may have said what stands before."""
     return noun.ent_type_ in ("ORG", "PERSON", "NORP") or noun.lemma in ontology().agents
@@ -184,14 +181,6 @@ def _top_noun(verb: Token) -> Iterator[Move]:
     yield from ((c, verb, "punct") for c in noun.rights if c.is_punct and c.i > verb.i)
 
 
-def _late_condition(verb: Token) -> Iterator[Move]:
-    """ "said it was ready, but only if Tarn paid": a condition of what is said, not a second report."""
-    if mark_of(verb) not in ("if", "unless"):
-        return
-    said = next((c for c in verb.head.rights if c.dep_ == "ccomp" and c.i < verb.i), verb.head)
-    yield (verb, said, "advcl")
-
-
 def _part_of_them(verb: Token) -> Iterator[Move]:
     """ "Parties, most of which urged a boycott, said …": a relative clause of the parties."""
     subject = next((c for c in verb.lefts if c.dep_ in SUBJECT and _is_of_which(c)), None)
@@ -206,37 +195,6 @@ def _part_of_them(verb: Token) -> Iterator[Move]:
 
 def _is_of_which(noun: Token) -> bool:
     return any(c.lower_ == "of" and any(w.lower_ in WHICH for w in c.rights) for c in noun.rights)
-
-
-def _said_beside(verb: Token) -> Iterator[Move]:
-    """ "said the ruling was unfair and promised an appeal", "said Tarn would pay, but ruled out more": he did both."""
-    beside = verb.head
-    above = beside.head
-    if verb.tag_ not in FINITE or has_subject(verb) or beside.dep_ != "ccomp":
-        return
-    if above.tag_ not in FINITE or above.lemma not in ontology().cues.speaking or above.i > beside.i:
-        return
-    subject = next((c for c in beside.lefts if c.dep_ in SUBJECT), None)
-    if beside.tag_ in ("VB", "VBG") or (verb.lemma in ontology().cues.speaking and not _may_speak(subject)):
-        yield (verb, above, "conj")
-
-
-def _own_subject(verb: Token) -> Iterator[Move]:
-    """ "promised to send nurses but a court in Tarn ruled": no nurses, no court was sent; the court ruled."""
-    before = word_before(verb.left_edge)
-    if verb.tag_ not in FINITE or has_subject(verb) or before is None:
-        return
-    noun = next((w for w in (before, *before.ancestors) if w.dep_ == "conj" and w.pos_ in ("NOUN", "PROPN")), None)
-    if noun is None or noun.right_edge is not before or noun.head.i > noun.i:
-        return
-    joint = word_before(noun.left_edge)
-    if joint is not None and joint.dep_ == "cc" and joint.lower_ in ("but", "and", "or", "yet"):
-        yield (noun, verb, "nsubj")
-
-
-def _may_speak(noun: Token | None) -> bool:
-    """Whether it is somebody, or a name or pronoun for somebody."""
-    return noun is None or noun.pos_ in ("PROPN", "PRON") or noun.lemma in ontology().agents
 
 
 # ---- below a verb ---------------------------------------------------------------------------------------------------
@@ -274,7 +232,7 @@ def _is_of_speaker(verb: Token) -> bool:
     """Whether a participle behind a report says what else the speaker says or does: "adding that"."""
     kinds = ontology().verb_kinds(verb.lemma)
     speaks = verb.lemma in ontology().cues.speaking or verb.lemma in word_set("speakers' verbs")
-    return speaks or bool(kinds & {"STATEMENT", "ACCUSE", "REQUEST", "REJECT", "AGREE"})
+    return speaks or bool(kinds & SAID and "HARM" not in kinds)
 
 
 def _headline(verb: Token) -> Iterator[Move]:
@@ -324,6 +282,54 @@ def _asked_to(verb: Token) -> Iterator[Move]:
         yield (first, above, "dobj")
 
 
+def _that_opens(verb: Token) -> Iterator[Move]:
+    """ "said that repairs would last", "denied that money was the motive": no "that money", but what is said."""
+    subject = next((child for child in verb.lefts if child.dep_ in SUBJECT), None)
+    first = subject.lefts[0] if subject is not None and subject.lefts else None
+    if subject is None or first is None or first.lower_ != "that" or first.tag_ != "DT":
+        return
+    before = word_before(first)
+    opens = before is not None and (before is verb.head or (before.dep_ == "cc" and verb.dep_ == "conj"))
+    if opens and (subject.tag_ == "NNS" or subject.lemma in word_set("mass nouns")):
+        first.tag_ = "IN"
+        yield (first, verb, "mark")
+
+
+def _beside_claim(verb: Token) -> Iterator[Move]:
+    """ "said they had paid, a claim the mill denies", "costs a million a day, a figure …": no second object."""
+    told = [c for c in verb.rights if c.dep_ in ("dobj", "ccomp", "appos", "npadvmod")]
+    last = told[-1] if len(told) > 1 else None
+    if last is None or last.lemma not in word_set("claims beside") or not has(last, {"relcl", "acl"}):
+        return
+    before = word_before(last.left_edge)
+    if last.dep_ == "dobj" and before is not None and before.text == ",":
+        yield (last, verb, "npadvmod")
+
+
+def _sent_doing(verb: Token) -> Iterator[Move]:
+    """ "sent them fleeing": they fled."""
+    above = verb.head
+    before = word_before(verb.left_edge)
+    if verb.tag_ != "VBG" or mark_of(verb) or above.lemma not in word_set("verbs of sending") or before is None:
+        return
+    if before.dep_ == "dobj" and before.head is above and (before.pos_ == "PRON" or before.lemma in ontology().agents):
+        yield (verb, above, "xcomp")
+
+
+def _answers_report(verb: Token) -> Iterator[Move]:
+    """ "warned that the dam could burst, raising fears": the warning raised them."""
+    said = verb.head
+    report = said.head
+    comma = word_before(verb.left_edge)
+    if verb.tag_ != "VBG" or said.dep_ != "ccomp" or comma is None or comma.text != "," or mark_of(verb):
+        return
+    if report.lemma not in ontology().cues.speaking or report.tag_ not in FINITE or report.i > said.i:
+        return
+    felt = any(child.dep_ == "dobj" and child.lemma in word_set("feelings") for child in verb.rights)
+    if verb.lemma == "contradict" or (verb.lemma in ("raise", "stoke", "fuel", "spark", "heighten", "ease") and felt):
+        yield (verb, report, "advcl")
+
+
 # ---- the rules, and on which dependencies each looks -----------------------------------------------------------------
 
 ANY: frozenset[str] = frozenset()
@@ -331,18 +337,27 @@ RULES: tuple[tuple[Callable[[Token], Iterator[Move]], frozenset[str]], ...] = (
     (_interposed, frozenset(("parataxis", "dep"))),
     (_trailing, frozenset(("acl",))),
     (_verbless, ANY),
-    (_done_too, frozenset(("conj",))),
+    (done_too, frozenset(("conj",))),
     (_before_semicolon, frozenset(("ccomp",))),
     (_top_noun, frozenset(("acl",))),
-    (_late_condition, frozenset(("conj",))),
+    (late_condition, frozenset(("conj",))),
     (_part_of_them, frozenset(("ccomp",))),
-    (_said_beside, frozenset(("conj",))),
-    (_own_subject, frozenset(("conj",))),
+    (said_beside, frozenset(("conj",))),
+    (own_subject, frozenset(("conj",))),
+    (same_form, frozenset(("conj",))),
+    (beside_state, frozenset(("conj",))),
+    (without_be, frozenset(("conj",))),
+    (of_joined_noun, frozenset(("acl",))),
     (_result, frozenset(("advcl",))),
     (_behind_report, frozenset(("advcl",))),
+    (_answers_report, frozenset(("advcl",))),
+    (_sent_doing, frozenset(("advcl",))),
+    (_that_opens, frozenset(("ccomp", "conj"))),
     (_headline, ANY),
     (_asked_to, ANY),
     (_role_before_name, ANY),
+    (_beside_claim, ANY),
+    (harmed_too, ANY),
 )
 """In the order in which they are tried."""
 

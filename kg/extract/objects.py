@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.antecedents import antecedents
-from kg.extract.labels import NOMINAL, RELATIVES, SUBJECT, TIME, has
+from kg.extract.labels import NOMINAL, RELATIVES, SUBJECT, TIME, has, word_before
 from kg.extract.phrases import conjuncts
 from kg.extract.subjects import fills_a_slot, unique
 from kg.extract.timewords import is_person_word, is_time
@@ -62,10 +62,28 @@ def is_judged(adjective: Token) -> bool:
     return adjective.dep_ == "ccomp" and adjective.pos_ == "ADJ" and has(adjective, SUBJECT)
 
 
+def completion_of(noun: Token) -> Token | None:
+    """What a verb calls or makes its object, right behind it: "called the plan | a disgrace", "left them | cold"."""
+    behind = (child for child in noun.head.rights if child.dep_ == "oprd" and child.i > noun.i)
+    completing = next(behind, None)
+    if noun.dep_ != "dobj" or completing is None or _is_in_name(completing):
+        return None
+    between = noun.doc[noun.right_edge.i + 1 : completing.left_edge.i]
+    return completing if all(word.is_punct and word.text != "," for word in between) else None
+
+
+def _is_in_name(word: Token) -> bool:
+    """Whether the parser took a part of a name for what somebody is called: "called President Omar | al-Bashir"."""
+    before = word_before(word.left_edge)
+    return word.pos_ == "PROPN" and before is not None and before.pos_ == "PROPN"
+
+
 def judges(verb: Token) -> bool:
     """Whether a verb tells what or how its object is: "called the vote illegal", "called him a liar"."""
     objects = has(verb, {"dobj", "nsubjpass"})
-    return any((child.dep_ == "oprd" and objects) or is_judged(child) for child in verb.rights)
+    return any(
+        (child.dep_ == "oprd" and objects and not _is_in_name(child)) or is_judged(child) for child in verb.rights
+    )
 
 
 def is_denied(word: Token) -> bool:
@@ -118,4 +136,6 @@ def _is_adverbial(noun: Token) -> bool:
     """Whether the noun tells when: "left Friday"."""
     if noun.lemma in word_set("circumstances") and has(noun, {"relcl"}):
         return True  # "fled the moment the army attacked"
+    if noun.dep_ == "dobj" and has(noun, {"nummod"}) and noun.head.lemma in word_set("verbs of serving time"):
+        return False  # "could face ten years in prison"
     return noun.pos_ != "PRON" and is_time(noun) and noun.lemma in word_set("days by name")

@@ -105,11 +105,13 @@ def _links(token: Token, office: Office) -> Iterator[OfficeLink]:
 
 
 def _predicate(office: Office, token: Token, body: Token) -> str:
-    """What the office links; whoever sends an envoy is not who receives him: "Oslo's envoy", "the Dutch envoy"."""
-    sent = office.predicate == "ambassador_to" and all(
-        prep not in ("to", "for") for prep, noun in preposition_objects(token) if noun == body
-    )
-    return "official_of" if sent else office.predicate
+    """What the office links: "Oslo's envoy" is no envoy to Oslo, an "American commander" commands no America."""
+    received = any(noun == body and prep in ("to", "for") for prep, noun in preposition_objects(token))
+    if office.predicate == "ambassador_to":
+        return office.predicate if received else "official_of"
+    countries = ontology().countries
+    nation = body.i < token.i and (countries.demonym(body.text) or countries.country(body.text))
+    return "officer_of" if nation and office.predicate == "commander_of" else office.predicate
 
 
 def _is_person_for_a_place(token: Token, holder: Token) -> bool:
@@ -166,8 +168,10 @@ def _in_title(token: Token, noun: Token) -> bool:
 def _bodies(token: Token, holder: Token, predicate: str) -> Iterator[Token]:
     """Whose office it is: of the group, the group's, or the name before the title."""
     phrases = [
-        (prep, noun) for prep, noun in preposition_objects(token) if prep in BODY_PREPS and not _in_title(token, noun)
-    ]
+        (prep, noun)
+        for prep, noun in preposition_objects(token)
+        if prep in BODY_PREPS and not _in_title(token, noun) and not token.i < holder.i < noun.i
+    ]  # "acquitted the deputy, Ada Lind, of theft"
     sent = [noun for prep, noun in phrases if prep in ("to", "for")] if predicate.endswith(("_to", "_for")) else []
     behind = sent or [noun for _, noun in phrases]
     owners = _owners(token)
@@ -178,12 +182,12 @@ def _bodies(token: Token, holder: Token, predicate: str) -> Iterator[Token]:
     elif predicate in GROUP_OFFICES and (group := _group_before(token)) is not None:
         agent = ontology().agents.get(group.lemma)
         yield from (group,) if agent is not None and agent.type != "Person" else ()
+    elif token.dep_ in ("compound", "nmod") and _owners(holder):
+        yield from _owners(holder)[:1]  # "its Swedish rival Karsta"
     elif (before := _name_before(token, holder)) is not None:
         yield before
     elif (body := _body_noun(token)) is not None:
         yield body
-    elif token.dep_ in ("compound", "nmod"):
-        yield from _owners(holder)[:1]
 
 
 def _owners(noun: Token) -> tuple[Token, ...]:

@@ -12,7 +12,7 @@ from kg.extract.phrases import counted_noun, has_modifier, named_before, names_s
 from kg.extract.sides import SIDES, Reading, TypeOf, is_light, sides_of, sides_without_sense
 from kg.extract.timewords import is_time
 from kg.extract.tree import Token
-from kg.extract.verbs import mark_of
+from kg.extract.verbs import is_particle, mark_of
 from kg.ontology import Sense, ontology, word_set
 
 WHEN = frozenset("on in at by for over during through within".split())
@@ -42,7 +42,8 @@ def _own_name(act: Act) -> str:
         return _joined(children["acomp"], *(prep for prep, _ in act.phrases_behind[:1]))
     first = next(iter(act.phrases_behind), None) if not act.objects else None
     belongs = first is not None and first[1].ent_type_ not in TIME
-    return _joined(act.lemma, children.get("prt", ""), first[0] if first is not None and belongs else "")
+    particle = next((child.lower_ for child in act.token.rights if is_particle(child)), "")
+    return _joined(act.lemma, particle, first[0] if first is not None and belongs else "")
 
 
 def _joined(*words: str) -> str:

@@ -10,6 +10,7 @@ from kg.extract.instruments import is_instrument
 from kg.extract.labels import NOMINAL, PLURAL, is_modifier
 from kg.extract.phrases import conjuncts, names_side, possessor, preposition_objects
 from kg.extract.tree import Token
+from kg.extract.verbs import reciprocal_of
 from kg.model import EventKind, MentionType, Role
 from kg.ontology import Sense, ontology, word_set
 
@@ -74,6 +75,8 @@ def sides_of(act: Act, sense: Sense, type_of: TypeOf) -> Iterator[Side]:
     named = list(_prepositional_sides(act, sense, sense.recipient or (sense.prep if mutual else ()), type_of))
     named += [noun for noun in _indirect(act, type_of) if noun not in named]
     yield from ((other, noun) for noun in named)
+    if reciprocal_of(act.token) is not None and len(act.subjects) > 1:
+        yield from ((other, noun) for noun in act.subjects)  # "A and B accused each other"
     direct = [noun for noun in act.objects if not is_light(noun, sense, type_of) and not is_empty(noun, sense)]
     between_them = ontology().predicates[sense.predicate].symmetric and len(act.subjects) > 1
     for noun in direct:
@@ -138,7 +141,7 @@ def _inner_sides(act: Act, sense: Sense, type_of: TypeOf) -> Iterator[Side]:
     inner = [
         side
         for noun in act.objects
-        if type_of(noun) not in SIDES and noun.pos_ != "PRON"
+        if type_of(noun) not in SIDES and noun.pos_ != "PRON" and not _is_claim(noun, sense)
         for side in sides_inside(noun, type_of)
         if not (judged and _undergoes(side, noun)) and not (helped and side.head.lower_ == "against")
     ]  # "aids the fight against them" helps them not
@@ -146,6 +149,11 @@ def _inner_sides(act: Act, sense: Sense, type_of: TypeOf) -> Iterator[Side]:
     yield from ((other, side) for side in inner if side not in act.subjects and type_of(side) in SIDES)
     if not inner and sense.predicate == "claims":
         yield from (("object", noun) for noun in act.objects if is_light(noun, sense, type_of))
+
+
+def _is_claim(noun: Token, sense: Sense) -> bool:
+    """Whether a noun is a claim that is rejected: whoever rejects it rejects what is claimed, not the claimant."""
+    return sense.predicate in ("rejects", "denies") and noun.lemma in word_set("claims beside")
 
 
 def _undergoes(side: Token, act: Token) -> bool:
@@ -162,7 +170,8 @@ def _undergoes(side: Token, act: Token) -> bool:
 def _prepositional_sides(act: Act, sense: Sense, preps: Sequence[str], type_of: TypeOf) -> Iterator[Token]:
     """The nouns behind these prepositions, on the verb or on its object; behind an abstract noun, whom it names."""
     inside = [pair for noun in act.objects for pair in _own_phrases(noun, is_light(noun, sense, type_of))]
-    for prep, noun in [*act.obliques, *inside]:
+    is_claim = any(_is_claim(noun, sense) for noun in act.objects)
+    for prep, noun in [*act.obliques, *inside] if not is_claim else ():
         if names_side(prep, preps):
             yield from (noun,) if type_of(noun) in SIDES else _told_apart(prep, sides_inside(noun, type_of), type_of)
 

@@ -8,7 +8,15 @@ from kg.extract.antecedents import antecedents
 from kg.extract.labels import FINITE, NOMINAL, RELATIVES, SUBJECT, TIME, has, is_verb, word_before
 from kg.extract.phrases import conjuncts, named_before, possessor, preposition_objects, upper_word
 from kg.extract.tree import Token
-from kg.extract.verbs import inverted_speaker, is_infinitive, is_passive, mended_head, robbed, verb_of_charge
+from kg.extract.verbs import (
+    inverted_speaker,
+    is_infinitive,
+    is_passive,
+    mended_head,
+    reciprocal_of,
+    robbed,
+    verb_of_charge,
+)
 from kg.ontology import ontology, word_set
 
 DEPTH = 8
@@ -105,8 +113,8 @@ def _inherited(token: Token, depth: int) -> tuple[Token, ...]:
             return _controller(head, depth)
         case "ccomp" if token.tag_ == "VBG" and not has(token, {"mark"}):
             return _controller(head, depth)
-        case "acl" if head.ent_type_ in TIME and head.dep_ == "pobj":  # "agreed on Tuesday to sell"
-            verb = upper_word(head.head)
+        case "acl" if head.ent_type_ in TIME and head.dep_ == "pobj" and token.tag_ not in ("VBN", "VBD"):
+            verb = upper_word(head.head)  # "agreed on Tuesday to sell"
             return _controller(verb, depth) if is_verb(verb) else _owner_of_act(verb, depth)
         case "acl" if any(child.lower_ == "to" for child in token.lefts):
             return _owner_of_act(head, depth)
@@ -149,6 +157,8 @@ def _controller(verb: Token, depth: int) -> tuple[Token, ...]:
         return _controller_of_word(verb, depth)
     addressed = [child for child in verb.children if child.dep_ in ("dobj", "dative")]
     objects = [child for child in addressed if child.pos_ in NOMINAL and fills_a_slot(child) and not _is_amount(child)]
+    if reciprocal_of(verb) is not None:
+        return subjects_of(verb, depth)
     if addressed and not objects and not any(_is_amount(child) for child in addressed):
         return ()
     if objects and not is_passive(verb) and verb.lemma not in word_set("subject control"):

@@ -166,6 +166,10 @@ class Doc:
         return self.tokens[index]
 
 
+Move = tuple[Token, Token, str]
+"""A word, its right head (itself at the top), and its right dependency."""
+
+
 def parse_of(parsed: SpacyDoc) -> Doc:
     """The words, sentences and named entities of a parsed doc."""
     doc = Doc(parsed.text)

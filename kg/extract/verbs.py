@@ -24,6 +24,8 @@ def tells(token: Token) -> bool:
         return has(token, SUBJECT_SLOT | AUXILIARY)  # "dismissed the report as biased"
     if not token.text[0].isalpha() or _is_prefix(token) or token.lower_ == "rid" or _is_in_name(token):
         return False
+    if token.tag_ == "VBG" and token.dep_ == "oprd" and not token.rights:
+        return False  # "called the offer insulting"
     return not (token.pos_ == "AUX" and token.lemma in MODALS)
 
 
@@ -90,6 +92,21 @@ def has_perfect(verb: Token) -> bool:
 def mark_of(token: Token) -> str:
     """The word that opens the verb's clause: "that", "if"; empty where none does."""
     return next((child.lower_ for child in token.children if child.dep_ == "mark"), "")
+
+
+def reciprocal_of(verb: Token) -> Token | None:
+    """The "other" of "each other", "another" of "one another", where the verb's subjects do it to each other."""
+    others = (child for child in verb.rights if child.dep_ == "dobj" and child.lower_ in ("other", "another"))
+    return next((word for word in others if word.lefts and word.lefts[0].lower_ in ("each", "one")), None)
+
+
+def is_particle(word: Token) -> bool:
+    """Whether a word on a verb is a part of it: "turned *back*", also where the parser takes it for an adverb."""
+    if word.dep_ == "prt":
+        return True
+    if word.dep_ != "advmod" or word.i != word.head.i + 1 or word.children or word.lower_ not in word_set("particles"):
+        return False
+    return word.head.lemma != "be" or has(word.head, {"prep"})
 
 
 def reports(token: Token) -> bool:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from kg.extract.clauses import Act
 from kg.extract.found import Found
-from kg.extract.labels import is_verb
+from kg.extract.labels import has, is_verb
 from kg.extract.phrases import adverb_text, short_phrase
 from kg.extract.timewords import is_time
 from kg.extract.tree import Doc, Token
-from kg.extract.verbs import has_subject, is_infinitive, is_passive, is_told_apart
+from kg.extract.verbs import has_subject, is_infinitive, is_particle, is_passive, is_told_apart, reciprocal_of
 from kg.model import Span
 from kg.ontology import ontology, word_set
 from kg.text import CleanText
@@ -181,6 +181,8 @@ def _is_apart(child: Token) -> bool:
     """Whether a word on a clause's verb opens the clause or a further one: a joined verb with a subject of its own."""
     if child.dep_ == "conj":
         return not is_verb(child) or is_told_apart(child)
+    if child.dep_ in ("npadvmod", "appos") and child.i > child.head.i and child.lemma in word_set("claims beside"):
+        return has(child, {"relcl", "acl"})  # "…, a charge the mill denies"
     return child.dep_ == "mark" or (child.i < child.head.i and child.dep_ in ("cc", "punct"))
 
 
@@ -210,6 +212,9 @@ def _carrying(verb: Token) -> list[str]:
     above = verb.head
     if verb.dep_ != "xcomp" or not is_verb(above):
         return []
+    if above.lemma == "be" and is_infinitive(verb) and not has(above, {"attr", "acomp", "prep"}):
+        aims = any(child.dep_ == "nsubj" and child.lemma in word_set("aims") for child in above.lefts)
+        return [] if aims else [*_verb_words(above), "to"]  # "are to be freed"
     raised = is_passive(above) and above.lemma in word_set("raising verbs")
     if not raised and above.lemma not in word_set("transparent verbs"):
         return []
@@ -235,9 +240,14 @@ def _shared_auxiliaries(verb: Token) -> list[str]:
 
 
 def _is_of_verb(child: Token) -> bool:
+    if child.dep_ == "dobj" and child is reciprocal_of(child.head):
+        return True  # "accused each other of"
     if child.dep_ == "advmod":
+        if is_particle(child):
+            return True  # "was turned back by"
         return ontology().cues.adverbs.get(adverb_text(child)) == "negated" or _is_inside(child)
-    return child.dep_ in AUXILIARY and child.tag_ != "TO"
+    asks_whether = child.dep_ == "neg" and child.i > 0 and child.nbor(-1).lower_ == "or"  # "whether or not it paid"
+    return child.dep_ in AUXILIARY and child.tag_ != "TO" and not asks_whether
 
 
 def _is_inside(adverb: Token) -> bool:
@@ -247,6 +257,8 @@ def _is_inside(adverb: Token) -> bool:
 
 
 def _with_no(token: Token) -> str:
+    if token is reciprocal_of(token.head):
+        return " ".join(word.text for word in (*token.lefts, token))
     return adverb_text(token) if token.dep_ == "advmod" else token.text
 
 
