@@ -11,7 +11,7 @@ from kg.extract.labels import is_verb
 from kg.extract.phrases import adverb_text, short_phrase
 from kg.extract.timewords import is_time
 from kg.extract.tree import Doc, Token
-from kg.extract.verbs import has_subject, is_infinitive, is_passive, is_told_apart
+from kg.extract.verbs import has_subject, is_infinitive, is_passive, is_told_apart, puts_off
 from kg.model import Span
 from kg.ontology import ontology, word_set
 from kg.text import CleanText
@@ -207,9 +207,11 @@ def infinitive_text(verb: Token) -> str:
 
 def _carrying(verb: Token) -> list[str]:
     """The words of the verb above that says nothing by itself: "continue to support", "is said to support"."""
-    above = verb.head
+    above = verb.head.head if verb.head.lower_ == "about" else verb.head
     if verb.dep_ != "xcomp" or not is_verb(above):
         return []
+    if puts_off(above):
+        return [*_verb_words(above), "about" if verb.head.lower_ == "about" else "yet", "to"]
     raised = is_passive(above) and above.lemma in word_set("raising verbs")
     if not raised and above.lemma not in word_set("transparent verbs"):
         return []
