@@ -15,7 +15,7 @@ from kg.extract.tree import Token
 from kg.extract.verbs import has_subject, is_infinitive, is_told_apart, reports
 from kg.extract.voices import is_trailing_report
 from kg.extract.wording import GAP, adjective_text, infinitive_text, noun_text, predicate_text, with_object
-from kg.ontology import ontology
+from kg.ontology import ontology, word_set
 
 
 def active_rows(act: Act, reading: Reading, acts: Mapping[int, Act]) -> Iterator[Row]:

@@ -489,7 +489,7 @@ def _which_time(verb: Token) -> Iterator[Move]:
     """ "took a loan on Monday, which it never repaid": no Monday."""
     time = verb.head
     above = time.head.head if time.dep_ == "pobj" else time
-    if not is_time(time) or not is_verb(above) or verb.lemma_ == "be" or all(c.lower_ != "which" for c in verb.lefts):
+    if not is_time(time) or not is_verb(above) or verb.lemma == "be" or all(c.lower_ != "which" for c in verb.lefts):
         return
     thing = next((c for c in above.rights if c.dep_ == "dobj" and c.i < time.i), None)
     if thing is not None:

@@ -14,8 +14,7 @@ from kg.extract.verbs import inverted_speaker, is_infinitive, is_passive, robbed
 from kg.ontology import ontology, word_set
 
 OBJECT = frozenset(("dobj", "attr", "oprd"))
-OBJECT_POS = frozenset((*NOMINAL, "X", "DET", "SCONJ"))
-"""SCONJ: a relative "that" which the tagger takes for a conjunction."""
+OBJECT_POS = frozenset((*NOMINAL, "X", "DET"))
 RELATIVE_SLOTS = frozenset(("dobj", "nsubj", "nsubjpass", "pobj", "attr"))
 COMPLETING = frozenset(("prep", "ccomp", "xcomp", "prt", "acomp"))
 LIKE_FORMS = ({"VB", "VBP"}, {"VBD", "VBN"})
@@ -55,6 +54,8 @@ def _objects_from(child: Token, verb: Token) -> Iterator[Token]:
         yield from (verb.head,) if verb.dep_ in ("relcl", "acl") else ()
     elif child.dep_ in OBJECT and (child.dep_ == "attr" or child.pos_ in OBJECT_POS or _is_share(child, verb)):
         yield from antecedents(child, verb)
+    elif child.dep_ == "dobj" and child.pos_ == "SCONJ":  # "a plan *that* they said they would study"
+        yield from (noun for noun in antecedents(child, verb) if not _tells(noun))
     elif child.dep_ == "npadvmod" and is_person_word(child):
         yield child  # "met Augustin Friday"
     elif child.dep_ == "ccomp" and (is_infinitive(child) or is_judged(child)):
@@ -126,8 +127,14 @@ def _is_wanted(token: Token) -> bool:
     clause = token.head
     if token.dep_ != "xcomp" or not is_infinitive(token) or any(not child.is_punct for child in token.rights):
         return False
-    tells = ("noun", clause.head.lemma) in ontology().cues.governors  # "concerns that he plans to flee"
-    return _has_own_subject(clause) and not tells and not has(clause, OBJECT) and not is_passive(token)
+    bare = not has(clause, OBJECT) and not is_passive(token)
+    return bare and _has_own_subject(clause) and not _tells(clause.head)
+
+
+def _tells(noun: Token) -> bool:
+    """Whether a noun's clause may say what it is: "concerns that he plans to flee"."""
+    rows = ontology().cues.governors.get(("noun", noun.lemma), ())
+    return any("clause" in row.takes for row in rows)
 
 
 def _fills_another_slot(word: Token) -> bool:
