@@ -23,7 +23,7 @@ from kg.extract.tree import Token
 from kg.extract.verbs import has_subject, is_infinitive, is_told_apart, reports
 from kg.extract.voices import is_trailing_report
 from kg.extract.wording import GAP, adjective_text, infinitive_text, noun_text, predicate_text, with_object
-from kg.ontology import ontology
+from kg.ontology import ontology, word_set
 
 
 def active_rows(act: Act, reading: Reading, acts: Mapping[int, Act]) -> Iterator[Row]:
@@ -66,17 +66,37 @@ def _is_mutual(reading: Reading) -> bool:
 
 def _with_gap(act: Act, embedded: Act | None, noun: Token) -> str:
     """The verb as worded, with a gap for an object that is to act itself or is judged: "wants … to leave"."""
-    if noun.head != act.token and is_judged(noun.head):
-        return f"{predicate_text(act)} {GAP} {judgement(noun.head)}"
+    if how := _what_it_is(act, noun):
+        return f"{predicate_text(act)} {GAP} {how}"
     if embedded is None or noun not in embedded.subjects or not is_infinitive(embedded.token):
         completing = completion_of(noun) if noun.head == act.token else None
         return f"{predicate_text(act)} {GAP} {noun_text(completing)}" if completing else predicate_text(act)
     return f"{predicate_text(act)} {GAP} {infinitive_text(embedded.token)}"
 
 
+def _what_it_is(act: Act, noun: Token) -> str:
+    """What the verb calls, finds or makes its object: "called the vote *a farce*", "described it *as fair*"."""
+    if noun.head != act.token:
+        return judgement(noun.head) if is_judged(noun.head) else ""
+    for child in act.token.rights:
+        if noun.i < child.i and child.dep_ == "oprd" and not _goes_on(child, noun):
+            return noun_text(child) if child.pos_ != "ADJ" else judgement(child)
+        if noun.i < child.i and child.lower_ == "as" and child.rights and child.rights[0].dep_ == "amod":
+            return child.doc[child.i : child.rights[0].i + 1].text
+    return ""
+
+
+def _goes_on(word: Token, noun: Token) -> bool:
+    """Whether a word does not say what the noun is: the rest of its name, or an apposition."""
+    before = word.doc[word.left_edge.i - 1]
+    in_name = (noun.ent is not None and word.ent is noun.ent) or (before is noun and noun.pos_ == word.pos_ == "PROPN")
+    return in_name or before.text in (",", ":", ";")
+
+
 def _objects_of_embedded(act: Act, embedded: Act) -> tuple[tuple[str, Token], ...]:
     """(preposition, noun) of what the embedded verb is done to, where both are one's: "refused to sell | the mill"."""
-    if embedded.subjects != act.subjects or embedded.token.dep_ == "pcomp":
+    advised = not embedded.subjects and act.lemma in word_set("advising verbs")  # "warned against selling | the school"
+    if not advised and (embedded.subjects != act.subjects or embedded.token.dep_ == "pcomp"):
         return ()  # "apologised for closing the school": not to the school
     phrases = (phrase for phrase in embedded.obliques if not is_time(phrase[1]))
     objects, clauses = ([("", each) for each in told] for told in (embedded.objects, finite_clauses(embedded)))

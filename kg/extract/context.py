@@ -121,8 +121,12 @@ def _is_anybody(noun: Token) -> bool:
 
 def _is_done_first(noun: Token) -> bool:
     """Whether what somebody is the first or last to do has been done: "the first woman to lead", no "first wish to"."""
+    if noun.lower_ in word_set("ranks"):
+        return True
     ranked = any(c.dep_ in ("amod", "advmod") and c.lower_ in word_set("ranks") for c in noun.lefts)
-    return ranked and (noun.pos_ == "PRON" or noun.lemma in ontology().agents)
+    if not ranked or ("noun", noun.lemma) in ontology().cues.governors:
+        return False  # "the first wish to"
+    return noun.pos_ == "PRON" or noun.dep_ == "attr" or noun.lemma in ontology().agents
 
 
 def _is_done_most(verb: Token, infinitive: Token) -> bool:
@@ -139,6 +143,7 @@ def _apply(governor: Governor, link: Link, signals: Signals, bound: bool) -> boo
         return False
     if bound or _is_told(governor, link, signals):
         signals.statuses.append(governor.status)
+        signals.statuses += ["negated"] if link.prep == "against" else []  # "warned against closing"
     signals.reported = signals.reported or governor.report
     if bound or _is_heard(governor, link, signals):
         signals.voices += voices_of(governor, link.head)

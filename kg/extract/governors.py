@@ -9,7 +9,7 @@ from kg.extract.links import Link
 from kg.extract.markers import is_negative
 from kg.extract.phrases import adverb_text, conjuncts
 from kg.extract.tree import Token
-from kg.extract.verbs import has_subject, is_infinitive, is_passive
+from kg.extract.verbs import has_perfect, has_subject, is_infinitive, is_passive
 from kg.ontology import Cues, Governor, word_set
 
 POS_OF_ROW = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
@@ -31,8 +31,9 @@ def governor_of(current: Token, link: Link, cues: Cues) -> Governor | None:
     head, pos = link.head, _pos_of_row(link.head)
     if pos is None or link.take in UNGOVERNED:
         return _of_subject(current, link, cues)
-    if head.lemma in word_set("linking verbs") and link.take in ("clause", "infinitive"):
-        return _of_predicate(current, link, cues)
+    linked = head.lemma in word_set("linking verbs") and link.take in ("clause", "infinitive")
+    if linked and ((row := _of_predicate(current, link, cues)) is not None or head.lemma != "be"):
+        return row
     rows = cues.governors.get((pos, head.lemma), ())
     if not rows and (pos == "adj" or head.tag_ == "VBN"):
         rows = cues.governors.get(("adj", head.lower_), ())
@@ -40,11 +41,18 @@ def governor_of(current: Token, link: Link, cues: Cues) -> Governor | None:
 
 
 def is_negated(token: Token, cues: Cues) -> bool:
-    """Whether a governing word is: "did not deny", "no longer says", "no evidence that", "nothing suggests that"."""
+    """Whether a governing word is: "did not deny", "no longer says", "declined to say", "nothing suggests that"."""
     if token.pos_ in ("NOUN", "PROPN"):
         return is_negative(token, cues)
+    if token.dep_ == "xcomp" and is_infinitive(token) and _leaves_undone(token.head):
+        return True
     beside = any(c.dep_ in ("neg", "advmod") and cues.adverbs.get(adverb_text(c)) == "negated" for c in token.children)
     return beside or any(c.dep_ in SUBJECT and is_negative(c, cues) for c in token.children)
+
+
+def _leaves_undone(verb: Token) -> bool:
+    """Whether what the verb's infinitive tells is not done: "declined to"."""
+    return verb.lemma in word_set("withholding verbs")
 
 
 def _pos_of_row(head: Token) -> str | None:
@@ -87,10 +95,11 @@ def _fits(row: Governor, current: Token, link: Link) -> bool:
         link.take in row.takes
         and _prep_fits(row, link)
         and (not row.object or current.lemma in row.object)
-        and (not row.particle or _has_particle(row, link.head))
+        and (not row.particle or _has_particle(row, current, link.head))
         and (row.passive is None or row.passive == is_passive(link.head))
         and (not row.other_actor or _has_other_actor(current, link.head))
         and (row.mood != "subjunctive" or link.take != "clause" or _is_subjunctive(current))
+        and (row.mood != "perfect" or has_perfect(current))
     )
 
 
@@ -100,8 +109,10 @@ def _prep_fits(row: Governor, link: Link) -> bool:
     return not link.prep or (link.take in ("gerund", "clause") and link.prep in PLAIN_PREPS)
 
 
-def _has_particle(row: Governor, head: Token) -> bool:
-    return any(c.lower_ in row.particle and c.dep_ in ("prt", "prep", "advmod") for c in head.children)
+def _has_particle(row: Governor, current: Token, head: Token) -> bool:
+    """Whether the row's particle stands beside the word, or before the infinitive: "were *yet* to be freed"."""
+    beside = any(c.lower_ in row.particle and c.dep_ in ("prt", "prep", "advmod") for c in head.children)
+    return beside or any(c.lower_ in row.particle and c.dep_ == "advmod" for c in current.lefts)
 
 
 def _has_other_actor(current: Token, head: Token) -> bool:

@@ -26,6 +26,7 @@ from kg.ontology import ontology, word_set
 Take = Literal["clause", "infinitive", "gerund", "noun", "joined", "modifier", "adverbial", "subject"]
 COMPLEMENT = frozenset(("ccomp", "xcomp", "csubj", "csubjpass", "oprd", "dep", "parataxis"))
 OBJECT = frozenset(("dobj", "nsubjpass", "attr", "oprd", "dative"))
+CONTENT = frozenset(("ccomp", "xcomp", "dobj", "pobj"))
 NOUN_MODIFIER = frozenset(("appos", "compound", "nmod", "poss"))
 TIME_CONJUNCTIONS = frozenset(("after", "before", "since"))
 BINDING_PREPS = frozenset(("of", "for", "to", "on", "in", "with", "about"))
@@ -89,11 +90,40 @@ def _verb_link(token: Token, head: Token) -> Link | None:
             return None  # "…, a figure disputed by the guild"
         case "acl" if token.tag_ == "VBG" and head.lemma in word_set("rules of law") and not _is_presupposed(head):
             return Link(head, "modifier")  # "opposed a law banning strikes"
+        case "relcl" if (prep := _charge_on(token, head)) is not None:
+            return Link(prep.head, "gerund", prep.lower_)  # "accused of bribing a clerk who hid the file": both
+        case "relcl" | "acl" if _is_aside(token, head):
+            return None  # "police said the van, which Lind stole in May, had hit a tree": nothing that police said
         case "relcl" | "acl":
             return Link(head, "modifier", bound=False)
+        case "advcl" if mark_of(token) == "as" and _says_so(token):
+            return None  # "he denied taking bribes, as a paper had claimed": the article's own word
         case "advcl":
             return Link(head, "adverbial", mark_of(token), bound=_binds(token))
     return None
+
+
+def _is_aside(clause: Token, noun: Token) -> bool:
+    """Whether a clause is put between commas into what somebody says, right behind the subject."""
+    told, doc = noun.head, clause.doc
+    if noun.dep_ not in SUBJECT or told.dep_ not in ("ccomp", "conj") or told.head.i > noun.i or is_infinitive(clause):
+        return False
+    first, last = clause.left_edge.i, clause.right_edge.i
+    return first > noun.i and doc[first - 1].text == "," and last + 1 < told.i and doc[last + 1].text == ","
+
+
+def _charge_on(clause: Token, noun: Token) -> Token | None:
+    """The "of" of a charge that tells of somebody unknown, and what he did."""
+    prep = noun.head.head
+    if noun.dep_ != "dobj" or noun.head.dep_ != "pcomp" or prep.lower_ != "of" or not is_verb(prep.head):
+        return None
+    anybody = any(child.lower_ in ("a", "an") for child in noun.lefts)
+    return prep if anybody and any(c.lower_ == "who" and c.i == noun.i + 1 for c in clause.lefts) else None
+
+
+def _says_so(verb: Token) -> bool:
+    """Whether a verb says what stands before it: "as a paper had claimed"."""
+    return verb.lemma in ontology().cues.speaking and has_subject(verb) and not has(verb, CONTENT)
 
 
 def _form(token: Token) -> Take:
@@ -144,7 +174,8 @@ def _is_told_of_itself(token: Token, head: Token) -> bool:
 
 def _binds(token: Token) -> bool:
     """Whether an adverbial clause shares the mood of its main clause: purposes and bare participles do."""
-    return not mark_of(token) and (is_infinitive(token) or token.tag_ in ("VBG", "VBN")) and not has_subject(token)
+    bare = is_infinitive(token) or (token.tag_ in ("VBG", "VBN") and not any(c.lower_ == "having" for c in token.lefts))
+    return bare and not mark_of(token) and not has_subject(token)
 
 
 # ---- nouns ----------------------------------------------------------------------------------------------------------

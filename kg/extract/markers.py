@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from kg.extract.labels import is_modifier, is_verb, word_after
+from kg.extract.labels import AUXILIARY, is_modifier, is_verb, word_after
 from kg.extract.phrases import adverb_text
 from kg.extract.signals import Signals, Voice
 from kg.extract.tree import Token
 from kg.extract.verbs import is_infinitive, tells
 from kg.extract.voices import sources_beside
-from kg.ontology import Cues, word_set
+from kg.ontology import Condition, Cues, word_set
 
 ADVERBIAL = frozenset(("neg", "advmod", "preconj", "det", "prep"))
 NEGATABLE = frozenset(("nsubj", "nsubjpass", "dobj", "attr"))
@@ -17,6 +17,8 @@ NOT_ONLY = frozenset(("only", "until", "just", "merely"))
 """Words after which "not" negates nothing."""
 NO_CONDITION = frozenset(("whether", "once"))
 CONDITION_SLOTS = frozenset(("advcl", "prep", "advmod"))
+CLAUSE_SLOTS = frozenset(("advcl", "ccomp", "ROOT"))
+PRESENT = frozenset(("VBZ", "VBP", "VB"))
 OPENING = 3
 """How many words around the beginning of a clause may hold "on condition that"."""
 
@@ -31,7 +33,8 @@ def read_markers(token: Token, cues: Cues, signals: Signals, bound: bool, inner:
             signals.hear(voice)
     elif bound:
         _read_adjectives(token, cues, signals)
-    signals.is_condition = signals.is_condition or _is_condition(token, cues)
+    if not signals.given:  # "until he is paid who built it": it was built
+        signals.is_condition = signals.is_condition or _condition_of(token, cues) is not None
 
 
 # ---- mood and negation ----------------------------------------------------------------------------------------------
@@ -113,7 +116,8 @@ def _read_conditions(token: Token, cues: Cues, signals: Signals, inner: Token | 
     for child in token.children:
         if child.dep_ in CONDITION_SLOTS and child not in above:
             clause = child if child.dep_ == "advcl" else _clause_behind(child)
-            if clause is not None and _is_condition(clause, cues):
+            row = _condition_of(clause, cues) if clause is not None else None
+            if row is not None and not row.apart:
                 signals.condition = signals.condition or clause
 
 
@@ -126,15 +130,32 @@ def _is_initials(word: Token) -> bool:
     return len(word) > 1 and word.text.isupper() and not word.head.text.isupper()
 
 
-def _is_condition(token: Token, cues: Cues) -> bool:
-    """Whether the word's clause is an "if"; a main verb has the "if" of a clause whose own verb the parser missed."""
-    if token.dep_ not in ("advcl", "ROOT"):
-        return False
-    marks = {c.lower_ for c in token.children if c.dep_ in ("mark", "advmod") and not _is_initials(c)}
-    if marks & (set(cues.conditions) - NO_CONDITION):
-        return True
-    if token.dep_ == "ROOT" or not is_verb(token):
-        return False
+def _condition_of(token: Token, cues: Cues) -> Condition | None:
+    """What makes the word's clause an "if"; a main verb has the "if" of a clause whose own verb the parser missed."""
+    if token.dep_ not in CLAUSE_SLOTS:
+        return None
+    row = _opening_word(token, cues) if token.dep_ != "ccomp" else None
+    if row is None and token.dep_ != "ROOT" and is_verb(token):
+        row = _opening_phrase(token, cues)
+    return row if row is not None and (not row.open or _is_present(token)) else None
+
+
+def _opening_word(token: Token, cues: Cues) -> Condition | None:
+    words = (child for child in token.children if child.dep_ in ("mark", "advmod"))
+    marks = (word.lower_ for word in words if not _is_initials(word))
+    return next((cues.conditions[mark] for mark in marks if mark in cues.conditions and mark not in NO_CONDITION), None)
+
+
+def _opening_phrase(token: Token, cues: Cues) -> Condition | None:
+    """The "in case", "provided that" around the beginning of a clause, which the parser may hang as an object."""
     start = token.left_edge.i
+    if token.dep_ == "ccomp" and not (start and token.doc[start - 1].dep_ == "pobj"):
+        return None
     opening = token.doc[max(0, start - OPENING) : start + OPENING + 1].text.lower()
-    return any(phrase in opening for phrase in cues.conditions if " " in phrase)
+    return next((row for phrase, row in cues.conditions.items() if " " in phrase and phrase in opening), None)
+
+
+def _is_present(verb: Token) -> bool:
+    """Whether the clause tells of the present: "raises wages", "has paid", "are freed"."""
+    first = next((child for child in verb.lefts if child.dep_ in AUXILIARY), verb)
+    return first.tag_ in PRESENT

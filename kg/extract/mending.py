@@ -19,12 +19,12 @@ from kg.extract.coordination import (
     same_form,
     without_be,
 )
-from kg.extract.labels import FINITE, SUBJECT, has, is_verb, word_before
+from kg.extract.labels import AUXILIARY, FINITE, PLURAL, SUBJECT, has, is_verb, word_after, word_before
 from kg.extract.relabelled import make_common, relabel
 from kg.extract.subjects import ADDRESSED_BY
 from kg.extract.timewords import is_time
 from kg.extract.tree import Doc, Move, Span, Token, hang
-from kg.extract.verbs import has_subject, is_infinitive, mark_of
+from kg.extract.verbs import has_subject, is_infinitive, mark_of, puts_off, verb_of_charge
 from kg.ontology import ontology, word_set
 
 COMPLETED = frozenset(("ccomp", "dobj", "xcomp", "mark", "acomp", "attr", "agent"))
@@ -36,6 +36,8 @@ SAID = frozenset(("STATEMENT", "ACCUSE", "REQUEST", "REJECT", "AGREE"))
 CLOSED = frozenset((".", "!", "?", '"', "”"))
 """What ends a sentence that is no headline."""
 LISTED = frozenset(("appos", "conj", "npadvmod", "dobj", "dep", "attr"))
+SHOWS = frozenset(("show", "shows", "suggest", "reveal"))
+PROVIDED = frozenset(("provided", "providing"))
 WHICH = frozenset(("which", "whom"))
 
 
@@ -43,7 +45,7 @@ def mended(doc: Doc) -> Doc:
     """The doc, its own clauses hung right, sentence by sentence."""
     for sent in doc.sents:
         for token in sent:
-            if is_verb(token):
+            if is_verb(token) and token.dep_ not in AUXILIARY:
                 if moves := _moves(token):
                     _apply(sent, moves)
             elif token.tag_ == "NNS" and token.text[0].isupper():
@@ -152,6 +154,92 @@ def _verbless(verb: Token) -> Iterator[Move]:
         yield from ((c, told[-1], "advcl") for c in noun.rights if c.tag_ == "VBG" and c.i > told[-1].i)
 
 
+def _shown(verb: Token) -> Iterator[Move]:
+    """ "…, letters seen by this paper show", "letters seen by this paper show that …": the verb is no noun."""
+    text, shows = verb.head, next((n for p in verb.rights if p.dep_ == "agent" for n in p.rights), None)
+    if shows is None or shows.lower_ not in SHOWS or text.tag_ not in PLURAL or not shows.lefts:
+        return
+    by, witness = shows.head, next((c for c in reversed(shows.lefts) if c.dep_ in ("compound", "amod", "nmod")), None)
+    above, after = text.head, word_after(shows)
+    if witness is None or after is None:
+        return
+    if text.dep_ == "ROOT":
+        clauses = (c for c in (*text.rights, *shows.rights) if is_verb(c) and c.i > shows.i and has_subject(c))
+        told, place = next(clauses, None), (shows, shows, "ROOT")
+    else:
+        ends = after.text in ENDS and text.dep_ in LISTED and has_subject(above) and above.i < text.i
+        told = above if is_verb(above) and (ends or (text.dep_ in SUBJECT and above.i > shows.i)) else None
+        place = _in_place_of(shows, above)
+    if told is None:
+        return
+    shows.tag_, shows.pos_ = "VBP", "VERB"
+    yield place
+    yield (told, shows, "ccomp")
+    yield (text, shows, "nsubj")
+    yield (witness, by, "pobj")
+    yield from ((child, witness, child.dep_) for child in shows.lefts if child is not witness)
+    yield from ((child, told, "mark") for child in told.lefts if child.lower_ == "that" and child.dep_ == "dobj")
+
+
+def _lost_subject(verb: Token) -> Iterator[Move]:
+    """The subject that the parser hung on what stands before it."""
+    for child in verb.lefts:
+        if child.dep_ == "ccomp" and verb.tag_ in FINITE:
+            yield from _lost_speaker(verb, child)
+        elif child.lower_ == "according":
+            yield from _behind_source(verb, child)
+
+
+def _lost_speaker(verb: Token, told: Token) -> Iterator[Move]:
+    """ "sold six jets, papers obtained by Tarn showed": not jets and papers, but the papers showed it."""
+    if has_subject(verb) or verb.lemma not in ontology().cues.reporting:
+        return
+    words = (verb.doc[verb.i - 1], *verb.doc[verb.i - 1].ancestors)
+    noun = next((word for word in words if word.dep_ in LISTED and word.i > told.i and word in told.subtree), None)
+    before = word_before(noun.left_edge) if noun is not None else None
+    if noun is not None and before is not None and before.text == "," and noun.right_edge.i == verb.i - 1:
+        yield (noun, verb, "nsubj")
+
+
+def _behind_source(verb: Token, prep: Token) -> Iterator[Move]:
+    """ "According to the bank Quist, the ferry, a wreck, sank": Quist is no ferry."""
+    subject = next((c for c in verb.lefts if c.dep_ in SUBJECT), None)
+    if subject is None and verb.tag_ in FINITE | {"VB", "VBN"}:
+        beside = [word for word in prep.subtree if word.dep_ == "appos" and word.i < verb.i]
+        beside = [word for word in beside if (comma := word_before(word.left_edge)) is not None and comma.text == ","]
+        noun = next((word for word in beside if word.left_edge.lower_ == "the"), beside[-1] if beside else None)
+        if noun is not None:
+            yield (noun, verb, "nsubjpass" if has(verb, {"auxpass"}) else "nsubj")
+            yield from ((word, noun, "appos") for word in beside if word.i > noun.i and word.head is noun.head)
+    elif subject is not None and subject.ent_type_ == "PERSON" and not _is_role(subject):
+        source = prep.right_edge
+        thing = next((c for c in subject.rights if c.dep_ == "appos" and c.pos_ == "NOUN" and not _is_role(c)), None)
+        if thing is not None and _is_role(source) and subject.left_edge.i == source.i + 2:
+            yield (thing, verb, subject.dep_)
+            yield (subject, source, "appos")
+
+
+def _is_role(noun: Token) -> bool:
+    """Whether a noun tells what a person is."""
+    return noun.pos_ == "NOUN" and noun.lemma in ontology().agents
+
+
+def _since(verb: Token) -> Iterator[Move]:
+    """ "A strike that has shut mines since March has spread": March has not spread."""
+    time = next((c for c in verb.lefts if c.dep_ in SUBJECT), None)
+    mark = next((c for c in verb.lefts if c.dep_ == "mark"), None)
+    clause = verb.head
+    if time is None or mark is None or clause.dep_ != "relcl" or not is_time(time) or mark.lower_ not in TIME_WORDS:
+        return
+    noun = clause.head
+    if noun.dep_ == "ROOT" or (noun.i < clause.i and not is_verb(noun.head)):
+        yield _in_place_of(verb, noun)
+        yield (noun, verb, "nsubjpass" if has(verb, {"auxpass"}) else "nsubj")
+        yield (mark, clause, "prep")
+        yield (time, mark, "pobj")
+        yield from ((c, verb, c.dep_) for c in noun.children if c.i > verb.i or (c.is_punct and c is not clause))
+
+
 def _is_source(noun: Token) -> bool:
     """Whether a noun is one for people or a body, who may have said what stands before."""
     return noun.ent_type_ in ("ORG", "PERSON", "NORP") or noun.lemma in ontology().agents
@@ -179,6 +267,50 @@ def _top_noun(verb: Token) -> Iterator[Move]:
     yield (verb, verb, "ROOT")
     yield (noun, verb, "nsubj")
     yield from ((c, verb, "punct") for c in noun.rights if c.is_punct and c.i > verb.i)
+
+
+def _provided(verb: Token) -> Iterator[Move]:
+    """ "will pay provided (that) the mill closes": nobody provides anything."""
+    opening = verb.head if verb.head.lower_ in PROVIDED else word_before(verb.left_edge)
+    if opening is None or opening.lower_ not in PROVIDED or not has_subject(verb):
+        return
+    if opening.dep_ in ("prep", "advcl", "xcomp", "acl") and all(child is verb for child in opening.children):
+        yield (verb, opening.head if opening is verb.head else verb.head, "advcl")
+        yield (opening, verb, "mark")
+
+
+def _claim_beside(verb: Token) -> Iterator[Move]:
+    """ "said it was shut, a report Tarn would not confirm": Tarn is the subject, the report what it would not."""
+    claim = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    before = word_before(claim.left_edge) if claim is not None else None
+    if claim is None or before is None or before.text != "," or claim.lemma not in word_set("claims beside"):
+        return
+    doers = (c for c in (*verb.lefts, *claim.rights) if c.dep_ in ("nsubj", "appos") and c.left_edge.i == claim.i + 1)
+    doer = next(doers, None)
+    before_it = (c for c in (verb.head, *verb.head.rights) if c.dep_ == "ccomp" and c.i < claim.i)
+    told = next(before_it, None)
+    if told is not None and doer is not None and not has(verb, COMPLETED):
+        yield (claim, told.head, "npadvmod")
+        yield (verb, claim, "relcl")
+        yield (doer, verb, "nsubj")
+
+
+def _denied_claim(verb: Token) -> Iterator[Move]:
+    """ "made a claim Tarn would not confirm": no claim that Tarn would not."""
+    objectless = has_subject(verb) and not has(verb, COMPLETED) and not mark_of(verb) and verb.head.i < verb.i
+    if objectless and verb.head.lemma in word_set("claims beside") and verb.lemma in word_set("answers to claims"):
+        yield (verb, verb.head, "relcl")
+
+
+def _before_colon(verb: Token) -> Iterator[Move]:
+    """ "Her ally was less patient: its leader demanded a vote": nobody demanded what stands before the colon."""
+    above = verb.head
+    if above.i < verb.i or not has_subject(verb) or mark_of(verb) or not has(above, COMPLETED):
+        return
+    subject = next((c for c in above.lefts if c.dep_ in SUBJECT), None)
+    colon = word_before(subject.left_edge) if subject is not None else None
+    if colon is not None and colon.text == ":" and colon.i > verb.i:
+        yield _in_place_of(verb, above)
 
 
 def _part_of_them(verb: Token) -> Iterator[Move]:
@@ -257,14 +389,75 @@ def _is_undergone(verb: Token) -> bool:
     return bool(kinds & {"COERCE", "SANCTION"}) or verb.lemma in ("kill", "wound", "injure", "shoot")
 
 
-def _role_before_name(verb: Token) -> Iterator[Move]:
+def _role_before_name(verb: Token, objects: list[Token]) -> Iterator[Move]:
     """ "freed basketball player Dana Price": one object, with what she is before her name."""
-    objects = [child for child in verb.rights if child.dep_ in ("dobj", "dative")]
-    if len(objects) == 2 and objects[1].ent_type_ == "PERSON" and objects[0].i + 1 == objects[1].left_edge.i:
+    if objects[1].ent_type_ == "PERSON" and objects[0].i + 1 == objects[1].left_edge.i:
         role, name = objects
         if role.pos_ == "NOUN" and role.tag_ == "NN" and not has(role, {"det", "poss"}):
             yield (role, name, "compound")
             yield (name, verb, "dobj")
+
+
+def _about_object(verb: Token) -> Iterator[Move]:
+    """Two objects that are one; what belongs to the verb, not to its object, or says what that is."""
+    objects = [child for child in verb.rights if child.dep_ in ("dobj", "dative")]
+    if len(objects) == 2:
+        yield from _role_before_name(verb, objects)
+    elif len(objects) == 1:
+        yield from _charged(verb, objects[0])
+        yield from _held(verb, objects[0])
+        yield from _as_it_is(verb)
+
+
+def _charged(verb: Token, noun: Token) -> Iterator[Move]:
+    """ "accused | two envoys | of hiring a thief": no envoys of that kind."""
+    for prep in noun.rights:
+        if prep.dep_ == "prep" and has(prep, {"pcomp"}) and verb_of_charge(prep) is verb and not has(verb, {"auxpass"}):
+            yield (prep, verb, "prep")
+
+
+def _held(verb: Token, noun: Token) -> Iterator[Move]:
+    """ "held the mayor hostage": no hostage of the mayor's."""
+    if noun.lower_ not in word_set("captives") or verb.lemma not in ("hold", "take", "keep"):
+        return
+    held = next((c for c in reversed(noun.lefts) if c.dep_ in ("compound", "poss", "nmod")), None)
+    if held is not None and held.i == noun.i - 1:
+        yield (held, verb, "dobj")
+        yield (noun, verb, "oprd")
+        yield from ((child, held, child.dep_) for child in noun.lefts if child is not held)
+
+
+def _as_it_is(verb: Token) -> Iterator[Move]:
+    """ "described the vote as fair and left": fair is what the vote is, no clause."""
+    how = next((c for c in verb.rights if c.dep_ == "advcl" and c.pos_ == "ADJ"), None)
+    mark = how.lefts[0] if how is not None and how.lefts else None
+    if how is None or mark is None or mark.lower_ != "as" or mark.dep_ != "advmod":
+        return
+    if mark.left_edge.i == mark.i and not any(word.lower_ == "as" for word in how.rights) and not has(how, SUBJECT):
+        yield (mark, verb, "prep")
+        yield (how, mark, "amod")
+
+
+def _still_due(verb: Token) -> Iterator[Move]:
+    """ "a loan, which it has yet to repay": it has no loan, but has to repay it."""
+    relative = next((c for c in verb.lefts if c.dep_ == "dobj" and c.lower_ in WHICH), None)
+    if relative is None or not puts_off(verb):
+        return
+    due = next(child for child in verb.rights if child.dep_ == "xcomp")
+    if not has(due, {"dobj"}):
+        yield (relative, due, "dobj")
+    yield from _which_time(verb)
+
+
+def _which_time(verb: Token) -> Iterator[Move]:
+    """ "took a loan on Monday, which it never repaid": no Monday."""
+    time = verb.head
+    above = time.head.head if time.dep_ == "pobj" else time
+    if not is_time(time) or not is_verb(above) or verb.lemma == "be" or all(c.lower_ != "which" for c in verb.lefts):
+        return
+    thing = next((c for c in above.rights if c.dep_ == "dobj" and c.i < time.i), None)
+    if thing is not None:
+        yield (verb, thing, "relcl")
 
 
 def _asked_to(verb: Token) -> Iterator[Move]:
@@ -336,9 +529,16 @@ ANY: frozenset[str] = frozenset()
 RULES: tuple[tuple[Callable[[Token], Iterator[Move]], frozenset[str]], ...] = (
     (_interposed, frozenset(("parataxis", "dep"))),
     (_trailing, frozenset(("acl",))),
+    (_shown, frozenset(("acl",))),
     (_verbless, ANY),
+    (_lost_subject, ANY),
+    (_since, frozenset(("advcl",))),
     (done_too, frozenset(("conj",))),
     (_before_semicolon, frozenset(("ccomp",))),
+    (_before_colon, frozenset(("ccomp",))),
+    (_provided, frozenset(("ccomp", "pcomp"))),
+    (_claim_beside, frozenset(("ccomp", "conj"))),
+    (_denied_claim, frozenset(("acl",))),
     (_top_noun, frozenset(("acl",))),
     (late_condition, frozenset(("conj",))),
     (_part_of_them, frozenset(("ccomp",))),
@@ -355,9 +555,11 @@ RULES: tuple[tuple[Callable[[Token], Iterator[Move]], frozenset[str]], ...] = (
     (_that_opens, frozenset(("ccomp", "conj"))),
     (_headline, ANY),
     (_asked_to, ANY),
-    (_role_before_name, ANY),
     (_beside_claim, ANY),
     (harmed_too, ANY),
+    (_about_object, ANY),
+    (_still_due, frozenset(("relcl",))),
+    (_which_time, frozenset(("relcl",))),
 )
 """In the order in which they are tried."""
 

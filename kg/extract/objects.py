@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.antecedents import antecedents
-from kg.extract.labels import NOMINAL, RELATIVES, SUBJECT, TIME, has, word_before
-from kg.extract.phrases import conjuncts
+from kg.extract.labels import AUXILIARY, NOMINAL, RELATIVES, SUBJECT, TIME, has, word_before
+from kg.extract.phrases import conjuncts, preposition_objects
 from kg.extract.subjects import fills_a_slot, unique
 from kg.extract.timewords import is_person_word, is_time
 from kg.extract.tree import Token
 from kg.extract.verbs import inverted_speaker, is_infinitive, is_passive, robbed, tells
-from kg.ontology import word_set
+from kg.ontology import ontology, word_set
 
 OBJECT = frozenset(("dobj", "attr", "oprd"))
+OBJECT_POS = frozenset((*NOMINAL, "X", "DET"))
 RELATIVE_SLOTS = frozenset(("dobj", "nsubj", "nsubjpass", "pobj", "attr"))
 COMPLETING = frozenset(("prep", "ccomp", "xcomp", "prt", "acomp"))
 LIKE_FORMS = ({"VB", "VBP"}, {"VBD", "VBN"})
@@ -28,6 +29,8 @@ def direct_objects(token: Token) -> tuple[Token, ...]:
         found += conjuncts(stolen)
     if not found and _takes_antecedent(token):
         found.append(token.head)
+    if not found and (_is_second_of_two(token) or _is_wanted(token)):
+        found.append(token.head.head)
     if not found and (shared := _shares_object(token)) is not None:
         found += direct_objects(shared)
     return unique(noun for noun in found if fills_a_slot(noun) and not _is_adverbial(noun))
@@ -49,12 +52,21 @@ def _objects_from(child: Token, verb: Token) -> Iterator[Token]:
         return
     if child.dep_ in OBJECT and is_relative(child):
         yield from (verb.head,) if verb.dep_ in ("relcl", "acl") else ()
-    elif child.dep_ in OBJECT and (child.pos_ in (*NOMINAL, "X", "DET") or child.dep_ == "attr"):
+    elif child.dep_ in OBJECT and (child.dep_ == "attr" or child.pos_ in OBJECT_POS or _is_share(child, verb)):
         yield from antecedents(child, verb)
+    elif child.dep_ == "dobj" and child.pos_ == "SCONJ":  # "a plan *that* they said they would study"
+        yield from (noun for noun in antecedents(child, verb) if not _tells(noun))
     elif child.dep_ == "npadvmod" and is_person_word(child):
         yield child  # "met Augustin Friday"
     elif child.dep_ == "ccomp" and (is_infinitive(child) or is_judged(child)):
         yield from (noun for c in child.children if c.dep_ in SUBJECT for noun in antecedents(c, child))
+
+
+def _is_share(word: Token, verb: Token) -> bool:
+    """ "most of them", "many of the workers"; "many of which" in their relative clause."""
+    return word.lower_ in word_set("shares") and any(
+        prep == "of" and (noun.tag_ != "WDT" or verb.dep_ == "relcl") for prep, noun in preposition_objects(word)
+    )
 
 
 def is_judged(adjective: Token) -> bool:
@@ -103,17 +115,44 @@ def is_relative(token: Token) -> bool:
 
 def _takes_antecedent(token: Token) -> bool:
     """Whether a relative clause has its own subject and no object: "the demand he rejected"."""
+    return _has_own_subject(token) and not has(token, OBJECT | {"ccomp", "xcomp"})
+
+
+def _has_own_subject(token: Token) -> bool:
+    """Whether a relative clause's antecedent is not its subject, and no circumstance either."""
     noun = token.head
     if token.dep_ != "relcl" or noun.pos_ not in NOMINAL or noun.ent_type_ in TIME or is_passive(token):
         return False
-    if noun.lemma in word_set("circumstances"):
-        return False
     subject = next((child for child in token.children if child.dep_ in SUBJECT), None)
-    if subject is None or subject.lower_ in RELATIVES or has(token, OBJECT | {"ccomp", "xcomp"}):
+    if noun.lemma in word_set("circumstances") or subject is None or subject.lower_ in RELATIVES:
         return False
     fills_another = any(_fills_another_slot(word) for word in token.subtree if word.i < token.i)
     stranded = any(child.dep_ == "prep" and not list(child.children) for child in token.children)
     return not fills_another and not stranded
+
+
+def _is_second_of_two(token: Token) -> bool:
+    """Whether a relative clause's antecedent is also its second verb's object: "a claim he did not make or deny"."""
+    first, joint = token.head, token.doc[token.i - 1]
+    if token.dep_ != "conj" or first.dep_ != "relcl" or joint.dep_ != "cc" or joint.i != first.i + 1 or token.rights:
+        return False
+    relative = any(child.dep_ == "dobj" and is_relative(child) for child in first.lefts)
+    return not has(token, SUBJECT | AUXILIARY) and (relative or _takes_antecedent(first))
+
+
+def _is_wanted(token: Token) -> bool:
+    """Whether a relative clause's antecedent is its infinitive's object: "a mill that the town wants to | buy |"."""
+    clause = token.head
+    if token.dep_ != "xcomp" or not is_infinitive(token) or any(not child.is_punct for child in token.rights):
+        return False
+    bare = not has(clause, OBJECT) and not is_passive(token)
+    return bare and _has_own_subject(clause) and not _tells(clause.head)
+
+
+def _tells(noun: Token) -> bool:
+    """Whether a noun's clause may say what it is: "concerns that he plans to flee"."""
+    rows = ontology().cues.governors.get(("noun", noun.lemma), ())
+    return any("clause" in row.takes for row in rows)
 
 
 def _fills_another_slot(word: Token) -> bool:
@@ -138,4 +177,6 @@ def _is_adverbial(noun: Token) -> bool:
         return True  # "fled the moment the army attacked"
     if noun.dep_ == "dobj" and has(noun, {"nummod"}) and noun.head.lemma in word_set("verbs of serving time"):
         return False  # "could face ten years in prison"
+    if noun.dep_ == "attr" and has(noun, {"amod"}):
+        return False  # "is a good day for the guild"
     return noun.pos_ != "PRON" and is_time(noun) and noun.lemma in word_set("days by name")

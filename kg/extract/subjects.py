@@ -109,6 +109,8 @@ def _inherited(token: Token, depth: int) -> tuple[Token, ...]:
             return _controller(head, depth)
         case "conj" | "dep" | "parataxis" | "advcl" if is_verb(head):
             return subjects_of(head, depth)
+        case "xcomp" | "ccomp" if token.tag_ == "VBG" and head.lemma in word_set("advising verbs"):
+            return ()  # "recommended closing the mine": others are to
         case "xcomp" | "oprd":
             return _controller(head, depth)
         case "ccomp" if token.tag_ == "VBG" and not has(token, {"mark"}):
@@ -135,7 +137,8 @@ def _inherited(token: Token, depth: int) -> tuple[Token, ...]:
 
 def _is_singled_out(noun: Token) -> bool:
     """Whether the noun is the first, the last, the only one."""
-    return any(child.dep_ == "amod" and child.lower_ in word_set("singling out") for child in noun.lefts)
+    ones = (noun, *(child for child in noun.lefts if child.dep_ == "amod"))  # "the first to leave", "the first man to"
+    return any(word.lower_ in word_set("singling out") for word in ones)
 
 
 def _who_is(noun: Token, depth: int) -> tuple[Token, ...]:
@@ -197,6 +200,8 @@ def _through_preposition(prep: Token, depth: int) -> tuple[Token, ...]:
     charged = verb_of_charge(prep) or _verb_of_praise(prep, head)
     if charged is not None:
         return _controller(charged, depth)
+    if prep.lower_ == "against" and head.lemma in word_set("advising verbs"):
+        return _controller(head, depth) if is_passive(head) or has(head, {"dobj"}) else ()  # "warned against selling"
     if is_verb(head):
         instead = prep.doc[max(0, prep.i - 1) : prep.i + 1].text.lower() in word_set("undone")
         of_object = prep.lower_ in OBJECT_CONTROL_PREPS and not instead

@@ -20,7 +20,7 @@ from kg.extract.sides import CIRCUMSTANCE, Reading, Side
 from kg.extract.statement import Row, Statement
 from kg.extract.timing import is_after, time_of
 from kg.extract.tree import Token
-from kg.extract.verbs import is_gerund, is_infinitive, is_passive, is_told_apart
+from kg.extract.verbs import is_gerund, is_infinitive, is_passive, is_told_apart, puts_off
 from kg.extract.voices import is_trailing_report
 from kg.extract.wording import clause_tokens, predicate_text
 from kg.model import Dating
@@ -163,7 +163,7 @@ def _says_nothing(act: Act) -> bool:
         return True
     if _withholds_name(act.token) or any(_withholds_name(c) for c in act.complements):
         return True
-    return act.lemma in word_set("transparent verbs") and governs
+    return (act.lemma in word_set("transparent verbs") and governs) or puts_off(act.token)
 
 
 def _is_on_terms(act: Act) -> bool:

@@ -79,6 +79,19 @@ def has_subject(token: Token) -> bool:
     return has(token, SUBJECT_SLOT)
 
 
+def puts_off(verb: Token) -> bool:
+    """Whether the verb only carries an infinitive that is not done yet: "has yet to pay", "is about to leave"."""
+    if verb.lemma not in ("have", "be"):
+        return False
+    for child in verb.rights:
+        if child.dep_ == "xcomp" and is_infinitive(child):
+            to = next(word for word in child.lefts if word.tag_ == "TO")
+            return to.nbor(-1).lower_ == "yet"
+        if child.lower_ == "about" and child.dep_ == "acomp" and has(child, {"xcomp"}):
+            return True
+    return False
+
+
 def is_told_apart(clause: Token) -> bool:
     """Whether a clause is no mere second verb of the one before it: "closed it" of "he sued and closed it"."""
     return clause.dep_ != "conj" or has_subject(clause)

@@ -11,7 +11,7 @@ from kg.extract.labels import has, is_verb
 from kg.extract.phrases import adverb_text, short_phrase
 from kg.extract.timewords import is_time
 from kg.extract.tree import Doc, Token
-from kg.extract.verbs import has_subject, is_infinitive, is_particle, is_passive, is_told_apart, reciprocal_of
+from kg.extract.verbs import has_subject, is_infinitive, is_particle, is_passive, is_told_apart, puts_off, reciprocal_of
 from kg.model import Span
 from kg.ontology import ontology, word_set
 from kg.text import CleanText
@@ -209,9 +209,11 @@ def infinitive_text(verb: Token) -> str:
 
 def _carrying(verb: Token) -> list[str]:
     """The words of the verb above that says nothing by itself: "continue to support", "is said to support"."""
-    above = verb.head
+    above = verb.head.head if verb.head.lower_ == "about" else verb.head
     if verb.dep_ != "xcomp" or not is_verb(above):
         return []
+    if puts_off(above):
+        return [*_verb_words(above), "about" if verb.head.lower_ == "about" else "yet", "to"]
     if above.lemma == "be" and is_infinitive(verb) and not has(above, {"attr", "acomp", "prep"}):
         aims = any(child.dep_ == "nsubj" and child.lemma in word_set("aims") for child in above.lefts)
         return [] if aims else [*_verb_words(above), "to"]  # "are to be freed"

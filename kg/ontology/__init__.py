@@ -20,6 +20,7 @@ from kg.ontology.known import Known, load_known
 from kg.ontology.tables import (
     Agent,
     Anaphor,
+    Condition,
     Governor,
     Instrument,
     KindRow,
@@ -43,6 +44,7 @@ __all__ = [
     "Additions",
     "Agent",
     "Anaphor",
+    "Condition",
     "Countries",
     "Cues",
     "Governor",
@@ -81,7 +83,7 @@ class Cues:
     adverbs: Mapping[str, Status]
     adjectives: Mapping[str, Status]
     determiners: Mapping[str, Status]
-    conditions: tuple[str, ...]
+    conditions: Mapping[str, Condition]
 
     def strongest(self, statuses: Iterable[Status]) -> Status:
         """The first in the order of precedence; `actual` of none."""
@@ -206,7 +208,7 @@ def _cues(added: tuple[Governor, ...]) -> Cues:
         adverbs=_statuses("adverb"),
         adjectives=_statuses("adjective"),
         determiners=_statuses("determiner"),
-        conditions=tuple(word for row in shipped("cues.toml", "condition", Words) for word in row.words),
+        conditions=_first_by(shipped("cues.toml", "condition", Condition), "words"),
     )
 
 

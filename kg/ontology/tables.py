@@ -106,12 +106,16 @@ WordSet = Literal[
     "causes",
     "speakers' verbs",
     "conditional threats",
+    "captives",
+    "shares",
+    "advising verbs",
     "charges",
     "kinds told by name",
     "kingdoms",
     "traces",
     "mute things",
     "claims beside",
+    "answers to claims",
     "rules of law",
     "texts",
     "media",
@@ -208,7 +212,7 @@ class Governor:
     preps: tuple[str, ...] = ()
     preps_speaker: tuple[str, ...] = ()
     particle: tuple[str, ...] = ()
-    mood: Literal["", "subjunctive"] = ""
+    mood: Literal["", "subjunctive", "perfect"] = ""
     other_actor: bool | None = None
     passive: bool | None = None
     report: bool = False
@@ -226,11 +230,24 @@ class Modal:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words that give a status or a condition by standing beside an act."""
+    """Words that give a status by standing beside an act."""
 
     words: tuple[str, ...]
     example: str
     status: Status = "actual"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Words that open a condition.
+
+    `open`: it is one only in the present tense. `apart`: what it hangs on does not depend on it.
+    """
+
+    words: tuple[str, ...]
+    example: str
+    open: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
