@@ -76,7 +76,9 @@ def _is_state(token: Token) -> bool:
 
 
 def _is_no_word(token: Token) -> bool:
-    return not token.is_alpha and (token.is_space or token.is_punct or not any(c.isalnum() for c in fold(token.text)))
+    if token.is_alpha and token.text.isascii():
+        return False  # most words; "ﾟ" is a letter that folds to nothing
+    return token.is_space or token.is_punct or not any(c.isalnum() for c in fold(token.text))
 
 
 def _is_named_noun(token: Token) -> bool:
