@@ -9,15 +9,13 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from kg.extract.labels import FINITE, SUBJECT, has, is_verb, word_before
-from kg.extract.relabelled import make_common, relabel
+from kg.extract.relabelled import Move, make_common, relabel
 from kg.extract.subjects import ADDRESSED_BY
 from kg.extract.timewords import is_time
 from kg.extract.tree import Doc, Span, Token, hang
 from kg.extract.verbs import has_subject, is_infinitive, mark_of
 from kg.ontology import ontology, word_set
 
-Move = tuple[Token, Token, str]
-"""A word, its right head (itself at the top), and its right dependency."""
 COMPLETED = frozenset(("ccomp", "dobj", "xcomp", "mark", "acomp", "attr", "agent"))
 """What a report has that does more than tell what stands around it."""
 TIME_WORDS = frozenset(("after", "before", "as", "when", "while", "since", "until", "hours", "days"))

@@ -7,6 +7,7 @@ from kg.extract.tree import Span, Token
 from kg.ontology import word_set
 
 Move = tuple[Token, Token, str]
+"""A word, its right head (itself at the top), and its right dependency."""
 AGES = frozenset(("old", "olds"))
 AGED_SLOTS = SUBJECT | {"dobj", "pobj", "dative", "attr", "appos", "conj", "poss", "agent"}
 
