@@ -151,7 +151,7 @@ def told_type(token: Token) -> MentionType | None:
 
 
 def _is_a_land(token: Token) -> bool:
-    """ "Eastern Tavland", "kings of Tavland", "60 km north of Tarn", "Tavland's coast"."""
+    """ "eastern Tavland", "the king of Tavland", "60 km north of Tarn", "Tavland's coast"."""
     if any(child.lower_ in word_set("parts of a country") and child.text.islower() for child in token.lefts):
         return True
     if token.ent_type_ != "PERSON":

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from kg.extract.labels import MODIFIER, SUBJECT, is_modifier
-from kg.extract.tree import Span, Token
+from kg.extract.tree import Move, Span, Token
 from kg.ontology import word_set
 
-Move = tuple[Token, Token, str]
 AGES = frozenset(("old", "olds"))
 AGED_SLOTS = SUBJECT | {"dobj", "pobj", "dative", "attr", "appos", "conj", "poss", "agent"}
 
