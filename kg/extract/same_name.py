@@ -87,7 +87,7 @@ def _goes_on_otherwise(name: str, names: Iterable[str]) -> bool:
 def _is_short_form(one: str, other: str) -> bool:
     """Whether one name is the beginning of the other, or the other without its legal form."""
     short, long = sorted((one.split(), other.split()), key=len)
-    if len(short) == len(long) or short != long[: len(short)] or len(short[0]) <= 3:
+    if not short or len(short) == len(long) or short != long[: len(short)] or len(short[0]) <= 3:
         return False
     rest = long[len(short) :]
     return len(rest) == 1 or set(rest) <= word_set("legal forms")
