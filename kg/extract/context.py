@@ -131,10 +131,12 @@ def _is_done_first(noun: Token) -> bool:
 
 def _is_done_most(verb: Token, infinitive: Token) -> bool:
     """Whether it is told of the greatest so far: "was the worst storm to hit Tarn since 1970"."""
+    if verb.lemma != "be":
+        return False
     greatest = (c for c in verb.rights if c.dep_ == "attr" and c.i < infinitive.i)
     ranked = any(word.tag_ == "JJS" for noun in greatest for word in (noun, *noun.lefts))
     so_far = (noun for prep, noun in preposition_objects(infinitive) if prep in ("since", "in"))
-    return ranked and verb.lemma == "be" and any(is_time(noun) for noun in so_far)
+    return ranked and any(is_time(noun) for noun in so_far)
 
 
 def _apply(governor: Governor, link: Link, signals: Signals, bound: bool) -> bool:

@@ -141,8 +141,10 @@ def _is_passive_series(verb: Token) -> bool:
 
 def harmed_too(verb: Token) -> Iterator[Move]:
     """ "The blast shattered windows and damaged cars": no damaged cars were shattered."""
+    if verb.tag_ != "VBD":
+        return
     subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
-    if verb.tag_ != "VBD" or subject is None or not _is_harm(subject):
+    if subject is None or not _is_harm(subject):
         return
     for first in verb.rights:
         noun = next((c for c in first.rights if c.dep_ == "conj" and c.tag_ == "NNS"), None)

@@ -490,12 +490,12 @@ def _that_opens(verb: Token) -> Iterator[Move]:
 
 def _beside_claim(verb: Token) -> Iterator[Move]:
     """ "said they had paid, a claim the mill denies", "costs a million a day, a figure …": no second object."""
-    told = [c for c in verb.rights if c.dep_ in ("dobj", "ccomp", "appos", "npadvmod")]
-    last = told[-1] if len(told) > 1 else None
-    if last is None or last.lemma not in word_set("claims beside") or not has(last, {"relcl", "acl"}):
+    last = next((c for c in verb.rights if c.dep_ == "dobj" and c.lemma in word_set("claims beside")), None)
+    if last is None or not has(last, {"relcl", "acl"}):
         return
     before = word_before(last.left_edge)
-    if last.dep_ == "dobj" and before is not None and before.text == ",":
+    told = any(c.dep_ in ("dobj", "ccomp", "npadvmod") and c.i < last.i for c in verb.rights)
+    if told and before is not None and before.text == ",":
         yield (last, verb, "npadvmod")
 
 

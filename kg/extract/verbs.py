@@ -10,6 +10,7 @@ from kg.ontology import ontology, word_set
 
 NO_ACT_DEPS = frozenset(("aux", "auxpass", "amod", "compound", "prep", "case", "mark", "intj", "prt", "nmod"))
 MODALS = frozenset(("will", "would", "may", "might", "must", "can", "could", "shall"))
+OTHERS = frozenset(("other", "another"))
 PARTICIPLE_DEPS = frozenset(("acl", "advcl", "relcl", "oprd", "ROOT"))
 BREAKS = frozenset((",", '"', "”", "''"))
 
@@ -109,8 +110,10 @@ def mark_of(token: Token) -> str:
 
 def reciprocal_of(verb: Token) -> Token | None:
     """The "other" of "each other", "another" of "one another", where the verb's subjects do it to each other."""
-    others = (child for child in verb.rights if child.dep_ == "dobj" and child.lower_ in ("other", "another"))
-    return next((word for word in others if word.lefts and word.lefts[0].lower_ in ("each", "one")), None)
+    for word in verb.rights:
+        if word.lower_ in OTHERS and word.dep_ == "dobj" and word.lefts and word.lefts[0].lower_ in ("each", "one"):
+            return word
+    return None
 
 
 def is_particle(word: Token) -> bool:

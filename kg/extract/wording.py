@@ -259,7 +259,7 @@ def _is_inside(adverb: Token) -> bool:
 
 
 def _with_no(token: Token) -> str:
-    if token is reciprocal_of(token.head):
+    if token.dep_ == "dobj" and token is reciprocal_of(token.head):
         return " ".join(word.text for word in (*token.lefts, token))
     return adverb_text(token) if token.dep_ == "advmod" else token.text
 
