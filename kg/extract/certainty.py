@@ -31,7 +31,7 @@ GAP = 0.75
 """Words are missing in the sentence."""
 EASY, PER_WORD = 22, 0.994
 """Words of a sentence that cost nothing, and what each further one costs."""
-TOGETHER = 0.7
+TOGETHER = 0.66
 """Errors come together: that all is right is likelier than the product of the chances, by this power of it."""
 LOWEST = 0.05
 
