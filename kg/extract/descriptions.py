@@ -112,18 +112,14 @@ def _same_noun(discourse: Discourse, mention: Found, token: Token) -> Cluster | 
     if any(prep in ("of", "for", "in", "on") for prep, _ in preposition_objects(token)):
         return None
     here = discourse.index_at(token.i)
-    earlier = [i for i in discourse.of if i < here and _says_again(discourse.found[i], mention)]
-    same = [i for i in earlier if _is_noun_again(discourse.head(i), token)]
+    earlier = [i for i in discourse.nouns.get(token.lemma, ()) if i < here]
+    same = [i for i in earlier if discourse.found[i].plural == mention.plural and _fits_again(discourse.head(i), token)]
     return discourse.of[max(same)] if same else None
 
 
-def _says_again(earlier: Found, mention: Found) -> bool:
-    return earlier.kind == "nominal" and earlier.plural == mention.plural
-
-
-def _is_noun_again(earlier: Token, token: Token) -> bool:
+def _fits_again(earlier: Token, token: Token) -> bool:
     mine = _modifiers(token)
-    return earlier.lemma == token.lemma and (not mine or mine == _modifiers(earlier))
+    return not mine or mine == _modifiers(earlier)
 
 
 def _modifiers(noun: Token) -> set[str]:

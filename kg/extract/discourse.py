@@ -29,6 +29,8 @@ class Cluster:
     gender: Gender = ""
     plural: bool = False
     key: str = ""
+    number: int = -1
+    """How many entities began before it."""
 
     @property
     def is_country(self) -> bool:
@@ -59,6 +61,9 @@ class Discourse:
         self.of: dict[int, Cluster] = {}
         self.by_ending: dict[str, list[Cluster]] = {}
         """The named entities, by the last word of a name of several, in small letters."""
+        self.nouns: dict[str, list[int]] = {}
+        """The common nouns told so far, by their base form."""
+        self._told: dict[int, list[Cluster]] = {}
         self._by_head = {mention.head: index for index, mention in enumerate(found)}
         self._sentence = {token.i: number for number, sent in enumerate(doc.sents) for token in sent}
 
@@ -67,6 +72,9 @@ class Discourse:
         mention = self.found[index]
         cluster.add(index, mention, link)
         self.of[index] = cluster
+        self._told.setdefault(self._sentence[mention.head], []).append(cluster)
+        if mention.kind == "nominal":
+            self.nouns.setdefault(self.head(index).lemma, []).append(index)
         if mention.kind == "name" and " " in mention.name and not cluster.key:
             ending = self.by_ending.setdefault(mention.name.rpartition(" ")[2].lower(), [])
             if cluster not in ending:
@@ -87,6 +95,7 @@ class Discourse:
             self.join(cluster, index, "same country" if cluster.is_country else "same body")
 
     def _begin(self, index: int, cluster: Cluster) -> None:
+        cluster.number = len(self.clusters)
         self.clusters.append(cluster)
         self.join(cluster, index, "first mention")
 
@@ -101,6 +110,12 @@ class Discourse:
     def head(self, index: int) -> Token:
         """The noun of a mention."""
         return self.doc.tokens[self.found[index].head]
+
+    def near(self, token: Token, reach: int) -> list[Cluster]:
+        """The entities with a mention in the token's sentence or so many before, in the order in which they began."""
+        here = self._sentence[token.i]
+        told = (each for number in range(here - reach, here + 1) for each in self._told.get(number, ()))
+        return sorted({each.number: each for each in told}.values(), key=lambda each: each.number)
 
     def sentences_between(self, earlier: int, later: int) -> int:
         """How many sentences lie from one token to another."""

@@ -104,7 +104,7 @@ class Naming:
             return None
         whose = self.name(owner)
         mark = "" if is_organ(token) else "’" if whose.endswith("s") else "’s"
-        return f"{whose}{mark} {self.doc[holder.i + 1 : first.end].text}"
+        return f"{whose}{mark} {self.doc.words(holder.i + 1, first.end)}"
 
     def _owner(self, mention: Found) -> Cluster | None:
         return self.cluster_at.get(mention.owner) if mention.owner is not None else None

@@ -145,7 +145,7 @@ class _Writer:
         if not counted and not plural_number:
             return None
         start, end = argument_tokens(token, None)
-        return count(token.doc[start:end].text)
+        return count(token.doc.words(start, end))
 
     def triples(self, s: Statement) -> Iterator[Triple]:
         """The rows of a statement: one for each subject and object."""

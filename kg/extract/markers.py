@@ -151,7 +151,7 @@ def _opening_phrase(token: Token, cues: Cues) -> Condition | None:
     start = token.left_edge.i
     if token.dep_ == "ccomp" and not (start and token.doc[start - 1].dep_ == "pobj"):
         return None
-    opening = token.doc[max(0, start - OPENING) : start + OPENING + 1].text.lower()
+    opening = token.doc.words(max(0, start - OPENING), start + OPENING + 1).lower()
     return next((row for phrase, row in cues.conditions.items() if " " in phrase and phrase in opening), None)
 
 

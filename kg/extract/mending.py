@@ -62,7 +62,7 @@ def _name_body(noun: Token) -> None:
     """Make a known body's name of a noun and its phrase: "Reporters Without Borders"."""
     prep = next((child for child in noun.rights if child.dep_ == "prep" and child.text[0].isupper()), None)
     end = prep.right_edge.i + 1 if prep is not None else noun.i
-    if prep is None or ontology().known.body(noun.doc[noun.i : end].text) is None:
+    if prep is None or ontology().known.body(noun.doc.words(noun.i, end)) is None:
         return
     name = Span(noun.doc, noun.i, end, "ORG")
     for word in name:

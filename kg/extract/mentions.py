@@ -107,7 +107,7 @@ def _time(token: Token) -> Found | None:
     place = time_tokens(token)
     if place is None:
         return None
-    return Found(token.i, *place, "name", "Time", token.doc[slice(*place)].text, False)
+    return Found(token.i, *place, "name", "Time", token.doc.words(*place), False)
 
 
 def _nationality(token: Token) -> Found | None:
@@ -142,7 +142,7 @@ def _compatriot(token: Token) -> Found | None:
     article = next((child for child in token.lefts if child.dep_ == "det" and child.i == token.i - 1), None)
     if code is None or article is None or token.tag_ not in SINGULAR or not token.lower_.endswith(("n", "i", "er")):
         return None
-    start, words = article.i, token.doc[article.i : token.i + 1].text
+    start, words = article.i, token.doc.words(article.i, token.i + 1)
     definite = article.lower_ in DEFINITE
     return Found(token.i, start, token.i + 1, "nominal", "Person", words, False, country=code, definite=definite)
 
@@ -161,13 +161,13 @@ def _modifier_name(token: Token) -> Found | None:
 
 
 def _begins_title(token: Token) -> bool:
-    return any(token.doc[token.i : token.i + size].text.casefold() in ontology().titles for size in (2, 3))
+    return any(token.doc.words(token.i, token.i + size).casefold() in ontology().titles for size in (2, 3))
 
 
 def _typed_name(token: Token, start: int, end: int, title: str) -> Found:
-    short = token.doc[start:end].text
+    short = token.doc.words(start, end)
     end = name_end(token, end)
-    name = token.doc[start:end].text
+    name = token.doc.words(start, end)
     title = title or description_before(token, start)
     row = ontology().titles.get(title)
     kind, country, sector = type_of_name(token, short, title)
@@ -236,7 +236,7 @@ def _nominal(token: Token) -> Found | None:
     organ = agent is not None and (country is not None or owner is not None) and is_organ(token)
     return Found(
         token.i, start, end, "nominal", _agent_type(token),
-        _organ_name(token, start, end) if organ else token.doc[start:end].text,
+        _organ_name(token, start, end) if organ else token.doc.words(start, end),
         organ and owner is not None and token.doc[owner].pos_ in ("PROPN", "ADJ"),
         country=country, sector=sector_of(agent), owner=owner,
         plural=token.tag_ in PLURAL, definite=_is_definite(token), bare=_is_bare(token),
@@ -275,7 +275,7 @@ def _organ_name(token: Token, start: int, end: int) -> str:
     """An organ's name as worded, without its determiner."""
     while token.doc[start].pos_ == "DET" and start < token.i:
         start += 1
-    return token.doc[start:end].text
+    return token.doc.words(start, end)
 
 
 def _is_bare(token: Token) -> bool:

@@ -226,7 +226,7 @@ def _country_of_owner(child: Token, name: str) -> str | None:
     start, title = strip_titles(child.doc, child.left_edge.i, child.i)
     row = ontology().titles.get(title)
     leads = (row is not None and row.kind == "office") or child.head.lemma in word_set("led by one")
-    own = child.doc[start : child.i + 1].text
+    own = child.doc.words(start, child.i + 1)
     return country_of_known(name) or country_of_known(own) or (ontology().known.holder(own) if leads else None)
 
 
@@ -235,14 +235,14 @@ def nationality_at(token: Token) -> tuple[str, int] | None:
     if not token.text[0].isupper():
         return None
     for start in (token.i - 1, token.i) if token.i else (token.i,):
-        if (code := ontology().countries.demonym(token.doc[start : token.i + 1].text)) is not None:
+        if (code := ontology().countries.demonym(token.doc.words(start, token.i + 1))) is not None:
             return code, start
     return None
 
 
 def _country_named(noun: Token) -> str | None:
     start, end = name_run(noun)
-    name = noun.doc[start:end].text
+    name = noun.doc.words(start, end)
     return ontology().countries.country(name) or ontology().countries.capital(name) or country_of_known(name)
 
 

@@ -23,7 +23,7 @@ def is_name_like(token: Token) -> bool:
         return True
     if token.pos_ not in ("ADJ", "NOUN", "X") or not is_modifier(token):
         return False
-    if token.is_sent_start and not any(word.pos_ == "PROPN" and word.text == token.text for word in token.doc):
+    if token.is_sent_start and token.text not in token.doc.proper:
         return False
     plain = token.text.isalpha() and token.text[0].isupper() and not token.text.isupper() and len(token) > 3
     return plain and not _is_known_word(token)

@@ -35,7 +35,7 @@ class OfficeLink:
         start = self.body.i + 1 if start <= self.body.i < self.office.i else start  # "army | chief"
         before = doc[max(self.office.sent.start, start - 3) : start]
         past = [word.text for word in before if word.lower_ in word_set("past holders")]
-        return " ".join([*past, doc[start : self.office.i + 1].text])
+        return " ".join([*past, doc.words(start, self.office.i + 1)])
 
     @property
     def is_before(self) -> bool:
@@ -161,7 +161,7 @@ def _is_name(token: Token) -> bool:
 
 def _in_title(token: Token, noun: Token) -> bool:
     """Whether the phrase is part of the title itself: "Secretary of State"."""
-    words = token.doc[token.i : noun.i + 1].text.casefold()
+    words = token.doc.words(token.i, noun.i + 1).casefold()
     return words in ontology().titles or words in ontology().offices
 
 
@@ -226,7 +226,7 @@ def _title_start(token: Token) -> int:
     """Where the title that ends in the word begins: "Foreign Minister", "deputy prime minister"."""
     for size in (4, 3, 2):
         start = token.i + 1 - size
-        words = token.doc[start : token.i + 1].text.casefold() if start >= 0 else ""
+        words = token.doc.words(start, token.i + 1).casefold() if start >= 0 else ""
         if words in ontology().titles or words in ontology().offices:
             return start
     return token.i

@@ -123,7 +123,7 @@ def _abbreviates(word: Token) -> bool:
     """Whether the word is the abbreviation of what stands before its "or": "the Rail Union of Tarn, or RUT"."""
     if not (word.text.isupper() and word.i and word.nbor(-1).lower_ == "or"):
         return False
-    return is_acronym(word.text, word.doc[slice(*short_phrase(word.head))].text)
+    return is_acronym(word.text, word.doc.words(*short_phrase(word.head)))
 
 
 def _is_listed(token: Token) -> bool:
@@ -291,4 +291,4 @@ def adverb_text(word: Token) -> str:
     if not word.children:
         return word.lower_
     start, end = word.left_edge.i, word.right_edge.i + 1
-    return word.doc[start:end].text.lower() if end - start <= LONGEST_ADVERB else word.lower_
+    return word.doc.words(start, end).lower() if end - start <= LONGEST_ADVERB else word.lower_

@@ -42,7 +42,7 @@ def latest(
     A description looks further back than a pronoun, and what the article is about counts for more.
     """
     scored: list[tuple[float, Cluster]] = []
-    for cluster in filter(fits, discourse.clusters):
+    for cluster in filter(fits, discourse.near(token, 2 * REACH if described else REACH)):
         score = _salience(discourse, token, cluster, described)
         if score is not None:
             topic = min(MOST_FOR_MENTIONS, PER_MENTION * len(cluster.members)) if described else 0.0

@@ -46,7 +46,7 @@ def _holds(link: OfficeLink, read: ReadDoc) -> str:
     if act is None or link.holder not in (act.patients if act.passive else act.subjects) or link.is_before:
         return f"is {link.title}"
     text = predicate_text(act, "as" if link.office.head.lower_ == "as" else "")
-    return f"{text} {link.office.doc[left_edge(link.office) : link.office.i + 1].text}"
+    return f"{text} {link.office.doc.words(left_edge(link.office), link.office.i + 1)}"
 
 
 def belonging_statement(link: Belonging, annotated: Annotated) -> Statement:

@@ -203,7 +203,7 @@ def _through_preposition(prep: Token, depth: int) -> tuple[Token, ...]:
     if prep.lower_ == "against" and head.lemma in word_set("advising verbs"):
         return _controller(head, depth) if is_passive(head) or has(head, {"dobj"}) else ()  # "warned against selling"
     if is_verb(head):
-        instead = prep.doc[max(0, prep.i - 1) : prep.i + 1].text.lower() in word_set("undone")
+        instead = prep.doc.words(max(0, prep.i - 1), prep.i + 1).lower() in word_set("undone")
         of_object = prep.lower_ in OBJECT_CONTROL_PREPS and not instead
         return _controller(head, depth) if of_object else subjects_of(head, depth)
     if head.lemma in word_set("traces"):

@@ -27,7 +27,7 @@ def time_of(
     """The act's own time: an expression that hangs on its word, or on its object; None where it has none."""
     for holder in (trigger, *extra):
         for first, last in _expressions(holder):
-            words = trigger.doc[first : last + 1].text
+            words = trigger.doc.words(first, last + 1)
             dating = resolve(words, published, tense or tense_of(trigger))
             if dating.from_ or dating.to or is_date(words):
                 return dating

@@ -44,7 +44,7 @@ def _inside_person(word: Token) -> bool:
 def _title_at(doc: Doc, start: int, head: int) -> tuple[int, str] | None:
     """Where the title that begins here ends, and the title; one word may be an office or a noun for a person."""
     for size in range(min(LONGEST, head - start), 0, -1):
-        words = doc[start : start + size].text.casefold()
+        words = doc.words(start, start + size).casefold()
         if words in ontology().titles:
             return start + size, words
     word = doc[start]
@@ -58,7 +58,7 @@ def _has_loose_demonym(doc: Doc, start: int, head: int) -> bool:
     countries = ontology().countries
     if countries.demonym(doc[start].text) is None or doc[head].lower_ in word_set("body heads"):
         return False
-    return countries.country(doc[start : head + 1].text) is None
+    return countries.country(doc.words(start, head + 1)) is None
 
 
 def description_before(token: Token, start: int) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, overload
 
 from kg.ontology import ontology
@@ -132,7 +133,7 @@ class Span:
     @property
     def text(self) -> str:
         """Its words as they stand, empty where it has none."""
-        return self.doc.text[self.start_char : self.end_char] if self.end > self.start else ""
+        return self.doc.words(self.start, self.end)
 
     @property
     def root(self) -> Token:
@@ -148,12 +149,22 @@ class Doc:
     text: str
     tokens: tuple[Token, ...] = ()
     sents: tuple[Span, ...] = ()
+    proper: frozenset[str] = frozenset()
+    """Every word that the model takes for a proper noun somewhere."""
 
     def __iter__(self) -> Iterator[Token]:
         return iter(self.tokens)
 
     def __len__(self) -> int:
         return len(self.tokens)
+
+    def words(self, start: int, end: int) -> str:
+        """The words from `start` up to and without `end` as they stand, empty where there are none."""
+        end = min(end, len(self.tokens))
+        if start >= end:
+            return ""
+        last = self.tokens[end - 1]
+        return self.text[self.tokens[start].idx : last.idx + len(last.text)]
 
     @overload
     def __getitem__(self, index: int) -> Token: ...
@@ -177,7 +188,9 @@ def parse_of(parsed: SpacyDoc) -> Doc:
     for place, step in enumerate(parsed.to_array("HEAD").astype("int64").tolist()):
         doc.tokens[place].head = doc.tokens[place + step]
     hang(doc.tokens)
-    doc.sents = tuple(Span(doc, sent.start, sent.end) for sent in parsed.sents)
+    doc.proper = frozenset(token.text for token in doc.tokens if token.pos_ == "PROPN")
+    starts = [token.i for token in doc.tokens if token.is_sent_start or token.i == 0]
+    doc.sents = tuple(Span(doc, *ends) for ends in pairwise([*starts, len(doc)]))
     for sent in doc.sents:
         for token in sent:
             token.sent = sent

@@ -38,7 +38,7 @@ def _is_in_name(token: Token) -> bool:
 
 def _is_prefix(token: Token) -> bool:
     """ "re" of "re-open"."""
-    return not token.whitespace_ and token.doc[token.i + 1 : token.i + 2].text == "-"
+    return not token.whitespace_ and token.doc.words(token.i + 1, token.i + 2) == "-"
 
 
 # ---- forms ----------------------------------------------------------------------------------------------------------

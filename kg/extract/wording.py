@@ -75,7 +75,7 @@ def argument_tokens(token: Token, mention: Found | None, longest: int = SHORT) -
 
 def noun_text(noun: Token) -> str:
     """The shortest full phrase of a noun, as worded."""
-    return noun.doc[slice(*_closed(noun.doc, *short_phrase(noun)))].text
+    return noun.doc.words(*_closed(noun.doc, *short_phrase(noun)))
 
 
 def _closed(doc: Doc, start: int, end: int) -> tuple[int, int]:
