@@ -61,8 +61,10 @@ def test_a_judged_row_points_at_its_words_and_is_judged_once() -> None:
     texts = {article.key: article.text for article in articles()}
     told = [json.loads(line) for line in JUDGED.read_text(encoding="utf-8").splitlines()]
     for row in told:
-        words = texts[row["id"]][row["start"] : row["end"]]
-        assert words in row["predicate"], f"{row['id']} {row['start']}: {words!r} is not {row['predicate']!r}"
+        text, start, end = texts[row["id"]], row["start"], row["end"]
+        edges = f" {text} "[start : start + 2], f" {text} "[end : end + 2]
+        whole = text[start:end].isprintable() and not any(edge.isalnum() for edge in edges)
+        assert whole, f"{row['id']} {start}: {text[start:end]!r} is no word"
         assert all(side is None or side in texts[row["id"]] for side in (row["subject"], row["object"]))
         assert row["right"] or row["why"], f"{row['id']} {row['start']}: why is it wrong?"
     keys = [(row.id, row.start, row.subject, row.object, row.status) for row in judged()]
@@ -197,7 +199,7 @@ def test_the_command_prints_the_bins_and_the_error(tmp_path: Path) -> None:
     assert told.lines[0].split("\t") == ["confidence", "rows", "mean", "right"]
     assert len(told.lines) == len(today().bins) + 2
     assert told.lines[-1] == f"calibration_error {today().error:.3f}"
-    assert told.err == f"{today().rows} judged rows; {today().gone} are found no more as they were judged\n"
+    assert told.err == f"{today().rows:,} judged rows; {today().gone:,} are found no more as they were judged\n"
     as_json = json.loads(call("evaluate", "--judged", JUDGED, "--json", workspace=tmp_path / "none").out)
     assert as_json["calibration_error"] == pytest.approx(today().error, abs=5e-5)
     assert (as_json["rows"], as_json["gone"], len(as_json["bins"])) == (today().rows, today().gone, len(today().bins))
