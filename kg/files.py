@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from kg.errors import KGError
@@ -36,9 +38,16 @@ def code_digest(*names: str) -> str:
     """A digest of these modules and packages of kg's, their tables included: other code may give other results."""
     digest = blake2b(digest_size=6)
     for name in names:
-        there = files("kg") / name
-        for file in sorted(there.iterdir(), key=lambda file: file.name) if there.is_dir() else [there]:
-            if file.is_file() and file.name.endswith((".py", ".toml", ".json")):
-                digest.update(file.name.encode())
-                digest.update(file.read_bytes())
+        for file in _code_of(files("kg") / name):
+            digest.update(file.name.encode())
+            digest.update(file.read_bytes())
     return digest.hexdigest()
+
+
+def _code_of(there: Traversable) -> Iterator[Traversable]:
+    """A file of code or a table, or all that lie in a folder and in those below it."""
+    if there.is_dir():
+        for inside in sorted(there.iterdir(), key=lambda file: file.name):
+            yield from _code_of(inside)
+    elif there.name.endswith((".py", ".toml", ".json")):
+        yield there

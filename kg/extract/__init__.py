@@ -2,9 +2,7 @@
 
 What a word is, on the dependency tree:
     tree           the parse as plain objects, read from spaCy once
-    relabelled     words that the model labels wrong
-    mending        clauses that the parser hung wrong
-    coordination   verbs that it joined to the wrong verb
+    mending        what the model labels and hangs wrong, put right
     labels         spaCy's labels that belong together, by name
     phrases        where a noun phrase begins and ends, what hangs on it
     verbs          the form of a verb, its base form, the word it hangs on

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from kg.extract.coordination import (
+from kg.extract.labels import AUXILIARY, FINITE, PLURAL, SUBJECT, has, is_verb, word_after, word_before
+from kg.extract.mending.coordination import (
     beside_state,
     done_too,
     harmed_too,
@@ -19,8 +20,7 @@ from kg.extract.coordination import (
     same_form,
     without_be,
 )
-from kg.extract.labels import AUXILIARY, FINITE, PLURAL, SUBJECT, has, is_verb, word_after, word_before
-from kg.extract.relabelled import make_common, relabel
+from kg.extract.mending.relabelled import make_common, relabel
 from kg.extract.subjects import ADDRESSED_BY
 from kg.extract.timewords import is_time
 from kg.extract.tree import Doc, Move, Span, Token, hang
