@@ -18,6 +18,9 @@ SUBJECT_SLOT = SUBJECT | {"csubj", "expl"}
 AUXILIARY = frozenset(("aux", "auxpass"))
 MODIFIER = frozenset(("compound", "nmod", "amod"))
 CLAUSAL = frozenset(("ccomp", "xcomp"))
+COMPLETED = frozenset(("ccomp", "dobj", "xcomp", "mark", "acomp", "attr", "agent"))
+"""What a verb has that does more than stand beside what it tells."""
+LISTED = frozenset(("appos", "conj", "npadvmod", "dobj", "dep", "attr"))
 # entities
 TIME = frozenset(("DATE", "TIME"))
 AMOUNTS = frozenset(("PERCENT", "QUANTITY", "MONEY"))

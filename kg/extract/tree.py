@@ -212,6 +212,11 @@ def _token(doc: Doc, token: SpacyToken) -> Token:
     )  # fmt: skip
 
 
+def in_place_of(verb: Token, other: Token) -> Move:
+    """The move that gives a verb the place of another."""
+    return (verb, verb if other.head is other else other.head, other.dep_)
+
+
 def hang(tokens: Sequence[Token]) -> None:
     """Give words in a row, whose heads are known, their children and the words under them, in order of the text."""
     if not tokens:

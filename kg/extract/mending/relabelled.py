@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extract.labels import MODIFIER, SUBJECT, is_modifier
 from kg.extract.tree import Move, Span, Token
-from kg.ontology import word_set
+from kg.ontology import ontology, word_set
 
 AGES = frozenset(("old", "olds"))
 AGED_SLOTS = SUBJECT | {"dobj", "pobj", "dative", "attr", "appos", "conj", "poss", "agent"}
@@ -19,6 +19,18 @@ def relabel(token: Token) -> tuple[Move, ...]:
     elif token.text == "&":
         return _partners(token)
     return ()
+
+
+def name_body(noun: Token) -> None:
+    """Make a known body's name of a noun and its phrase: "Reporters Without Borders"."""
+    prep = next((child for child in noun.rights if child.dep_ == "prep" and child.text[0].isupper()), None)
+    end = prep.right_edge.i + 1 if prep is not None else noun.i
+    if prep is None or ontology().known.body(noun.doc.words(noun.i, end)) is None:
+        return
+    name = Span(noun.doc, noun.i, end, "ORG")
+    for word in name:
+        word.ent, word.ent_type_, word.ent_iob_ = name, "ORG", "I"
+    noun.pos_, noun.ent_iob_ = "PROPN", "B"
 
 
 def make_common(word: Token) -> None:

@@ -1,0 +1,62 @@
+"""Where one clause ends and the next begins: semicolons, colons, and words that open a clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.labels import COMPLETED, SUBJECT, has, is_verb, word_before
+from kg.extract.tree import Move, Token, in_place_of
+from kg.extract.verbs import has_subject, mark_of
+from kg.ontology import ontology, word_set
+
+PROVIDED = frozenset(("provided", "providing"))
+
+
+def before_semicolon(verb: Token) -> Iterator[Move]:
+    """ "Tarn fired rockets; there were no reports of casualties": two sentences."""
+    above = verb.head
+    if above.i < verb.i or not has_subject(verb) or mark_of(verb):
+        return
+    semicolon = any(c.text == ";" and verb.i < c.i for c in above.lefts)
+    says_it = _tells_before(above) and not has(above, {"dobj"})
+    if semicolon and not says_it:
+        yield in_place_of(verb, above)
+
+
+def _tells_before(verb: Token) -> bool:
+    """Whether a verb of speech has nothing behind it that it may tell."""
+    return verb.lemma in ontology().cues.speaking and not any(is_verb(child) for child in verb.rights)
+
+
+def before_colon(verb: Token) -> Iterator[Move]:
+    """ "Her ally was less patient: its leader demanded a vote": nobody demanded what stands before the colon."""
+    above = verb.head
+    if above.i < verb.i or not has_subject(verb) or mark_of(verb) or not has(above, COMPLETED):
+        return
+    subject = next((c for c in above.lefts if c.dep_ in SUBJECT), None)
+    colon = word_before(subject.left_edge) if subject is not None else None
+    if colon is not None and colon.text == ":" and colon.i > verb.i:
+        yield in_place_of(verb, above)
+
+
+def provided(verb: Token) -> Iterator[Move]:
+    """ "will pay provided (that) the mill closes": nobody provides anything."""
+    opening = verb.head if verb.head.lower_ in PROVIDED else word_before(verb.left_edge)
+    if opening is None or opening.lower_ not in PROVIDED or not has_subject(verb):
+        return
+    if opening.dep_ in ("prep", "advcl", "xcomp", "acl") and all(child is verb for child in opening.children):
+        yield (verb, opening.head if opening is verb.head else verb.head, "advcl")
+        yield (opening, verb, "mark")
+
+
+def that_opens(verb: Token) -> Iterator[Move]:
+    """ "said that repairs would last", "denied that money was the motive": no "that money", but what is said."""
+    subject = next((child for child in verb.lefts if child.dep_ in SUBJECT), None)
+    first = subject.lefts[0] if subject is not None and subject.lefts else None
+    if subject is None or first is None or first.lower_ != "that" or first.tag_ != "DT":
+        return
+    before = word_before(first)
+    opens = before is not None and (before is verb.head or (before.dep_ == "cc" and verb.dep_ == "conj"))
+    if opens and (subject.tag_ == "NNS" or subject.lemma in word_set("mass nouns")):
+        first.tag_ = "IN"
+        yield (first, verb, "mark")

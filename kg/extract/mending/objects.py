@@ -1,0 +1,76 @@
+"""Objects that are one, and what belongs to the verb though it hangs on its object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.labels import SUBJECT, has, is_verb, word_before
+from kg.extract.subjects import ADDRESSED_BY
+from kg.extract.timewords import is_time
+from kg.extract.tree import Move, Token
+from kg.extract.verbs import is_infinitive, verb_of_charge
+from kg.ontology import word_set
+
+
+def about_object(verb: Token) -> Iterator[Move]:
+    """Two objects that are one; what belongs to the verb, not to its object, or says what that is."""
+    objects = [child for child in verb.rights if child.dep_ in ("dobj", "dative")]
+    if len(objects) == 2:
+        yield from _role_before_name(verb, objects)
+    elif len(objects) == 1:
+        yield from _charged(verb, objects[0])
+        yield from _held(verb, objects[0])
+        yield from _as_it_is(verb)
+
+
+def _role_before_name(verb: Token, objects: list[Token]) -> Iterator[Move]:
+    """ "freed basketball player Dana Price": one object, with what she is before her name."""
+    if objects[1].ent_type_ == "PERSON" and objects[0].i + 1 == objects[1].left_edge.i:
+        role, name = objects
+        if role.pos_ == "NOUN" and role.tag_ == "NN" and not has(role, {"det", "poss"}):
+            yield (role, name, "compound")
+            yield (name, verb, "dobj")
+
+
+def _charged(verb: Token, noun: Token) -> Iterator[Move]:
+    """ "accused | two envoys | of hiring a thief": no envoys of that kind."""
+    for prep in noun.rights:
+        if prep.dep_ == "prep" and has(prep, {"pcomp"}) and verb_of_charge(prep) is verb and not has(verb, {"auxpass"}):
+            yield (prep, verb, "prep")
+
+
+def _held(verb: Token, noun: Token) -> Iterator[Move]:
+    """ "held the mayor hostage": no hostage of the mayor's."""
+    if noun.lower_ not in word_set("captives") or verb.lemma not in ("hold", "take", "keep"):
+        return
+    held = next((c for c in reversed(noun.lefts) if c.dep_ in ("compound", "poss", "nmod")), None)
+    if held is not None and held.i == noun.i - 1:
+        yield (held, verb, "dobj")
+        yield (noun, verb, "oprd")
+        yield from ((child, held, child.dep_) for child in noun.lefts if child is not held)
+
+
+def _as_it_is(verb: Token) -> Iterator[Move]:
+    """ "described the vote as fair and left": fair is what the vote is, no clause."""
+    how = next((c for c in verb.rights if c.dep_ == "advcl" and c.pos_ == "ADJ"), None)
+    mark = how.lefts[0] if how is not None and how.lefts else None
+    if how is None or mark is None or mark.lower_ != "as" or mark.dep_ != "advmod":
+        return
+    if mark.left_edge.i == mark.i and not any(word.lower_ == "as" for word in how.rights) and not has(how, SUBJECT):
+        yield (mark, verb, "prep")
+        yield (how, mark, "amod")
+
+
+def asked_to(verb: Token) -> Iterator[Move]:
+    """ "called on Oslo to act", "urged both to act": what somebody is asked, no purpose."""
+    above = verb.head
+    if not is_infinitive(verb) or not is_verb(above) or above.i > verb.i:
+        return
+    first = verb.left_edge
+    if verb.dep_ == "advcl" and above.lemma in word_set("prepositional control"):
+        before = word_before(first)
+        prep = before.head if before is not None and before.dep_ == "pobj" and not is_time(before) else None
+        if prep is not None and prep.head is above and prep.lower_ in ADDRESSED_BY:
+            yield (verb, above, "xcomp")
+    elif first.dep_ == "preconj" and first.lower_ in ("both", "all") and verb.dep_ in ("xcomp", "ccomp"):
+        yield (first, above, "dobj")

@@ -1,0 +1,68 @@
+"""Participles that are the sentence's verb, or tell of another verb than the one they hang on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.labels import COMPLETED, FINITE, has, is_verb, word_before
+from kg.extract.tree import Move, Token
+from kg.extract.verbs import is_infinitive, mark_of
+from kg.ontology import ontology, word_set
+
+CLOSED = frozenset((".", "!", "?", '"', "”"))
+"""What ends a sentence that is no headline."""
+
+
+def top_noun(verb: Token) -> Iterator[Move]:
+    """ "Tarn, a small port, called on Oslo to act": no participle of a noun that has no verb."""
+    noun = verb.head
+    if verb.tag_ != "VBD" or noun.dep_ != "ROOT" or noun.pos_ not in ("PROPN", "NOUN"):
+        return
+    yield (verb, verb, "ROOT")
+    yield (noun, verb, "nsubj")
+    yield from ((c, verb, "punct") for c in noun.rights if c.is_punct and c.i > verb.i)
+
+
+def result(verb: Token) -> Iterator[Move]:
+    """ "struck to demand more pay, closing schools": the strike closed them, not the demand."""
+    purpose = verb.head
+    if verb.tag_ != "VBG" or mark_of(verb) or not is_verb(purpose.head):
+        return
+    comma = word_before(verb.left_edge)
+    if not is_infinitive(purpose) or comma is None or comma.text != ",":
+        return
+    settled = purpose.dep_ == "xcomp" and purpose.head.lemma in ("agree", "vote", "decide")
+    if purpose.dep_ == "advcl" or (settled and purpose.head.tag_ == "VBD"):
+        yield (verb, purpose.head, "advcl")
+
+
+def sent_doing(verb: Token) -> Iterator[Move]:
+    """ "sent them fleeing": they fled."""
+    above = verb.head
+    before = word_before(verb.left_edge)
+    if verb.tag_ != "VBG" or mark_of(verb) or above.lemma not in word_set("verbs of sending") or before is None:
+        return
+    if before.dep_ == "dobj" and before.head is above and (before.pos_ == "PRON" or before.lemma in ontology().agents):
+        yield (verb, above, "xcomp")
+
+
+def headline(verb: Token) -> Iterator[Move]:
+    """ "Chelsea fined over payments", "Two men jailed": a headline's participle, done to its subject."""
+    if verb.tag_ not in ("VBD", "VBN") or verb.sent[-1].text in CLOSED or not _is_undergone(verb):
+        return
+    if has(verb, COMPLETED | {"aux", "auxpass", "prt"}) or "," in verb.sent.text:
+        return
+    subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    if verb.dep_ == "ROOT" and subject is not None:
+        verb.tag_ = "VBN"
+        yield (subject, verb, "nsubjpass")
+    elif verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and not any(word.tag_ in FINITE for word in verb.sent):
+        verb.tag_ = "VBN"
+        yield (verb, verb, "ROOT")
+        yield (verb.head, verb, "nsubjpass")
+
+
+def _is_undergone(verb: Token) -> bool:
+    """Whether what a verb without an object tells is done to its subject."""
+    kinds = ontology().verb_kinds(verb.lemma)
+    return bool(kinds & {"COERCE", "SANCTION"}) or verb.lemma in ("kill", "wound", "injure", "shoot")

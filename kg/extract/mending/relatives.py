@@ -1,0 +1,50 @@
+"""Relative clauses hung on the wrong noun, or on none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.labels import SUBJECT, has, is_verb
+from kg.extract.timewords import is_time
+from kg.extract.tree import Move, Token
+from kg.extract.verbs import puts_off
+
+WHICH = frozenset(("which", "whom"))
+
+
+def part_of_them(verb: Token) -> Iterator[Move]:
+    """ "Parties, most of which urged a boycott, said …": a relative clause of the parties."""
+    subject = next((c for c in verb.lefts if c.dep_ in SUBJECT and _is_of_which(c)), None)
+    if subject is None or verb.head.i < verb.i:
+        return
+    first = verb.left_edge
+    whole = next((c for c in (*verb.lefts, *verb.head.lefts) if c.dep_ in SUBJECT and c.i < subject.i), None)
+    if whole is not None and first.i <= whole.i < subject.i:
+        yield (whole, verb.head, "nsubj")
+        yield (verb, whole, "relcl")
+
+
+def _is_of_which(noun: Token) -> bool:
+    return any(c.lower_ == "of" and any(w.lower_ in WHICH for w in c.rights) for c in noun.rights)
+
+
+def still_due(verb: Token) -> Iterator[Move]:
+    """ "a loan, which it has yet to repay": it has no loan, but has to repay it."""
+    relative = next((c for c in verb.lefts if c.dep_ == "dobj" and c.lower_ in WHICH), None)
+    if relative is None or not puts_off(verb):
+        return
+    due = next(child for child in verb.rights if child.dep_ == "xcomp")
+    if not has(due, {"dobj"}):
+        yield (relative, due, "dobj")
+    yield from which_time(verb)
+
+
+def which_time(verb: Token) -> Iterator[Move]:
+    """ "took a loan on Monday, which it never repaid": no Monday."""
+    time = verb.head
+    above = time.head.head if time.dep_ == "pobj" else time
+    if not is_time(time) or not is_verb(above) or verb.lemma == "be" or all(c.lower_ != "which" for c in verb.lefts):
+        return
+    thing = next((c for c in above.rights if c.dep_ == "dobj" and c.i < time.i), None)
+    if thing is not None:
+        yield (verb, thing, "relcl")
