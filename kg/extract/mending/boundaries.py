@@ -9,8 +9,6 @@ from kg.extract.tree import Move, Token, in_place_of
 from kg.extract.verbs import has_subject, mark_of
 from kg.ontology import ontology, word_set
 
-PROVIDED = frozenset(("provided", "providing"))
-
 
 def before_semicolon(verb: Token) -> Iterator[Move]:
     """ "Tarn fired rockets; there were no reports of casualties": two sentences."""
@@ -41,8 +39,9 @@ def before_colon(verb: Token) -> Iterator[Move]:
 
 def provided(verb: Token) -> Iterator[Move]:
     """ "will pay provided (that) the mill closes": nobody provides anything."""
-    opening = verb.head if verb.head.lower_ in PROVIDED else word_before(verb.left_edge)
-    if opening is None or opening.lower_ not in PROVIDED or not has_subject(verb):
+    conditions = word_set("participles of condition")
+    opening = verb.head if verb.head.lower_ in conditions else word_before(verb.left_edge)
+    if opening is None or opening.lower_ not in conditions or not has_subject(verb):
         return
     if opening.dep_ in ("prep", "advcl", "xcomp", "acl") and all(child is verb for child in opening.children):
         yield (verb, opening.head if opening is verb.head else verb.head, "advcl")

@@ -1,4 +1,4 @@
-"""Verbs that the parser joined to the wrong verb, or did not join at all: rules of `mending`."""
+"""Verbs that the parser joined to the wrong verb, or did not join at all."""
 
 from __future__ import annotations
 
@@ -89,9 +89,9 @@ def beside_state(verb: Token) -> Iterator[Move]:
     """ "leaving nine people hurt and blocking a road": what left them so blocked it, not they."""
     state = verb.head
     above = state.head
-    if verb.tag_ != "VBG" or above.tag_ != "VBG" or above.lemma not in ("leave", "keep") or not has(above, {"dobj"}):
+    if verb.tag_ != "VBG" or above.tag_ != "VBG" or above.lemma not in word_set("verbs of leaving so"):
         return
-    if state.tag_ in ("VBN", "JJ") or state.lower_ == "missing":
+    if has(above, {"dobj"}) and (state.tag_ in ("VBN", "JJ") or state.lower_ == "missing"):
         yield (verb, above, "conj")
 
 

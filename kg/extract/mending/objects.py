@@ -41,7 +41,7 @@ def _charged(verb: Token, noun: Token) -> Iterator[Move]:
 
 def _held(verb: Token, noun: Token) -> Iterator[Move]:
     """ "held the mayor hostage": no hostage of the mayor's."""
-    if noun.lower_ not in word_set("captives") or verb.lemma not in ("hold", "take", "keep"):
+    if noun.lower_ not in word_set("captives") or verb.lemma not in word_set("verbs of capture"):
         return
     held = next((c for c in reversed(noun.lefts) if c.dep_ in ("compound", "poss", "nmod")), None)
     if held is not None and held.i == noun.i - 1:

@@ -31,7 +31,7 @@ def result(verb: Token) -> Iterator[Move]:
     comma = word_before(verb.left_edge)
     if not is_infinitive(purpose) or comma is None or comma.text != ",":
         return
-    settled = purpose.dep_ == "xcomp" and purpose.head.lemma in ("agree", "vote", "decide")
+    settled = purpose.dep_ == "xcomp" and purpose.head.lemma in word_set("settling verbs")
     if purpose.dep_ == "advcl" or (settled and purpose.head.tag_ == "VBD"):
         yield (verb, purpose.head, "advcl")
 
@@ -65,4 +65,4 @@ def headline(verb: Token) -> Iterator[Move]:
 def _is_undergone(verb: Token) -> bool:
     """Whether what a verb without an object tells is done to its subject."""
     kinds = ontology().verb_kinds(verb.lemma)
-    return bool(kinds & {"COERCE", "SANCTION"}) or verb.lemma in ("kill", "wound", "injure", "shoot")
+    return bool(kinds & {"COERCE", "SANCTION"}) or verb.lemma in word_set("bodily harms")

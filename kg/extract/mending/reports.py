@@ -9,11 +9,9 @@ from kg.extract.tree import Move, Token, in_place_of
 from kg.extract.verbs import has_subject, mark_of
 from kg.ontology import ontology, word_set
 
-TIME_WORDS = frozenset(("after", "before", "as", "when", "while", "since", "until", "hours", "days"))
 BREAKS = frozenset((",", '"', "”", "''"))
 ENDS = frozenset(".!?,\"”''")
 SAID = frozenset(("STATEMENT", "ACCUSE", "REQUEST", "REJECT", "AGREE"))
-SHOWS = frozenset(("show", "shows", "suggest", "reveal"))
 
 
 def interposed(verb: Token) -> Iterator[Move]:
@@ -27,7 +25,7 @@ def interposed(verb: Token) -> Iterator[Move]:
         return
     before = next((c for c in above.lefts if c.dep_ == "ccomp" and c.right_edge.i < start), None)
     yield in_place_of(verb, above)
-    if before is not None and has_subject(before) and mark_of(above) in TIME_WORDS:
+    if before is not None and has_subject(before) and mark_of(above) in word_set("time marks"):
         yield (before, verb, "ccomp")  # "…, Lind said, a day after talks failed"
         yield (above, before, "advcl")
     else:
@@ -84,7 +82,7 @@ def verbless(verb: Token) -> Iterator[Move]:
 def shown(verb: Token) -> Iterator[Move]:
     """ "…, letters seen by this paper show", "letters seen by this paper show that …": the verb is no noun."""
     text, shows = verb.head, next((n for p in verb.rights if p.dep_ == "agent" for n in p.rights), None)
-    if shows is None or shows.lower_ not in SHOWS or text.tag_ not in PLURAL or not shows.lefts:
+    if shows is None or shows.lower_ not in word_set("what texts do") or text.tag_ not in PLURAL or not shows.lefts:
         return
     by, witness = shows.head, next((c for c in reversed(shows.lefts) if c.dep_ in ("compound", "amod", "nmod")), None)
     above, after = text.head, word_after(shows)
@@ -140,5 +138,5 @@ def answers_report(verb: Token) -> Iterator[Move]:
     if report.lemma not in ontology().cues.speaking or report.tag_ not in FINITE or report.i > said.i:
         return
     felt = any(child.dep_ == "dobj" and child.lemma in word_set("feelings") for child in verb.rights)
-    if verb.lemma == "contradict" or (verb.lemma in ("raise", "stoke", "fuel", "spark", "heighten", "ease") and felt):
+    if verb.lemma == "contradict" or (verb.lemma in word_set("stirring verbs") and felt):
         yield (verb, report, "advcl")

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.labels import FINITE, LISTED, SUBJECT, has, is_verb, word_before
-from kg.extract.mending.reports import TIME_WORDS
 from kg.extract.timewords import is_time
 from kg.extract.tree import Move, Token, in_place_of
 from kg.extract.verbs import has_subject
-from kg.ontology import ontology
+from kg.ontology import ontology, word_set
 
 
 def lost_subject(verb: Token) -> Iterator[Move]:
@@ -57,10 +56,12 @@ def _is_role(noun: Token) -> bool:
 
 def since(verb: Token) -> Iterator[Move]:
     """ "A strike that has shut mines since March has spread": March has not spread."""
+    clause = verb.head
+    if clause.dep_ != "relcl":
+        return
     time = next((c for c in verb.lefts if c.dep_ in SUBJECT), None)
     mark = next((c for c in verb.lefts if c.dep_ == "mark"), None)
-    clause = verb.head
-    if time is None or mark is None or clause.dep_ != "relcl" or not is_time(time) or mark.lower_ not in TIME_WORDS:
+    if time is None or mark is None or not is_time(time) or mark.lower_ not in word_set("time marks"):
         return
     noun = clause.head
     if noun.dep_ == "ROOT" or (noun.i < clause.i and not is_verb(noun.head)):
