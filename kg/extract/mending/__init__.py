@@ -19,22 +19,13 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from kg.extract.labels import AUXILIARY, is_verb
-from kg.extract.mending import (
-    boundaries,
-    claims,
-    coordination,
-    objects,
-    participles,
-    relatives,
-    reports,
-    subjects,
-)
+from kg.extract.mending import boundaries, claims, coordination, objects, participles, relatives, reports, subjects
 from kg.extract.mending.relabelled import make_common, name_body, relabel
 from kg.extract.tree import Doc, Move, Span, Token, hang
 
 
 def mended(doc: Doc) -> Doc:
-    """The doc, its own clauses hung right, sentence by sentence."""
+    """The doc, its own words labelled and hung right, sentence by sentence."""
     for sent in doc.sents:
         for token in sent:
             if is_verb(token) and token.dep_ not in AUXILIARY:
