@@ -56,12 +56,7 @@ def told_along(verb: Token) -> Iterator[Move]:
     above, comma = verb.head, word_before(verb)
     if verb.tag_ not in ("VBD", "VBN") or comma is None or comma.text != "," or not verb.lower_.endswith("ed"):
         return
-    if (
-        above.lemma not in ontology().cues.speaking
-        or above.i > verb.i
-        or is_speech(verb)
-        or has(verb, AUXILIARY | SUBJECT)
-    ):
+    if above.lemma not in ontology().cues.speaking or is_speech(verb) or has(verb, AUXILIARY | SUBJECT):
         return
     told = next((c for c in above.rights if c.dep_ == "ccomp" and c.i < verb.i), None)
     if told is not None and told.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ == "had" for c in told.lefts):
@@ -188,11 +183,11 @@ def done_too(verb: Token) -> Iterator[Move]:
 def without_be(verb: Token) -> Iterator[Move]:
     """ "Homes were raided and computers seized": the second passive shares the auxiliary."""
     before = verb.head
-    harms = verb.tag_ == "VBD" and verb.lemma in word_set("done to people")
+    harms = verb.tag_ == "VBD" and verb.lemma in word_set("done to people") and not has(verb, {"prt", "advmod"})
     if not (harms or verb.tag_ == "VBN") or not _is_passive_series(before):
         return
     subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
-    if subject is not None and not has(verb, AUXILIARY | {"dobj", "ccomp", "xcomp", "prt", "advmod"}):
+    if subject is not None and not has(verb, AUXILIARY | {"dobj", "ccomp", "xcomp"}):
         verb.tag_ = "VBN"
         yield (subject, verb, "nsubjpass")
 
