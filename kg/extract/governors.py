@@ -21,7 +21,7 @@ PLAIN_PREPS = frozenset(("to", "on", "of", "in", "that"))
 def aims_at(current: Token, link: Link) -> bool:
     """Whether the act is a purpose, and so still to come: "came to buy", "in order to buy"."""
     if link.take == "adverbial":
-        return current.dep_ == "advcl" and is_infinitive(current)
+        return current.dep_ in ("advcl", "conj") and is_infinitive(current)
     in_order = link.head.lower_ == "order" and link.head.head.lower_ == "in"
     return in_order and link.take not in UNGOVERNED and link.head.pos_ in POS_OF_ROW
 
@@ -117,8 +117,11 @@ def _has_particle(row: Governor, current: Token, head: Token) -> bool:
 
 def _has_other_actor(current: Token, head: Token) -> bool:
     """Whether another is to do it: "wants Turkey to leave", not "wants to leave"."""
-    finite = current.dep_ == "ccomp" and not is_infinitive(current)
-    return finite or has_subject(current) or has(head, {"dobj"})
+    first = current
+    while first.dep_ == "conj":
+        first = first.head
+    finite = first.dep_ == "ccomp" and not is_infinitive(first)
+    return finite or has_subject(first) or has(head, {"dobj"})
 
 
 def _is_subjunctive(verb: Token) -> bool:

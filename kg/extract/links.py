@@ -74,6 +74,8 @@ def _verb_link(token: Token, head: Token) -> Link | None:
         case "pcomp":
             bound = form != "clause" and head.lower_ not in TIME_CONJUNCTIONS
             return Link(upper_word(head), "clause" if form == "clause" else "gerund", head.lower_, bound)
+        case "conj" if form == "infinitive" and is_infinitive(head) and not has_subject(token):
+            return link_of(head)  # "agreed to free them and to leave"
         case "conj":
             return Link(head, "joined", bound=_shares_auxiliaries(token, head))
         case "acl" if _completes_noun(token, form):

@@ -105,7 +105,7 @@ def _inherited(token: Token, depth: int) -> tuple[Token, ...]:
     match token.dep_:
         case "advcl" if (aim := _aim_before(token)) is not None:
             return _owner_of_act(aim, depth)
-        case "advcl" if is_infinitive(token) and _asks(head) and token.left_edge.i - 1 in _ends_of_objects(head):
+        case "advcl" if is_infinitive(token) and _asks_for(head, token):
             return _controller(head, depth)
         case "conj" | "dep" | "parataxis" | "advcl" if is_verb(head):
             return subjects_of(head, depth)
@@ -222,6 +222,19 @@ def _aim_before(verb: Token) -> Token | None:
 def _asks(verb: Token) -> bool:
     """Whether what the verb governs is asked of its object: "pressed the mayor to resign"."""
     return any(row.status == "demanded" for row in ontology().cues.governors.get(("verb", verb.lemma), ()))
+
+
+def _asks_for(verb: Token, infinitive: Token) -> bool:
+    """Whether an infinitive right behind a verb's object is what the object is asked to do."""
+    asked = _asks(verb) and infinitive.left_edge.i - 1 in _ends_of_objects(verb)
+    return asked and not is_own_purpose(infinitive, verb)
+
+
+def is_own_purpose(infinitive: Token, verb: Token) -> bool:
+    """Whether an infinitive tells what somebody meets or calls others for."""
+    if verb.lemma == "call":
+        return infinitive.lemma in word_set("reasons to call")
+    return verb.lemma in word_set("contacting verbs")
 
 
 def _ends_of_objects(verb: Token) -> set[int]:

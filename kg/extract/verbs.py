@@ -180,7 +180,7 @@ def mended_head(token: Token) -> Token:
     if inverted_speaker(token) is not None:
         return token
     if _is_joined_too_low(token):
-        upper = _ancestor(token.head, lambda verb: verb.tag_ in FINITE)
+        upper = _ancestor(token.head, _is_finite)
     elif _trails_speech(token) and not _says(token.head):
         upper = _ancestor(token.head, _says)
     return upper if upper is not None else token.head
@@ -189,6 +189,17 @@ def mended_head(token: Token) -> Token:
 def _is_joined_too_low(token: Token) -> bool:
     joined = token.dep_ == "conj" and token.tag_ in FINITE and token.head.tag_ in ("VBG", "VB")
     return joined and not has_subject(token)
+
+
+def _is_finite(verb: Token) -> bool:
+    """Whether the verb is no infinitive, gerund or bare participle: "had closed it and *fined* him"."""
+    if verb.tag_ in FINITE:
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    if verb.dep_ == "conj" and not has(verb, AUXILIARY):
+        return _is_finite(verb.head)
+    return any(child.dep_ in AUXILIARY and child.tag_ in FINITE for child in verb.lefts)
 
 
 def _trails_speech(token: Token) -> bool:

@@ -235,7 +235,7 @@ def _shared_auxiliaries(verb: Token) -> list[str]:
     first = verb.head
     if verb.dep_ != "conj" or verb.tag_ not in ("VB", "VBN", "VBG") or has_subject(verb) or not is_verb(first):
         return []
-    if verb.tag_ != first.tag_:
+    if verb.tag_ != first.tag_ or is_infinitive(verb):
         return []
     shared = [child.text for child in first.lefts if child.dep_ in AUXILIARIES and child.tag_ != "TO"]
     return shared or _shared_auxiliaries(first)

@@ -8,6 +8,7 @@
     objects        two objects that are one, what belongs to the verb
     relatives      relative clauses of the wrong noun
     participles    participles of the wrong word
+    purposes       purposes taken for what the object does
     coordination   verbs joined to the wrong verb
 
 Each rule looks at one verb and gives the moves that put the tree right; a sentence with moves is hung anew.
@@ -19,7 +20,17 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from kg.extract.labels import AUXILIARY, is_verb
-from kg.extract.mending import boundaries, claims, coordination, objects, participles, relatives, reports, subjects
+from kg.extract.mending import (
+    boundaries,
+    claims,
+    coordination,
+    objects,
+    participles,
+    purposes,
+    relatives,
+    reports,
+    subjects,
+)
 from kg.extract.mending.relabelled import make_common, name_body, relabel
 from kg.extract.tree import Doc, Move, Span, Token, hang
 
@@ -61,6 +72,7 @@ RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (reports.verbless, ANY),
     (subjects.lost_subject, ANY),
     (subjects.since, frozenset(("advcl",))),
+    (coordination.beside_agent, frozenset(("acl", "advcl", "conj"))),
     (coordination.done_too, frozenset(("conj",))),
     (boundaries.before_semicolon, frozenset(("ccomp",))),
     (boundaries.before_colon, frozenset(("ccomp",))),
@@ -71,20 +83,32 @@ RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (coordination.late_condition, frozenset(("conj",))),
     (relatives.part_of_them, frozenset(("ccomp",))),
     (coordination.said_beside, frozenset(("conj",))),
+    (coordination.told_along, frozenset(("conj",))),
+    (coordination.told_apart, frozenset(("conj",))),
+    (coordination.auxiliarys_subject, frozenset(("conj",))),
     (coordination.own_subject, frozenset(("conj",))),
     (coordination.same_form, frozenset(("conj",))),
+    (coordination.above_noun, frozenset(("conj",))),
     (coordination.beside_state, frozenset(("conj",))),
     (coordination.without_be, frozenset(("conj",))),
     (coordination.of_joined_noun, frozenset(("acl",))),
+    (coordination.joined_aim, frozenset(("conj",))),
+    (coordination.yet_joined, frozenset(("ccomp", "acl", "conj"))),
     (participles.result, frozenset(("advcl",))),
     (reports.behind_report, frozenset(("advcl",))),
     (reports.answers_report, frozenset(("advcl",))),
     (participles.sent_doing, frozenset(("advcl",))),
+    (participles.of_object, frozenset(("advcl",))),
+    (participles.from_when, frozenset(("advcl",))),
+    (participles.above_object, frozenset(("acl",))),
+    (purposes.subjects_purpose, frozenset(("xcomp",))),
     (boundaries.that_opens, frozenset(("ccomp", "conj"))),
     (participles.headline, ANY),
     (objects.asked_to, ANY),
     (claims.beside_claim, ANY),
     (coordination.harmed_too, ANY),
+    (objects.made_so, ANY),
+    (objects.of_verb, ANY),
     (objects.about_object, ANY),
     (relatives.still_due, frozenset(("relcl",))),
     (relatives.which_time, frozenset(("relcl",))),

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from kg.extract.labels import AUXILIARY, FINITE, SUBJECT, has, is_verb, word_before
 from kg.extract.tree import Move, Token
-from kg.extract.verbs import has_subject, is_infinitive, mark_of
+from kg.extract.verbs import has_subject, is_infinitive, mark_of, mended_head
 from kg.ontology import ontology, word_set
 
 UNDERGONE = frozenset(("COERCE", "SANCTION", "ASSAULT"))
 """What a joined verb without an object tells is done to the subject that the verb before undergoes."""
 OWN_TELLING = frozenset(("dobj", "ccomp"))
+AIMS = frozenset(("xcomp", "ccomp", "advcl"))
 
 
 def is_speech(verb: Token) -> bool:
@@ -50,6 +51,51 @@ def _may_speak(noun: Token | None) -> bool:
     return noun is None or noun.pos_ in ("PROPN", "PRON") or noun.lemma in ontology().agents
 
 
+def told_along(verb: Token) -> Iterator[Move]:
+    """ "replied that the ship had crossed the line, ignored calls and fired": the ship did, not who replied."""
+    above, comma = verb.head, word_before(verb)
+    if verb.tag_ not in ("VBD", "VBN") or comma is None or comma.text != "," or not verb.lower_.endswith("ed"):
+        return
+    if above.lemma not in ontology().cues.speaking or is_speech(verb) or has(verb, AUXILIARY | SUBJECT):
+        return
+    told = next((c for c in above.rights if c.dep_ == "ccomp" and c.i < verb.i), None)
+    if told is not None and told.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ == "had" for c in told.lefts):
+        yield (verb, told, "conj")
+
+
+def above_noun(verb: Token) -> Iterator[Move]:
+    """ "ignored orders to turn back and fired": the orders were not to have fired."""
+    infinitive = verb.head
+    if verb.tag_ != "VBD" or infinitive.dep_ != "acl" or infinitive.tag_ not in ("VB", "VBG") or has(verb, SUBJECT):
+        return
+    upper = mended_head(verb)
+    if upper is not verb and upper is not infinitive:
+        yield (verb, upper, "conj")
+
+
+def told_apart(verb: Token) -> Iterator[Move]:
+    """ "said tolls had risen, and Lind, a haulier, announced cuts": the article's word, not what was said."""
+    beside = verb.head
+    above = beside.head
+    if verb.tag_ != "VBD" or beside.dep_ != "ccomp" or mark_of(beside) or above.i > beside.i or not is_verb(above):
+        return
+    if verb.lemma not in ontology().cues.speaking or has(verb, AUXILIARY) or not has(verb, SUBJECT):
+        return
+    joint = word_before(verb.left_edge)
+    comma = word_before(joint) if joint is not None and joint.dep_ == "cc" else None
+    earlier = any(c.dep_ == "aux" and (c.lower_ == "had" or c.tag_ == "MD") for c in beside.lefts)
+    if earlier and comma is not None and comma.text == ",":
+        yield (verb, above, "conj")
+
+
+def auxiliarys_subject(verb: Token) -> Iterator[Move]:
+    """ "nine died and ten others were still trapped": the others were, whom the parser hung on "were"."""
+    for word in verb.lefts:
+        if word.dep_ in AUXILIARY and word.children and not has(verb, SUBJECT):
+            passive = word.dep_ == "auxpass"
+            yield from ((c, verb, "nsubjpass" if passive else "nsubj") for c in word.lefts if c.dep_ in SUBJECT)
+
+
 def own_subject(verb: Token) -> Iterator[Move]:
     """ "promised to send nurses but a court in Tarn ruled": no nurses, no court was sent; the court ruled."""
     before = word_before(verb.left_edge)
@@ -85,6 +131,31 @@ def same_form(verb: Token) -> Iterator[Move]:
         yield (verb, before, "conj")
 
 
+def joined_aim(verb: Token) -> Iterator[Move]:
+    """ "told staff in Tarn to stop the mill, and to leave": not told and to leave, but to stop and to leave."""
+    above = verb.head
+    if not is_infinitive(verb) or has_subject(verb) or not is_verb(above) or is_infinitive(above) or above.i > verb.i:
+        return
+    first = next((c for c in above.rights if c.i < verb.i and c.dep_ in AIMS and is_infinitive(c)), None)
+    if first is not None:
+        yield (verb, first, "conj")
+
+
+def yet_joined(verb: Token) -> Iterator[Move]:
+    """ "hailed the law yet accused its authors": the law accused nobody."""
+    above, joint = verb.head, word_before(verb)
+    noun = word_before(joint) if joint is not None and joint.lower_ == "yet" and joint.head is verb else None
+    if noun is None or joint is None or verb.tag_ not in FINITE or above.i > verb.i:
+        return
+    if verb.dep_ == "acl":
+        above = next((word for word in above.ancestors if is_verb(word)), above)
+    if above.tag_ not in FINITE or not has_subject(above):
+        return
+    yield (verb, above, "conj")
+    yield (joint, above, "cc")
+    yield from ((c, above, "dobj") for c in verb.lefts if c.dep_ in SUBJECT and c.right_edge is noun)
+
+
 def beside_state(verb: Token) -> Iterator[Move]:
     """ "leaving nine people hurt and blocking a road": what left them so blocked it, not they."""
     state = verb.head
@@ -112,10 +183,12 @@ def done_too(verb: Token) -> Iterator[Move]:
 def without_be(verb: Token) -> Iterator[Move]:
     """ "Homes were raided and computers seized": the second passive shares the auxiliary."""
     before = verb.head
-    if verb.tag_ != "VBN" or not _is_passive_series(before) or has(verb, AUXILIARY | {"dobj", "ccomp", "xcomp"}):
+    harms = verb.tag_ == "VBD" and verb.lemma in word_set("done to people") and not has(verb, {"prt", "advmod"})
+    if not (harms or verb.tag_ == "VBN") or not _is_passive_series(before):
         return
     subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
-    if subject is not None:
+    if subject is not None and not has(verb, AUXILIARY | {"dobj", "ccomp", "xcomp"}):
+        verb.tag_ = "VBN"
         yield (subject, verb, "nsubjpass")
 
 
@@ -130,6 +203,24 @@ def of_joined_noun(verb: Token) -> Iterator[Move]:
     verb.tag_ = "VBN"
     yield (verb, before, "conj")
     yield (noun, verb, "nsubjpass")
+
+
+def beside_agent(verb: Token) -> Iterator[Move]:
+    """ "Two men were killed by a mine and three others wounded": the others killed nobody."""
+    noun = word_before(verb)
+    if noun is None or verb.tag_ not in ("VBN", "VBD") or noun.dep_ != "conj" or noun.head.dep_ != "pobj":
+        return
+    by = noun.head.head
+    before = by.head
+    hangs = verb.head in (noun, noun.head, before)
+    if not hangs or by.dep_ != "agent" or not has(before, {"auxpass"}) or has(verb, {"dobj", "agent"} | SUBJECT):
+        return
+    counted = noun.tag_ == "CD" or any(child.dep_ in ("nummod", "poss") for child in noun.lefts)
+    if counted and verb.lemma in word_set("done to people"):
+        verb.tag_ = "VBN"
+        yield (verb, before, "conj")
+        yield (noun, verb, "nsubjpass")
+        yield from ((c, before, "cc") for c in noun.head.rights if c.dep_ == "cc")
 
 
 def _is_passive_series(verb: Token) -> bool:

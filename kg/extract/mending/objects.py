@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.labels import SUBJECT, has, is_verb, word_before
+from kg.extract.mending.purposes import asks_for_means
 from kg.extract.subjects import ADDRESSED_BY
 from kg.extract.timewords import is_time
 from kg.extract.tree import Move, Token
 from kg.extract.verbs import is_infinitive, verb_of_charge
-from kg.ontology import word_set
+from kg.ontology import ontology, word_set
+
+NAMED = frozenset(("NOUN", "PROPN", "ADJ"))
 
 
 def about_object(verb: Token) -> Iterator[Move]:
@@ -70,7 +73,44 @@ def asked_to(verb: Token) -> Iterator[Move]:
     if verb.dep_ == "advcl" and above.lemma in word_set("prepositional control"):
         before = word_before(first)
         prep = before.head if before is not None and before.dep_ == "pobj" and not is_time(before) else None
-        if prep is not None and prep.head is above and prep.lower_ in ADDRESSED_BY:
+        if prep is None or prep.head is not above or prep.lower_ not in ADDRESSED_BY:
+            return
+        if not asks_for_means(above, prep.right_edge):
             yield (verb, above, "xcomp")
     elif first.dep_ == "preconj" and first.lower_ in ("both", "all") and verb.dep_ in ("xcomp", "ccomp"):
         yield (first, above, "dobj")
+
+
+def made_so(verb: Token) -> Iterator[Move]:
+    """ "made smoking a crime", "made the clerk a judge": what is made, and what of it."""
+    if verb.lemma not in word_set("making verbs"):
+        return
+    state = next((c for c in verb.rights if c.dep_ in ("dobj", "ccomp") and c.pos_ in NAMED), None)
+    made = next((c for c in state.lefts if c.dep_ == "nsubj"), None) if state is not None else None
+    if state is None or made is None or made.left_edge.i != verb.i + 1 or has(state, {"cop", "aux", "mark"}):
+        return
+    if state.pos_ != "ADJ":
+        yield (made, verb, "dobj")
+        yield (state, verb, "oprd")
+
+
+def of_verb(verb: Token) -> Iterator[Move]:
+    """ "clears | Lind and his aunt | of any theft": no aunt of theft."""
+    if verb.lemma not in word_set("verbs with of"):
+        return
+    noun = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    if noun is None:
+        return
+    last = noun
+    while (joined := next((c for c in last.rights if c.dep_ == "conj"), None)) is not None:
+        last = joined
+    prep = next((c for c in last.rights if c.dep_ == "prep"), None)
+    if prep is None or prep.lower_ != "of" or not (verb.lemma == "accuse" or _is_one(last) or _is_one(noun)):
+        return
+    if all(c.pos_ == "NOUN" and c.lemma not in ontology().agents for c in prep.rights if c.dep_ == "pobj"):
+        yield (prep, verb, "prep")
+
+
+def _is_one(noun: Token) -> bool:
+    """Whether it is a name, or somebody's: no "of" tells which."""
+    return noun.pos_ == "PROPN" or any(child.dep_ == "poss" for child in noun.lefts)
