@@ -212,7 +212,7 @@ def test_without_it_there_is_none(predicate: str, trigger: str, text: str) -> No
         ("Two guards fled across the lagoon.", "the lagoon", "flee_across", "OTHER"),
         ("Two guards fled in a dinghy.", "a dinghy", "flee_in", "OTHER"),
         ("Thousands marched in the port city of Hald.", "the port city of Hald", "march_in", "OTHER"),
-        ("Thousands marched against the king.", "the king", "protested_against", "PROTEST"),
+        ("Thousands marched against Norland.", "Norland", "protested_against", "PROTEST"),
         ("The union negotiated in bad faith.", "bad faith", "negotiate_in", "OTHER"),
         ("The union negotiated with the airline.", "the airline", "negotiated_with", "CONSULT"),
         ("The delegates walked out over the budget.", "the budget", "walk_over", "OTHER"),
