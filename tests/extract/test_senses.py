@@ -171,6 +171,7 @@ claims         | claims  | Norland claims the waters around the reef.
 supplied       | shipped | The cocaine was shipped by a gang.
 wants          | wanted  | The smuggler is wanted for ordering a murder.
 tortured       | abuse   | The mayor was charged with abuse of office.
+investigated   | sent    | Kenya sent monitors to Goma.
 prosecuted     | trials  | One of the country's biggest trials opened.
 built          | built   | Prosecutors built a case against the banker.
 considers      | weighed | The statue weighed two tons.
@@ -212,7 +213,7 @@ def test_without_it_there_is_none(predicate: str, trigger: str, text: str) -> No
         ("Two guards fled across the lagoon.", "the lagoon", "flee_across", "OTHER"),
         ("Two guards fled in a dinghy.", "a dinghy", "flee_in", "OTHER"),
         ("Thousands marched in the port city of Hald.", "the port city of Hald", "march_in", "OTHER"),
-        ("Thousands marched against Norland.", "Norland", "protested_against", "PROTEST"),
+        ("Students marched against Norland.", "Norland", "protested_against", "PROTEST"),
         ("The union negotiated in bad faith.", "bad faith", "negotiate_in", "OTHER"),
         ("The union negotiated with the airline.", "the airline", "negotiated_with", "CONSULT"),
         ("The delegates walked out over the budget.", "the budget", "walk_over", "OTHER"),
@@ -272,6 +273,18 @@ def test_how_it_ended_belongs_to_the_act(text: str, words: str, kind: str) -> No
 def test_whoever_sends_an_envoy_does_not_receive_him(text: str, predicate: str) -> None:
     (found,) = RuleExtractor().extract([Article("a", text)])
     assert {event.predicate for event in found.events} & {"official_of", "ambassador_to"} == {predicate}
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate"),
+    [
+        ("Elsa Lind, the union's climate chief, resigned.", "official_of"),
+        ("Elsa Lind, the chief of the union, resigned.", "head_of"),
+    ],
+)
+def test_a_chief_of_something_is_not_the_head_of_all(text: str, predicate: str) -> None:
+    (found,) = RuleExtractor().extract([Article("a", text)])
+    assert {event.predicate for event in found.events} & {"official_of", "head_of"} == {predicate}
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,6 @@ def relabel(token: Token) -> tuple[Move, ...]:
         _age(token)
     elif token.ent_type_ == "DATE" and is_modifier(token):
         _dated_name(token)
-    elif token.tag_ == "RP" and token.dep_ == "prep" and not token.children:
-        return ((token, token.head, "prt"),)  # "the takeover fell through on Monday"
     elif token.text == "&":
         return _partners(token)
     return ()
