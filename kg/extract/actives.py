@@ -14,7 +14,7 @@ from kg.extract.complements import (
     obliques,
     told_by,
 )
-from kg.extract.labels import FINITE
+from kg.extract.labels import AMOUNTS, FINITE
 from kg.extract.objects import completion_of, is_judged, judgement
 from kg.extract.sides import Reading
 from kg.extract.statement import Row
@@ -117,11 +117,23 @@ def _middle(embedded: Act) -> str:
 
 def _without_object(act: Act, reading: Reading, embedded: Act | None) -> Iterator[tuple[str, Token]]:
     sides = {noun for role, noun in reading.participants if role != "actor" or noun not in act.subjects}
-    telling = [(prep, noun) for prep, noun in obliques(act) if prep not in CIRCUMSTANCE or noun in sides]
+    amounts = [c for c in act.token.rights if c.dep_ == "npadvmod" and c.ent_type_ in AMOUNTS]
+    yield from ((predicate_text(act), amount) for amount in amounts[:1])  # "fell | 22%", then "in | Turin"
+    if amounts:
+        return
+    telling = [
+        (prep, noun)
+        for prep, noun in obliques(act)
+        if prep not in CIRCUMSTANCE or noun in sides or _is_by_how_much(prep, noun)
+    ]
     yield from ((predicate_text(act, prep), noun) for prep, noun in telling)
     if not telling and embedded is None:
         clauses = (clause for clause in governed_clauses(act) if is_told_apart(clause) and not _reports_it(clause))
         yield from ((predicate_text(act), clause) for clause in clauses)
+
+
+def _is_by_how_much(prep: str, noun: Token) -> bool:
+    return prep == "by" and noun.ent_type_ in AMOUNTS
 
 
 def _reports_it(clause: Token) -> bool:

@@ -82,7 +82,14 @@ def _is_agent(prep: str, noun: Token) -> bool:
     """Whether a passive's phrase names who does it: "by the mill", not "by Friday"."""
     if noun.lower_ in word_set("means") and not noun.lefts:
         return False  # "reached by telephone"
+    if noun.lemma in word_set("margins") and not _is_of_people(noun):
+        return False  # "defeated by 87 votes"
     return prep == "by" and noun.ent_type_ not in AMOUNTS | TIME | {"CARDINAL"}
+
+
+def _is_of_people(share: Token) -> bool:
+    """ "Accepted by a majority of the members", unlike "by a majority of nine"."""
+    return any(prep == "of" and noun.pos_ == "NOUN" for prep, noun in preposition_objects(share))
 
 
 def _obliques(token: Token, passive: bool) -> Iterator[tuple[str, Token]]:

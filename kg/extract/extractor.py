@@ -9,7 +9,7 @@ from datetime import date
 from kg.extract import certainty
 from kg.extract.acts import statements
 from kg.extract.annotated import Annotated, annotate
-from kg.extract.kinds import is_of_inner, kind_of, says_more
+from kg.extract.kinds import BETWEEN_SIDES, is_beside, is_of_inner, kind_of, says_more
 from kg.extract.quantities import count
 from kg.extract.signals import Voice
 from kg.extract.statement import Row, Statement
@@ -37,6 +37,9 @@ from kg.model import (
 )
 from kg.ontology import word_set
 from kg.text import CleanText
+
+PREPS = frozenset("of to with for in from on against at".split())
+"""The prepositions that predicates end in."""
 
 
 def extract(doc: Doc, clean: CleanText, article: Article, info: ExtractorInfo) -> Extraction:
@@ -75,6 +78,11 @@ def _name(s: Statement, row: Row) -> str:
     if says_more(row, s.reading):
         return prep.lower_
     return s.reading.predicate if s.reading.known else _own_name(s, prep, row.text.lower().split())
+
+
+def _names_prep(predicate: str) -> bool:
+    """Whether a predicate names the preposition of its other side: "fled_from", "protested_against"."""
+    return predicate.rpartition("_")[2] in PREPS
 
 
 def _own_name(s: Statement, prep: Token, words: list[str]) -> str:
@@ -156,11 +164,12 @@ class _Writer:
             span = self.annotated.spans.of(anchor.i, anchor.i + 1)
             subject = self.in_row(self.annotated.spelled_out(row.subject)) if row.subject is not None else None
             target = self.in_row(row.object, row.last) if row.object is not None else None
+            name, kind = self._named(s, row)
             if subject is not None and target is not None and target.entity == subject.entity:
                 target = replace(target, entity=None)  # "X became the chief": the chief is X
             yield Triple(
                 subject=subject,
-                predicate=Predicate(span.start, span.end, row.text, _name(s, row), self._kind(s, row)),
+                predicate=Predicate(span.start, span.end, row.text, name, kind),
                 object=target,
                 sentence=sentence,
                 status=s.context.status,
@@ -171,6 +180,15 @@ class _Writer:
                 confidence=_certainty(s, row),
                 rule=f"{s.rule}:adjunct" if row.adjunct else s.rule,
             )
+
+    def _named(self, s: Statement, row: Row) -> tuple[str, EventKind]:
+        """The row's name and kind; of a phrase that the sense does not ask for, the verb's: none "fled_from" a boat."""
+        name, kind = _name(s, row), self._kind(s, row)
+        if (kind != "OTHER" and kind in BETWEEN_SIDES) or not is_beside(row, s.trigger, s.reading, self.annotated):
+            return name, kind
+        if row.object is None or not _names_prep(s.reading.predicate):
+            return name, "OTHER"
+        return f"{s.trigger.lemma}_{row.object.head.lower_}", "OTHER"
 
     def _kind(self, s: Statement, row: Row) -> EventKind:
         if row.object is not None and s.rule.endswith("agentless") and is_of_inner(row.object, s.trigger):

@@ -23,7 +23,14 @@ STANDING = frozenset(("in", "at", "on", "near", "inside", "outside"))
 """Prepositions that say where something is done, unless they name a side of it."""
 MANNER_PREPS = frozenset(("with", "without", "on", "by", "for", "as", "like", "despite", "amid", "under"))
 """Prepositions of company, means and purpose."""
+BESIDE = STANDING | frozenset(
+    "across along around through throughout over under above below behind beyond within after before "
+    "during since amid despite without following".split()
+)
+"""Prepositions of where, when and how: behind one that a sense does not ask for, nobody takes part in the act."""
 FRIENDLY = frozenset(("SUPPORT", "AID", "COOPERATE", "CONSULT", "AGREE"))
+BEFORE_WHOM = frozenset(("with", "to", "before"))
+"""Before whom somebody is accused: "filed a complaint *with* the court against"."""
 TOWARDS = frozenset(("in", "to", "for", "with", "between", "of", "towards", "toward", "including", ""))
 """Behind what friendly acts are done to others: nobody helps "against the rebels"."""
 BETWEEN_SIDES = frozenset(
@@ -49,6 +56,8 @@ def kind_of(row: Row, reading: Reading, annotated: Annotated, events: Container[
     anchor = row.anchor.lower_ if row.anchor is not None else ""
     if reading.kind in FRIENDLY and anchor not in TOWARDS and says_more(row, reading):
         return "OTHER"
+    if reading.kind == "ACCUSE" and anchor in BEFORE_WHOM and says_more(row, reading):
+        return "OTHER"
     told = _KindOf(row, reading, annotated)
     is_content = reading.kind == "REQUEST" and row.object.i in events and told.is_about_content()
     passes = told.acts() and (is_content or told.undergoes(row.object))
@@ -60,6 +69,19 @@ def says_more(row: Row, reading: Reading) -> bool:
     if row.object is None or any(row.object == token for _, token in reading.participants):
         return False
     return row.adjunct or (reading.predicate in word_set("goings") and _tells_how(row.object))
+
+
+def is_beside(row: Row, verb: Token, reading: Reading, annotated: Annotated) -> bool:
+    """Whether the row's phrase is none that the verb's sense asks for: "testified in | return for money"."""
+    noun = row.object
+    if row.adjunct or noun is None or noun.dep_ != "pobj" or noun.head.head != verb or reading.preps is None:
+        return False
+    if is_time(noun) or any(noun == token for _, token in reading.participants):
+        return False
+    prep, is_place = noun.head.lower_, annotated.type_of(noun) == "Place"
+    if is_place and prep in STANDING and reading.predicate in word_set("goings"):
+        return False  # "the tremor struck near Lima"
+    return prep in BESIDE and (prep not in reading.preps or (is_place and prep in ("in", "through")))
 
 
 def _tells_how(noun: Token) -> bool:

@@ -109,6 +109,8 @@ def _predicate(office: Office, token: Token, body: Token) -> str:
     received = any(noun == body and prep in ("to", "for") for prep, noun in preposition_objects(token))
     if office.predicate == "ambassador_to":
         return office.predicate if received else "official_of"
+    if office.predicate == "head_of" and any(c.dep_ == "compound" and c.pos_ == "NOUN" for c in token.lefts):
+        return "official_of"  # "the union's climate chief" is not its head
     countries = ontology().countries
     nation = body.i < token.i and (countries.demonym(body.text) or countries.country(body.text))
     return "officer_of" if nation and office.predicate == "commander_of" else office.predicate

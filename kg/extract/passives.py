@@ -12,7 +12,7 @@ from kg.extract.statement import Row
 from kg.extract.subjects import unique
 from kg.extract.timewords import is_time
 from kg.extract.tree import Token
-from kg.extract.wording import predicate_text
+from kg.extract.wording import is_outcome, predicate_text
 
 
 def passive_rows(act: Act, acts: Mapping[int, Act]) -> Iterator[Row]:
@@ -38,7 +38,9 @@ def passive_rows(act: Act, acts: Mapping[int, Act]) -> Iterator[Row]:
 
 def _named_so(act: Act) -> list[Token]:
     """What a passive's subject is made or called: "was appointed | chairman", "was deemed | too dear"."""
-    named = (child for child in act.token.rights if child.dep_ == "oprd" and not is_denied(child))
+    named = (
+        child for child in act.token.rights if child.dep_ == "oprd" and not (is_denied(child) or is_outcome(child))
+    )
     return [each for child in named for each in conjuncts(child)]
 
 

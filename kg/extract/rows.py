@@ -16,6 +16,7 @@ from kg.extract.phrases import conjuncts, short_phrase
 from kg.extract.sides import SIDES, Reading
 from kg.extract.statement import Row
 from kg.extract.tree import Token
+from kg.extract.wording import is_outcome
 from kg.ontology import word_set
 
 LONG = 5
@@ -30,7 +31,8 @@ def verb_rows(act: Act, reading: Reading, acts: Mapping[int, Act], annotated: An
     rows = tuple(passive_rows(act, acts) if act.passive else active_rows(act, reading, acts))
     rows = tuple(_joined(rows, annotated))
     rows = _filled(rows, tuple(adjuncts_of(act, rows, annotated)))
-    if any(row.object is None for row in rows) and embedded_act(act, acts) is None:
+    is_whole = any(map(is_outcome, act.token.rights))
+    if any(row.object is None for row in rows) and not is_whole and embedded_act(act, acts) is None:
         rows = tuple(_completed(rows, act, acts))
     if any(row.adjunct and row.anchor is not None for row in rows):
         rows = tuple(row for row in rows if row.object is None or not _is_empty(row.object))

@@ -32,6 +32,7 @@ def read_verb(act: Act, type_of: TypeOf) -> Reading:
         participants=tuple(sides_of(act, sense, type_of)),
         known=True,
         light=tuple(noun for noun in act.objects if is_light(noun, sense, type_of)),
+        preps=(*sense.prep, *sense.recipient),
     )
 
 
@@ -67,6 +68,7 @@ def _fits(sense: Sense, act: Act, type_of: TypeOf) -> bool:
         and (not _asks_for_side(sense, act) or _is_one_of(SIDES, act.objects, type_of))
         and (not sense.object_type or _is_one_of(_object_types(sense, act), _typed(sense, act), type_of))
         and (not sense.subject_type or _acts(sense, act, type_of))
+        and (not sense.recipient_type or _reaches(sense, act, type_of))
         and (not sense.unless or not any(word in sense.unless for word in _company(act)))
     )
 
@@ -100,7 +102,7 @@ def _company(act: Act) -> Iterator[str]:
     """The words beside a verb that may make another sense of it: objects with what stands before them, particles, verbs
     that it governs, phrases but those of time."""
     for noun in act.objects:
-        yield from (noun.lower_, noun.lemma, *(word.lower_ for word in noun.lefts))
+        yield from (noun.lower_, noun.lemma, counted_noun(noun).lemma, *(word.lower_ for word in noun.lefts))
     particles = (child for child in act.token.children if _is_particle(child))
     yield from (word.lower_ for word in particles if word.dep_ != "prep" or not word.children)
     yield from (verb.lemma for verb in act.complements)
@@ -152,6 +154,13 @@ def _object_types(sense: Sense, act: Act) -> Sequence[str]:
 
 def _typed(sense: Sense, act: Act) -> Sequence[Token]:
     return act.objects or [noun for prep, noun in act.obliques if prep in (sense.prep or sense.recipient)]
+
+
+def _reaches(sense: Sense, act: Act, type_of: TypeOf) -> bool:
+    """Whether whoever stands behind the sense's prepositions is of one of the types asked for, if anybody does."""
+    phrases = (*act.obliques, *(pair for noun in act.objects for pair in preposition_objects(noun)))
+    others = [noun for prep, noun in phrases if names_side(prep, sense.recipient) and not _tells_when(prep, noun)]
+    return all(type_of(noun) in sense.recipient_type for noun in others)
 
 
 def _acts(sense: Sense, act: Act, type_of: TypeOf) -> bool:

@@ -49,6 +49,8 @@ class Reading:
     known: bool
     light: tuple[Token, ...] = ()
     """The objects that are part of the sense: "talks" of "hold talks"."""
+    preps: tuple[str, ...] | None = None
+    """The prepositions that the verb's sense asks for; None where no table says."""
     implied: bool = False
     """Whether the words only report, and it is what they report that makes a demand or a threat of it."""
 

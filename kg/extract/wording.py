@@ -198,7 +198,8 @@ def predicate_text(act: Act, prep: str = "", chain: Token | None = None) -> str:
 def adjective_text(adjective: Token) -> str:
     """An adjective with what compares it: "more common" of "still more common"."""
     degrees = [child.text for child in adjective.lefts if child.lower_ in DEGREES]
-    return " ".join([*degrees, adjective.text])
+    denied = [child.text for child in adjective.lefts if child.dep_ == "neg"]  # "pleaded not guilty"
+    return " ".join([*denied, *degrees, adjective.text])
 
 
 def infinitive_text(verb: Token) -> str:
@@ -248,8 +249,16 @@ def _is_of_verb(child: Token) -> bool:
         if is_particle(child):
             return True  # "was turned back by"
         return ontology().cues.adverbs.get(adverb_text(child)) == "negated" or _is_inside(child)
+    if is_outcome(child):
+        return True
     asks_whether = child.dep_ == "neg" and child.i > 0 and child.nbor(-1).lower_ == "or"  # "whether or not it paid"
     return child.dep_ in AUXILIARY and child.tag_ != "TO" and not asks_whether
+
+
+def is_outcome(word: Token) -> bool:
+    """Whether a word on a passive is a part of what it tells: "was shot *dead*", "were freed *unharmed*"."""
+    told = word.dep_ in ("oprd", "acomp") and word.lower_ in word_set("outcomes") and not word.children
+    return told and has(word.head, {"auxpass", "nsubjpass"})
 
 
 def _is_inside(adverb: Token) -> bool:

@@ -116,6 +116,8 @@ WordSet = Literal[
     "occasions",
     "goings",
     "measures",
+    "margins",
+    "outcomes",
     "works",
     "causes",
     "speakers' verbs",
@@ -198,6 +200,7 @@ class Sense:
     clause: bool | None = None
     passive: bool | None = None
     recipient: tuple[str, ...] = ()
+    recipient_type: tuple[str, ...] = ()
     actor: tuple[str, ...] = ()
     actors: Literal["", "both"] = ""
     several: bool = False

@@ -85,6 +85,10 @@ appointed      | named   | The king named a banker as premier.
 damaged        | destroyed | The wildfire destroyed nine homes.
 attacked       | attack  | An attack by pirates on the tanker was foiled.
 killed         | execution | The execution of the poet by the junta was a shock.
+seeks_arrest_of | wanted | The smuggler is wanted for ordering a murder.
+tortured       | abuse   | The abuse of novices by friars went on for years.
+sheltered      | hosts   | Jordan hosts two million refugees.
+supplied       | shipped | Japan shipped rice to Haiti.
 """
 # what is not told
 NOT_MEANT = """
@@ -159,6 +163,16 @@ flooded        | flooded | Orders flooded in.
 rescued        | saved   | The goalkeeper saved a penalty.
 attacked       | attacked | The newspaper attacked the plan.
 cut_ties_with  | ended   | The two sides ended talks on Friday.
+captured       | took    | A hedge fund took control of the airline.
+withdrew_from  | withdrew | Savers withdrew a fifth of their deposits.
+hosted         | hosts   | Jordan hosts two million refugees.
+lost_election  | lost    | The cabinet lost its majority in parliament.
+claims         | claims  | Norland claims the waters around the reef.
+supplied       | shipped | The cocaine was shipped by a gang.
+wants          | wanted  | The smuggler is wanted for ordering a murder.
+tortured       | abuse   | The mayor was charged with abuse of office.
+investigated   | sent    | Kenya sent monitors to Goma.
+prosecuted     | trials  | One of the country's biggest trials opened.
 built          | built   | Prosecutors built a case against the banker.
 considers      | weighed | The statue weighed two tons.
 """
@@ -194,8 +208,28 @@ def test_without_it_there_is_none(predicate: str, trigger: str, text: str) -> No
 @pytest.mark.parametrize(
     ("text", "who", "name", "kind"),
     [
-        ("A baker fled on foot with her children.", "foot", "on", "OTHER"),
+        ("A baker fled on foot with her children.", "foot", "flee_on", "OTHER"),
         ("A baker fled to Chad with her children.", "her children", "with", "OTHER"),
+        ("Two guards fled across the lagoon.", "the lagoon", "flee_across", "OTHER"),
+        ("Two guards fled in a dinghy.", "a dinghy", "flee_in", "OTHER"),
+        ("Thousands marched in the port city of Hald.", "the port city of Hald", "march_in", "OTHER"),
+        ("Students marched against Norland.", "Norland", "protested_against", "PROTEST"),
+        ("The union negotiated in bad faith.", "bad faith", "negotiate_in", "OTHER"),
+        ("The union negotiated with the airline.", "the airline", "negotiated_with", "CONSULT"),
+        ("The delegates walked out over the budget.", "the budget", "walk_over", "OTHER"),
+        ("The clerk was dismissed on suspicion of fraud.", "suspicion of fraud", "fired", "OTHER"),
+        ("Shares in the brewery plunged in Turin.", "Turin", "lost_value", "OTHER"),
+        ("Shares in the brewery plunged 22% in Turin.", "22%", "lost_value", "BUSINESS"),
+        ("The motion was defeated by 87 votes.", "87 votes", "vetoed", "OTHER"),
+        ("The motion was defeated by the senate.", "the senate", "vetoed", "REJECT"),
+        ("The bill was approved by a majority of deputies.", "a majority of deputies", "approved", "SUPPORT"),
+        ("The widow filed a complaint with the court.", "the court", "appeals_to", "REQUEST"),
+        ("The widow filed a complaint with the court against a tenant.", "the court", "with", "OTHER"),
+        ("The widow filed a complaint with the court against a tenant.", "a tenant", "accuses", "ACCUSE"),
+        ("The premier instructed the envoys to leave.", "the envoys", "orders", "REQUEST"),
+        ("The sergeant instructed the recruits.", "the recruits", "trained", "AID"),
+        ("The state took control of the bank.", "control of the bank", "controls", "RELATION"),
+        ("The rebels took control of Goma.", "control of Goma", "captured", "ASSAULT"),
         ("The tremor struck at a depth of eleven miles.", "a depth of eleven miles", "at", "OTHER"),
         ("The monks feed nine orphans in Yemen.", "Yemen", "in", "OTHER"),
         ("The firm would ask a court in Lisbon to rule.", "Lisbon", "in", "OTHER"),
@@ -212,6 +246,22 @@ def test_what_a_phrase_is_to_the_act(text: str, who: str, name: str, kind: str) 
 
 
 @pytest.mark.parametrize(
+    ("text", "words", "kind"),
+    [
+        ("The smuggler was shot dead as he fled.", "was shot dead", "ASSAULT"),
+        ("The smuggler was shot dead by two guards.", "was shot dead by", "ASSAULT"),
+        ("The divers were released unharmed.", "were released unharmed", "RETREAT"),
+        ("The divers were found alive in a cave.", "were found alive in", "OTHER"),
+        ("The map was declared wrong.", "was declared", "STATEMENT"),
+        ("The broker pleaded not guilty to fraud.", "pleaded not guilty to", "OTHER"),
+    ],
+)
+def test_how_it_ended_belongs_to_the_act(text: str, words: str, kind: str) -> None:
+    (found,) = RuleExtractor().extract([Article("a", text)])
+    assert (words, kind) in {(row.predicate.text, row.predicate.type) for row in found.triples}
+
+
+@pytest.mark.parametrize(
     ("text", "predicate"),
     [
         ("Norland's envoy, Elsa Lind, resigned.", "official_of"),
@@ -223,6 +273,18 @@ def test_what_a_phrase_is_to_the_act(text: str, who: str, name: str, kind: str) 
 def test_whoever_sends_an_envoy_does_not_receive_him(text: str, predicate: str) -> None:
     (found,) = RuleExtractor().extract([Article("a", text)])
     assert {event.predicate for event in found.events} & {"official_of", "ambassador_to"} == {predicate}
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate"),
+    [
+        ("Elsa Lind, the union's climate chief, resigned.", "official_of"),
+        ("Elsa Lind, the chief of the union, resigned.", "head_of"),
+    ],
+)
+def test_a_chief_of_something_is_not_the_head_of_all(text: str, predicate: str) -> None:
+    (found,) = RuleExtractor().extract([Article("a", text)])
+    assert {event.predicate for event in found.events} & {"official_of", "head_of"} == {predicate}
 
 
 @pytest.mark.parametrize(

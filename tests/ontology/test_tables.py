@@ -47,7 +47,7 @@ TABLES: dict[tuple[str, str], tuple[set[str], set[str]]] = {
     ("predicates", "predicate"): ({"name", "kind", "example", "said"}, {"symmetric", "to"}),
     ("verbs", "sense"): (
         {"lemmas", "predicate", "example"},
-        {*VERB_CONDITIONS, "recipient", "actors", "modes"},
+        {*VERB_CONDITIONS, "recipient", "recipient_type", "actors", "modes"},
     ),
     ("nouns", "sense"): (
         {"lemmas", "predicate", "example"},
