@@ -141,6 +141,11 @@ WordSet = Literal[
     "continents",
     "circumstances",
     "prepositions of cause",
+    "done to others",
+    "entering",
+    "what trespassers enter",
+    "act for another",
+    "goods in names",
 ]
 """The names of the sets of `words.toml`."""
 
