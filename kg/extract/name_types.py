@@ -40,7 +40,9 @@ def type_of_name(token: Token, name: str, title: str) -> NameType:
 
 
 def _type_of_company(token: Token, name: str) -> NameType | None:
-    """ "Norvik Energy" is a company's name, where the model does not know it for something else."""
+    """ "Norvik Energy" is a company's name, where the model does not know it for something else; "Banco Tarn" is."""
+    if name.partition(" ")[0].lower() in word_set("company beginnings") and " " in name:
+        return NameType("Organization", None, "BUS")
     known = token.ent_type_ in ("ORG", "") or token.lower_ in word_set("goods in names")
     company = " " in name and token.lower_ in word_set("company heads") and known
     return NameType("Organization", None, "BUS") if company else None

@@ -50,6 +50,8 @@ def inside_longer_name(token: Token) -> bool:
     ent = token.ent
     if names_its_place(token):
         return False
+    if token.dep_ == "pobj" and token.i > 1 and token.doc.words(token.i - 2, token.i + 1).casefold() in ontology().titles:
+        return True  # "Secretary of State"
     if token.ent_type_ != "GPE" and any(
         each.i < token.i < name_end(each, each.i + 1) for each in token.ancestors if each.pos_ == "PROPN"
     ):
@@ -103,7 +105,7 @@ def _types_differ(one: Token, other: Token) -> bool:
 def _is_country_adjective(token: Token) -> bool:
     countries = ontology().countries
     if countries.demonym(token.text) is not None:
-        return True
+        return ontology().known.place(token.doc.words(token.i, token.i + 2)) is None  # "British Columbia"
     return is_modifier(token) and countries.country(token.text) is not None
 
 

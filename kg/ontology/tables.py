@@ -145,6 +145,8 @@ WordSet = Literal[
     "entering",
     "what trespassers enter",
     "act for another",
+    "forenames that are prepositions",
+    "company beginnings",
     "goods in names",
 ]
 """The names of the sets of `words.toml`."""
