@@ -28,7 +28,7 @@ def agreeing(discourse: Discourse, mention: Found, token: Token) -> Fits:
     agrees = _of_kind(discourse, mention, token)
     speaker = speaker_of(discourse, token)
     speaks = discourse.cluster_at(speaker.i) if speaker is not None else None
-    ruled_out = (_who_demands(discourse, token), speaks, *_who_harms(discourse, token))
+    ruled_out = (_who_demands(discourse, token), speaks, _owned(discourse, token), *_who_harms(discourse, token))
     others = tuple(cluster for cluster in ruled_out if cluster is not None)
     return lambda c: c not in others and agrees(c) and not _is_nobody(discourse, c, token)
 
@@ -37,10 +37,16 @@ def _of_kind(discourse: Discourse, mention: Found, token: Token) -> Fits:
     """Number, gender and kind."""
     if gender := mention.gender:
         return lambda c: c.type == "Person" and not c.plural and c.gender in ("", gender)
-    acts = token.dep_ == "nsubj" and _takes_somebody(token.head)
+    acts = token.dep_ == "nsubj" and _takes_somebody(token.head) or _is_led(token)
     if token.lower_ not in NEUTER:
         return lambda c: c.type in COLLECTIVE or (c.plural and not (acts and c.type in LIFELESS))
     return lambda c: _is_one(c) and (not acts or _may_act(discourse, c))
+
+
+def _is_led(token: Token) -> bool:
+    """Whether what is owned is somebody with an office, whom no thing has: "their leader"."""
+    office = ontology().offices.get(token.head.lemma) if token.dep_ == "poss" else None
+    return office is not None and ontology().kind(office.predicate) == "OFFICE"
 
 
 def _is_one(cluster: Cluster) -> bool:
@@ -79,6 +85,11 @@ def _who_demands(discourse: Discourse, token: Token) -> Cluster | None:
         return None
     demands = next(iter(subjects_of(clause.head)), None)
     return discourse.cluster_at(demands.i) if demands is not None else None
+
+
+def _owned(discourse: Discourse, token: Token) -> Cluster | None:
+    """What is owned, which is not its owner: "Delcor, | its | main rival"."""
+    return discourse.cluster_at(token.head.i) if token.dep_ == "poss" else None
 
 
 def _who_harms(discourse: Discourse, token: Token) -> tuple[Cluster | None, ...]:

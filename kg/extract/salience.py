@@ -29,7 +29,7 @@ NAMED, SUBJECT_OF_CLAUSE, OWNER_OF_SUBJECT, BURIED = 0.5, 1.5, 0.9, -0.8
 GOVERNS = 1.0
 DONE_TO_SOMEBODY = frozenset(("ACCUSE", "SANCTION", "REQUEST", "CONSULT", "AID", "COOPERATE"))
 """Kinds of acts that are rather done to who has acted than to a thing."""
-PEOPLE = 1.8
+PEOPLE, ONE_BODY = 1.8, -2.0
 ALSO_OBJECT = 2.2
 INSIDE_APPOSITION = -1.5
 SPEAKS_TOO, IN_QUOTE = 2.0, -2.0
@@ -80,12 +80,18 @@ def _score(discourse: Discourse, token: Token, head: Token, cluster: Cluster) ->
     score = PER_SENTENCE * discourse.sentences_between(head.i, token.i) - (token.i - head.i) / WORDS_A_POINT
     score += NAMED if cluster.named else 0.0
     score += INSIDE_APPOSITION if _is_inside_apposition(token, head) else 0.0
-    score += PEOPLE if token.lower_ in PLURAL_THIRD and cluster.type == "Group" else 0.0
+    if token.lower_ in PLURAL_THIRD:
+        score += PEOPLE if cluster.type == "Group" else ONE_BODY if _is_one_body(cluster) else 0.0
     score += _as_subject(token, head)
     if token.dep_ == "nsubj" and reports(token.head) and not discourse.quotes.contains(token.i):
         score += SPEAKS_TOO if head.dep_ == "nsubj" and reports(head.head) else 0.0
         score += IN_QUOTE if discourse.quotes.contains(head.i) else 0.0
     return score
+
+
+def _is_one_body(cluster: Cluster) -> bool:
+    """Whether it is a body without a name of its own, told of in the singular: "Torland's ministry"."""
+    return cluster.type == "Organization" and not cluster.plural and (cluster.is_organ or not cluster.named)
 
 
 def _as_subject(token: Token, head: Token) -> float:

@@ -20,6 +20,8 @@ def relabel(token: Token) -> tuple[Move, ...]:
         return _partners(token)
     elif token.dep_ == "prep" and token.lower_ in word_set("forenames that are prepositions"):
         return _forename(token)
+    elif token.dep_ == "prep" and token.text[0].isupper() and token.i + 2 < len(token.doc):
+        return _body_before_noun(token)
     return ()
 
 
@@ -95,6 +97,22 @@ def _forename(given: Token) -> tuple[Move, ...]:
             word.ent, word.ent_type_, word.ent_iob_ = name, "PERSON", "I" if word.i > name.start else "B"
         moves += ((given, surname, "compound"),)
     return moves
+
+
+def _body_before_noun(prep: Token) -> tuple[Move, ...]:
+    """ "The Doctors Without Borders mission": a known body's name of three words, before the noun it modifies."""
+    last, noun = prep.nbor(1), prep.nbor(1).head
+    first = prep.nbor(-1) if prep.i > prep.sent.start else prep
+    if last.dep_ != "compound" or noun.head is not prep or ontology().known.body(f"{first} {prep} {last}") is None:
+        return ()
+    name = Span(prep.doc, first.i, last.i + 1, "ORG")
+    for word in name:
+        word.ent, word.ent_type_, word.ent_iob_ = name, "ORG", "I" if word.i > name.start else "B"
+        word.tag_, word.pos_ = "NNP", "PROPN"
+    return (
+        (noun, noun if first.head is first else first.head, first.dep_), (first, last, "compound"), (prep, last, "compound"),
+        *((child, noun, child.dep_) for child in first.children if child is not prep),
+    )  # fmt: skip
 
 
 def _place_of_name(given: Token, surname: Token) -> tuple[Move, ...]:
