@@ -29,7 +29,7 @@ NAMED, SUBJECT_OF_CLAUSE, OWNER_OF_SUBJECT, BURIED = 0.5, 1.5, 0.9, -0.8
 GOVERNS = 1.0
 DONE_TO_SOMEBODY = frozenset(("ACCUSE", "SANCTION", "REQUEST", "CONSULT", "AID", "COOPERATE"))
 """Kinds of acts that are rather done to who has acted than to a thing."""
-PEOPLE, ONE_BODY = 1.8, -2.0
+PEOPLE, ONE_BODY = 1.8, -1.6
 ALSO_OBJECT = 2.2
 INSIDE_APPOSITION = -1.5
 SPEAKS_TOO, IN_QUOTE = 2.0, -2.0

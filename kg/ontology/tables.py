@@ -145,6 +145,7 @@ WordSet = Literal[
     "entering",
     "what trespassers enter",
     "act for another",
+    "officials of a state",
     "forenames that are prepositions",
     "company beginnings",
     "goods in names",
