@@ -37,7 +37,7 @@ def _of_kind(discourse: Discourse, mention: Found, token: Token) -> Fits:
     """Number, gender and kind."""
     if gender := mention.gender:
         return lambda c: c.type == "Person" and not c.plural and c.gender in ("", gender)
-    acts = token.dep_ == "nsubj" and _takes_somebody(token.head) or _is_led(token)
+    acts = (token.dep_ == "nsubj" and _takes_somebody(token.head)) or _is_led(token)
     if token.lower_ not in NEUTER:
         return lambda c: c.type in COLLECTIVE or (c.plural and not (acts and c.type in LIFELESS))
     return lambda c: _is_one(c) and (not acts or _may_act(discourse, c))

@@ -20,7 +20,7 @@ from kg.extract.same_name import why_same
 from kg.extract.spelled import long_head
 from kg.extract.subjects import subjects_of
 from kg.extract.tree import Doc, Token
-from kg.extract.verbs import reports
+from kg.extract.verbs import is_passive, reports
 from kg.model import MentionKind
 from kg.ontology import ontology, word_set
 
@@ -150,8 +150,8 @@ def _resolve_pronoun(discourse: Discourse, index: int) -> None:
     if _means_several(token):
         return
     fits = agreeing(discourse, mention, token)
-    blamed = _blamed(discourse, token) or _acted_for(discourse, token)
-    cluster = blamed if blamed is not None and fits(blamed) else latest(discourse, token, fits)
+    meant = _blamed(discourse, token) or _acted_for(discourse, token) or _doer_with_own(discourse, token)
+    cluster = meant if meant is not None and fits(meant) else latest(discourse, token, fits)
     if cluster is not None:
         discourse.join(cluster, index, "pronoun")
 
@@ -187,6 +187,15 @@ def _acted_for(discourse: Discourse, token: Token) -> Cluster | None:
         return None
     owner = next((child for child in asker.lefts if child.dep_ == "poss"), None)
     return discourse.cluster_at(owner.i) if owner is not None else None
+
+
+def _doer_with_own(discourse: Discourse, token: Token) -> Cluster | None:
+    """Whose "its own" is: who does something to it."""
+    if token.dep_ != "poss" or token.i + 1 == len(token.doc) or token.nbor(1).lower_ != "own":
+        return None
+    verb = next((above for above in token.ancestors if is_verb(above)), None)
+    doer = next(iter(subjects_of(verb)), None) if verb is not None and not is_passive(verb) else None
+    return discourse.cluster_at(doer.i) if doer is not None and doer.i < token.i else None
 
 
 def _judges(verb: Token) -> bool:

@@ -82,7 +82,11 @@ def _is_no_word(token: Token) -> bool:
 
 
 def _is_named_noun(token: Token) -> bool:
-    return token.pos_ == "NOUN" and token.ent_type_ in NAMED_ENTS and token.text[0].isupper()
+    if token.pos_ != "NOUN" or token.ent_type_ not in NAMED_ENTS or not token.text[0].isupper():
+        return False
+    ent = token.ent
+    begins = token.is_sent_start and token.tag_ == "NNS" and ent is not None and ent.end - ent.start == 1
+    return not begins or token.text in token.doc.proper  # "Warplanes struck a bridge"
 
 
 def _holds(doc: Doc, mention: Found, start: int, end: int) -> bool:
@@ -193,8 +197,8 @@ def _land_before(whose: Token) -> Token | None:
         return None
     if name.ent_type_ != "GPE" and ontology().countries.country(name.text) is None:
         return None
-    owned = whose.head.lemma
-    return name if any(owned in word_set(each) for each in ("organs", "what lands have", "officials of a state")) else None
+    has_it = any(whose.head.lemma in word_set(each) for each in ("organs", "what lands have", "officials of a state"))
+    return name if has_it else None
 
 
 def _owner(token: Token, start: int | None = None) -> int | None:

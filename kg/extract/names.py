@@ -50,8 +50,8 @@ def inside_longer_name(token: Token) -> bool:
     ent = token.ent
     if names_its_place(token):
         return False
-    if token.dep_ == "pobj" and token.i > 1 and token.doc.words(token.i - 2, token.i + 1).casefold() in ontology().titles:
-        return True  # "Secretary of State"
+    if _ends_title(token):
+        return True
     if token.ent_type_ != "GPE" and any(
         each.i < token.i < name_end(each, each.i + 1) for each in token.ancestors if each.pos_ == "PROPN"
     ):
@@ -59,6 +59,12 @@ def inside_longer_name(token: Token) -> bool:
     if ent is None or ent.label_ not in NAMED_WHOLE:
         return False
     return token.dep_ == "pobj" and ent.start <= ent.root.i < token.i and ent.root.pos_ in NOMINAL
+
+
+def _ends_title(token: Token) -> bool:
+    """ "State" of "Secretary of State"."""
+    of = token.dep_ == "pobj" and token.i > 1 and token.head.lower_ == "of"
+    return of and token.doc.words(token.i - 2, token.i + 1).casefold() in ontology().titles
 
 
 def names_its_place(token: Token) -> bool:

@@ -110,7 +110,8 @@ def _body_before_noun(prep: Token) -> tuple[Move, ...]:
         word.ent, word.ent_type_, word.ent_iob_ = name, "ORG", "I" if word.i > name.start else "B"
         word.tag_, word.pos_ = "NNP", "PROPN"
     return (
-        (noun, noun if first.head is first else first.head, first.dep_), (first, last, "compound"), (prep, last, "compound"),
+        (noun, noun if first.head is first else first.head, first.dep_),
+        (first, last, "compound"), (prep, last, "compound"),
         *((child, noun, child.dep_) for child in first.children if child is not prep),
     )  # fmt: skip
 
