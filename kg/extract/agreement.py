@@ -4,38 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kg.extract.descriptions import COLLECTIVE
 from kg.extract.discourse import Cluster, Discourse
 from kg.extract.found import Found
 from kg.extract.labels import AUXILIARY, has
 from kg.extract.markers import is_negative
-from kg.extract.pronouns import NEUTER, SINGULAR_THIRD
+from kg.extract.phrases import possessor
+from kg.extract.pronouns import FIRST, NEUTER, PLURAL_THIRD, SINGULAR_THIRD
 from kg.extract.subjects import subjects_of
 from kg.extract.tree import Token
-from kg.extract.verbs import reports
+from kg.extract.verbs import is_infinitive, reports
 from kg.ontology import ontology, word_set
 
+COLLECTIVE = frozenset(("Group", "Organization"))
 LIFELESS = frozenset(("Thing", "Facility", "Work"))
 SOMEBODYS = frozenset(("AGREE", "CONSULT", "ACCUSE", "REQUEST", "REJECT"))
 """Kinds of acts that no thing does."""
+NOT_ONE_PERSON = NEUTER | PLURAL_THIRD
 Fits = Callable[[Cluster], bool]
 
 
 def agreeing(discourse: Discourse, mention: Found, token: Token) -> Fits:
     """Which entities the pronoun may mean."""
     agrees = _of_kind(discourse, mention, token)
-    demands = _who_demands(discourse, token)
-    return lambda c: c is not demands and agrees(c) and not _is_nobody(discourse, c, token)
+    speaker = speaker_of(discourse, token)
+    speaks = discourse.cluster_at(speaker.i) if speaker is not None else None
+    ruled_out = (_who_demands(discourse, token), speaks, _owned(discourse, token), *_who_harms(discourse, token))
+    others = tuple(cluster for cluster in ruled_out if cluster is not None)
+    return lambda c: c not in others and agrees(c) and not _is_nobody(discourse, c, token)
 
 
 def _of_kind(discourse: Discourse, mention: Found, token: Token) -> Fits:
     """Number, gender and kind."""
     if gender := mention.gender:
         return lambda c: c.type == "Person" and not c.plural and c.gender in ("", gender)
-    acts = token.dep_ == "nsubj" and _takes_somebody(token.head)
+    acts = (token.dep_ == "nsubj" and _takes_somebody(token.head)) or _is_led(token)
     if token.lower_ not in NEUTER:
         return lambda c: c.type in COLLECTIVE or (c.plural and not (acts and c.type in LIFELESS))
     return lambda c: _is_one(c) and (not acts or _may_act(discourse, c))
+
+
+def _is_led(token: Token) -> bool:
+    """Whether what is owned is somebody with an office, whom no thing has: "their leader"."""
+    office = ontology().offices.get(token.head.lemma) if token.dep_ == "poss" else None
+    return office is not None and ontology().kind(office.predicate) == "OFFICE"
 
 
 def _is_one(cluster: Cluster) -> bool:
@@ -74,6 +85,49 @@ def _who_demands(discourse: Discourse, token: Token) -> Cluster | None:
         return None
     demands = next(iter(subjects_of(clause.head)), None)
     return discourse.cluster_at(demands.i) if demands is not None else None
+
+
+def _owned(discourse: Discourse, token: Token) -> Cluster | None:
+    """What is owned, which is not its owner: "Delcor, | its | main rival"."""
+    return discourse.cluster_at(token.head.i) if token.dep_ == "poss" else None
+
+
+def _who_harms(discourse: Discourse, token: Token) -> tuple[Cluster | None, ...]:
+    """Who harms what another says is his: "Lusonia said Torland had violated | its | airspace"; not "its own"."""
+    owned, verb = token.head, _verb_done_to(token.head)
+    if token.dep_ != "poss" or token.lower_ not in NOT_ONE_PERSON or verb is None or is_infinitive(verb):
+        return ()
+    harms = verb.lemma in word_set("done to others")
+    enters = verb.lemma in word_set("entering") and owned.lemma in word_set("what trespassers enter")
+    if not (harms or enters) or any(child.lower_ == "own" for child in owned.lefts):
+        return ()
+    doers = subjects_of(verb)
+    if not doers or not any(_is_told_by_another(above, doers) for above in verb.ancestors):
+        return ()
+    owner = possessor(doers[0])  # "Torland's navy"
+    return discourse.cluster_at(doers[0].i), discourse.cluster_at(owner.i) if owner is not None else None
+
+
+def _verb_done_to(noun: Token) -> Token | None:
+    """The verb whose object the noun is, behind a preposition or not."""
+    upper = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return upper if noun.dep_ in ("dobj", "pobj") and upper.pos_ == "VERB" else None
+
+
+def _is_told_by_another(verb: Token, doers: tuple[Token, ...]) -> bool:
+    """Whether a verb of speech or blame has a subject that is none of the doers."""
+    speaks = verb.pos_ == "VERB" and (reports(verb) or ontology().verb_kinds(verb.lemma) == {"ACCUSE"})
+    told = subjects_of(verb) if speaks else ()
+    return bool(told) and not set(told) & set(doers)
+
+
+def speaker_of(discourse: Discourse, token: Token) -> Token | None:
+    """Who speaks the sentences that the word stands in, who is "I" there and neither "he" nor "the director"."""
+    quote = discourse.quotes.at(token.i)
+    if quote is None or quote.speaker is None or not quote.start <= token.head.i < quote.end:
+        return None
+    whole = any(word.lower_ in FIRST for word in token.doc[quote.start : quote.end])
+    return quote.speaker[0] if whole else None
 
 
 def _is_nobody(discourse: Discourse, cluster: Cluster, token: Token) -> bool:

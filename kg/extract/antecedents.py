@@ -9,6 +9,7 @@ from kg.extract.phrases import conjuncts, upper_word
 from kg.extract.tree import Token
 from kg.ontology import ontology, word_set
 
+NEARLY_ALL = frozenset(("all", "most", "both", "majority", "none", "each", "neither"))
 OF_BODY = frozenset(("from", "for", "of", "at"))
 RELATIVE_TAGS = frozenset(("WP", "WDT", "WP$", "IN", "DT"))
 
@@ -16,7 +17,7 @@ RELATIVE_TAGS = frozenset(("WP", "WDT", "WP$", "IN", "DT"))
 def antecedents(noun: Token, verb: Token) -> tuple[Token, ...]:
     """The noun with what is joined to it; a relative pronoun's antecedent in its place."""
     if _is_part_of_which(noun) and verb.dep_ == "relcl":
-        return (verb.head,)  # "parties, most of which fled"
+        return (verb.head,) if noun.lower_ in NEARLY_ALL else (noun,)  # "parties, most of which fled"
     if noun.lower_ not in RELATIVES or noun.tag_ not in RELATIVE_TAGS:
         return conjuncts(noun)
     clause = verb

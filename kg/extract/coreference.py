@@ -18,8 +18,9 @@ from kg.extract.quotes import Quotes
 from kg.extract.salience import latest
 from kg.extract.same_name import why_same
 from kg.extract.spelled import long_head
+from kg.extract.subjects import subjects_of
 from kg.extract.tree import Doc, Token
-from kg.extract.verbs import reports
+from kg.extract.verbs import is_passive, reports
 from kg.model import MentionKind
 from kg.ontology import ontology, word_set
 
@@ -148,8 +149,9 @@ def _resolve_pronoun(discourse: Discourse, index: int) -> None:
         return
     if _means_several(token):
         return
-    fits, blamed = agreeing(discourse, mention, token), _blamed(discourse, token)
-    cluster = blamed if blamed is not None and fits(blamed) else latest(discourse, token, fits)
+    fits = agreeing(discourse, mention, token)
+    meant = _blamed(discourse, token) or _acted_for(discourse, token) or _doer_with_own(discourse, token)
+    cluster = meant if meant is not None and fits(meant) else latest(discourse, token, fits)
     if cluster is not None:
         discourse.join(cluster, index, "pronoun")
 
@@ -173,6 +175,27 @@ def _blamed(discourse: Discourse, token: Token) -> Cluster | None:
         return None
     judged = next((child for child in saying.head.rights if child.dep_ == "dobj"), None)
     return discourse.cluster_at(judged.i) if judged is not None else None
+
+
+def _acted_for(discourse: Discourse, token: Token) -> Cluster | None:
+    """Whom "him" means in "his lawyer asked the court to release him": whose lawyer it is."""
+    verb = token.head
+    if token.dep_ != "dobj" or verb.dep_ not in ("xcomp", "ccomp", "advcl") or verb.head.pos_ != "VERB":
+        return None
+    asker = next(iter(subjects_of(verb.head)), None)
+    if asker is None or asker.lemma not in word_set("act for another") or asker in subjects_of(verb):
+        return None
+    owner = next((child for child in asker.lefts if child.dep_ == "poss"), None)
+    return discourse.cluster_at(owner.i) if owner is not None else None
+
+
+def _doer_with_own(discourse: Discourse, token: Token) -> Cluster | None:
+    """Whose "its own" is: who does something to it."""
+    if token.dep_ != "poss" or token.i + 1 == len(token.doc) or token.nbor(1).lower_ != "own":
+        return None
+    verb = next((above for above in token.ancestors if is_verb(above)), None)
+    doer = next(iter(subjects_of(verb)), None) if verb is not None and not is_passive(verb) else None
+    return discourse.cluster_at(doer.i) if doer is not None and doer.i < token.i else None
 
 
 def _judges(verb: Token) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kg.extract.agreement import COLLECTIVE, agreeing, speaker_of
 from kg.extract.discourse import Cluster, Discourse, entity_type
 from kg.extract.found import Found
 from kg.extract.labels import COPULAS, has, is_modifier
 from kg.extract.name_types import nationality_at
 from kg.extract.phrases import apposed_to, apposition, preposition_objects
+from kg.extract.pronouns import GENDERS
 from kg.extract.salience import latest
 from kg.extract.subjects import subjects_of
 from kg.extract.tree import Token
@@ -16,7 +18,6 @@ from kg.extract.verbs import reports
 from kg.model import fold
 from kg.ontology import Anaphor, ontology, word_set
 
-COLLECTIVE = frozenset(("Group", "Organization"))
 BESIDE = frozenset(("cc", "conj", "preconj", "advmod"))
 """What may stand beside a description without saying more of it."""
 Step = Callable[[Discourse, Found, Token], Cluster | None]
@@ -51,8 +52,9 @@ def _apposed(discourse: Discourse, mention: Found, token: Token) -> Cluster | No
         return None  # "Orvane province, Norland": in it
     if mention.type == "Thing" and cluster.type != "Thing" and token.lemma in ontology().nouns:
         return None  # "met Brandel, the first visit in years"
+    may_be_body = cluster.type == "Organization" and token.lemma in word_set("also of bodies")
     fits = mention.type in (cluster.type, "Thing") or {mention.type, cluster.type} <= COLLECTIVE
-    return cluster if fits else None
+    return cluster if fits or may_be_body else None
 
 
 def _owner_key(discourse: Discourse, mention: Found) -> str:
@@ -134,12 +136,31 @@ def _described(discourse: Discourse, mention: Found, token: Token) -> Cluster | 
     row = ontology().anaphors.get(token.lemma)
     if row is None or not mention.definite or mention.plural or _says_more(token, row):
         return None
+    others = _others(discourse, token, row)
     return latest(
         discourse,
         token,
-        lambda c: _answers_to(discourse, c, row, token) and _may_be_of(discourse, c, mention),
+        lambda c: c not in others and _answers_to(discourse, c, row, token) and _may_be_of(discourse, c, mention),
         described=True,
     )
+
+
+def _others(discourse: Discourse, token: Token, row: Anaphor) -> tuple[Cluster, ...]:
+    """Who is told of otherwise beside the noun: who speaks, and of people whom a pronoun before it means."""
+    speaker = speaker_of(discourse, token)
+    before = [speaker] if speaker is not None else []
+    if "Person" in row.types:
+        before += [word for word in token.doc[token.sent.start : token.i] if word.lower_ in GENDERS][:1]
+    meant = (_meant(discourse, word) for word in before)
+    return tuple(cluster for cluster in meant if cluster is not None)
+
+
+def _meant(discourse: Discourse, word: Token) -> Cluster | None:
+    """Whom a word means, a pronoun too, which is joined to its entity after the nouns."""
+    index = discourse.index_at(word.i)
+    if index < 0 or index in discourse.of or discourse.found[index].kind != "pronoun":
+        return discourse.of.get(index)
+    return latest(discourse, word, agreeing(discourse, discourse.found[index], word))
 
 
 def _called_so(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:

@@ -82,7 +82,11 @@ def _is_no_word(token: Token) -> bool:
 
 
 def _is_named_noun(token: Token) -> bool:
-    return token.pos_ == "NOUN" and token.ent_type_ in NAMED_ENTS and token.text[0].isupper()
+    if token.pos_ != "NOUN" or token.ent_type_ not in NAMED_ENTS or not token.text[0].isupper():
+        return False
+    ent = token.ent
+    begins = token.is_sent_start and token.tag_ == "NNS" and ent is not None and ent.end - ent.start == 1
+    return not begins or token.text in token.doc.proper  # "Warplanes struck a bridge"
 
 
 def _holds(doc: Doc, mention: Found, start: int, end: int) -> bool:
@@ -182,7 +186,19 @@ def _typed_name(token: Token, start: int, end: int, title: str) -> Found:
 def _antecedent(whose: Token) -> Token:
     """The noun that a "whose" stands for: "party" of "the party whose fighters fled"; itself where there is none."""
     clause = next((verb for verb in whose.ancestors if verb.dep_ == "relcl"), whose)
-    return clause.head
+    land = _land_before(whose)
+    return land if land is not None and clause.head.pos_ == "NOUN" and clause.head in land.ancestors else clause.head
+
+
+def _land_before(whose: Token) -> Token | None:
+    """The place right before a "whose" that stands for it: "citizens of Peru, whose envoy left"."""
+    name = whose.nbor(-2) if whose.i > 1 and whose.nbor(-1).text == "," else None
+    if name is None or name.pos_ != "PROPN" or name.dep_ != "pobj":
+        return None
+    if name.ent_type_ != "GPE" and ontology().countries.country(name.text) is None:
+        return None
+    has_it = any(whose.head.lemma in word_set(each) for each in ("organs", "what lands have", "officials of a state"))
+    return name if has_it else None
 
 
 def _owner(token: Token, start: int | None = None) -> int | None:

@@ -40,8 +40,11 @@ def type_of_name(token: Token, name: str, title: str) -> NameType:
 
 
 def _type_of_company(token: Token, name: str) -> NameType | None:
-    """ "Norvik Energy" is a company's name, where the model does not know it for something else."""
-    company = " " in name and token.lower_ in word_set("company heads") and token.ent_type_ in ("ORG", "")
+    """ "Norvik Energy" is a company's name, where the model does not know it for something else; "Banco Tarn" is."""
+    if name.partition(" ")[0].lower() in word_set("company beginnings") and " " in name:
+        return NameType("Organization", None, "BUS")
+    known = token.ent_type_ in ("ORG", "") or token.lower_ in word_set("goods in names")
+    company = " " in name and token.lower_ in word_set("company heads") and known
     return NameType("Organization", None, "BUS") if company else None
 
 
@@ -173,13 +176,17 @@ def _has_past_holder(token: Token) -> bool:
 def _apposed_type(token: Token) -> MentionType | None:
     """The type that an apposition gives: "Gao, a city in Mali", "Vodacel, a phone company"."""
     noun = apposed_to(token) or apposition(token)
-    if noun is None or noun.tag_ not in SINGULAR:
+    if noun is not None and noun.lemma in word_set("also of bodies"):
+        noun = apposition(token)  # "The owner, Delcor, a unit of Tern Air"
+    if noun is None or noun.tag_ not in SINGULAR or noun.lemma in word_set("also of bodies"):
         return None
     if ontology().countries.demonym(noun.text) is not None:
         return "Person"  # "Scaparrotti, an American"
     if noun.pos_ != "NOUN":
         return None
     lemma = noun.lemma
+    if (office := ontology().offices.get(lemma)) is not None and office.predicate == "subsidiary_of":
+        return "Organization"  # "Delcor, a unit of Tern Air"
     if (agent := ontology().agents.get(lemma)) is not None:
         return agent.type
     return "Place" if lemma in word_set("place heads") else _type_of_noun(lemma)

@@ -58,9 +58,11 @@ def _consistent(doc: Doc, found: list[Found]) -> Iterator[Found]:
 
 
 def _short_names(votes: Mapping[str, Mapping[MentionType, int]]) -> set[str]:
-    """What stands before "Energy", "Bank" in the names of companies."""
-    pairs = (name.split() for name, counts in votes.items() if _top(counts) in ("Organization", "Group"))
-    return {pair[0] for pair in pairs if len(pair) == 2 and pair[1] in word_set("company heads")}
+    """What stands before "Energy", "Bank" in the names of companies, or behind "Banco"."""
+    names = (name.split() for name, counts in votes.items() if _top(counts) in ("Organization", "Group"))
+    pairs = [name for name in names if len(name) == 2]
+    before = {pair[0] for pair in pairs if pair[1] in word_set("company heads")}
+    return before | {pair[1] for pair in pairs if pair[0] in word_set("company beginnings")}
 
 
 def _is_where(token: Token) -> bool:

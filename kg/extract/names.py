@@ -50,6 +50,8 @@ def inside_longer_name(token: Token) -> bool:
     ent = token.ent
     if names_its_place(token):
         return False
+    if _ends_title(token):
+        return True
     if token.ent_type_ != "GPE" and any(
         each.i < token.i < name_end(each, each.i + 1) for each in token.ancestors if each.pos_ == "PROPN"
     ):
@@ -57,6 +59,12 @@ def inside_longer_name(token: Token) -> bool:
     if ent is None or ent.label_ not in NAMED_WHOLE:
         return False
     return token.dep_ == "pobj" and ent.start <= ent.root.i < token.i and ent.root.pos_ in NOMINAL
+
+
+def _ends_title(token: Token) -> bool:
+    """ "State" of "Secretary of State"."""
+    of = token.dep_ == "pobj" and token.i > 1 and token.head.lower_ == "of"
+    return of and token.doc.words(token.i - 2, token.i + 1).casefold() in ontology().titles
 
 
 def names_its_place(token: Token) -> bool:
@@ -103,7 +111,7 @@ def _types_differ(one: Token, other: Token) -> bool:
 def _is_country_adjective(token: Token) -> bool:
     countries = ontology().countries
     if countries.demonym(token.text) is not None:
-        return True
+        return ontology().known.place(token.doc.words(token.i, token.i + 2)) is None  # "British Columbia"
     return is_modifier(token) and countries.country(token.text) is not None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import takewhile
 
 from kg.extract.discourse import Cluster, Discourse
 from kg.extract.found import Found
@@ -28,8 +29,9 @@ NAMED, SUBJECT_OF_CLAUSE, OWNER_OF_SUBJECT, BURIED = 0.5, 1.5, 0.9, -0.8
 GOVERNS = 1.0
 DONE_TO_SOMEBODY = frozenset(("ACCUSE", "SANCTION", "REQUEST", "CONSULT", "AID", "COOPERATE"))
 """Kinds of acts that are rather done to who has acted than to a thing."""
-PEOPLE = 1.8
+PEOPLE, ONE_BODY = 1.8, -1.6
 ALSO_OBJECT = 2.2
+INSIDE_APPOSITION = -1.5
 SPEAKS_TOO, IN_QUOTE = 2.0, -2.0
 PER_MENTION, MOST_FOR_MENTIONS = 0.3, 3.0
 
@@ -77,12 +79,19 @@ def _counts(mention: Found, token: Token, described: bool) -> bool:
 def _score(discourse: Discourse, token: Token, head: Token, cluster: Cluster) -> float:
     score = PER_SENTENCE * discourse.sentences_between(head.i, token.i) - (token.i - head.i) / WORDS_A_POINT
     score += NAMED if cluster.named else 0.0
-    score += PEOPLE if token.lower_ in PLURAL_THIRD and cluster.type == "Group" else 0.0
+    score += INSIDE_APPOSITION if _is_inside_apposition(token, head) else 0.0
+    if token.lower_ in PLURAL_THIRD:
+        score += PEOPLE if cluster.type == "Group" else ONE_BODY if _is_one_body(cluster) else 0.0
     score += _as_subject(token, head)
     if token.dep_ == "nsubj" and reports(token.head) and not discourse.quotes.contains(token.i):
         score += SPEAKS_TOO if head.dep_ == "nsubj" and reports(head.head) else 0.0
         score += IN_QUOTE if discourse.quotes.contains(head.i) else 0.0
     return score
+
+
+def _is_one_body(cluster: Cluster) -> bool:
+    """Whether it is a body without a name of its own, told of in the singular: "Torland's ministry"."""
+    return cluster.type == "Organization" and not cluster.plural and (cluster.is_organ or not cluster.named)
 
 
 def _as_subject(token: Token, head: Token) -> float:
@@ -99,6 +108,13 @@ def _as_subject(token: Token, head: Token) -> float:
     score += GOVERNS if governs else 0.0
     score += GOVERNS if does or (governs and verb == holder.head) else 0.0
     return score
+
+
+def _is_inside_apposition(token: Token, head: Token) -> bool:
+    """Whether a candidate only tells what another is: "Delcor, a unit of Banco Tarn, said | it | …"."""
+    above = takewhile(lambda word: not is_verb(word) or word.dep_ == "amod", head.ancestors)
+    kind = next((word for word in (head, *above) if word.dep_ == "appos"), None)
+    return kind is not None and kind.pos_ == "NOUN" and not kind.left_edge.i <= token.i <= kind.right_edge.i
 
 
 def _is_done_too(token: Token, earlier: Token) -> bool:

@@ -85,8 +85,10 @@ def _goes_on_otherwise(name: str, names: Iterable[str]) -> bool:
 
 
 def _is_short_form(one: str, other: str) -> bool:
-    """Whether one name is the beginning of the other, or the other without its legal form."""
+    """Whether one name is the beginning of the other, or the other without its legal form or its "Banco"."""
     short, long = sorted((one.split(), other.split()), key=len)
+    if short and short == long[1:] and long[0] in word_set("company beginnings"):
+        return True
     if not short or len(short) == len(long) or short != long[: len(short)] or len(short[0]) <= 3:
         return False
     rest = long[len(short) :]

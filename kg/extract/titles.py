@@ -58,7 +58,8 @@ def _has_loose_demonym(doc: Doc, start: int, head: int) -> bool:
     countries = ontology().countries
     if countries.demonym(doc[start].text) is None or doc[head].lower_ in word_set("body heads"):
         return False
-    return countries.country(doc.words(start, head + 1)) is None
+    name = doc.words(start, head + 1)
+    return countries.country(name) is None and ontology().known.place(name) is None
 
 
 def description_before(token: Token, start: int) -> str:

@@ -153,6 +153,14 @@ WordSet = Literal[
     "continents",
     "circumstances",
     "prepositions of cause",
+    "done to others",
+    "entering",
+    "what trespassers enter",
+    "act for another",
+    "officials of a state",
+    "forenames that are prepositions",
+    "company beginnings",
+    "goods in names",
 ]
 """The names of the sets of `words.toml`."""
 

@@ -44,7 +44,7 @@ def mended(doc: Doc) -> Doc:
                     _apply(sent, moves)
             elif token.tag_ == "NNS" and token.text[0].isupper():
                 name_body(token)
-            elif token.ent_type_:
+            elif token.ent_type_ or (token.dep_ == "prep" and token.text[0].isupper()):
                 if moves := relabel(token):
                     _apply(sent, moves)
             elif token.tag_ == "NNP" and token.text.islower():

@@ -1,8 +1,8 @@
-"""Words that the model labels wrong: an age that is a person, names that "&" or a date stands in."""
+"""Words that the model labels wrong: an age that is a person, names that "&", a date or a preposition stands in."""
 
 from __future__ import annotations
 
-from kg.extract.labels import MODIFIER, SUBJECT, is_modifier
+from kg.extract.labels import MODIFIER, SUBJECT, has, is_modifier, is_verb
 from kg.extract.tree import Move, Span, Token
 from kg.ontology import ontology, word_set
 
@@ -18,6 +18,10 @@ def relabel(token: Token) -> tuple[Move, ...]:
         _dated_name(token)
     elif token.text == "&":
         return _partners(token)
+    elif token.dep_ == "prep" and token.lower_ in word_set("forenames that are prepositions"):
+        return _forename(token)
+    elif token.dep_ == "prep" and token.text[0].isupper() and token.i + 2 < len(token.doc):
+        return _body_before_noun(token)
     return ()
 
 
@@ -78,3 +82,54 @@ def _partners(sign: Token) -> tuple[Move, ...]:
         (other, top, first.dep_), (first, other, "compound"), (sign, other, "cc"),
         *((child, other, child.dep_) for child in (*before, *behind)),
     )  # fmt: skip
+
+
+def _forename(given: Token) -> tuple[Move, ...]:
+    """ "Finance Minister Per Hallin": the preposition is a name, and the title stands before it."""
+    surname = next((child for child in given.rights if child.dep_ == "pobj" and child.pos_ == "PROPN"), None)
+    if surname is None or surname.left_edge.i != given.i + 1:
+        return ()
+    moves = _place_of_name(given, surname)
+    if moves:
+        given.tag_, given.pos_ = "NNP", "PROPN"
+        name = Span(given.doc, given.i, surname.i + 1, "PERSON")
+        for word in name:
+            word.ent, word.ent_type_, word.ent_iob_ = name, "PERSON", "I" if word.i > name.start else "B"
+        moves += ((given, surname, "compound"),)
+    return moves
+
+
+def _body_before_noun(prep: Token) -> tuple[Move, ...]:
+    """ "The Doctors Without Borders mission": a known body's name of three words, before the noun it modifies."""
+    last, noun = prep.nbor(1), prep.nbor(1).head
+    first = prep.nbor(-1) if prep.i > prep.sent.start else prep
+    if last.dep_ != "compound" or noun.head is not prep or ontology().known.body(f"{first} {prep} {last}") is None:
+        return ()
+    name = Span(prep.doc, first.i, last.i + 1, "ORG")
+    for word in name:
+        word.ent, word.ent_type_, word.ent_iob_ = name, "ORG", "I" if word.i > name.start else "B"
+        word.tag_, word.pos_ = "NNP", "PROPN"
+    return (
+        (noun, noun if first.head is first else first.head, first.dep_),
+        (first, last, "compound"), (prep, last, "compound"),
+        *((child, noun, child.dep_) for child in first.children if child is not prep),
+    )  # fmt: skip
+
+
+def _place_of_name(given: Token, surname: Token) -> tuple[Move, ...]:
+    """The moves that give a name its place, found by the word before it."""
+    upper, before = given.head, given.nbor(-1) if given.i > given.sent.start else None
+    if before is None:
+        return ((surname, upper, "nsubj"),) if is_verb(upper) and not has(upper, SUBJECT) else ()
+    if before is upper and upper.text[0].isupper() and upper.pos_ in ("PROPN", "NOUN"):
+        top = surname if upper.head is upper else upper.head
+        around = (child for child in upper.children if child is not given and not is_modifier(child))
+        return (
+            (surname, top, upper.dep_), (upper, surname, "compound"),
+            *((child, surname, child.dep_) for child in around),
+        )  # fmt: skip
+    if before.dep_ == "prep" and not before.rights:
+        return ((surname, before, "pobj"),)
+    if before.text == "," and upper.i == before.i - 1 and upper.pos_ in ("PROPN", "NOUN"):
+        return ((surname, upper, "appos"),)
+    return ()
