@@ -67,7 +67,8 @@ def _is_mutual(reading: Reading) -> bool:
 def _with_gap(act: Act, embedded: Act | None, noun: Token) -> str:
     """The verb as worded, with a gap for an object that is to act itself or is judged: "wants … to leave"."""
     if how := _what_it_is(act, noun):
-        return f"{predicate_text(act)} {GAP} {how}"
+        words = [predicate_text(act), how] if noun.i < act.token.i else [predicate_text(act), GAP, how]
+        return " ".join(words)
     if embedded is None or noun not in embedded.subjects or not is_infinitive(embedded.token):
         completing = completion_of(noun) if noun.head == act.token else None
         return f"{predicate_text(act)} {GAP} {noun_text(completing)}" if completing else predicate_text(act)
@@ -76,7 +77,7 @@ def _with_gap(act: Act, embedded: Act | None, noun: Token) -> str:
 
 def _what_it_is(act: Act, noun: Token) -> str:
     """What the verb calls, finds or makes its object: "called the vote *a farce*", "described it *as fair*"."""
-    if noun.head != act.token:
+    if noun.head != act.token and noun != act.token.head:
         return judgement(noun.head) if is_judged(noun.head) else ""
     for child in act.token.rights:
         if noun.i < child.i and child.dep_ == "oprd" and not _goes_on(child, noun):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from kg.extract.governors import aims_at, governor_of, is_negated
 from kg.extract.labels import AUXILIARY, has
 from kg.extract.links import Link, is_that_clause, link_of
-from kg.extract.markers import read_markers
+from kg.extract.markers import opens_time, read_markers
 from kg.extract.phrases import preposition_objects
 from kg.extract.quotes import Quotes
 from kg.extract.signals import Signals, Voice
@@ -27,6 +27,7 @@ DEPTH = 12
 CLOSING_MARKS = frozenset("\"”’'»)")
 TIMELESS = frozenset(("VBZ", "VBP", "VBG", "NN", "NNS"))
 """Forms that a date to come makes future."""
+TO_COME: frozenset[Status] = frozenset(("demanded", "promised", "future", "hypothetical"))
 REFUSING: frozenset[Status] = frozenset(("denied", "negated"))
 TOLD: frozenset[Status] = frozenset(("claimed", "denied"))
 """What a word makes of an act that it tells, whatever stands above it."""
@@ -94,6 +95,8 @@ def _walk(token: Token, signals: Signals) -> None:
 
 def _climb(current: Token, link: Link, signals: Signals, bound: bool, own: bool) -> bool:
     """Take over what the word above says; returns whether mood and negation still reach down."""
+    if bound and not link.bound and opens_time(current) and _is_to_come(link.head):
+        signals.statuses.append("hypothetical")
     aims = aims_at(current, link)
     signals.statuses += ["future"] if aims and bound else []
     governor = None if aims else governor_of(current, link, ontology().cues)
@@ -112,6 +115,14 @@ def _climb(current: Token, link: Link, signals: Signals, bound: bool, own: bool)
     if link.take == "infinitive" and bound and current.dep_ != "advcl" and not done:
         signals.statuses.append("future" if link.head.lemma == "be" else "hypothetical")  # "is to be tried"
     return bound
+
+
+def _is_to_come(verb: Token) -> bool:
+    """Whether an act is asked for, promised, planned or possible: so is what a time clause on it tells."""
+    signals = Signals()
+    _walk(verb, signals)
+    statuses = [*signals.statuses, *_of_modals(signals, ontology().cues, False)]
+    return any(status in TO_COME for status in statuses)
 
 
 def _is_anybody(noun: Token) -> bool:
@@ -140,7 +151,8 @@ def _is_done_most(verb: Token, infinitive: Token) -> bool:
 
 
 def _apply(governor: Governor, link: Link, signals: Signals, bound: bool) -> bool:
-    if governor.status in TOLD | REFUSING and is_negated(link.head, ontology().cues):
+    denied_itself = "not" in governor.particle  # "pleaded not guilty to"
+    if governor.status in TOLD | REFUSING and not denied_itself and is_negated(link.head, ontology().cues):
         signals.statuses += ["hypothetical"] if bound or not signals.given else []  # not said, not denied: open
         return False
     if bound or _is_told(governor, link, signals):
@@ -148,7 +160,10 @@ def _apply(governor: Governor, link: Link, signals: Signals, bound: bool) -> boo
         signals.statuses += ["negated"] if link.prep == "against" else []  # "warned against closing"
     signals.reported = signals.reported or governor.report
     if bound or _is_heard(governor, link, signals):
-        signals.voices += voices_of(governor, link.head)
+        voices = list(voices_of(governor, link.head))
+        if voices and governor.status == "denied" and link.take == "noun":
+            signals.voices.clear()  # "denied a report by the guild that …": it is not told, but denied
+        signals.voices += voices
     return bound and governor.status not in TOLD
 
 

@@ -10,6 +10,7 @@ from kg.extract import certainty
 from kg.extract.acts import statements
 from kg.extract.annotated import Annotated, annotate
 from kg.extract.kinds import BETWEEN_SIDES, is_beside, is_of_inner, kind_of, says_more
+from kg.extract.phrases import is_left_out
 from kg.extract.quantities import count
 from kg.extract.signals import Voice
 from kg.extract.statement import Row, Statement
@@ -31,6 +32,7 @@ from kg.model import (
     Mention,
     Participant,
     Predicate,
+    Status,
     Trigger,
     Triple,
     content_id,
@@ -68,6 +70,13 @@ def _distinct(events: Iterable[EventMention]) -> Iterator[EventMention]:
 def _certainty(s: Statement, row: Row) -> float:
     sides = (certainty.of_subject(row.subject, s.trigger), certainty.of_object(row.object, s.trigger))
     return certainty.rounded(s.confidence * sides[0] * sides[1])
+
+
+def _status(s: Statement, row: Row) -> Status:
+    """The act's status; it is not done by or to a side that is left out: "sold the barge, but not the mill"."""
+    sides = (noun for noun in (row.subject, row.object) if noun is not None and is_left_out(noun))
+    left_out = any(s.trigger not in noun.subtree for noun in sides)
+    return "negated" if left_out and s.context.status != "denied" else s.context.status
 
 
 def _name(s: Statement, row: Row) -> str:
@@ -141,7 +150,7 @@ class _Writer:
             words = self.argument(token if as_said else self.annotated.best_known(token))
             if role == "recipient" and words.entity in actors and reciprocal_of(s.trigger) is None:
                 continue  # "pledged his support": he is not the recipient
-            if is_asked_for(token):
+            if is_asked_for(token) or is_left_out(token):
                 continue
             yield Participant(role, words.start, words.end, words.text, words.entity, self._count(token))
 
@@ -172,7 +181,7 @@ class _Writer:
                 predicate=Predicate(span.start, span.end, row.text, name, kind),
                 object=target,
                 sentence=sentence,
-                status=s.context.status,
+                status=_status(s, row),
                 attribution=attribution,
                 date=s.date,
                 place=place,

@@ -111,7 +111,7 @@ def _prep_fits(row: Governor, link: Link) -> bool:
 
 def _has_particle(row: Governor, current: Token, head: Token) -> bool:
     """Whether the row's particle stands beside the word, or before the infinitive: "were *yet* to be freed"."""
-    beside = any(c.lower_ in row.particle and c.dep_ in ("prt", "prep", "advmod") for c in head.children)
+    beside = any(c.lower_ in row.particle and c.dep_ in ("prt", "prep", "advmod", "neg") for c in head.children)
     return beside or any(c.lower_ in row.particle and c.dep_ == "advmod" for c in current.lefts)
 
 

@@ -88,6 +88,8 @@ def _verb_link(token: Token, head: Token) -> Link | None:
             return Link(head, "infinitive")
         case "relcl" if head.dep_ in ("appos", "npadvmod") and head.lemma in word_set("claims beside"):
             return None  # "…, a charge Tarn denies": the article's own word
+        case "acl" if head.dep_ in ("appos", "npadvmod") and head.lemma in word_set("claims beside") and _is_gap(token):
+            return None  # "…, a charge that Tarn denied"
         case "acl" if token.tag_ == "VBN" and head.dep_ == "npadvmod" and head.lemma in word_set("claims beside"):
             return None  # "…, a figure disputed by the guild"
         case "acl" if token.tag_ == "VBG" and head.lemma in word_set("rules of law") and not _is_presupposed(head):
@@ -100,9 +102,21 @@ def _verb_link(token: Token, head: Token) -> Link | None:
             return Link(head, "modifier", bound=False)
         case "advcl" if mark_of(token) == "as" and _says_so(token):
             return None  # "he denied taking bribes, as a paper had claimed": the article's own word
+        case "advcl" if mark_of(token) == "for" and has_subject(token) and form == "infinitive" and _calls_for(head):
+            return Link(head, form, "for")  # "called for the dam to be removed"
         case "advcl":
             return Link(head, "adverbial", mark_of(token), bound=_binds(token))
     return None
+
+
+def _calls_for(verb: Token) -> bool:
+    rows = ontology().cues.governors.get(("verb", verb.lemma), ())
+    return any(row.status == "demanded" and "for" in row.preps for row in rows)
+
+
+def _is_gap(clause: Token) -> bool:
+    """Whether "that" is what the clause is done to, and no conjunction: "a charge that Tarn denied"."""
+    return any(c.lower_ == "that" and c.dep_ == "dobj" for c in clause.lefts) and not has(clause, {"ccomp"})
 
 
 def _is_aside(clause: Token, noun: Token) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from kg.extract.labels import AUXILIARY, is_modifier, is_verb, word_after
+from kg.extract.labels import AUXILIARY, SUBJECT_SLOT, is_modifier, is_verb, word_after, word_before
 from kg.extract.phrases import adverb_text
 from kg.extract.signals import Signals, Voice
 from kg.extract.tree import Token
-from kg.extract.verbs import is_infinitive, tells
+from kg.extract.verbs import inverted_auxiliary, is_infinitive, tells
 from kg.extract.voices import sources_beside
 from kg.ontology import Condition, Cues, word_set
 
@@ -17,6 +17,9 @@ NOT_ONLY = frozenset(("only", "until", "just", "merely"))
 """Words after which "not" negates nothing."""
 NO_CONDITION = frozenset(("whether", "once"))
 CONDITION_SLOTS = frozenset(("advcl", "prep", "advmod"))
+TIME_SLOTS = frozenset(("mark", "advmod"))
+CLOSED = frozenset((".", "!", "?", '"', "”"))
+"""What ends a sentence that is no headline."""
 CLAUSE_SLOTS = frozenset(("advcl", "ccomp", "ROOT"))
 PRESENT = frozenset(("VBZ", "VBP", "VB"))
 OPENING = 3
@@ -45,12 +48,13 @@ def _read_auxiliaries(token: Token, cues: Cues, signals: Signals) -> None:
         _read_auxiliary(child, token, cues, signals)
     if _is_going_to(token) or (token.dep_ == "ROOT" and is_infinitive(token)):
         signals.statuses.append("future")
-    if _is_undone(token):
+    if _is_undone(token) or _is_nor(token):
         signals.statuses.append("negated")
 
 
 def _read_auxiliary(child: Token, verb: Token, cues: Cues, signals: Signals) -> None:
-    status = cues.adverbs.get(adverb_text(child)) if child.dep_ in ADVERBIAL else None
+    beside = child.dep_ in ADVERBIAL or (child.dep_ == "cc" and child.i < verb.i)  # "nor had he paid"
+    status = cues.adverbs.get(adverb_text(child)) if beside else None
     if child.dep_ == "aux" and child.tag_ == "MD" and child.lower_ in cues.modals:
         signals.modals.append(child)
     elif status is not None:
@@ -74,6 +78,12 @@ def _is_undone(token: Token) -> bool:
         start -= 1
     last = words[start - 1].lower_ if start else ""
     return last in undone or (start > 1 and f"{words[start - 2].lower_} {last}" in undone)
+
+
+def _is_nor(verb: Token) -> bool:
+    """ "nor has the guild paid" behind another clause."""
+    before = word_before(verb.left_edge) if verb.dep_ == "conj" else None
+    return before is not None and before.lower_ == "nor"
 
 
 def _is_not_only(word: Token) -> bool:
@@ -135,6 +145,8 @@ def _condition_of(token: Token, cues: Cues) -> Condition | None:
     if token.dep_ not in CLAUSE_SLOTS:
         return None
     row = _opening_word(token, cues) if token.dep_ != "ccomp" else None
+    if row is None and token.dep_ == "advcl" and inverted_auxiliary(token) is not None:
+        return cues.conditions["if"]  # "should it rain", "had it rained"
     if row is None and token.dep_ != "ROOT" and is_verb(token):
         row = _opening_phrase(token, cues)
     return row if row is not None and (not row.open or _is_present(token)) else None
@@ -153,6 +165,17 @@ def _opening_phrase(token: Token, cues: Cues) -> Condition | None:
         return None
     opening = token.doc.words(max(0, start - OPENING), start + OPENING + 1).lower()
     return next((row for phrase, row in cues.conditions.items() if " " in phrase and phrase in opening), None)
+
+
+def opens_time(verb: Token) -> bool:
+    """Whether the clause says when, in the present tense: "once it rains"; not a headline's "after court rules"."""
+    start = next((child.i for child in verb.lefts if child.dep_ in SUBJECT_SLOT), verb.i)
+    words = [child for child in verb.lefts if child.dep_ in TIME_SLOTS and child.i < start]
+    words += [verb.head] if verb.dep_ == "pcomp" else []
+    opening = next((word.lower_ for word in words if word.lower_ in word_set("times to come")), "")
+    if not opening or not _is_present(verb):
+        return False
+    return opening != "after" or verb.sent[-1].text in CLOSED
 
 
 def _is_present(verb: Token) -> bool:

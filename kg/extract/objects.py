@@ -14,6 +14,7 @@ from kg.extract.verbs import inverted_speaker, is_infinitive, is_passive, robbed
 from kg.ontology import ontology, word_set
 
 OBJECT = frozenset(("dobj", "attr", "oprd"))
+TAKEN = OBJECT | {"ccomp", "xcomp"}
 OBJECT_POS = frozenset((*NOMINAL, "X", "DET"))
 RELATIVE_SLOTS = frozenset(("dobj", "nsubj", "nsubjpass", "pobj", "attr"))
 COMPLETING = frozenset(("prep", "ccomp", "xcomp", "prt", "acomp"))
@@ -115,7 +116,8 @@ def is_relative(token: Token) -> bool:
 
 def _takes_antecedent(token: Token) -> bool:
     """Whether a relative clause has its own subject and no object: "the demand he rejected"."""
-    return _has_own_subject(token) and not has(token, OBJECT | {"ccomp", "xcomp"})
+    filled = (c for c in token.children if c.dep_ in TAKEN and not (c.dep_ == "oprd" and c.pos_ == "ADJ"))
+    return _has_own_subject(token) and not any(filled)  # "a claim he called absurd"
 
 
 def _has_own_subject(token: Token) -> bool:

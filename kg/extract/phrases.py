@@ -10,6 +10,8 @@ from kg.extract.tree import Token
 from kg.ontology import ontology, word_set
 
 BEFORE_HEAD = frozenset("det amod compound nmod nummod poss quantmod predet advmod npadvmod nounmod case neg".split())
+NOT_ALONE = frozenset(("only", "just", "merely", "necessarily"))
+"""Words after which "not" leaves nothing out."""
 FOCUS = frozenset(("notably", "especially", "particularly", "namely"))
 """Adverbs that single a name out and are no part of its phrase."""
 INNER_MARKS = "-–\"'“‘"
@@ -21,7 +23,7 @@ def left_edge(head: Token) -> int:
     """The index at which the phrase of a noun begins: determiners, adjectives, compounds, possessors."""
     start = head.i
     for child in reversed(list(head.lefts)):
-        if is_joined_person(child):
+        if is_joined_person(child) or (child.dep_ == "neg" and is_left_out(head)):
             break
         if _stands_before(child):
             start = min(start, child.left_edge.i)
@@ -29,6 +31,14 @@ def left_edge(head: Token) -> int:
             break
     first = head.doc.tokens[start - 2] if start >= 2 else None
     return first.i if first is not None and shared_noun(first) == head else start
+
+
+def is_left_out(noun: Token) -> bool:
+    """Whether a noun beside others is not what they are: "the barge, but not the mill"."""
+    if noun.dep_ != "conj" or not noun.lefts:
+        return False
+    first = noun.left_edge
+    return first.lower_ == "not" and first.nbor(-1).dep_ == "cc" and first.nbor(1).lower_ not in NOT_ALONE
 
 
 def _stands_before(child: Token) -> bool:

@@ -28,10 +28,16 @@ def time_of(
     for holder in (trigger, *extra):
         for first, last in _expressions(holder):
             words = trigger.doc.words(first, last + 1)
-            dating = resolve(words, published, tense or tense_of(trigger))
+            dating = resolve(words, published, tense or _tense_for(trigger, words))
             if dating.from_ or dating.to or is_date(words):
                 return dating
     return None
+
+
+def _tense_for(trigger: Token, words: str) -> Tense:
+    """The verb's tense; what is put off lasts until a day to come: "was adjourned until Friday"."""
+    put_off = words.lower().startswith(("until ", "till ")) and trigger.lemma in word_set("verbs of putting off")
+    return "future" if put_off else tense_of(trigger)
 
 
 def tense_of(token: Token) -> Tense:
@@ -68,10 +74,20 @@ def _expressions(token: Token) -> Iterator[tuple[int, int]]:
     for child in token.children:
         if child.dep_ in TIME_SLOTS and is_time(child):
             yield _extent(child)
-        elif child.dep_ == "prep" and child.lower_ in TIME_PREPS:
+        elif child.dep_ == "prep" and child.lower_ in TIME_PREPS and not _is_record(child):
             for noun in child.children:
                 if noun.dep_ in ("pobj", "pcomp") and (is_time(noun) or _time_inside(noun)):
                     yield child.i, max(_extent(noun)[1], noun.i)
+
+
+def _is_record(prep: Token) -> bool:
+    """Whether so much time goes back, not on: "the worst quake in 15 years"."""
+    if prep.lower_ != "in" or not prep.i:
+        return False
+    before = prep.nbor(-1)
+    return any(word.tag_ == "JJS" for noun in (before, before.head) for word in noun.lefts) and any(
+        noun.tag_ == "NNS" and any(c.like_num or c.tag_ == "NNS" for c in noun.lefts) for noun in prep.rights
+    )
 
 
 def _time_inside(noun: Token) -> bool:

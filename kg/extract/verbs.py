@@ -98,6 +98,18 @@ def is_told_apart(clause: Token) -> bool:
     return clause.dep_ != "conj" or has_subject(clause)
 
 
+def inverted_auxiliary(verb: Token) -> Token | None:
+    """The auxiliary that opens the verb's clause, before its subject: "should it rain", "had he paid"."""
+    first = next((child for child in verb.lefts if child.dep_ in AUXILIARY), None)
+    if first is None or first.lower_ not in ("should", "had", "were"):
+        return None
+    subject = next((child for child in verb.lefts if child.dep_ in SUBJECT_SLOT and child.i > first.i), None)
+    if subject is None or subject.left_edge.i != first.i + 1:
+        return None
+    opens = all(child.i >= first.i or child.is_punct or child.dep_ == "ccomp" for child in verb.lefts)
+    return first if opens else None
+
+
 def has_perfect(verb: Token) -> bool:
     """Whether the verb has an auxiliary "have": "should have paid" asks for nothing."""
     return any(child.dep_ in AUXILIARY and child.lower_ == "have" for child in verb.children)

@@ -45,6 +45,8 @@ def voices_of(governor: Governor, head: Token) -> Iterator[Voice]:
 
 
 def _subject_voice(governor: Governor, head: Token) -> Iterator[Voice]:
+    if head.dep_ in ("acomp", "oprd"):
+        head = head.head  # "pleaded guilty to"
     passive = is_passive(head)
     speakers = _agents(head) if passive else subjects_of(head)
     if speakers and speakers[0].lemma in word_set("mute things"):

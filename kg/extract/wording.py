@@ -181,6 +181,8 @@ def _is_apart(child: Token) -> bool:
     """Whether a word on a clause's verb opens the clause or a further one: a joined verb with a subject of its own."""
     if child.dep_ == "conj":
         return not is_verb(child) or is_told_apart(child)
+    if child.dep_ == "advcl" and child.i < child.head.head.i < child.head.i:
+        return True  # "If it rains, Lind said, | the deal will fail |"
     if child.dep_ in ("npadvmod", "appos") and child.i > child.head.i and child.lemma in word_set("claims beside"):
         return has(child, {"relcl", "acl"})  # "…, a charge the mill denies"
     return child.dep_ == "mark" or (child.i < child.head.i and child.dep_ in ("cc", "punct"))

@@ -132,6 +132,8 @@ WordSet = Literal[
     "traces",
     "mute things",
     "claims beside",
+    "verbs of putting off",
+    "times to come",
     "answers to claims",
     "rules of law",
     "texts",

@@ -2,7 +2,8 @@
 
     relabelled     words that it labels wrong
     reports        what is said, around and beside who says it
-    claims         claims in apposition to what is said
+    claims         what somebody said or is charged with, and what is said of it
+    conditions     conditions, and what they are conditions of
     boundaries     where one clause ends and the next begins
     subjects       subjects hung on what stands before them
     objects        two objects that are one, what belongs to the verb
@@ -23,6 +24,7 @@ from kg.extract.labels import AUXILIARY, is_verb
 from kg.extract.mending import (
     boundaries,
     claims,
+    conditions,
     coordination,
     objects,
     participles,
@@ -107,6 +109,14 @@ RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (objects.asked_to, ANY),
     (claims.beside_claim, ANY),
     (coordination.harmed_too, ANY),
+    (claims.dismissed_as, ANY),
+    (claims.called_claim, frozenset(("acl",))),
+    (claims.charged_behind, frozenset(("relcl",))),
+    (conditions.soon_as, frozenset(("advcl",))),
+    (conditions.inverted_condition, frozenset(("ccomp", "advcl", "conj", "ROOT"))),
+    (conditions.condition_of_told, ANY),
+    (objects.since_then, ANY),
+    (objects.governed, frozenset(("advcl",))),
     (objects.made_so, ANY),
     (objects.of_verb, ANY),
     (objects.about_object, ANY),

@@ -1,13 +1,15 @@
-"""Claims in apposition: what somebody said, and what is said of it."""
+"""Claims: what somebody said or is charged with, and what is said of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.labels import COMPLETED, has, word_before
+from kg.extract.labels import AUXILIARY, COMPLETED, has, is_verb, word_before
 from kg.extract.tree import Move, Token
 from kg.extract.verbs import has_subject, mark_of
-from kg.ontology import word_set
+from kg.ontology import ontology, word_set
+
+LISTED = frozenset(("appos", "dobj", "npadvmod"))
 
 
 def claim_beside(verb: Token) -> Iterator[Move]:
@@ -42,3 +44,82 @@ def beside_claim(verb: Token) -> Iterator[Move]:
     told = any(c.dep_ in ("dobj", "ccomp", "npadvmod") and c.i < last.i for c in verb.rights)
     if told and before is not None and before.text == ",":
         yield (last, verb, "npadvmod")
+
+
+def called_claim(verb: Token) -> Iterator[Move]:
+    """ "…, a charge the palace called baseless": a relative clause of the charge, and the palace called it so."""
+    doer = verb.head
+    claim = word_before(doer.left_edge)
+    if verb.tag_ not in ("VBD", "VBN") or doer.dep_ not in LISTED or claim is None or claim.dep_ not in LISTED:
+        return
+    comma = word_before(claim.left_edge)
+    behind = comma is not None and comma.text == "," and claim in doer.head.subtree
+    if not behind or claim.lemma not in word_set("claims beside") or has(verb, {"agent", "auxpass"}):
+        return
+    verb.tag_ = "VBD"
+    yield (verb, claim, "relcl")
+    yield (doer, verb, "nsubj")
+
+
+def dismissed_as(verb: Token) -> Iterator[Move]:
+    """ "dismissed as fantasy claims that it paid": claims are dismissed, and fantasy is what they are called."""
+    if has(verb, {"dobj", "nsubjpass"}) or not _denies_claims(verb):
+        return
+    prep = next((child for child in verb.rights if child.lower_ == "as" and child.dep_ == "prep"), None)
+    called = next((child for child in prep.rights if child.dep_ == "pobj"), None) if prep is not None else None
+    if prep is None or called is None:
+        return
+    claim = next((word for word in (called, *verb.rights) if _is_claim(word) and word.i >= called.i), None)
+    clause = _content_of(claim) if claim is not None else None
+    if claim is None or clause is None or has(claim, {"nsubj", "cc"}):
+        return
+    moves = tuple(_split(claim, prep)) if claim is called else ()
+    if claim is called and not moves:
+        return
+    claim.tag_, claim.pos_ = "NNS" if claim.lower_ != claim.lemma else "NN", "NOUN"
+    if verb.tag_ == "VBN" and has_subject(verb) and not has(verb, AUXILIARY):
+        verb.tag_ = "VBD"
+    yield (claim, verb, "dobj")
+    yield (clause, claim, "acl")
+    yield from moves
+
+
+def _is_claim(word: Token) -> bool:
+    return word.lemma in word_set("claims beside") and word.tag_ in ("NN", "NNS", "VBZ", "VBP")
+
+
+def _content_of(claim: Token) -> Token | None:
+    return next((c for c in claim.rights if c.dep_ in ("acl", "ccomp", "relcl") and mark_of(c) == "that"), None)
+
+
+def _split(claim: Token, prep: Token) -> Iterator[Move]:
+    """What stands before the claim's own article, or before the claim, hung on the preposition."""
+    own = next((child.i for child in claim.lefts if child.dep_ in ("det", "poss")), claim.i)
+    before = [child for child in claim.lefts if child.i < own]
+    called = next((child for child in reversed(before) if not child.is_punct), None)
+    if called is not None:
+        yield (called, prep, "pobj" if called.pos_ in ("NOUN", "PROPN") else "amod")
+        yield from ((child, called, child.dep_) for child in before if child is not called)
+
+
+def _denies_claims(verb: Token) -> bool:
+    return any(row.status == "denied" and row.object for row in ontology().cues.governors.get(("verb", verb.lemma), ()))
+
+
+def charged_behind(clause: Token) -> Iterator[Move]:
+    """ "accused a rival, whom it would not name, of theft": whoever names or not, the rival is accused of it."""
+    noun = clause.head
+    verb = noun.head
+    if noun.dep_ != "dobj" or not is_verb(verb):
+        return
+    preps = {
+        prep
+        for row in ontology().cues.governors.get(("verb", verb.lemma), ())
+        if row.status == "claimed"
+        for prep in row.preps
+    }
+    for prep in clause.subtree if preps else ():
+        before = word_before(prep)
+        charges = prep.dep_ == "prep" and prep.lower_ in preps and (has(prep, {"pcomp"}) or prep.lower_ == "of")
+        if charges and before is not None and before.text == "," and before.i > clause.i:
+            yield (prep, verb, "prep")

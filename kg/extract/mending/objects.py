@@ -9,10 +9,12 @@ from kg.extract.mending.purposes import asks_for_means
 from kg.extract.subjects import ADDRESSED_BY
 from kg.extract.timewords import is_time
 from kg.extract.tree import Move, Token
-from kg.extract.verbs import is_infinitive, verb_of_charge
+from kg.extract.verbs import has_subject, is_infinitive, mark_of, verb_of_charge
 from kg.ontology import ontology, word_set
 
 NAMED = frozenset(("NOUN", "PROPN", "ADJ"))
+DONE = frozenset(("actual", "claimed"))
+"""What a verb may make of an act that stands beside it all the same: "left carrying", not "ruled out carrying"."""
 
 
 def about_object(verb: Token) -> Iterator[Move]:
@@ -114,3 +116,34 @@ def of_verb(verb: Token) -> Iterator[Move]:
 def _is_one(noun: Token) -> bool:
     """Whether it is a name, or somebody's: no "of" tells which."""
     return noun.pos_ == "PROPN" or any(child.dep_ == "poss" for child in noun.lefts)
+
+
+def governed(verb: Token) -> Iterator[Move]:
+    """ "ruled out selling it", "purports to show it": no circumstance, but what is ruled out or purported."""
+    above, first = verb.head, verb.left_edge
+    if not is_verb(above) or mark_of(verb) or has_subject(verb):
+        return
+    rows = ontology().cues.governors.get(("verb", above.lemma), ())
+    if verb.tag_ == "VBG":
+        behind = first is verb and verb.i - above.i in (1, 2) and verb.nbor(-1) in (above, *_particles(above))
+        fits = behind and any(row.status not in DONE and "gerund" in row.takes for row in rows)
+    else:
+        behind = is_infinitive(verb) and first.i == above.i + 1
+        fits = behind and any(row.status == "claimed" and "infinitive" in row.takes for row in rows)
+    if fits:
+        yield (verb, above, "xcomp")
+
+
+def _particles(verb: Token) -> tuple[Token, ...]:
+    return tuple(child for child in verb.rights if child.dep_ == "prt")
+
+
+def since_then(verb: Token) -> Iterator[Move]:
+    """ "could become the worst quake in 15 years": so long it has been the worst, it does not take so long."""
+    noun = next((c for c in verb.rights if c.dep_ in ("attr", "dobj") and any(w.tag_ == "JJS" for w in c.lefts)), None)
+    if noun is None:
+        return
+    for prep in verb.rights:
+        behind = prep.dep_ == "prep" and prep.lower_ == "in" and prep.i == noun.right_edge.i + 1
+        if behind and any(is_time(word) and has(word, {"nummod", "quantmod", "amod"}) for word in prep.rights):
+            yield (prep, noun, "prep")

@@ -1,0 +1,48 @@
+"""Conditions and time clauses, and what they are conditions of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.labels import is_verb, word_before
+from kg.extract.tree import Move, Token
+from kg.extract.verbs import inverted_auxiliary, mark_of, tells
+from kg.ontology import ontology
+
+
+def soon_as(verb: Token) -> Iterator[Move]:
+    """ "as soon as it rains", "as long as it rains": the clause is the verb's, and the words open it."""
+    adverb = verb.head
+    if adverb.lower_ not in ("soon", "long") or adverb.dep_ != "advmod" or mark_of(verb) != "as":
+        return
+    if adverb.i + 1 == verb.left_edge.i and is_verb(adverb.head) and adverb.head is not verb:
+        yield (verb, adverb.head, "advcl")
+        yield (adverb, verb, "advmod")
+        yield from ((child, verb, "advmod") for child in verb.lefts if child.dep_ == "mark")
+
+
+def inverted_condition(verb: Token) -> Iterator[Move]:
+    """ "threatened a strike should wages fall", "warned it would close should wages fall": a condition of what is put
+    before it, which is nothing that it says."""
+    first = inverted_auxiliary(verb)
+    before = word_before(first) if first is not None else None
+    if before is None or before.is_punct or before.dep_ == "cc":
+        return
+    above = next((word for word in (before, *before.ancestors) if tells(word)), verb)
+    told = next((child for child in verb.lefts if child.dep_ == "ccomp" and above in child.subtree), None)
+    if told is not None and verb.dep_ == "ROOT":
+        yield (told, told, "ROOT")
+        yield (verb, above, "advcl")
+        yield from ((child, told, child.dep_) for child in verb.rights if child.is_punct)
+    elif verb.dep_ != "ROOT" and above is not verb and above is not verb.head:
+        yield (verb, above, "advcl")
+
+
+def condition_of_told(verb: Token) -> Iterator[Move]:
+    """ "Unless wages rise, the guild warned, "we will strike"": a condition of the strike, not of the warning."""
+    if verb.lemma not in ontology().cues.speaking:
+        return
+    told = next((c for c in verb.rights if c.dep_ == "ccomp" and any(w.tag_ == "MD" for w in c.lefts)), None)
+    for child in verb.lefts if told is not None else ():
+        if told is not None and child.dep_ == "advcl" and mark_of(child) in ("if", "unless"):
+            yield (child, told, "advcl")
