@@ -95,7 +95,8 @@ def _walk(token: Token, signals: Signals) -> None:
 
 def _climb(current: Token, link: Link, signals: Signals, bound: bool, own: bool) -> bool:
     """Take over what the word above says; returns whether mood and negation still reach down."""
-    if bound and not link.bound and opens_time(current) and _is_to_come(link.head):
+    timed = link.take in ("adverbial", "clause") and not link.bound
+    if timed and not signals.given and opens_time(current) and _is_to_come(link.head):
         signals.statuses.append("hypothetical")
     aims = aims_at(current, link)
     signals.statuses += ["future"] if aims and bound else []

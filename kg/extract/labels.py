@@ -21,6 +21,8 @@ CLAUSAL = frozenset(("ccomp", "xcomp"))
 COMPLETED = frozenset(("ccomp", "dobj", "xcomp", "mark", "acomp", "attr", "agent"))
 """What a verb has that does more than stand beside what it tells."""
 LISTED = frozenset(("appos", "conj", "npadvmod", "dobj", "dep", "attr"))
+CLOSED = frozenset((".", "!", "?", '"', "”"))
+"""What ends a sentence that is no headline."""
 # entities
 TIME = frozenset(("DATE", "TIME"))
 AMOUNTS = frozenset(("PERCENT", "QUANTITY", "MONEY"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.labels import AUXILIARY, SUBJECT_SLOT, is_modifier, is_verb, word_after, word_before
+from kg.extract.labels import AUXILIARY, CLOSED, SUBJECT_SLOT, is_modifier, is_verb, word_after, word_before
 from kg.extract.phrases import adverb_text
 from kg.extract.signals import Signals, Voice
 from kg.extract.tree import Token
@@ -18,8 +18,6 @@ NOT_ONLY = frozenset(("only", "until", "just", "merely"))
 NO_CONDITION = frozenset(("whether", "once"))
 CONDITION_SLOTS = frozenset(("advcl", "prep", "advmod"))
 TIME_SLOTS = frozenset(("mark", "advmod"))
-CLOSED = frozenset((".", "!", "?", '"', "”"))
-"""What ends a sentence that is no headline."""
 CLAUSE_SLOTS = frozenset(("advcl", "ccomp", "ROOT"))
 PRESENT = frozenset(("VBZ", "VBP", "VB"))
 OPENING = 3

@@ -113,6 +113,8 @@ RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (claims.called_claim, frozenset(("acl",))),
     (claims.charged_behind, frozenset(("relcl",))),
     (conditions.soon_as, frozenset(("advcl",))),
+    (conditions.once_before, frozenset(("advcl",))),
+    (conditions.in_same_time, frozenset(("conj",))),
     (conditions.inverted_condition, frozenset(("ccomp", "advcl", "conj", "ROOT"))),
     (conditions.condition_of_told, ANY),
     (objects.since_then, ANY),

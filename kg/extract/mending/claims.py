@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.labels import AUXILIARY, COMPLETED, has, is_verb, word_before
+from kg.extract.labels import AUXILIARY, COMPLETED, LISTED, has, is_verb, word_before
 from kg.extract.tree import Move, Token
 from kg.extract.verbs import has_subject, mark_of
 from kg.ontology import ontology, word_set
-
-LISTED = frozenset(("appos", "dobj", "npadvmod"))
 
 
 def claim_beside(verb: Token) -> Iterator[Move]:
@@ -112,12 +110,8 @@ def charged_behind(clause: Token) -> Iterator[Move]:
     verb = noun.head
     if noun.dep_ != "dobj" or not is_verb(verb):
         return
-    preps = {
-        prep
-        for row in ontology().cues.governors.get(("verb", verb.lemma), ())
-        if row.status == "claimed"
-        for prep in row.preps
-    }
+    rows = ontology().cues.governors.get(("verb", verb.lemma), ())
+    preps = {prep for row in rows if row.status == "claimed" for prep in row.preps}
     for prep in clause.subtree if preps else ():
         before = word_before(prep)
         charges = prep.dep_ == "prep" and prep.lower_ in preps and (has(prep, {"pcomp"}) or prep.lower_ == "of")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.labels import is_verb, word_before
+from kg.extract.labels import FINITE, is_verb, word_before
+from kg.extract.markers import opens_time
 from kg.extract.tree import Move, Token
-from kg.extract.verbs import inverted_auxiliary, mark_of, tells
+from kg.extract.verbs import has_subject, inverted_auxiliary, mark_of, tells
 from kg.ontology import ontology
 
 
@@ -19,6 +20,27 @@ def soon_as(verb: Token) -> Iterator[Move]:
         yield (verb, adverb.head, "advcl")
         yield (adverb, verb, "advmod")
         yield from ((child, verb, "advmod") for child in verb.lefts if child.dep_ == "mark")
+
+
+def once_before(verb: Token) -> Iterator[Move]:
+    """ "will leave once a truce holds": the word opens the clause."""
+    opening = word_before(verb.left_edge)
+    if opening is None or opening.lower_ != "once" or opening.dep_ != "advmod" or mark_of(verb):
+        return
+    if verb.tag_ in FINITE and opening.head is verb.head and opening.i > verb.head.i:
+        yield (opening, verb, "mark")
+
+
+def in_same_time(verb: Token) -> Iterator[Move]:
+    """ "will grow after it buys a port and a bank lends it money": the bank's loan stands in the time clause too."""
+    main, joint = verb.head, word_before(verb.left_edge)
+    if joint is None or joint.dep_ != "cc" or joint.nbor(-1).is_punct or not has_subject(verb):
+        return
+    clause = next((c for c in reversed(main.rights) if c.dep_ == "advcl" and c.i < verb.i), None)
+    if clause is None or clause.right_edge.i + 1 != joint.i or not opens_time(clause):
+        return
+    if any(child.tag_ == "MD" for child in main.lefts) and all(child.tag_ != "MD" for child in verb.lefts):
+        yield (verb, clause, "conj")
 
 
 def inverted_condition(verb: Token) -> Iterator[Move]:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.labels import COMPLETED, FINITE, has, is_verb, word_before
+from kg.extract.labels import CLOSED, COMPLETED, FINITE, has, is_verb, word_before
 from kg.extract.mending.coordination import UNDERGONE
 from kg.extract.timewords import is_time
 from kg.extract.tree import Move, Token
 from kg.extract.verbs import is_infinitive, mark_of
 from kg.ontology import ontology, word_set
 
-CLOSED = frozenset((".", "!", "?", '"', "”"))
-"""What ends a sentence that is no headline."""
 PEOPLE = frozenset(("Person", "Group"))
 
 
