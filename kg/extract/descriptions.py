@@ -120,8 +120,8 @@ def _same_noun(discourse: Discourse, mention: Found, token: Token) -> Cluster | 
 
 
 def _fits_again(earlier: Token, token: Token) -> bool:
-    mine = _modifiers(token)
-    return not mine or mine == _modifiers(earlier)
+    mine, its = _modifiers(token), _modifiers(earlier)
+    return mine == its or not (mine or its & word_set("of others"))  # "a neighbouring country … the country"
 
 
 def _modifiers(noun: Token) -> set[str]:
@@ -270,6 +270,8 @@ def _only_speaks(discourse: Discourse, cluster: Cluster) -> bool:
     """Whether the text knows the name as a source alone: a paper, an agency."""
     if cluster.sector == "MED":
         return True
+    if any(discourse.found[index].kind == "nominal" for index in cluster.members):
+        return False  # "the owner, Delcor, said"
     return cluster.type == "Organization" and all(
         _is_source(discourse.head(i)) for i in cluster.members if _is_own_name(discourse.found[i])
     )

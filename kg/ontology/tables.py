@@ -157,6 +157,7 @@ WordSet = Literal[
     "entering",
     "what trespassers enter",
     "act for another",
+    "of others",
     "officials of a state",
     "forenames that are prepositions",
     "company beginnings",
