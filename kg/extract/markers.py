@@ -179,4 +179,5 @@ def opens_time(verb: Token) -> bool:
 def _is_present(verb: Token) -> bool:
     """Whether the clause tells of the present: "raises wages", "has paid", "are freed"."""
     first = next((child for child in verb.lefts if child.dep_ in AUXILIARY), verb)
-    return first.tag_ in PRESENT
+    is_own_form = first is not verb or first.tag_ == "VBZ" or first.lower_ in (first.lemma, "are")
+    return first.tag_ in PRESENT and is_own_form  # "retook", which the model takes for a present, is none

@@ -109,11 +109,16 @@ def _predicate(office: Office, token: Token, body: Token) -> str:
     received = any(noun == body and prep in ("to", "for") for prep, noun in preposition_objects(token))
     if office.predicate == "ambassador_to":
         return office.predicate if received else "official_of"
-    if office.predicate == "head_of" and any(c.dep_ == "compound" and c.pos_ == "NOUN" for c in token.lefts):
-        return "official_of"  # "the union's climate chief" is not its head
+    if office.predicate == "head_of" and any(_is_field(child, body) for child in token.lefts):
+        return "official_of"
     countries = ontology().countries
     nation = body.i < token.i and (countries.demonym(body.text) or countries.country(body.text))
     return "officer_of" if nation and office.predicate == "commander_of" else office.predicate
+
+
+def _is_field(word: Token, body: Token) -> bool:
+    """Whether a word before "chief" tells of what: "the union's | climate | chief" is not its head; an army chief is."""
+    return word.dep_ == "compound" and word.pos_ == "NOUN" and word != body
 
 
 def _is_person_for_a_place(token: Token, holder: Token) -> bool:

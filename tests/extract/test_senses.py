@@ -280,6 +280,7 @@ def test_whoever_sends_an_envoy_does_not_receive_him(text: str, predicate: str) 
     [
         ("Elsa Lind, the union's climate chief, resigned.", "official_of"),
         ("Elsa Lind, the chief of the union, resigned.", "head_of"),
+        ("The mayor met army chief Elsa Lind.", "head_of"),
     ],
 )
 def test_a_chief_of_something_is_not_the_head_of_all(text: str, predicate: str) -> None:
