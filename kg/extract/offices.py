@@ -117,7 +117,7 @@ def _predicate(office: Office, token: Token, body: Token) -> str:
 
 
 def _is_field(word: Token, body: Token) -> bool:
-    """Whether a word before "chief" tells of what: "the union's | climate | chief" is not its head; an army chief is."""
+    """Whether a word before "chief" tells of what: "the union's | climate | chief" is not its head."""
     return word.dep_ == "compound" and word.pos_ == "NOUN" and word != body
 
 
