@@ -145,7 +145,7 @@ def test_thousands_of_random_texts_are_read(maker: Maker, number: int) -> None:
 
 @pytest.mark.parametrize("text", ["\u0301 sued Brandt Bank.", "w, \uff9f,"])
 def test_a_mark_alone_is_read(text: str) -> None:
-    assert read([text]) > 0
+    assert read([text, "Delcor sued Brandt Bank."]) > 0
 
 
 def test_the_texts_are_of_the_sorts_they_are_meant_to_be() -> None:

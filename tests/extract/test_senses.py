@@ -253,7 +253,7 @@ def test_what_a_phrase_is_to_the_act(text: str, who: str, name: str, kind: str) 
         ("The divers were released unharmed.", "were released unharmed", "RETREAT"),
         ("The divers were found alive in a cave.", "were found alive in", "OTHER"),
         ("The map was declared wrong.", "was declared", "STATEMENT"),
-        ("The broker pleaded not guilty to fraud.", "pleaded not guilty to", "OTHER"),
+        ("The broker pleaded not guilty to fraud.", "pleaded not guilty to", "STATEMENT"),
     ],
 )
 def test_how_it_ended_belongs_to_the_act(text: str, words: str, kind: str) -> None:
