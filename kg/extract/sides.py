@@ -30,7 +30,7 @@ HELPING = frozenset(("AID", "SUPPORT", "COOPERATE"))
 """Kinds of acts that are not done for whom they are against."""
 WHERE = frozenset(("in", "at", "on", "from"))
 IN = frozenset(("in", "at", "into", "during"))
-CIRCUMSTANCE = frozenset("in at on during after before since near outside inside within amid despite until".split())
+WHERE_OR_WHEN = frozenset("in at on during after before since near outside inside within amid despite until".split())
 JUDGING = frozenset(("ACCUSE", "SUPPORT"))
 """Of another's act they judge who does it, not to whom it is done."""
 EXAMPLE_WORDS = frozenset(("as", "including", "like"))
@@ -113,7 +113,7 @@ def sides_without_sense(act: Act, type_of: TypeOf) -> Iterator[Side]:
     for noun in act.objects:
         yield "recipient" if type_of(noun) in SIDES else "object", noun
     if not act.objects:
-        slots = [(prep, noun) for prep, noun in act.phrases_behind if prep not in CIRCUMSTANCE]
+        slots = [(prep, noun) for prep, noun in act.phrases_behind if prep not in WHERE_OR_WHEN]
         named_by = act.phrases_behind[0][0] if act.phrases_behind else ""
         for prep, noun in slots:  # "complained to the UN over a raid": to whom, by the name of the act, and over what
             yield "recipient" if prep == named_by and type_of(noun) in SIDES else "object", noun

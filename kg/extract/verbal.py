@@ -16,7 +16,7 @@ from kg.extract.phrases import other_name, preposition_objects
 from kg.extract.places import place_of_act
 from kg.extract.readings import ReadDoc
 from kg.extract.rows import verb_rows
-from kg.extract.sides import CIRCUMSTANCE, Reading, Side
+from kg.extract.sides import WHERE_OR_WHEN, Reading, Side
 from kg.extract.statement import Row, Statement
 from kg.extract.timing import is_after, time_of
 from kg.extract.tree import Token
@@ -183,7 +183,7 @@ def _withholds_name(verb: Token) -> bool:
 def _content(act: Act, reading: Reading) -> tuple[Token, ...]:
     """The acts that the act is about: the verbs it governs, and for words with force the act its object tells."""
     verbs = [inner for verb in act.complements for inner in (verb, *_through(verb))]
-    about = (noun for prep, noun in act.obliques if prep == "on" or prep not in CIRCUMSTANCE)  # not "in a letter"
+    about = (noun for prep, noun in act.obliques if prep == "on" or prep not in WHERE_OR_WHEN)  # not "in a letter"
     nouns = [*act.objects, *about] if reading.kind in CONTENT_KINDS else []
     return (*verbs, *nouns, *(inner for noun in nouns for _, inner in preposition_objects(noun)))
 

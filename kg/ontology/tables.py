@@ -11,7 +11,7 @@ from cattrs import Converter, transform_error
 from cattrs.strategies import configure_union_passthrough
 
 from kg.errors import OntologyError
-from kg.model import EventKind, Role, Status
+from kg.model import EventKind, Status
 
 Row = TypeVar("Row")
 Target = Literal["recipient", "content", "object", "organization", "place"]
@@ -449,8 +449,3 @@ def packaged(name: str) -> str:
 def shipped(name: str, table: str, row: type[Row]) -> tuple[Row, ...]:
     """The rows of a table that ships with kg."""
     return read_rows(packaged(name), table, row, f"kg/ontology/{name}")
-
-
-ROLE_OF_TARGET: dict[Target, Role] = {
-    "recipient": "recipient", "object": "object", "organization": "organization", "place": "place",
-}  # fmt: skip
