@@ -8,7 +8,7 @@ from kg.extract.annotated import Annotated
 from kg.extract.clauses import Act
 from kg.extract.complements import obliques, told_by
 from kg.extract.labels import RELATIVES, has, is_verb
-from kg.extract.phrases import conjuncts, preposition_objects
+from kg.extract.phrases import adverb_text, conjuncts, preposition_objects
 from kg.extract.sides import SIDES
 from kg.extract.statement import Row
 from kg.extract.timewords import is_time
@@ -94,4 +94,4 @@ def _stands_before(noun: Token, act: Act) -> bool:
 
 
 def _says_where_or_how(word: Token) -> bool:
-    return word.dep_ == "advmod" and word.lower_ not in word_set("adverbs of the speaker")
+    return word.dep_ == "advmod" and adverb_text(word) not in word_set("adverbs of the speaker")

@@ -18,7 +18,8 @@ def antecedents(noun: Token, verb: Token) -> tuple[Token, ...]:
     """The noun with what is joined to it; a relative pronoun's antecedent in its place."""
     if _is_part_of_which(noun) and verb.dep_ == "relcl":
         return (verb.head,) if noun.lower_ in NEARLY_ALL else (noun,)  # "parties, most of which fled"
-    if noun.lower_ not in RELATIVES or noun.tag_ not in RELATIVE_TAGS:
+    demonstrative = noun.head is verb and noun.i > verb.i  # "denied that"
+    if noun.lower_ not in RELATIVES or noun.tag_ not in RELATIVE_TAGS or demonstrative:
         return conjuncts(noun)
     clause = verb
     while clause.dep_ in ("conj", "xcomp", "ccomp") and clause.head != clause:

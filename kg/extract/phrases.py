@@ -63,13 +63,21 @@ def shared_noun(name: Token) -> Token | None:
 
 
 def right_edge(head: Token) -> int:
-    """The index of the phrase's last word: the noun, or the end of the of-phrase that completes it."""
+    """The index of the phrase's last word: the noun, "else", or the end of the of-phrase that completes it."""
     for child in head.rights:
+        if child.lower_ == "else":
+            return child.i
         if child.dep_ == "prep" and child.lower_ == "of" and child.i == head.i + 1:
             inner = next((c for c in child.rights if c.dep_ == "pobj" and c.pos_ in NOMINAL), None)
             if inner is not None:
-                return right_edge(inner)
+                return right_edge(with_name(inner))
     return head.i
+
+
+def with_name(noun: Token) -> Token:
+    """The name right behind a noun, no comma between: "Lena Olsen" of "the painter Lena Olsen"; else the noun."""
+    name = name_behind(noun)
+    return name if name is not None and name.left_edge.i == noun.i + 1 else noun
 
 
 def short_phrase(head: Token) -> tuple[int, int]:
@@ -264,7 +272,7 @@ def _name_behind(head: Token) -> Token | None:
     for prep in (c for c in head.rights if c.dep_ == "prep" and c.lower_ in ("for", "of", "at", "from", "in")):
         for body in (c for c in prep.children if c.dep_ == "pobj"):
             found = next((c for c in body.rights if c.dep_ == "appos" and c.ent_type_ == "PERSON"), None)
-            if found is not None and body.ent_type_ != "PERSON":
+            if found is not None and body.ent_type_ != "PERSON" and with_name(body) is body:
                 return found
     return None
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from kg.extract.clauses import Act
 from kg.extract.found import Found
 from kg.extract.labels import has, is_verb
-from kg.extract.phrases import adverb_text, short_phrase
+from kg.extract.phrases import adverb_text, short_phrase, with_name
 from kg.extract.timewords import is_time
 from kg.extract.tree import Doc, Token
 from kg.extract.verbs import has_subject, is_infinitive, is_particle, is_passive, is_told_apart, puts_off, reciprocal_of
@@ -43,7 +43,9 @@ class Spans:
         words = self.doc.tokens
         first, last = words[start], words[end - 1]
         span = Span(*self.clean.original_span(first.idx, last.idx + len(last.text)))
-        return self._trimmed(span) if first.is_space or last.is_space else span
+        if first.is_space or last.is_space:
+            return self._trimmed(span)
+        return self._with_bracket(span) if self.original[span.end : span.end + 1] == "]" else span
 
     def text(self, span: Span) -> str:
         """The original words there."""
@@ -60,6 +62,11 @@ class Spans:
         """Whether words are missing in the token's sentence."""
         sent = token.sent
         return self.clean.crosses_gap(sent.start_char, sent.end_char)
+
+    def _with_bracket(self, span: Span) -> Span:
+        """With the bracket behind that closes one inside: "the [U.S.]"; the parser reads the text without them."""
+        inside = self.text(span)
+        return Span(span.start, span.end + 1) if inside.count("[") > inside.count("]") else span
 
     def _trimmed(self, span: Span) -> Span:
         words = self.original[span.start : span.end]
@@ -140,10 +147,10 @@ def _completes(child: Token) -> bool:
 
 
 def _closely(word: Token) -> Iterator[Token]:
-    """The word with what hangs on it, but no apposition and no relative clause."""
+    """The word with what hangs on it, but no relative clause and no apposition behind a comma."""
     yield word
     for child in word.children:
-        if child.dep_ not in ("appos", "relcl"):
+        if child.dep_ not in ("appos", "relcl") or child is with_name(word):
             yield from _closely(child)
 
 

@@ -67,7 +67,15 @@ TOLD = (
     ("Mora became a founding judge of the High Court.", "Mora | became a founding judge of | the High Court"),
     ("Mora became a founding judge of the High Court.", "Mora | became | a founding judge of the High Court"),
     ("Mora served as the first mayor of Tarn.", "Mora | served as the first mayor of | Tarn"),
+    # adjectives and "that" for nouns
+    ("Families came to collect their dead.", "Families | came to collect | their dead"),
+    ("The guild will help the poor and the unemployed.", "The guild | will help | the unemployed"),
+    ("Police helped the injured.", "Police | helped | the injured"),
+    ("Mora denied that as well.", "Mora | denied | that"),
     # how far a slot's words reach
+    ("The mayor named somebody else.", "The mayor | named | somebody else"),
+    ("The guild said the [crown] had paid the mill.", "the [crown] | had paid | the mill"),
+    ("Ola Dahl is the son of the painter Lena Dahl.", "Ola Dahl | is | the son of the painter Lena Dahl"),
     ("Mr. Orley sued the bank.", "Mr. Orley | sued | the bank"),
     ("General Mining Corp. bought the quarry.", "General Mining Corp. | bought | the quarry"),
     ("He was awarded the Queen's Rescue Medal.", "He | was awarded | the Queen's Rescue Medal"),
@@ -91,6 +99,8 @@ NOT_TOLD = (
     ("The cart is a wagon rather than a coach.", "The cart | is | a coach"),
     ("Dr. Orley himself dug the well.", "Dr. Orley | is | himself"),
     ("The ferry sank too.", "The ferry | sank | too"),
+    ("The ferry sank as well.", "The ferry | sank | as well"),
+    ("Ola Dahl, a son of the painter Lena Dahl, left.", "Lena Dahl | is son of | the painter"),
     ("The press drew praise over the price rise.", "the price | rise | –"),
     ("The guild said it would close the mill and sell the land.", "The guild | said | sell the land"),
 )

@@ -33,7 +33,7 @@ from kg.extract.mending import (
     reports,
     subjects,
 )
-from kg.extract.mending.relabelled import make_common, name_body, relabel
+from kg.extract.mending.relabelled import MISTAKEN, NOUN_SLOTS, make_common, make_noun, name_body, relabel
 from kg.extract.tree import Doc, Move, Span, Token, hang
 
 
@@ -41,6 +41,8 @@ def mended(doc: Doc) -> Doc:
     """The doc, its own words labelled and hung right, sentence by sentence."""
     for sent in doc.sents:
         for token in sent:
+            if token.dep_ in NOUN_SLOTS and token.pos_ in MISTAKEN:
+                make_noun(token)
             if is_verb(token) and token.dep_ not in AUXILIARY:
                 if moves := _moves(token):
                     _apply(sent, moves)

@@ -7,6 +7,9 @@ from kg.extract.tree import Move, Span, Token
 from kg.ontology import ontology, word_set
 
 AGES = frozenset(("old", "olds"))
+NOUN_SLOTS = SUBJECT | {"dobj", "pobj", "dative"}
+MISTAKEN = frozenset(("ADJ", "VERB", "SCONJ"))
+"""What the model takes a noun or a pronoun in a noun's place for."""
 AGED_SLOTS = SUBJECT | {"dobj", "pobj", "dative", "attr", "appos", "conj", "poss", "agent"}
 
 
@@ -35,6 +38,19 @@ def name_body(noun: Token) -> None:
     for word in name:
         word.ent, word.ent_type_, word.ent_iob_ = name, "ORG", "I"
     noun.pos_, noun.ent_iob_ = "PROPN", "B"
+
+
+def make_noun(word: Token) -> None:
+    """An adjective or participle behind an article is a noun, "that" a pronoun: "buried *their dead*", "denied *that*"."""
+    if word.tag_ == "IN" and word.lower_ == "that" and word.i > word.head.i and not word.children:
+        word.tag_, word.pos_ = "DT", "PRON"
+    elif word.tag_ in ("JJ", "JJR", "JJS", "VBN") and _is_determined(word) and word.lower_ != "other":  # "each other"
+        for noun in (word, *(other for other in word.rights if other.dep_ == "conj" and other.tag_ == word.tag_)):
+            noun.tag_, noun.pos_, noun.lemma = "NNS", "NOUN", noun.lower_
+
+
+def _is_determined(word: Token) -> bool:
+    return any(child.dep_ in ("det", "poss") for child in word.lefts)
 
 
 def make_common(word: Token) -> None:
