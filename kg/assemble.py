@@ -39,7 +39,6 @@ REFUSED = frozenset(("negated", "denied"))
 LABEL = 80
 OWNING = re.compile(r"['’]s?\s+(\w+\s+)?")
 """What stands between an owner and a noun: "the group's", "the group's latest"."""
-STANDING = frozenset(("OFFICE", "RELATION"))
 
 
 def assemble(

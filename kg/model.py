@@ -35,6 +35,8 @@ EVENT_KINDS: tuple[EventKind, ...] = (
     "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
     "STATEMENT", "OFFICE", "BUSINESS", "HARM", "RELATION", "OTHER",
 )  # fmt: skip
+STANDING_KINDS = frozenset(("OFFICE", "RELATION"))
+"""Of what holds rather than happens: an office, a membership, kin."""
 ROLES: tuple[Role, ...] = get_args(Role)
 SHOWN_STATUSES: tuple[Status, ...] = ("actual", "claimed")
 """What the default view shows: what is reported. The rest is hidden, counted, and one click away."""

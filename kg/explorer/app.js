@@ -21,17 +21,21 @@ function refresh() {
   redraw();
   writeHidden(by("hidden"), told.facts.map((_, n) => n), " · ");
   writePanel();
-  writeMore();
   writeCounts();
 }
 
-// "261 unnamed hidden · show", "45 more: search, or show all": what the drawing leaves out.
+// What the drawing leaves out: "45 more: search, or show all", "261 unnamed hidden · show", "14 unconnected hidden · show",
+// "9 acts appear when you zoom in".
 function writeMore() {
-  const unnamed = !state.unnamed && unnamedCount ? [`${unnamedCount} unnamed hidden · `, act("show", "show-unnamed", () => setUnnamed(true))] : [];
-  const step = Math.min(told.first, choice.more);
-  const raise = act(`${step} more`, "show-more", () => setLimit(state.limit + told.first));
+  const now = state.limit ?? firstLimit();
+  const step = Math.min(now, choice.more);
+  const raise = act(`${step} more`, "show-more", () => setLimit(now + step));
   const more = choice.more ? [`${choice.more} more: search, or draw `, raise, " · ", act("show all", "show-all", () => setLimit(Infinity))] : [];
-  by("more").replaceChildren(...more, ...(more.length && unnamed.length ? [el("br")] : []), ...unnamed);
+  const unnamed = !state.unnamed && unnamedCount ? [`${unnamedCount} unnamed hidden · `, act("show", "show-unnamed", () => setUnnamed(true))] : [];
+  const alone = choice.alone ? [`${choice.alone} unconnected hidden · `, act("show", "show-alone", showAlone)] : [];
+  const acts = choice.waiting ? [`${plural(choice.waiting, "act")} ${choice.waiting === 1 ? "appears" : "appear"} when you zoom in`] : [];
+  const parts = [more, unnamed, alone, acts].filter((part) => part.length);
+  by("more").replaceChildren(...parts.map((part) => el("span", {}, ...part)));
 }
 
 function act(words, id, onclick) {
@@ -41,6 +45,12 @@ function act(words, id, onclick) {
 function setUnnamed(on) {
   state.unnamed = on;
   by("unnamed").checked = on;
+  refresh();
+  fit();
+}
+
+function showAlone() {
+  state.alone = true;
   refresh();
   fit();
 }

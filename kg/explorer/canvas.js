@@ -17,7 +17,7 @@ const reader = window.matchMedia("(prefers-color-scheme: dark)");
 const CROWDED = 300; // edges; beyond this they are pale until something is chosen
 const FACE = "system-ui, sans-serif";
 
-let choice = { visible: new Set(), guests: [], weight: new Map(), more: 0 };
+let choice = { visible: new Set(), guests: [], weight: new Map(), more: 0, alone: 0, waiting: 0 };
 let colours = {};
 let shown = shownFacts();
 let lit = null; // facts under the pointer in the list
@@ -79,7 +79,7 @@ function edgeLook(edge, focused, visible) {
     width: 1.4 + 1.6 * Math.log2(facts.size),
     dashes: Object.hasOwn(DASHES, manner) ? DASHES[manner] : [1, 7],
     color: { color: colour, highlight: colour, hover: colour, opacity: faded ? 0.12 : choice.busy ? 0.35 : 1 },
-    font: { size: wordSize(), color: colours.soft, strokeWidth: 5 * growth(), strokeColor: colours.ground, align: "horizontal", face: FACE },
+    font: { size: wordSize(), color: colours.soft, strokeWidth: 5 * growth(), strokeColor: colours.ground, align: "horizontal", face: FACE, vadjust: written.get(edge.id) || 0 },
     arrows: edge.arrows ? { to: { enabled: true, scaleFactor: 0.7 } } : "",
   };
 }
@@ -100,35 +100,36 @@ function nodeLook(node, focused) {
   const chosen = state.chosen || {};
   const mine = "act" in node ? chosen.fact === node.act : chosen.actor === node.actor;
   const faded = nodeFades(node, focused);
-  const look = "act" in node ? actLook() : actorLook(told.actors[node.actor]);
+  const look = "act" in node ? actLook(node) : actorLook(node);
   look.font.color = faded ? colours.faint : colours.ink;
+  look.font.vadjust = (written.get(node.id) || 0) - ("act" in node ? 0 : nameSize(node) / 2 + 2); // vis leaves that much under a symbol
   return { id: node.id, hidden: false, opacity: faded ? 0.2 : 1, borderWidth: mine ? 4 : 1.5, ...nodeText(node), ...look };
 }
 
-// The name, where there is room for it; no node is smaller on the screen than a dot.
+// The name, where there is room for it.
 function nodeText(node) {
-  const scale = network ? network.getScale() : 1;
-  const text = { label: written.has(node.id) ? nodeWords(node) : " ", widthConstraint: { maximum: widest(node) } };
-  return "act" in node ? text : { ...text, size: Math.max(node.size, 4 / scale) };
+  const text = { label: written.has(node.id) ? nodeWords(node) : " ", };
+  return "act" in node ? text : { ...text, size: symbolSize(node) };
 }
 
-function actLook() {
+function actLook(node) {
   const box = { background: colours.ground, border: colours.content };
   return {
     color: { ...box, highlight: box, hover: box },
     shapeProperties: { borderDashes: [4, 3], borderRadius: 10 },
     margin: 5,
-    font: { size: nameSize({ act: 0 }), face: FACE },
+    font: { size: nameSize(node), face: FACE },
   };
 }
 
-function actorLook(actor) {
+function actorLook(node) {
+  const actor = told.actors[node.actor];
   const colour = kindColour(actor.kind);
   const fill = { background: actor.named ? colour : colours.ground, border: actor.named ? colours.ground : colour };
   const bold = { background: fill.background, border: actor.named ? colours.accent : colour };
   return {
     color: { ...fill, highlight: bold, hover: bold },
-    font: { size: nameSize({ actor: 0 }, actor.top), face: FACE, strokeWidth: 4 * growth(), strokeColor: colours.ground, vadjust: -2 },
+    font: { size: nameSize(node), face: FACE, strokeWidth: 4 * growth(), strokeColor: colours.ground },
   };
 }
 
@@ -141,11 +142,13 @@ function redraw() {
 }
 
 // The look of all nodes and edges: again after every zoom, as letters keep their size on the screen.
-// An act is its words: where there is no room for them it waits until the reader comes nearer.
+// An act is its words: where there is no room for them it waits, counted, until the reader comes nearer.
 function restyle() {
   const focused = focus();
   write(choice.visible, focused);
   const visible = new Set([...choice.visible].filter((id) => written.has(id) || "actor" in nodeById.get(id)));
+  choice.waiting = [...choice.visible].filter((id) => !visible.has(id) && !nodeFades(nodeById.get(id), focused)).length;
+  writeMore();
   nodes.update(drawn.nodes.map((node) => (visible.has(node.id) ? nodeLook(node, focused) : { id: node.id, hidden: true })));
   edges.update(drawn.edges.map((edge) => edgeLook(edge, focused, visible)));
 }

@@ -2,6 +2,8 @@
 // Which nodes are drawn: the actors most told of, the acts they point at, and whoever belongs to what is chosen.
 
 const GUESTS = 60; // actors at most that are drawn only for what is chosen
+const ROOM = 9000; // square pixels of the screen for each actor drawn at first
+const FEW = 12; // actors that are drawn at first on any screen
 const nodeById = new Map(drawn.nodes.map((node) => [node.id, node]));
 const nodeOfAct = new Map(drawn.nodes.filter((node) => "act" in node).map((node) => [node.act, node]));
 
@@ -10,19 +12,41 @@ function able(node) {
   return !state.kindsOff.has(actor.kind) && (actor.named || state.unnamed);
 }
 
-// What is drawn, how many facts each actor has there, and how many actors more there are.
+// How many actors are drawn before the reader asks for more: what the screen has room for.
+function firstLimit() {
+  const stage = document.getElementById("graph");
+  return Math.max(FEW, Math.min(told.first, Math.floor((stage.clientWidth * stage.clientHeight) / ROOM)));
+}
+
+// The actors that a line leads to: to or from an act, or another of them.
+function tiedNodes(ids) {
+  const there = (id) => ids.has(id) || isShownAct(id);
+  const lines = drawn.edges.filter((edge) => there(edge.from) && there(edge.to) && shownLines(edge).length);
+  return new Set(lines.flatMap((edge) => [edge.from, edge.to]));
+}
+
+function intersection(one, other) {
+  return new Set([...one].filter((id) => other.has(id)));
+}
+
+// What is drawn, how many facts each actor has there, how many more actors there are, and how many stand alone.
 function chooseNodes() {
   const actors = drawn.nodes.filter((node) => "actor" in node);
   const weight = new Map(actors.map((node) => [node.id, told.actors[node.actor].drawn.filter((n) => shown.has(n)).length]));
-  const ranked = actors.filter((node) => able(node) && weight.get(node.id));
+  const heard = actors.filter((node) => able(node) && weight.get(node.id));
+  const tied = tiedNodes(new Set(heard.map((node) => node.id)));
+  const crowded = heard.length > told.crowd;
+  const ranked = heard.filter((node) => state.alone || !crowded || tied.has(node.id));
+  const alone = heard.length - ranked.length;
   ranked.sort((a, b) => weight.get(b.id) - weight.get(a.id));
-  const visible = new Set(ranked.slice(0, state.limit).map((node) => node.id));
+  const first = new Set(ranked.slice(0, state.limit ?? firstLimit()).map((node) => node.id));
+  const visible = first.size < ranked.length && !state.alone ? intersection(first, tiedNodes(first)) : first;
   const more = ranked.length - visible.size;
   for (const id of actsOf(visible)) visible.add(id);
   const guests = guestNodes().filter((id) => !visible.has(id));
   for (const id of guests) visible.add(id);
   const present = drawn.edges.filter((edge) => visible.has(edge.from) && visible.has(edge.to));
-  return { visible, weight, more, guests, busy: present.length > CROWDED };
+  return { visible, weight, more, alone, guests, waiting: 0, busy: present.length > CROWDED };
 }
 
 // The acts that a drawn actor demands, claims or denies.

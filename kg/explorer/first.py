@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from kg.explorer.drawing import Drawing
 from kg.explorer.facts import Fact
-from kg.model import SHOWN_STATUSES, Graph
+from kg.model import SHOWN_STATUSES, STANDING_KINDS, Graph
 
 FIRST = 150
 """Actors drawn at first: the ones with most shown facts; the rest is counted, searched for, or asked for."""
-UNNAMED = 40
-"""Beyond this the unnamed ("soldiers", "a senior official") wait behind their filter."""
+CROWD = 40
+"""Beyond this many unnamed ("soldiers", "a senior official") they wait behind their filter; beyond this many actors
+those to whom no line leads wait too."""
 
 
 def shown_numbers(drawn: Drawing) -> frozenset[int]:
@@ -31,8 +32,11 @@ def first_nodes(drawn: Drawing) -> frozenset[str]:
     seen = shown_numbers(drawn)
     weight = {actor.row.id: len(seen.intersection(actor.drawn)) for actor in drawn.actors}
     able = [actor for actor in drawn.actors if weight[actor.row.id]]
-    if sum(not actor.row.named for actor in drawn.actors if actor.drawn) > UNNAMED:
+    if sum(not actor.row.named for actor in drawn.actors if actor.drawn) > CROWD:
         able = [actor for actor in able if actor.row.named]
+    if len(able) > CROWD:
+        tied = _tied({actor.row.id for actor in able}, drawn, seen)
+        able = [actor for actor in able if actor.row.id in tied]
     able.sort(key=lambda actor: -weight[actor.row.id])
     here = {actor.row.id for actor in able[:FIRST]}
     number = {fact.id: n for n, fact in enumerate(drawn.facts)}
@@ -40,10 +44,22 @@ def first_nodes(drawn: Drawing) -> frozenset[str]:
     return frozenset(here | acts)
 
 
+def _tied(entities: Collection[str], drawn: Drawing, seen: Collection[int]) -> frozenset[str]:
+    """The ends of all shown lines between these entities, and between them and acts."""
+    ends = {*entities, *(drawn.facts[n].id for n in seen)}
+    return frozenset(
+        end
+        for edge in drawn.edges
+        if {edge.source, edge.target} <= ends and any(n in seen for line in edge.lines for n in line.facts)
+        for end in (edge.source, edge.target)
+    )
+
+
 def reading(graph: Graph, drawn: Drawing) -> tuple[int, ...]:
     """The facts of the first screen: one article's as it tells them; of several, the best told between names first.
 
-    "Best told" is by the number of stories, then the newest.
+    What happened stands before what holds (an office, a membership). "Best told" is by the number of stories, then the
+    newest.
     """
     if len(graph.articles) < 2:
         return tuple(range(len(drawn.facts)))
@@ -52,9 +68,9 @@ def reading(graph: Graph, drawn: Drawing) -> tuple[int, ...]:
     days = [_day(fact, drawn) for fact in drawn.facts]
     newest = {day: -n for n, day in enumerate(sorted(set(days)))}
 
-    def rank(n: int) -> tuple[bool, int, int, int]:
+    def rank(n: int) -> tuple[bool, bool, int, int, int]:
         fact = drawn.facts[n]
-        return (not _between(fact, named), -stories[fact.id], newest[days[n]], n)
+        return (not _between(fact, named), fact.kind in STANDING_KINDS, -stories[fact.id], newest[days[n]], n)
 
     return tuple(sorted(range(len(drawn.facts)), key=rank))
 

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from kg.explorer.boxes import Point, Size
 from kg.explorer.drawing import Actor, Drawing, Line, drawing
-from kg.explorer.first import FIRST, UNNAMED, first_nodes, reading
+from kg.explorer.first import CROWD, FIRST, first_nodes, reading
 from kg.explorer.layout import layout
 from kg.explorer.visible import shown
 from kg.model import SHOWN_STATUSES, STATUSES, Graph
@@ -42,7 +42,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
     "interaction": {"hover": True, "keyboard": False, "tooltipDelay": 1000000, "hideEdgesOnDrag": False},
-    "nodes": {"scaling": {"label": {"drawThreshold": 7}}, "borderWidth": 1.5, "widthConstraint": {"maximum": 150}},
+    "nodes": {"scaling": {"label": {"drawThreshold": 7}}, "borderWidth": 1.5},
     "edges": {"scaling": {"label": {"drawThreshold": 9}}, "selectionWidth": 0, "hoverWidth": 0},
 }
 
@@ -107,7 +107,7 @@ def _globals(env: jinja2.Environment, drawn: Drawing, title: str, order: Sequenc
         "style": Markup(_source(env, "app.css")),
         "scripts": scripts,
         "policy": " ".join(f"'sha256-{script.digest}'" for script in scripts),
-        "told": shown({**_told(drawn), "order": order, "first": FIRST, "unnamed": UNNAMED}),
+        "told": shown({**_told(drawn), "order": order, "first": FIRST, "crowd": CROWD}),
     }
 
 

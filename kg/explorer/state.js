@@ -11,7 +11,8 @@ const state = {
   kindsOff: new Set(), // types switched off
   confidence: 0,
   unnamed: true, // set below: are actors without a name drawn
-  limit: told.first, // actors drawn at most
+  alone: false, // are actors drawn to whom no line leads, where there are many
+  limit: null, // actors drawn at most; null: as many as the screen has room for
   chosen: null, // {actor: n} | {edge: id} | {fact: n}
 };
 
@@ -104,4 +105,4 @@ const statuses = inOrder(statusCounts, told.statuses);
 const drawable = [...nodeOfActor.keys()].map((n) => told.actors[n]);
 const kinds = inOrder(countBy(drawable, "kind"), told.kinds);
 const unnamedCount = drawable.filter((actor) => !actor.named).length;
-state.unnamed = unnamedCount <= told.unnamed;
+state.unnamed = unnamedCount <= told.crowd;

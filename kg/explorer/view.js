@@ -2,24 +2,50 @@
 // Where the reader looks: the whole, a neighbourhood, back again; and where those sit that are drawn only for a while.
 
 const CLOSE = 1.15; // the scale beyond which a neighbourhood is not enlarged
+const NEAREST = 1.2; // the same of the whole
+const FARTHEST = 0.05;
+const EDGE = 14; // pixels of the screen that stay free round what is looked at
 let before = null; // what was seen before a neighbourhood was
+let whole = true; // is all that is drawn seen, as at the start
 let seated = []; // guests that have left their places
 
 function fit() {
   before = null;
-  look([...choice.visible], 1.2);
+  look([...choice.visible], NEAREST);
+  whole = true;
 }
 
-// Twice: names that are enlarged for a zoom need more room.
+// Brings these nodes and their words into the view. More than once, as letters grow when the view goes away.
 function look(ids, most) {
-  for (let turn = 0; turn < 2 && ids.length; turn += 1) {
-    network.redraw();
-    network.fit({ nodes: ids, minZoomLevel: 0.05, maxZoomLevel: most, animation: false });
+  const stage = document.getElementById("graph");
+  const nodesThere = ids.map((id) => nodeById.get(id));
+  for (let turn = 0; turn < 4 && ids.length; turn += 1) {
+    const { left, right, top, bottom } = extent(nodesThere.flatMap(boxesOf));
+    const across = (stage.clientWidth - 2 * EDGE) / (right - left);
+    const down = (stage.clientHeight - 2 * EDGE) / (bottom - top);
+    const scale = Math.max(FARTHEST, Math.min(across, down, most));
+    network.moveTo({ scale, position: { x: (left + right) / 2, y: (top + bottom) / 2 }, animation: false });
     restyle();
   }
 }
 
+// The symbol of a node and the words written with it.
+function boxesOf(node) {
+  const words = written.has(node.id) ? nameBoxes(node).filter((box) => box.lift === written.get(node.id)) : [];
+  return "actor" in node ? [symbolBox(node), ...words] : words.length ? words : nameBoxes(node);
+}
+
+function extent(boxes) {
+  return {
+    left: Math.min(...boxes.map((box) => box.x - box.width / 2)),
+    right: Math.max(...boxes.map((box) => box.x + box.width / 2)),
+    top: Math.min(...boxes.map((box) => box.y - box.height / 2)),
+    bottom: Math.max(...boxes.map((box) => box.y + box.height / 2)),
+  };
+}
+
 function zoom(factor) {
+  whole = false;
   network.moveTo({ scale: network.getScale() * factor, animation: false });
   restyle();
 }
@@ -27,6 +53,7 @@ function zoom(factor) {
 // An actor's or an act's neighbourhood; the view from before it when nothing is chosen; an edge stays where it is.
 function lookAt(chosen) {
   if (chosen && "edge" in chosen) return;
+  whole = false;
   const there = { scale: network.getScale(), position: network.getViewPosition() };
   if (!chosen) {
     if (before) network.moveTo({ ...before, animation: false });
@@ -56,7 +83,7 @@ function seatGuests() {
 
 function room(node) {
   const { x, y } = nodes.get(node.id);
-  const { width, height } = measured(node.label, nameSize(node, true) / growth(), widest(node) / growth());
+  const { width, height } = measured(nodeWords(node, 16), 16);
   return { id: node.id, x, y: y + ("act" in node ? 0 : height / 2), width: width + 26, height: height + 46 };
 }
 
@@ -109,18 +136,24 @@ function startDrawing() {
   fit();
   redraw();
   let waiting = 0;
+  network.on("dragStart", () => {
+    whole = false;
+  });
   network.on("zoom", () => {
+    whole = false;
     clearTimeout(waiting);
     waiting = setTimeout(restyle, 60);
   });
   let side = upright();
-  new ResizeObserver(() => {
-    if (side === upright()) return;
+  network.on("resize", () => {
+    const turned = side !== upright();
     side = upright();
-    turn();
-    redraw();
-    fit();
-  }).observe(document.getElementById("graph"));
+    if (turned) turn();
+    if (turned || whole) {
+      redraw();
+      fit();
+    }
+  });
   reader.addEventListener("change", () => {
     readColours();
     redraw();

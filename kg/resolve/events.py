@@ -10,10 +10,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kg.model import EventMention, fold
+from kg.model import STANDING_KINDS, EventMention, fold
 from kg.resolve.clusters import components
 
-STANDING = frozenset(("OFFICE", "RELATION"))
 REACH = timedelta(days=7)
 """An undated act is taken to lie in the week before its article."""
 
@@ -61,7 +60,7 @@ def event_key(report: Report, by_id: Mapping[str, Report], depth: int = 2) -> ob
 
 def _is_thin(mention: EventMention, content: Collection[object]) -> bool:
     """Whether only one side is told, and neither what it is about nor when: another report may mean another act."""
-    told = len(mention.participants) > 1 or bool(content) or mention.type in STANDING
+    told = len(mention.participants) > 1 or bool(content) or mention.type in STANDING_KINDS
     return not told and (mention.date is None or mention.date.from_ is None)
 
 
@@ -110,7 +109,7 @@ def _days(report: Report) -> tuple[date, date] | None:
     when = report.mention.date
     if when is not None and when.from_ and when.to:
         return date.fromisoformat(when.from_), date.fromisoformat(when.to)
-    if report.mention.type in STANDING or not report.published:
+    if report.mention.type in STANDING_KINDS or not report.published:
         return None
     day = date.fromisoformat(report.published)
     return day - REACH, day

@@ -6,6 +6,8 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -54,8 +56,57 @@ class Opened:
             )
         )
 
+    def written(self) -> list[dict[str, Any]]:
+        """Each text of the drawing, by the browser's own measure: what it says, and its box on the screen.
 
+        What is not `seen` is not drawn either, and its box is an old one.
+        """
+        return list(self.view.evaluate(_WRITTEN))
+
+    def cut(self) -> list[str]:
+        """The texts that reach over the edge of the drawing, or under anything else."""
+        stage = self.view.evaluate("(({ clientWidth, clientHeight }) => [clientWidth, clientHeight])(by('graph'))")
+        return [
+            text["words"]
+            for text in self.written()
+            if text["left"] < 0 or text["top"] < 0 or text["right"] > stage[0] or text["bottom"] > stage[1]
+        ]
+
+    def laps(self) -> list[tuple[str, str]]:
+        """The pairs of texts that lie on each other, by more than a letter's edge."""
+        return [
+            (one["words"], other["words"])
+            for one, other in combinations([text for text in self.written() if text["seen"]], 2)
+            if min(one["right"], other["right"]) - max(one["left"], other["left"]) > 1
+            and min(one["bottom"], other["bottom"]) - max(one["top"], other["top"]) > 3
+        ]
+
+
+_WRITTEN = r"""
+(() => {
+  const scale = network.getScale();
+  const there = [...Object.values(network.body.nodes), ...Object.values(network.body.edges)];
+  const hidden = ({ options, from, to }) => [options, from?.options, to?.options].some((each) => each?.hidden);
+  const written = there.filter((it) => !hidden(it) && it.options.label && it.options.label.trim());
+  return written.map((it) => {
+    const { left, top, width, height } = it.labelModule.getSize();
+    const corner = network.canvasToDOM({ x: left, y: top + it.labelModule.fontOptions.vadjust });
+    const [one, other] = it.from ? [it.from, it.to] : [it, it];
+    const middle = network.canvasToDOM({ x: (one.x + other.x) / 2, y: (one.y + other.y) / 2 });
+    return {
+      seen: middle.x > 0 && middle.y > 0 && middle.x < by("graph").clientWidth && middle.y < by("graph").clientHeight,
+      words: it.options.label.replaceAll("\n", " "),
+      left: corner.x, top: corner.y, right: corner.x + width * scale, bottom: corner.y + height * scale,
+    };
+  });
+})()
+"""
 _POINT = "const p = network.canvasToDOM(network.getPosition(node.id)); return [p.x, p.y]; })()"
+
+
+@cache
+def _html(graph: Graph, title: str) -> str:
+    return page(graph, title=title).html
 
 
 @pytest.fixture(scope="session")
@@ -79,7 +130,7 @@ def open_page(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
 
     def opened(graph: Graph, *, title: str = "Test", address: str = "", width: int = 1400, height: int = 900) -> Opened:
         file = tmp_path / f"page{len(every)}.html"
-        file.write_text(page(graph, title=title).html, encoding="utf-8")
+        file.write_text(_html(graph, title), encoding="utf-8")
         context = browser.new_context(viewport={"width": width, "height": height})
         it = Opened(context.new_page())
         it.view.on("request", lambda request: it.requests.append(request.url))

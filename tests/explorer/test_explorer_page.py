@@ -22,7 +22,7 @@ from kg.analyze import communities, degree, pagerank, tied
 from kg.explorer import page
 from kg.explorer.drawing import MAX_ACTORS, drawing
 from kg.explorer.facts import cut
-from kg.explorer.first import FIRST, UNNAMED, first_nodes, reading
+from kg.explorer.first import CROWD, FIRST, first_nodes, reading
 from kg.explorer.layout import layout
 from kg.explorer.visible import web_address
 from kg.model import Entity, Graph
@@ -157,11 +157,11 @@ def test_a_relation_whose_events_are_not_here_is_not_drawn() -> None:
 
 
 def test_the_first_view_is_of_the_named_where_the_unnamed_are_many() -> None:
-    drawn = drawing(stories.crowd(names=5, unnamed=UNNAMED + 1))
+    drawn = drawing(stories.crowd(names=5, unnamed=CROWD + 1))
     first = first_nodes(drawn)
     assert {actor.row.name for actor in drawn.actors if actor.row.id in first} == {f"Name {n}" for n in range(5)}
-    few = drawing(stories.crowd(names=5, unnamed=UNNAMED))
-    assert len(first_nodes(few)) == 5 + UNNAMED
+    few = drawing(stories.crowd(names=5, unnamed=CROWD))
+    assert len(first_nodes(few)) == 5 + CROWD
 
 
 def test_the_first_view_is_of_the_most_told_of() -> None:
