@@ -46,6 +46,7 @@ What happened, to whom, when:
     instruments    by what means
     sides          who stands on which side
     senses         the sense of a verb
+    support        the act that its object tells: "struck a partnership"
     addressees     whom a demand or a promise is for
     implied        what a report amounts to: a demand, a threat, a refusal
     readings       the acts of a doc, each in its sense

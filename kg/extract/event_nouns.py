@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.extract.instruments import noun_modes
@@ -28,13 +28,20 @@ MEETING_PREPS = frozenset(("in", "at", "during", "by", "over"))
 
 Phrases = Mapping[str, list["Token"]]
 """The nouns around an event noun, by preposition; its owner and the name before it under "poss"."""
+Around = Callable[[Sense], Phrases | None]
 
 
-def read_noun(noun: Token, type_of: TypeOf) -> Reading | None:
-    """The act that a noun tells, with its sides; None where the noun tells none here."""
+def read_noun(noun: Token, type_of: TypeOf, around: Around | None = None) -> Reading | None:
+    """The act that a noun tells, with its sides; None where the noun tells none here.
+
+    `around` gives the nouns around it for a sense, where a verb names more of them; None where the sense cannot be.
+    """
     senses = ontology().nouns.get(noun.lemma, ())
-    phrases = _phrases(noun) if senses else {}
+    own = phrases_around(noun) if senses and around is None else {}
     for sense in senses:
+        phrases = around(sense) if around is not None else own
+        if phrases is None:
+            continue
         sides = _all_sides(noun, sense, phrases, type_of)
         if _fits(noun, sense, phrases, sides, type_of):
             modes = tuple(dict.fromkeys((*sense.modes, *noun_modes(noun, phrases))))
@@ -46,7 +53,7 @@ def read_governed(noun: Token, type_of: TypeOf) -> Reading | None:
     """The act of a noun outside the lexicon that a word governs ("denied any theft"): told by its own lemma."""
     if not _tells_act(noun):
         return None
-    phrases = _phrases(noun)
+    phrases = phrases_around(noun)
     actors: list[Side] = [("actor", token) for prep in ("poss", "by") for token in phrases.get(prep, ())]
     objects: list[Side] = [("object", token) for token in phrases.get("of", ())]
     return Reading(noun.lemma, "OTHER", (), tuple(dict.fromkeys((*actors, *objects))), False)
@@ -115,7 +122,8 @@ def _doers(noun: Token) -> tuple[Token, ...]:
 # ---- the nouns around -----------------------------------------------------------------------------------------------
 
 
-def _phrases(noun: Token) -> Phrases:
+def phrases_around(noun: Token) -> Phrases:
+    """The nouns around an event noun, by what joins them to it; no times."""
     found: dict[str, list[Token]] = {}
     for prep, token in preposition_objects(noun):
         if not is_time(token):

@@ -17,6 +17,8 @@ from kg.ontology import ontology, word_set
 
 REACHING = frozenset("to into on upon against toward towards in".split())
 """Prepositions before a thing that an act may reach: "an inquiry into", not "after an inquiry"."""
+LEADING = frozenset(("to", "into", "toward", "towards"))
+"""Prepositions that lead from one side to another, also where a sense does not ask for them."""
 MANNER = frozenset(("advmod", "advcl", "pcomp"))
 """The slots of adverbs and clauses beside an act."""
 STANDING = frozenset(("in", "at", "on", "near", "inside", "outside"))
@@ -125,12 +127,20 @@ class _KindOf:
     def undergoes(self, target: Token) -> bool:
         """Whether the act is done to what the row has for object."""
         if self._is_side(target):
-            return not self._is_where(target)
+            return not self._is_where(target) and not self._is_beside(target)
         if self.sides:
             return self._names(target, self.sides)
         if self.row.adjunct:
             return self.light and self.row.anchor is not None and self.row.anchor.lower_ in REACHING
         return target in self.others or any(map(self._is_side, self._words(target)))
+
+    def _is_beside(self, target: Token) -> bool:
+        """Whether a side that the sense does not ask for stands behind a preposition that leads to nobody: "gave orders
+        from | the palace", "condemned the raid on | the village"."""
+        anchor = self.row.anchor
+        if not self.row.adjunct or anchor is None or anchor == target:
+            return False
+        return anchor.lower_ not in LEADING and target not in self.actors and target not in self.others
 
     def _is_where(self, target: Token) -> bool:
         """Whether a row only says where a known side undergoes it: "feeds children in | Yemen"."""

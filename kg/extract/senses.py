@@ -10,12 +10,14 @@ from kg.extract.labels import CLAUSAL, TIME, has, is_modifier
 from kg.extract.objects import is_judged, judgement, judges
 from kg.extract.phrases import counted_noun, has_modifier, named_before, names_side, possessor, preposition_objects
 from kg.extract.sides import SIDES, Reading, TypeOf, is_light, sides_of, sides_without_sense
+from kg.extract.support import read_support
 from kg.extract.timewords import is_time
 from kg.extract.tree import Token
 from kg.extract.verbs import is_particle, mark_of
 from kg.ontology import Sense, ontology, word_set
 
 WHEN = frozenset("on in at by for over during through within".split())
+CAUSING = frozenset(("in", "by", "from", "during"))
 PARTICLE = frozenset(("prt", "advmod", "acomp", "oprd", "prep"))
 
 
@@ -24,6 +26,9 @@ def read_verb(act: Act, type_of: TypeOf) -> Reading:
     known = ontology()
     sense = next((each for each in known.verbs.get(act.lemma, ()) if _fits(each, act, type_of)), None)
     if sense is None:
+        supported = read_support(act, type_of)
+        if supported is not None:
+            return supported
         return Reading(_own_name(act), "OTHER", verb_modes(act), tuple(sides_without_sense(act, type_of)), False)
     return Reading(
         predicate=sense.predicate,
@@ -31,9 +36,15 @@ def read_verb(act: Act, type_of: TypeOf) -> Reading:
         modes=tuple(dict.fromkeys((*sense.modes, *verb_modes(act)))),
         participants=tuple(sides_of(act, sense, type_of)),
         known=True,
-        light=tuple(noun for noun in act.objects if is_light(noun, sense, type_of)),
+        light=tuple(noun for noun in _asked_nouns(sense, act) if is_light(noun, sense, type_of)),
         preps=(*sense.prep, *sense.recipient),
     )
+
+
+def _asked_nouns(sense: Sense, act: Act) -> Iterator[Token]:
+    """The nouns that may be a part of the sense: the objects, and what stands behind its preposition ("on strike")."""
+    yield from act.objects
+    yield from (noun for prep, noun in act.obliques if prep in sense.prep and prep not in sense.recipient)
 
 
 def _own_name(act: Act) -> str:
@@ -60,7 +71,7 @@ def _fits(sense: Sense, act: Act, type_of: TypeOf) -> bool:
         and (sense.passive is None or sense.passive == act.passive)
         and (not sense.several or sum(type_of(noun) in SIDES for noun in act.subjects) > 1)
         and (not sense.judged or judges(act.token))
-        and (not sense.particle or _has_particle(sense, act))
+        and (_has_particle(sense, act) if sense.particle else not any(c.dep_ == "prt" for c in act.token.children))
         and (not sense.prep or bool(_preps(act) & set(sense.prep)))
         and (not sense.object or _object_fits(sense, act))
         and (not sense.subject or any({noun.lemma, noun.lower_} & {*sense.subject} for noun in act.subjects))
@@ -165,12 +176,19 @@ def _reaches(sense: Sense, act: Act, type_of: TypeOf) -> bool:
 
 def _acts(sense: Sense, act: Act, type_of: TypeOf) -> bool:
     """Whether one of the types asked for does it, or an assault somebody's weapon: "its jets destroyed two depots"."""
-    doers = act.subjects if "Hazard" in sense.subject_type else [noun for noun in act.subjects if not _is_hazard(noun)]
+    doers = [*act.subjects, *_causes(act)]
+    doers = doers if "Hazard" in sense.subject_type else [noun for noun in doers if not _is_hazard(noun)]
     if _is_one_of(sense.subject_type, doers, type_of):
         return True
     if "Group" not in sense.subject_type or ontology().kind(sense.predicate) != "ASSAULT":
         return False
     return any(is_instrument(noun) and (not _is_hazard(noun) or verb_modes(act)) for noun in act.subjects)
+
+
+def _causes(act: Act) -> Iterator[Token]:
+    """What a passive that names no doer came of: "two were killed *in a crash*"."""
+    if act.passive and not act.subjects:
+        yield from (noun for prep, noun in act.obliques if prep in CAUSING and _is_hazard(noun))
 
 
 def _is_one_of(types: Iterable[str], nouns: Sequence[Token], type_of: TypeOf) -> bool:

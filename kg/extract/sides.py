@@ -21,7 +21,7 @@ SIDES = frozenset(("Person", "Organization", "Group", "Place", "Nationality"))
 STATE = frozenset(("GOV", "MIL", "POL", "LEG", "JUD"))
 """Sectors that act for their country."""
 SIDE_PREPS = (
-    "of", "on", "against", "with", "to", "towards", "toward", "from", "at", "over", "for", "between", "in", "by",
+    "of", "on", "against", "with", "to", "towards", "toward", "from", "for", "between", "in", "by",
 )  # fmt: skip
 """Behind which an abstract noun names a side, the first that does counts."""
 OWNER_PREPS = ("of", "by", "between")
@@ -246,7 +246,8 @@ def _doers_behind(noun: Token, type_of: TypeOf) -> tuple[Token, ...]:
 
 def _sides_behind(prep: str, noun: Token, type_of: TypeOf, depth: int) -> tuple[Token, ...]:
     inner = [token for each, token in preposition_objects(noun) if each == prep]
-    sides = tuple(side for token in inner for side in examples_of(token) or _side(prep, token, type_of))
+    inner = [token for token in inner if prep not in WHERE or type_of(token) != "Place"]
+    sides = tuple(side for token in inner for side in examples_of(token) or _side(token, type_of))
     return sides or tuple(
         side for token in inner for side in _told_apart(prep, sides_inside(token, type_of, depth - 1), type_of)
     )
@@ -257,10 +258,9 @@ def _told_apart(prep: str, sides: tuple[Token, ...], type_of: TypeOf) -> tuple[T
     return tuple(side for side in sides if prep not in IN or type_of(side) != "Nationality")
 
 
-def _side(prep: str, noun: Token, type_of: TypeOf) -> tuple[Token, ...]:
-    """The noun, where it names a side and not merely where."""
-    only_where = prep in WHERE and type_of(noun) == "Place"
-    return (noun,) if type_of(noun) in SIDES and not only_where else ()
+def _side(noun: Token, type_of: TypeOf) -> tuple[Token, ...]:
+    """The noun, where it names a side."""
+    return (noun,) if type_of(noun) in SIDES else ()
 
 
 def examples_of(noun: Token) -> tuple[Token, ...]:

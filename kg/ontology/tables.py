@@ -113,6 +113,8 @@ WordSet = Literal[
     "unconditional verbs",
     "participles of condition",
     "empty objects",
+    "support verbs",
+    "undergoing verbs",
     "occasions",
     "goings",
     "measures",

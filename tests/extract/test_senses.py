@@ -89,6 +89,32 @@ seeks_arrest_of | wanted | The smuggler is wanted for ordering a murder.
 tortured       | abuse   | The abuse of novices by friars went on for years.
 sheltered      | hosts   | Jordan hosts two million refugees.
 supplied       | shipped | Japan shipped rice to Haiti.
+leased_to      | leased  | Norland leased two ferries to Chad.
+leased_from    | leased  | The brewery has leased a barn from the county.
+partnered_with | struck  | Delcor struck a partnership with a brewery.
+blockaded      | staged  | The navy staged a blockade of the port.
+blockaded      | staged  | A blockade of the port was staged by the navy.
+attacked       | carried | The navy carried out an assault on the port.
+apologized_to  | issued  | The bishops issued an apology to the orphans.
+worries_about  | raised  | The union raised concerns about the mill.
+made_deal_with | came    | The minister came to an agreement with the union.
+criticizes     | faced   | The minister faced criticism from the guild.
+charged        | face    | Two brokers face charges of fraud.
+lent_to        | received | Chad received a loan from the bank.
+protested_against | met  | The mayor was met with protests by students.
+took_lives     | killed  | Two sailors were killed in a crash.
+took_lives     | killed  | A falling tree killed a hiker.
+hurt           | wounded | The explosion wounded ten cooks.
+blames         | blamed  | The bank blamed the leak on a clerk.
+disagrees_with | clashed | The minister clashed with the mayor over the budget.
+clashed_with   | clashed | Students clashed with police over the budget.
+overturned     | threw   | The court threw out the verdict.
+overturned     | struck  | The court struck down the ban.
+captured       | took    | The militia took over a base near Tarn.
+cut_ties_with  | broke   | Chad broke off relations with Sudan.
+bombed         | set     | A man set off a bomb in the market.
+closed         | sealed  | Police sealed off the bridge.
+criticizes     | attacked | The critic attacked the script.
 """
 # what is not told
 NOT_MEANT = """
@@ -175,6 +201,22 @@ investigated   | sent    | Kenya sent monitors to Goma.
 prosecuted     | trials  | One of the country's biggest trials opened.
 built          | built   | Prosecutors built a case against the banker.
 considers      | weighed | The statue weighed two tons.
+canceled       | postponed | The two sides postponed the summit.
+sold           | leased  | Norland leased two ferries to Chad.
+made_deal_with | struck  | The premier struck a balance between growth and thrift.
+funded         | held    | A dispute held up the funding.
+called_election | held   | The storm held up the vote.
+jailed         | face    | Two brokers face imprisonment.
+released       | won     | The envoy won the release of two divers.
+met            | met     | The mayor was met with boos.
+killed         | killed  | Two sailors were killed in a crash.
+killed         | killed  | A wolf killed nine sheep.
+killed         | killed  | The writer killed off his hero.
+wounded        | wounded | The explosion wounded ten cooks.
+clashed_with   | clashed | The minister clashed with the mayor over the budget.
+attacked       | attacked | The engineers attacked the problem.
+bombed         | bombed  | The picture bombed at the box office.
+went_on_strike | strike  | Nurses went on strike over pay.
 """
 
 
@@ -237,6 +279,12 @@ def test_without_it_there_is_none(predicate: str, trigger: str, text: str) -> No
         ("The tremor struck near Lima.", "Lima", "struck_place", "HARM"),
         ("Norland sent troops to Mali.", "Mali", "deployed_to", "MOBILIZE"),
         ("Norland sent medicine to Haiti.", "Haiti", "supplied", "AID"),
+        ("The queen gave orders from the palace.", "the palace", "from", "OTHER"),
+        ("The queen gave orders to the palace.", "the palace", "orders", "REQUEST"),
+        ("The bishop praised the nurses at the embassy.", "the embassy", "at", "OTHER"),
+        ("The bishop attended a mass in the capital.", "the capital", "in", "OTHER"),
+        ("The minister faced criticism from the guild.", "the guild", "criticizes", "ACCUSE"),
+        ("Delcor struck a partnership with a brewery.", "a brewery", "partnered_with", "BUSINESS"),
     ],
 )
 def test_what_a_phrase_is_to_the_act(text: str, who: str, name: str, kind: str) -> None:

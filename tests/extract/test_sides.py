@@ -57,6 +57,18 @@ def test_support_that_another_owns_is_not_the_speakers() -> None:
     assert {e.trigger.text for e in found.events if e.predicate == "supports"} == {"support"}
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "who"),
+    [
+        ("Agents seized a gun in raids on barns in the suburb of Tarn.", "seized", "Tarn"),
+        ("The mayor praised the lamps at the embassy.", "praised", "the embassy"),
+        ("The mayor hailed progress over the harbour.", "hailed", "the harbour"),
+    ],
+)
+def test_where_something_is_nobody_takes_part_in_what_is_done_to_it(text: str, trigger: str, who: str) -> None:
+    assert who not in {name for _, name in sides(text, trigger)}
+
+
 def test_a_raid_harms_and_not_the_place_where_it_was() -> None:
     text = "They condemned the raid in Orvane Province, which killed six men."
     assert not {who for role, who in sides(text, "killed") if role == "actor"} & {"Orvane Province", "Orvane"}
