@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.antecedents import antecedents
-from kg.extract.labels import AUXILIARY, NOMINAL, RELATIVES, SUBJECT, TIME, has, word_before
+from kg.extract.labels import AUXILIARY, NOMINAL, RELATIVES, SUBJECT, TIME, has, word_after, word_before
 from kg.extract.phrases import conjuncts, preposition_objects
 from kg.extract.subjects import fills_a_slot, unique
 from kg.extract.timewords import is_person_word, is_time
@@ -163,11 +163,15 @@ def _fills_another_slot(word: Token) -> bool:
 
 
 def _shares_object(token: Token) -> Token | None:
-    """The joined verb whose object is also this one's: "bought and repainted six jets"."""
-    after = token.doc[token.i + 1 : token.i + 3]
-    if len(after) < 2 or after[0].dep_ != "cc" or any(c.dep_ in COMPLETING for c in token.rights):
+    """The joined verb whose object is also this one's: "bought and later repainted six jets"."""
+    joint = word_after(token)
+    if joint is None or joint.dep_ != "cc" or token.lemma in word_set("verbs without object"):
         return None
-    verb = after[1]
+    if any(c.dep_ in COMPLETING for c in token.rights):
+        return None
+    verb = next((c for c in token.rights if c.dep_ == "conj" and c.left_edge.i == joint.i + 1), None)
+    if verb is None or any(child.dep_ != "advmod" for child in verb.lefts):
+        return None
     same_form = verb.tag_ == token.tag_ or ({verb.tag_, token.tag_} in LIKE_FORMS and not is_passive(token))
     joined = verb.head == token and verb.dep_ == "conj" and same_form
     return verb if joined and tells(verb) else None

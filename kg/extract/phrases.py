@@ -17,6 +17,7 @@ FOCUS = frozenset(("notably", "especially", "particularly", "namely"))
 INNER_MARKS = "-–\"'“‘"
 """Marks inside a phrase, before its noun."""
 LONGEST_ADVERB = 3
+PEOPLE = frozenset(("Person", "Group"))
 
 
 def left_edge(head: Token) -> int:
@@ -302,6 +303,12 @@ def _is_person_noun(lemma: str) -> bool:
     """Whether a noun is one for a person."""
     agent = ontology().agents.get(lemma)
     return (agent is not None and agent.type == "Person") or lemma in ontology().offices
+
+
+def is_somebody(noun: Token) -> bool:
+    """Whether the word is one for people, or a person's name."""
+    agent = ontology().agents.get(noun.lemma)
+    return (agent is not None and agent.type in PEOPLE) or noun.ent_type_ == "PERSON" or noun.pos_ == "PRON"
 
 
 def adverb_text(word: Token) -> str:

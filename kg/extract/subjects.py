@@ -111,6 +111,8 @@ def _inherited(token: Token, depth: int) -> tuple[Token, ...]:
             return subjects_of(head, depth)
         case "xcomp" | "ccomp" if token.tag_ == "VBG" and head.lemma in word_set("advising verbs"):
             return ()  # "recommended closing the mine": others are to
+        case "xcomp" if is_passive(token) and token.lemma in word_set("granting verbs") and head.lemma == "ask":
+            return subjects_of(head, depth)  # "asked the court to be released"
         case "xcomp" | "oprd":
             return _controller(head, depth)
         case "ccomp" if token.tag_ == "VBG" and not has(token, {"mark"}):

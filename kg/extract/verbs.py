@@ -68,6 +68,15 @@ def is_gerund(token: Token) -> bool:
     return token.tag_ == "VBG" and not has(token, {"aux"})
 
 
+def gerund_base(word: Token) -> str:
+    """The base form of a known verb, of which a word taken for a noun may be the -ing form; else empty."""
+    stem = word.lower_.removesuffix("ing")
+    if stem == word.lower_:
+        return ""
+    bases = (stem, f"{stem}e", stem[:-1] if stem[-2:-1] == stem[-1:] else stem)
+    return next((base for base in bases if base in ontology().verbs), "")
+
+
 def is_infinitive(token: Token) -> bool:
     """Whether the verb is a to-infinitive, also "to be closed", "to have closed"."""
     if not any(child.tag_ == "TO" for child in token.lefts):
@@ -185,7 +194,8 @@ def joined_verbs(token: Token) -> Iterator[Token]:
 def mended_head(token: Token) -> Token:
     """The word above a verb, where the parser hangs it too low.
 
-    A finite verb joined to a gerund belongs to the finite verb before it ("denied selling it and fired two aides"); a
+    A finite verb joined to a gerund belongs to the finite verb before it ("denied selling it and fired two aides"), as
+    does one joined to an infinitive, also of the passive; a
     trailing "adding that", "when asked" belongs to the verb of speech, not to what is said.
     """
     upper: Token | None = None
@@ -199,8 +209,9 @@ def mended_head(token: Token) -> Token:
 
 
 def _is_joined_too_low(token: Token) -> bool:
-    joined = token.dep_ == "conj" and token.tag_ in FINITE and token.head.tag_ in ("VBG", "VB")
-    return joined and not has_subject(token)
+    if token.dep_ != "conj" or token.tag_ not in FINITE or has_subject(token):
+        return False
+    return token.head.tag_ in ("VBG", "VB") or is_infinitive(token.head)
 
 
 def _is_finite(verb: Token) -> bool:

@@ -11,13 +11,15 @@
     participles    participles of the wrong word
     purposes       purposes taken for what the object does
     coordination   verbs joined to the wrong verb
+    forms          joined verbs whose form shows where they belong
 
-Each rule looks at one verb and gives the moves that put the tree right; a sentence with moves is hung anew.
+Each rule looks at one verb and gives the moves that put the tree right; a sentence with moves is hung anew, and the
+other rules look again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cache
 
 from kg.extract.labels import AUXILIARY, is_verb
@@ -26,6 +28,7 @@ from kg.extract.mending import (
     claims,
     conditions,
     coordination,
+    forms,
     objects,
     participles,
     purposes,
@@ -44,8 +47,7 @@ def mended(doc: Doc) -> Doc:
             if token.dep_ in NOUN_SLOTS and token.pos_ in MISTAKEN:
                 make_noun(token)
             if is_verb(token) and token.dep_ not in AUXILIARY:
-                if moves := _moves(token):
-                    _apply(sent, moves)
+                _mend(token, sent)
             elif token.tag_ == "NNS" and token.text[0].isupper():
                 name_body(token)
             elif token.ent_type_ or (token.dep_ == "prep" and token.text[0].isupper()):
@@ -56,9 +58,19 @@ def mended(doc: Doc) -> Doc:
     return doc
 
 
-def _moves(verb: Token) -> tuple[Move, ...]:
-    """The moves of the first rule that finds the verb hung wrong."""
-    return next((moves for rule in _rules_for(verb.dep_) if (moves := tuple(rule(verb)))), ())
+def _mend(verb: Token, sent: Span) -> None:
+    """Make the moves of each rule that finds the verb hung wrong; what one has moved, another may find wrong still."""
+    tried: set[Rule] = set()
+    while found := _next_moves(verb, tried):
+        rule, moves = found
+        tried.add(rule)
+        _apply(sent, moves)
+
+
+def _next_moves(verb: Token, tried: Collection[Rule]) -> tuple[Rule, tuple[Move, ...]] | None:
+    """The first rule not tried yet that finds the verb hung wrong, with its moves."""
+    found = ((rule, tuple(rule(verb))) for rule in _rules_for(verb.dep_) if rule not in tried)
+    return next((each for each in found if each[1]), None)
 
 
 def _apply(sent: Span, moves: tuple[Move, ...]) -> None:
@@ -71,6 +83,7 @@ Rule = Callable[[Token], Iterator[Move]]
 ANY: frozenset[str] = frozenset()
 RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (reports.interposed, frozenset(("parataxis", "dep"))),
+    (reports.joins_told, frozenset(("parataxis",))),
     (reports.trailing, frozenset(("acl",))),
     (reports.shown, frozenset(("acl",))),
     (reports.verbless, ANY),
@@ -83,9 +96,18 @@ RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (boundaries.provided, frozenset(("ccomp", "pcomp"))),
     (claims.claim_beside, frozenset(("ccomp", "conj"))),
     (claims.denied_claim, frozenset(("acl",))),
+    (participles.joined_below, frozenset(("acl",))),
     (participles.top_noun, frozenset(("acl",))),
+    (participles.main_verb, frozenset(("conj", "advcl"))),
+    (participles.second_content, frozenset(("ccomp", "dep"))),
     (coordination.late_condition, frozenset(("conj",))),
     (relatives.part_of_them, frozenset(("ccomp",))),
+    (forms.bare_form, frozenset(("conj", "advcl", "dep"))),
+    (forms.above_participle, frozenset(("conj",))),
+    (forms.other_number, frozenset(("conj",))),
+    (reports.resumed, frozenset(("conj",))),
+    (participles.before_name, frozenset(("amod",))),
+    (coordination.before_object, frozenset(("amod",))),
     (coordination.said_beside, frozenset(("conj",))),
     (coordination.told_along, frozenset(("conj",))),
     (coordination.told_apart, frozenset(("conj",))),
@@ -123,6 +145,9 @@ RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (objects.governed, frozenset(("advcl",))),
     (objects.made_so, ANY),
     (objects.of_verb, ANY),
+    (coordination.also_doing, frozenset(("pcomp", "xcomp"))),
+    (claims.charged_with_doing, ANY),
+    (objects.called_office, ANY),
     (objects.about_object, ANY),
     (relatives.still_due, frozenset(("relcl",))),
     (relatives.which_time, frozenset(("relcl",))),

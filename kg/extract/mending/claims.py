@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.labels import AUXILIARY, COMPLETED, LISTED, has, is_verb, word_before
+from kg.extract.labels import AUXILIARY, COMPLETED, LISTED, has, is_modifier, is_verb, word_before
+from kg.extract.phrases import conjuncts
 from kg.extract.tree import Move, Token
-from kg.extract.verbs import has_subject, mark_of
+from kg.extract.verbs import gerund_base, has_subject, mark_of
 from kg.ontology import ontology, word_set
 
 
@@ -102,6 +103,30 @@ def _split(claim: Token, prep: Token) -> Iterator[Move]:
 
 def _denies_claims(verb: Token) -> bool:
     return any(row.status == "denied" and row.object for row in ontology().cues.governors.get(("verb", verb.lemma), ()))
+
+
+def charged_with_doing(verb: Token) -> Iterator[Move]:
+    """ "accused Tarn of hiding losses", "of spying": no losses of that kind, but what Tarn is said to have done."""
+    if verb.lemma not in word_set("verbs with of"):
+        return
+    objects = (noun for child in verb.rights if child.dep_ == "dobj" for noun in conjuncts(child))
+    for prep in (p for word in (verb, *objects) for p in word.rights if p.dep_ == "prep" and p.lower_ == "of"):
+        noun = next((c for c in prep.rights if c.dep_ == "pobj"), None)
+        doing = noun.left_edge if noun is not None else None
+        if noun is None or doing is None or not (base := gerund_base(doing)) or not _is_done(doing, noun):
+            continue
+        doing.tag_, doing.pos_, doing.lemma = "VBG", "VERB", base
+        yield (doing, prep, "pcomp")
+        if noun is not doing:
+            yield (noun, doing, "dobj")
+        yield (prep, verb, "prep")
+
+
+def _is_done(doing: Token, noun: Token) -> bool:
+    """Whether a word in -ing behind "of" tells the act, or what is before it: no "trafficking offences"."""
+    if noun is doing:
+        return doing.tag_ == "NN" and not any(child.lower_ == "of" for child in doing.rights)
+    return is_modifier(doing) and noun.tag_ == "NNS" and noun.lemma not in word_set("offences")
 
 
 def charged_behind(clause: Token) -> Iterator[Move]:

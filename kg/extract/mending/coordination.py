@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.labels import AUXILIARY, FINITE, SUBJECT, has, is_verb, word_before
+from kg.extract.labels import AUXILIARY, FINITE, SUBJECT, has, is_modifier, is_verb, word_before
 from kg.extract.tree import Move, Token
-from kg.extract.verbs import has_subject, is_infinitive, mark_of, mended_head
+from kg.extract.verbs import gerund_base, has_subject, is_infinitive, mark_of, mended_head
 from kg.ontology import ontology, word_set
 
 UNDERGONE = frozenset(("COERCE", "SANCTION", "ASSAULT"))
@@ -164,6 +164,33 @@ def beside_state(verb: Token) -> Iterator[Move]:
         return
     if has(above, {"dobj"}) and (state.tag_ in ("VBN", "JJ") or state.lower_ == "missing"):
         yield (verb, above, "conj")
+
+
+def also_doing(verb: Token) -> Iterator[Move]:
+    """ "accused of arming boys and bombing schools": no bombing schools were armed."""
+    joined = (c for noun in verb.rights if noun.dep_ == "dobj" for c in noun.rights if c.dep_ == "conj")
+    noun = next(joined, None) if verb.tag_ == "VBG" else None
+    first = noun.left_edge if noun is not None else verb
+    before = word_before(first)
+    if noun is None or noun.tag_ != "NNS" or not is_modifier(first) or before is None or before.tag_ != "CC":
+        return
+    if base := gerund_base(first):
+        first.tag_, first.pos_, first.lemma = "VBG", "VERB", base
+        yield (first, verb, "conj")
+        yield (noun, first, "dobj")
+
+
+def before_object(verb: Token) -> Iterator[Move]:
+    """ "dumped sand on a road, blocked streets and left": no blocked streets were dumped."""
+    noun, before = verb.head, word_before(verb)
+    if verb.tag_ != "VBD" or before is None or not (before.text == "," or before.tag_ == "CC"):
+        return
+    above = noun.head.head if noun.dep_ == "conj" and noun.head.dep_ == "dobj" else noun.head
+    listed = noun.dep_ in ("dobj", "conj", "appos") and noun.left_edge is verb
+    if listed and above.tag_ == "VBD" and above.i < verb.i and has_subject(above):
+        verb.pos_ = "VERB"
+        yield (verb, above, "conj")
+        yield (noun, verb, "dobj")
 
 
 # ---- what is done to it too -----------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kg.extract.labels import SUBJECT, has, is_verb, word_before
 from kg.extract.mending.purposes import asks_for_means
+from kg.extract.phrases import conjuncts, is_somebody
 from kg.extract.subjects import ADDRESSED_BY
 from kg.extract.timewords import is_time
 from kg.extract.tree import Move, Token
@@ -13,6 +14,7 @@ from kg.extract.verbs import has_subject, is_infinitive, mark_of, verb_of_charge
 from kg.ontology import ontology, word_set
 
 NAMED = frozenset(("NOUN", "PROPN", "ADJ"))
+CIRCUMSTANCES = frozenset("over amid despite after during following until since".split())
 DONE = frozenset(("actual", "claimed"))
 """What a verb may make of an act that stands beside it all the same: "left carrying", not "ruled out carrying"."""
 
@@ -26,6 +28,7 @@ def about_object(verb: Token) -> Iterator[Move]:
         yield from _charged(verb, objects[0])
         yield from _held(verb, objects[0])
         yield from _as_it_is(verb)
+        yield from _around(verb, objects[0])
 
 
 def _role_before_name(verb: Token, objects: list[Token]) -> Iterator[Move]:
@@ -35,6 +38,25 @@ def _role_before_name(verb: Token, objects: list[Token]) -> Iterator[Move]:
         if role.pos_ == "NOUN" and role.tag_ == "NN" and not has(role, {"det", "poss"}):
             yield (role, name, "compound")
             yield (name, verb, "dobj")
+
+
+def called_office(verb: Token) -> Iterator[Move]:
+    """ "named | Anna Voss | chief executive": nobody of that long name."""
+    if verb.lemma not in word_set("choosing verbs"):
+        return
+    offices = (c for c in verb.rights if c.dep_ in ("dobj", "oprd", "attr") and c.lemma in ontology().offices)
+    office = next(offices, None)
+    name = next((c for c in office.lefts if _is_full_name(c)), None) if office is not None else None
+    if office is None or name is None or office.ent_type_ == "PERSON" or any(c.dep_ == "poss" for c in office.lefts):
+        return
+    yield (name, verb, "dobj")
+    yield (office, verb, "oprd")
+    yield from ((child, name, child.dep_) for child in office.lefts if child.i < name.i)
+
+
+def _is_full_name(word: Token) -> bool:
+    """Whether the word ends a person's name of two words or more, and modifies another."""
+    return word.ent is not None and word.ent.label_ == "PERSON" and len(word.ent) > 1 and word.ent.end == word.i + 1
 
 
 def _charged(verb: Token, noun: Token) -> Iterator[Move]:
@@ -64,6 +86,16 @@ def _as_it_is(verb: Token) -> Iterator[Move]:
     if mark.left_edge.i == mark.i and not any(word.lower_ == "as" for word in how.rights) and not has(how, SUBJECT):
         yield (mark, verb, "prep")
         yield (how, mark, "amod")
+
+
+def _around(verb: Token, noun: Token) -> Iterator[Move]:
+    """ "sacked the mayor and two aides over the fire": no aides over it."""
+    last = conjuncts(noun)[-1]
+    if verb.tag_ == "VBG" or not is_somebody(last):
+        return
+    for prep in last.rights:
+        if prep.dep_ == "prep" and prep.lower_ in CIRCUMSTANCES and not any(c.like_num for c in prep.rights):
+            yield (prep, verb, "prep")
 
 
 def asked_to(verb: Token) -> Iterator[Move]:
@@ -97,20 +129,30 @@ def made_so(verb: Token) -> Iterator[Move]:
 
 
 def of_verb(verb: Token) -> Iterator[Move]:
-    """ "clears | Lind and his aunt | of any theft": no aunt of theft."""
+    """ "clears | Lind and his aunt | of any theft", "accused by | a clerk | of lying": no such aunt, no such clerk."""
     if verb.lemma not in word_set("verbs with of"):
         return
     noun = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    agents = (c for prep in verb.rights if prep.dep_ == "agent" for c in prep.rights if c.dep_ == "pobj")
+    noun = noun or next(agents, None)
     if noun is None:
         return
-    last = noun
-    while (joined := next((c for c in last.rights if c.dep_ == "conj"), None)) is not None:
-        last = joined
+    last = conjuncts(noun)[-1]
     prep = next((c for c in last.rights if c.dep_ == "prep"), None)
-    if prep is None or prep.lower_ != "of" or not (verb.lemma == "accuse" or _is_one(last) or _is_one(noun)):
+    if prep is None or prep.lower_ != "of":
+        return
+    accused = verb.lemma == "accuse" and noun.dep_ == "dobj"
+    if not (accused or _is_one(last) or _is_one(noun) or _is_charge(prep, last)):
         return
     if all(c.pos_ == "NOUN" and c.lemma not in ontology().agents for c in prep.rights if c.dep_ == "pobj"):
         yield (prep, verb, "prep")
+
+
+def _is_charge(prep: Token, noun: Token) -> bool:
+    """Whether what stands behind "of" is done, and no part of an office: "cleared the nurse of murder"."""
+    if noun.lemma in ontology().offices or not is_somebody(noun):
+        return False
+    return has(prep, {"pcomp"}) or any(c.dep_ == "pobj" and c.tag_ == "NN" and not c.lefts for c in prep.rights)
 
 
 def _is_one(noun: Token) -> bool:

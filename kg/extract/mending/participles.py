@@ -4,24 +4,91 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.labels import CLOSED, COMPLETED, FINITE, has, is_verb, word_before
+from kg.extract.labels import AUXILIARY, CLOSED, COMPLETED, FINITE, SUBJECT, has, is_modifier, is_verb, word_before
 from kg.extract.mending.coordination import UNDERGONE
+from kg.extract.phrases import is_somebody
 from kg.extract.timewords import is_time
-from kg.extract.tree import Move, Token
-from kg.extract.verbs import is_infinitive, mark_of
+from kg.extract.tree import Move, Token, in_place_of
+from kg.extract.verbs import has_subject, is_infinitive, mark_of
 from kg.ontology import ontology, word_set
 
-PEOPLE = frozenset(("Person", "Group"))
+PARTICIPLES = frozenset(("VBD", "VBN", "VBG"))
 
 
 def top_noun(verb: Token) -> Iterator[Move]:
     """ "Tarn, a small port, called on Oslo to act": no participle of a noun that has no verb."""
     noun = verb.head
-    if verb.tag_ != "VBD" or noun.dep_ != "ROOT" or noun.pos_ not in ("PROPN", "NOUN"):
+    behind = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and _is_first_of_two(verb))
+    if not behind or noun.dep_ != "ROOT" or noun.pos_ not in ("PROPN", "NOUN"):
         return
+    verb.tag_ = "VBD"
     yield (verb, verb, "ROOT")
     yield (noun, verb, "nsubj")
     yield from ((c, verb, "punct") for c in noun.rights if c.is_punct and c.i > verb.i)
+
+
+def _is_first_of_two(verb: Token) -> bool:
+    """ "The dock, owned by Tarn, | built and launched | it", "The duke | named Dun envoy and left": no participle."""
+    joined = next((c for c in verb.rights if c.dep_ == "conj" and c.tag_ == "VBD"), None)
+    if joined is None or has(verb, {"agent", "prep"} | AUXILIARY):
+        return False
+    comma = word_before(verb)
+    closes = comma is not None and comma.text == "," and any(c.i < comma.i for c in verb.head.rights if not c.is_punct)
+    return has(verb, {"dobj", "oprd"}) or (closes and has(joined, {"dobj"}))
+
+
+def main_verb(verb: Token) -> Iterator[Move]:
+    """ "Clerks moved from the camp blamed the mayor": of two verbs with no mark between, one is a participle."""
+    participle = verb.head
+    if participle.tag_ not in PARTICIPLES or participle.i > verb.i or has(participle, AUXILIARY) or has_subject(verb):
+        return
+    if verb.tag_ not in FINITE and not any(c.dep_ in AUXILIARY and c.tag_ in FINITE for c in verb.lefts):
+        return
+    noun = next((c for c in participle.lefts if c.dep_ == "nsubj"), None)
+    between = verb.doc[participle.i + 1 : verb.i]
+    bare = participle.tag_ == "VBG" or not any(c.dep_ == "dobj" for c in participle.rights)
+    if verb.dep_ == "advcl" and (verb.tag_ != "VBD" or mark_of(verb) or not has(verb, {"dobj"})):
+        return
+    if noun is None or noun.i > participle.i or not bare or any(w.is_punct or w.tag_ == "CC" for w in between):
+        return
+    participle.tag_ = "VBG" if participle.tag_ == "VBG" else "VBN"
+    yield in_place_of(verb, participle)
+    yield (noun, verb, "nsubjpass" if has(verb, {"auxpass"}) else "nsubj")
+    yield (participle, noun, "acl")
+    beside = (c for c in participle.children if c is not noun and c is not verb)
+    yield from ((c, verb, c.dep_) for c in beside if c.i < noun.left_edge.i or c.i > verb.i)
+
+
+def second_content(verb: Token) -> Iterator[Move]:
+    """ "believe it was lit by a guard sacked in May": nobody believes sacked, but the guard is one so treated."""
+    noun = word_before(verb.left_edge)
+    if noun is None or noun.pos_ not in ("NOUN", "PROPN") or verb.tag_ not in ("VBD", "VBN") or mark_of(verb):
+        return
+    told = next((c for c in verb.head.rights if c.dep_ == "ccomp" and c.i < verb.i), None)
+    if told is not None and told.right_edge is noun and not has(verb, AUXILIARY | SUBJECT):
+        verb.tag_ = "VBN"
+        yield (verb, noun, "acl")
+        yield from ((c, verb, "npadvmod") for c in verb.rights if c.dep_ == "dobj" and is_time(c))
+
+
+def before_name(verb: Token) -> Iterator[Move]:
+    """ "The club sacked manager Leon Farrow and hired his aide": no club-sacked manager without a verb."""
+    doer, top = word_before(verb), verb.head
+    while is_modifier(top) and top.head.i > top.i:
+        top = top.head
+    if doer is None or doer.dep_ != "npadvmod" or doer.head is not verb or top.dep_ != "ROOT":
+        return
+    first = doer.left_edge.i
+    before = [c for word in (top, verb.head) for c in word.lefts if c.i < first]
+    told = before or any(c.dep_ == "conj" and c.tag_ in FINITE for c in top.rights)
+    if verb.tag_ not in ("VBN", "VBD") or not told or any(c.dep_ != "det" for c in before) or top.i == verb.i:
+        return
+    verb.tag_ = "VBD"
+    yield (verb, verb, "ROOT")
+    yield (doer, verb, "nsubj")
+    yield (top, verb, "dobj")
+    yield from ((c, doer, "det") for c in before)
+    yield from ((c, verb, c.dep_) for c in top.rights if c.dep_ in ("conj", "cc", "punct", "prep") and c.lower_ != "of")
 
 
 def result(verb: Token) -> Iterator[Move]:
@@ -90,10 +157,20 @@ def of_object(verb: Token) -> Iterator[Move]:
 
 def _is_done_to_people(verb: Token, noun: Token) -> bool:
     """Whether the participle is of a force that such an object undergoes."""
-    if not ontology().verb_kinds(verb.lemma) & UNDERGONE:
+    if not ontology().verb_kinds(verb.lemma) & (UNDERGONE | {"ACCUSE"}):
         return False
     of = (c for prep in noun.rights if prep.lower_ == "of" for c in prep.rights if c.dep_ == "pobj")
-    return any(_is_somebody(word) for word in (noun, *of))
+    return any(is_somebody(word) for word in (noun, *of))
+
+
+def joined_below(verb: Token) -> Iterator[Move]:
+    """ "robbers armed with clubs and stolen guns took it": armed with both; the guns took nothing."""
+    noun, joint = verb.head, verb.rights[-1] if verb.rights else verb
+    before = word_before(joint)
+    other = next((c for c in noun.rights if c.dep_ == "conj" and c.left_edge.i == joint.i + 1), None)
+    if joint.dep_ == "cc" and other is not None and before is not None and before.dep_ in ("pobj", "dobj"):
+        yield (other, before, "conj")
+        yield (joint, before, "cc")
 
 
 def above_object(verb: Token) -> Iterator[Move]:
@@ -105,13 +182,8 @@ def above_object(verb: Token) -> Iterator[Move]:
         upper = noun.head.head
         if upper.pos_ == "NOUN" and noun.lemma not in ontology().nouns:
             yield (verb, upper, "acl")
-    elif noun.dep_ == "dobj" and verb.lemma in word_set("disguising verbs") and not _is_somebody(noun):
+    elif noun.dep_ == "dobj" and verb.lemma in word_set("disguising verbs") and not is_somebody(noun):
         yield (verb, noun.head, "advcl")
-
-
-def _is_somebody(noun: Token) -> bool:
-    agent = ontology().agents.get(noun.lemma)
-    return (agent is not None and agent.type in PEOPLE) or noun.ent_type_ == "PERSON" or noun.pos_ == "PRON"
 
 
 def from_when(verb: Token) -> Iterator[Move]:

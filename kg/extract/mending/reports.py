@@ -10,6 +10,7 @@ from kg.extract.verbs import has_subject, mark_of
 from kg.ontology import ontology, word_set
 
 BREAKS = frozenset((",", '"', "”", "''"))
+BESIDE_REPORT = frozenset(("dobj", "prep", "npadvmod"))
 ENDS = frozenset(".!?,\"”''")
 SAID = frozenset(("STATEMENT", "ACCUSE", "REQUEST", "REJECT", "AGREE"))
 
@@ -37,6 +38,29 @@ def _tells_around(verb: Token) -> bool:
     """Whether a verb of speech has a subject and no content of its own."""
     speaks = verb.lemma in ontology().cues.speaking
     return speaks and verb.tag_ in FINITE and not has(verb, COMPLETED)
+
+
+def resumed(verb: Token) -> Iterator[Move]:
+    """ "Two men robbed a bank, police said, and fled": the men fled."""
+    report = verb.head
+    joint = word_before(verb.left_edge)
+    comma = word_before(joint) if joint is not None and joint.dep_ == "cc" else None
+    if verb.tag_ not in FINITE or has_subject(verb) or comma is None or comma.text != "," or comma.i < report.i:
+        return
+    last = word_before(comma)
+    if last is not report and all(c.right_edge is not last or c.dep_ not in BESIDE_REPORT for c in report.rights):
+        return
+    told = next((c for c in report.lefts if c.dep_ == "ccomp"), None)
+    speaks = verb.lemma in ontology().cues.speaking or verb.lemma in word_set("speech acts")
+    if told is not None and told.tag_ in FINITE and report.lemma in ontology().cues.reporting and not speaks:
+        yield (verb, told, "conj")
+
+
+def joins_told(verb: Token) -> Iterator[Move]:
+    """ "Two men robbed a bank, police said, and fled": the "and" is not the report's."""
+    joint = verb.rights[-1] if verb.rights else verb
+    if joint.dep_ == "cc" and verb.head.i < verb.i and is_verb(verb.head) and not has(verb, COMPLETED):
+        yield (joint, verb.head, "cc")
 
 
 def trailing(verb: Token) -> Iterator[Move]:

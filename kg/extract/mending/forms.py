@@ -1,0 +1,99 @@
+"""Joined verbs whose form shows which verb they belong to: bare forms, actives beside participles, numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.labels import AUXILIARY, FINITE, SUBJECT, SUBJECT_SLOT, has, is_verb
+from kg.extract.tree import Move, Token
+from kg.extract.verbs import has_subject, is_infinitive, mark_of
+from kg.ontology import ontology
+
+BARE = frozenset(("VB", "VBP"))
+AIMS = frozenset(("xcomp", "ccomp", "advcl", "acl", "relcl"))
+OWN_TELLING = frozenset(("dobj", "ccomp"))
+SINGULAR_FORMS = frozenset(("has", "is"))
+PLURAL_FORMS = frozenset(("have", "are"))
+
+
+def bare_form(verb: Token) -> Iterator[Move]:
+    """ "voted to shut it, sell it and leave", "will buy it, pay and leave, the mill said": not voted and sell, nor did the
+    mill pay; the form shares the "to" or the modal."""
+    above = verb.head
+    if verb.tag_ not in BARE or verb.lower_ != verb.lemma or above.i > verb.i or not is_verb(above):
+        return
+    if has(verb, AUXILIARY | SUBJECT_SLOT) or mark_of(verb) or (verb.tag_ == "VBP" and above.tag_ == "VBP"):
+        return
+    first = above if above.tag_ == "VB" else _governed_by(above, verb)
+    if first is not None and _is_open(first, verb):
+        verb.tag_ = "VB"
+        yield (verb, first, "conj")
+
+
+def _governed_by(above: Token, verb: Token) -> Token | None:
+    """The last infinitive or modal on a verb or its object, before the joined verb."""
+    objects = (child for child in above.rights if child.dep_ == "dobj")
+    inner = [c for word in (*objects, above) for c in word.rights if c.i < verb.i and c.dep_ in AIMS]
+    return next((c for c in reversed(inner) if c.tag_ == "VB" and _has_sign(c)), None)
+
+
+def _has_sign(verb: Token) -> bool:
+    return any(child.tag_ in ("TO", "MD") for child in verb.lefts)
+
+
+def _is_open(first: Token, verb: Token) -> bool:
+    """Whether a verb has a "to" or a modal that the joined one can only share."""
+    while first.dep_ == "conj" and first.tag_ == "VB" and not _has_sign(first):
+        first = first.head
+    if verb.tag_ == "VBP" and is_infinitive(first):
+        return first.head.tag_ != "VBP"  # "they threaten to leave and ask for money"
+    return first.tag_ == "VB" and _has_sign(first)
+
+
+def above_participle(verb: Token) -> Iterator[Move]:
+    """ "found ivory packed in crates and arrested the driver": the ivory arrested nobody."""
+    participle = verb.head
+    held = participle.dep_ == "ccomp" and participle.tag_ == "VBN" and not has(participle, AUXILIARY | {"mark"})
+    hung = participle.dep_ == "acl" and participle.tag_ in ("VBN", "VBD")
+    if not (held or hung) or has(participle, {"dobj"}):
+        return
+    if verb.tag_ not in FINITE or not has(verb, OWN_TELLING) or has(verb, SUBJECT):
+        return
+    upper = next((word for word in participle.ancestors if word.tag_ in FINITE and has_subject(word)), None)
+    if upper is not None and upper.i < participle.i:
+        yield (verb, upper, "conj")
+
+
+def other_number(verb: Token) -> Iterator[Move]:
+    """ "wants both men tried and has asked for help": no two men has asked."""
+    number = _number_of(verb)
+    if not number or has_subject(verb) or verb.head.i > verb.i or not is_verb(verb.head):
+        return
+    if (near := _subject_of(verb.head)) is None or _number_of_noun(near) in ("", number):
+        return
+    upper = next((w for w in verb.head.ancestors if is_verb(w) and w.i < verb.i and has_subject(w)), None)
+    subject = _subject_of(upper) if upper is not None else None
+    if upper is not None and subject is not None and _number_of_noun(subject) == number:
+        yield (verb, upper, "conj")
+
+
+def _subject_of(verb: Token) -> Token | None:
+    return next((child for child in verb.lefts if child.dep_ in SUBJECT), None)
+
+
+def _number_of(verb: Token) -> str:
+    """The number of a present form or its auxiliary, empty where it shows none."""
+    first = next((child for child in verb.lefts if child.dep_ in AUXILIARY), verb)
+    if first.tag_ == "VBZ" and (first is verb or first.lower_ in SINGULAR_FORMS):
+        return "one"
+    return "many" if first.tag_ == "VBP" and (first is verb or first.lower_ in PLURAL_FORMS) else ""
+
+
+def _number_of_noun(noun: Token) -> str:
+    """The number of a common noun, empty where it may be either."""
+    if has(noun, {"conj"}) or noun.pos_ != "NOUN":
+        return ""
+    if noun.tag_ == "NNS":
+        return "many" if noun.lower_ != noun.lemma else ""
+    agent = ontology().agents.get(noun.lemma)
+    return "one" if noun.tag_ == "NN" and (agent is None or agent.type == "Person") else ""
