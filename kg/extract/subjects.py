@@ -270,6 +270,8 @@ def _owner_of_act(noun: Token, depth: int) -> tuple[Token, ...]:
         verb = noun.head.head if noun.dep_ == "pobj" else noun.head
         if noun.dep_ == "pobj" and noun.lemma in word_set("charges") and is_verb(verb):
             return _controller(verb, depth)  # "indicted the clerk on suspicion of bribing a judge"
+        if noun.dep_ == "pobj" and noun.head.lower_ == "as" and is_verb(verb):
+            return _controller(verb, depth)  # "hailed the treaty as a way of cutting the price"
         return subjects_of(verb, depth) if is_verb(verb) else ()
     return ()
 
