@@ -17,8 +17,10 @@ PLURAL_FORMS = frozenset(("have", "are"))
 
 
 def bare_form(verb: Token) -> Iterator[Move]:
-    """ "voted to shut it, sell it and leave", "will buy it, pay and leave, the mill said": not voted and sell, nor did the
-    mill pay; the form shares the "to" or the modal."""
+    """ "voted to shut it, sell it and leave", "will buy it, pay and leave, the mill said": they share the "to", the modal.
+
+    They have not voted and sell, nor did the mill pay.
+    """
     above = verb.head
     if verb.tag_ not in BARE or verb.lower_ != verb.lemma or above.i > verb.i or not is_verb(above):
         return
