@@ -17,7 +17,7 @@ PLURAL_FORMS = frozenset(("have", "are"))
 
 
 def bare_form(verb: Token) -> Iterator[Move]:
-    """ "voted to shut it, sell it and leave", "will buy it, pay and leave, the mill said": they share the "to", the modal.
+    """ "voted to shut it, sell it and leave", "will buy it, pay and leave, the mill said": they share "to", "will".
 
     They have not voted and sell, nor did the mill pay.
     """

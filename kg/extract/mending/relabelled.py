@@ -41,7 +41,7 @@ def name_body(noun: Token) -> None:
 
 
 def make_noun(word: Token) -> None:
-    """An adjective behind an article is a noun, "that" behind a verb a pronoun: "buried *their dead*", "denied *that*"."""
+    """An adjective behind an article is a noun, "that" behind a verb a pronoun: "buried their dead", "denied that"."""
     if word.tag_ == "IN" and word.lower_ == "that" and word.i > word.head.i and not word.children:
         word.tag_, word.pos_ = "DT", "PRON"
     elif word.tag_ in ("JJ", "JJR", "JJS", "VBN") and _is_determined(word) and word.lower_ != "other":  # "each other"
