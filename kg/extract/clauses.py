@@ -127,7 +127,9 @@ def _complements(token: Token) -> Iterator[Token]:
 
 
 def _is_asked_for(clause: Token) -> bool:
-    """Whether a clause tells what somebody is to do: "pressed *for* Egypt *to* pay"."""
+    """Whether a clause tells what is to be done: "pressed *for* Egypt *to* pay", "wanted the mill *razed*"."""
+    if clause.dep_ == "oprd":
+        return clause.tag_ == "VBN" and clause.head.lemma in word_set("verbs of wanting done")
     return clause.dep_ == "advcl" and mark_of(clause) == "for" and is_infinitive(clause)
 
 

@@ -20,7 +20,7 @@ from kg.extract.tree import Token
 from kg.extract.verbs import has_perfect, has_subject, mark_of
 from kg.extract.voices import quote_voice, voices_of
 from kg.model import Modality, Polarity, Status
-from kg.ontology import Cues, Governor, ontology, word_set
+from kg.ontology import Governor, ontology, word_set
 
 DEPTH = 12
 """How many words up the walk goes."""
@@ -29,6 +29,7 @@ TIMELESS = frozenset(("VBZ", "VBP", "VBG", "NN", "NNS"))
 """Forms that a date to come makes future."""
 TO_COME: frozenset[Status] = frozenset(("demanded", "promised", "future", "hypothetical"))
 REFUSING: frozenset[Status] = frozenset(("denied", "negated"))
+DENYING = frozenset(("no", "not"))
 TOLD: frozenset[Status] = frozenset(("claimed", "denied"))
 """What a word makes of an act that it tells, whatever stands above it."""
 MODALITY: dict[Status, Modality] = {
@@ -95,7 +96,7 @@ def _walk(token: Token, signals: Signals) -> None:
 
 def _climb(current: Token, link: Link, signals: Signals, bound: bool, own: bool) -> bool:
     """Take over what the word above says; returns whether mood and negation still reach down."""
-    timed = link.take in ("adverbial", "clause") and not link.bound
+    timed = link.take in ("adverbial", "clause", "gerund") and not link.bound
     if timed and not signals.given and opens_time(current) and _is_to_come(link.head):
         signals.statuses.append("hypothetical")
     aims = aims_at(current, link)
@@ -122,7 +123,7 @@ def _is_to_come(verb: Token) -> bool:
     """Whether an act is asked for, promised, planned or possible: so is what a time clause on it tells."""
     signals = Signals()
     _walk(verb, signals)
-    statuses = [*signals.statuses, *_of_modals(signals, ontology().cues, False)]
+    statuses = [*signals.statuses, *_of_modals(signals, False)]
     return any(status in TO_COME for status in statuses)
 
 
@@ -152,11 +153,11 @@ def _is_done_most(verb: Token, infinitive: Token) -> bool:
 
 
 def _apply(governor: Governor, link: Link, signals: Signals, bound: bool) -> bool:
-    denied_itself = "not" in governor.particle  # "pleaded not guilty to"
+    denied_itself = not DENYING.isdisjoint(governor.particle)  # "pleaded not guilty to"
     if governor.status in TOLD | REFUSING and not denied_itself and is_negated(link.head, ontology().cues):
         signals.statuses += ["hypothetical"] if bound or not signals.given else []  # not said, not denied: open
         return False
-    if bound or _is_told(governor, link, signals):
+    if (bound or _is_told(governor, link, signals)) and not _is_open(governor, link, signals):
         signals.statuses.append(governor.status)
         signals.statuses += ["negated"] if link.prep == "against" else []  # "warned against closing"
     signals.reported = signals.reported or governor.report
@@ -175,6 +176,12 @@ def _is_told(governor: Governor, link: Link, signals: Signals) -> bool:
     return governor.status in TOLD
 
 
+def _is_open(governor: Governor, link: Link, signals: Signals) -> bool:
+    """Whether what is expected says itself that it only may be: "expects that the mill could close"."""
+    may_be = any(modal.status == "hypothetical" and not modal.reported for modal, _ in signals.modals)
+    return governor.status == "future" and link.take == "clause" and may_be
+
+
 def _is_heard(governor: Governor, link: Link, signals: Signals) -> bool:
     """Whether the governing word's voice tells the act, though its mood does not reach it."""
     said = governor.speaker == "subject" and link.take == "clause"
@@ -187,7 +194,7 @@ def _is_heard(governor: Governor, link: Link, signals: Signals) -> bool:
 def _verdict(signals: Signals, quoted: bool, asked: bool) -> Context:
     cues = ontology().cues
     told = signals.reported or bool(signals.voices)
-    statuses = [*signals.statuses, *_of_modals(signals, cues, told)]
+    statuses = [*signals.statuses, *_of_modals(signals, told)]
     statuses += ["claimed"] if told else []
     if signals.condition is not None or signals.is_condition or asked:
         statuses = [*("hypothetical" if s in ("future", "demanded") else s for s in statuses), "hypothetical"]
@@ -200,14 +207,16 @@ def _verdict(signals: Signals, quoted: bool, asked: bool) -> Context:
     )
 
 
-def _of_modals(signals: Signals, cues: Cues, told: bool) -> list[Status]:
-    rows = [(cues.modals[modal.lower_], has_perfect(modal.head)) for modal in signals.modals]
-    return [row.reported if told and row.reported and not perfect else row.status for row, perfect in rows]
+def _of_modals(signals: Signals, told: bool) -> list[Status]:
+    return [
+        modal.reported if told and modal.reported and not has_perfect(verb) else modal.status
+        for modal, verb in signals.modals
+    ]
 
 
 def _is_imperative(token: Token, quotes: Quotes) -> bool:
     """A quoted "Leave the town!" is a demand."""
-    bare = token.tag_ == "VB" and token.dep_ in ("ROOT", "ccomp") and not has(token, AUXILIARY)
+    bare = token.tag_ == "VB" and token.dep_ in ("ROOT", "ccomp", "advcl") and not has(token, AUXILIARY)
     return bare and quotes.contains(token.i) and not has_subject(token)
 
 

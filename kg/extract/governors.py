@@ -13,6 +13,7 @@ from kg.extract.verbs import has_perfect, has_subject, is_infinitive, is_passive
 from kg.ontology import Cues, Governor, word_set
 
 POS_OF_ROW = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
+PARTICLE = frozenset(("prt", "prep", "advmod", "neg", "det"))
 UNGOVERNED = frozenset(("modifier", "joined", "subject", "adverbial"))
 PLAIN_PREPS = frozenset(("to", "on", "of", "in", "that"))
 """Prepositions before a verb that a row need not name."""
@@ -32,7 +33,7 @@ def governor_of(current: Token, link: Link, cues: Cues) -> Governor | None:
     if pos is None or link.take in UNGOVERNED:
         return _of_subject(current, link, cues)
     linked = head.lemma in word_set("linking verbs") and link.take in ("clause", "infinitive")
-    if linked and ((row := _of_predicate(current, link, cues)) is not None or head.lemma != "be"):
+    if linked and (row := _of_predicate(current, link, cues)) is not None:
         return row
     rows = cues.governors.get((pos, head.lemma), ())
     if not rows and (pos == "adj" or head.tag_ == "VBN"):
@@ -46,6 +47,8 @@ def is_negated(token: Token, cues: Cues) -> bool:
         return is_negative(token, cues)
     if token.dep_ == "xcomp" and is_infinitive(token) and _leaves_undone(token.head):
         return True
+    if token.dep_ == "conj" and any(c.lower_ == "nor" and c.dep_ == "cc" for c in token.head.rights):
+        return True  # "neither confirmed nor denied"
     beside = any(c.dep_ in ("neg", "advmod") and cues.adverbs.get(adverb_text(c)) == "negated" for c in token.children)
     return beside or any(c.dep_ in SUBJECT and is_negative(c, cues) for c in token.children)
 
@@ -111,7 +114,7 @@ def _prep_fits(row: Governor, link: Link) -> bool:
 
 def _has_particle(row: Governor, current: Token, head: Token) -> bool:
     """Whether the row's particle stands beside the word, or before the infinitive: "were *yet* to be freed"."""
-    beside = any(c.lower_ in row.particle and c.dep_ in ("prt", "prep", "advmod", "neg") for c in head.children)
+    beside = any(c.lower_ in row.particle and c.dep_ in PARTICLE for c in head.children)
     return beside or any(c.lower_ in row.particle and c.dep_ == "advmod" for c in current.lefts)
 
 

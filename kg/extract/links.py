@@ -216,7 +216,9 @@ def _noun_link(token: Token, head: Token) -> Link | None:
             return Link(head, "joined")
         case dep if dep in NOUN_MODIFIER:
             return Link(head, "modifier", bound=False)
-        case "acomp" | "advmod" | "npadvmod":
+        case "acomp":
+            return Link(head, "adverbial", bound=has(token, {"xcomp"}))  # "is not likely to sell"
+        case "advmod" | "npadvmod":
             return Link(head, "adverbial", bound=False)
     return None
 

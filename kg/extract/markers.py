@@ -6,7 +6,7 @@ from kg.extract.labels import AUXILIARY, CLOSED, SUBJECT_SLOT, is_modifier, is_v
 from kg.extract.phrases import adverb_text
 from kg.extract.signals import Signals, Voice
 from kg.extract.tree import Token
-from kg.extract.verbs import inverted_auxiliary, is_infinitive, tells
+from kg.extract.verbs import inverted_auxiliary, is_gerund, is_infinitive, tells
 from kg.extract.voices import sources_beside
 from kg.ontology import Condition, Cues, word_set
 
@@ -44,6 +44,8 @@ def read_markers(token: Token, cues: Cues, signals: Signals, bound: bool, inner:
 def _read_auxiliaries(token: Token, cues: Cues, signals: Signals) -> None:
     for child in token.children:
         _read_auxiliary(child, token, cues, signals)
+    if token.dep_ == "xcomp" and token.head.lower_ in ("has", "have") and is_infinitive(token):
+        signals.modals.append((cues.modals["have to"], token))
     if _is_going_to(token) or (token.dep_ == "ROOT" and is_infinitive(token)):
         signals.statuses.append("future")
     if _is_undone(token) or _is_nor(token):
@@ -54,7 +56,7 @@ def _read_auxiliary(child: Token, verb: Token, cues: Cues, signals: Signals) -> 
     beside = child.dep_ in ADVERBIAL or (child.dep_ == "cc" and child.i < verb.i)  # "nor had he paid"
     status = cues.adverbs.get(adverb_text(child)) if beside else None
     if child.dep_ == "aux" and child.tag_ == "MD" and child.lower_ in cues.modals:
-        signals.modals.append(child)
+        signals.modals.append((cues.modals[child.lower_], verb))
     elif status is not None:
         signals.statuses += [status] if status != "negated" or not _is_not_only(child) else []
     elif child.dep_ in NEGATABLE and is_negative(child, cues):
@@ -85,8 +87,9 @@ def _is_nor(verb: Token) -> bool:
 
 
 def _is_not_only(word: Token) -> bool:
-    if word.i > 1 and word.nbor(-1).lower_ == "or" and word.nbor(-2).lower_ == "whether":
-        return True
+    before = word.doc.words(max(0, word.i - 2), word.i).lower()
+    if before.startswith("or ") or before == "whether or":
+        return True  # "may or may not", "whether or not"
     after = word_after(word)
     return after is not None and after.lower_ in NOT_ONLY
 
@@ -171,6 +174,10 @@ def opens_time(verb: Token) -> bool:
     words = [child for child in verb.lefts if child.dep_ in TIME_SLOTS and child.i < start]
     words += [verb.head] if verb.dep_ == "pcomp" else []
     opening = next((word.lower_ for word in words if word.lower_ in word_set("times to come")), "")
+    if (
+        verb.dep_ == "pcomp"
+    ):  # "will vote before leaving", "will leave after voting", not "agreed to leave after voting"
+        return is_gerund(verb) and (opening == "before" or any(c.tag_ == "MD" for c in verb.head.head.lefts))
     if not opening or not _is_present(verb):
         return False
     return opening != "after" or verb.sent[-1].text in CLOSED

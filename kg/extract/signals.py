@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from kg.extract.tree import Token
 from kg.model import Status
+from kg.ontology import Modal
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Voice:
 class Signals:
     """What a walk from the act up the tree has gathered so far.
 
+    `modals`: each with its verb.
     `condition`: the "if" on which the act hangs. `is_condition`: it stands in one itself, on which another hangs.
     `reported`: a verb of reporting governs the act. `given`: the walk has come out of a clause that only says more of
     a noun: what is told or denied above is not that clause.
@@ -28,7 +30,7 @@ class Signals:
 
     statuses: list[Status] = field(default_factory=list)
     voices: list[Voice] = field(default_factory=list)
-    modals: list[Token] = field(default_factory=list)
+    modals: list[tuple[Modal, Token]] = field(default_factory=list)
     condition: Token | None = None
     is_condition: bool = False
     reported: bool = False

@@ -24,7 +24,7 @@ DEPTH = 8
 EMPTY_WORDS = frozenset(("the", "a", "an", "there"))
 QUESTION_TAGS = frozenset(("WP", "WRB", "WDT"))
 ADDRESSED_BY = frozenset(("on", "upon", "to", "with", "for"))
-OBJECT_CONTROL_PREPS = frozenset(("of", "for", "from", "into", "with"))
+OBJECT_CONTROL_PREPS = frozenset(("of", "for", "from", "into", "with", "as"))
 DOER_PREPS = frozenset(("by", "for", "on"))
 
 

@@ -35,9 +35,21 @@ def time_of(
 
 
 def _tense_for(trigger: Token, words: str) -> Tense:
-    """The verb's tense; what is put off lasts until a day to come: "was adjourned until Friday"."""
-    put_off = words.lower().startswith(("until ", "till ")) and trigger.lemma in word_set("verbs of putting off")
-    return "future" if put_off else tense_of(trigger)
+    """The verb's tense; what is put off or set has its day to come: "was adjourned until Friday", "set for Friday"."""
+    first, verb = words.lower().partition(" ")[0], trigger if is_verb(trigger) else trigger.head
+    if first in ("until", "till") and trigger.lemma in word_set("verbs of putting off"):
+        return "future"
+    if first == "for" and verb.lemma in word_set("verbs of setting a time"):
+        return "future"
+    return "past" if _came_to_nothing(trigger) else tense_of(trigger)
+
+
+def _came_to_nothing(verb: Token) -> bool:
+    """Whether what was planned is told of as over: "was to sail on Friday but sank"."""
+    plan = verb.head
+    if not is_infinitive(verb) or not is_verb(plan) or tense_of(plan) != "past":
+        return False
+    return any(c.dep_ == "cc" and c.lower_ in ("but", "until", "when") for c in plan.rights)
 
 
 def tense_of(token: Token) -> Tense:

@@ -13,6 +13,8 @@ MODALS = frozenset(("will", "would", "may", "might", "must", "can", "could", "sh
 OTHERS = frozenset(("other", "another"))
 PARTICIPLE_DEPS = frozenset(("acl", "advcl", "relcl", "oprd", "ROOT"))
 BREAKS = frozenset((",", '"', "”", "''"))
+CHARGES = frozenset(("claimed", "negated"))
+"""What the verb of a charge makes of it: "accused of", "cleared of"."""
 
 
 def tells(token: Token) -> bool:
@@ -244,4 +246,4 @@ def verb_of_charge(prep: Token) -> Token | None:
     if noun.dep_ != "dobj" or not is_verb(noun.head):
         return None
     rows = ontology().cues.governors.get(("verb", noun.head.lemma), ())
-    return noun.head if any(row.status == "claimed" and prep.lower_ in row.preps for row in rows) else None
+    return noun.head if any(row.status in CHARGES and prep.lower_ in row.preps for row in rows) else None

@@ -80,6 +80,8 @@ def _makes_claim(verb: Token) -> bool:
 def sources_beside(token: Token, cues: Cues, inner: Token | None) -> Iterator[Voice]:
     """ "According to X", "reportedly" beside the word; a trailing "…, reports X" that the parser joined to it."""
     for child in token.children:
+        if inner is not None and inner in child.subtree:
+            continue  # "said the clerk, who sold it": nothing that the clerk says
         if child.lower_ in ("according", "per") and child.dep_ in SOURCE_SLOTS:
             sources = [noun for noun in _deep_objects(child) if not is_rate(child, noun)]
             yield from (Voice(noun, child) for noun in sources[:1])
@@ -87,7 +89,7 @@ def sources_beside(token: Token, cues: Cues, inner: Token | None) -> Iterator[Vo
             yield Voice(None, child)
         elif child.dep_ == "acomp":
             yield from (Voice(None, c) for c in child.children if cues.adverbs.get(c.lower_) == "claimed")
-        elif child != inner and is_trailing_report(child):
+        elif is_trailing_report(child):
             yield from (Voice(noun, child) for noun in subjects_of(child)[:1])
 
 

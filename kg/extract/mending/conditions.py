@@ -31,6 +31,18 @@ def once_before(verb: Token) -> Iterator[Move]:
         yield (opening, verb, "mark")
 
 
+def in_case(verb: Token) -> Iterator[Move]:
+    """ "dug wells in case the river dried": no second thing that they did."""
+    case = word_before(verb.left_edge)
+    if case is None or case.lower_ != "case" or not has_subject(verb):
+        return
+    prep = case.head
+    if prep.lower_ == "in" and prep.i + 1 == case.i and prep.head.i < prep.i:
+        yield (verb, prep.head, "advcl")
+        yield (prep, verb, "mark")
+        yield (case, verb, "mark")
+
+
 def in_same_time(verb: Token) -> Iterator[Move]:
     """ "will grow after it buys a port and a bank lends it money": the bank's loan stands in the time clause too."""
     main, joint = verb.head, word_before(verb.left_edge)

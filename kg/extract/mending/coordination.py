@@ -48,7 +48,9 @@ def _tells_again(verb: Token, beside: Token) -> bool:
 
 def _may_speak(noun: Token | None) -> bool:
     """Whether it is somebody, or a name or pronoun for somebody."""
-    return noun is None or noun.pos_ in ("PROPN", "PRON") or noun.lemma in ontology().agents
+    if noun is None or noun.pos_ in ("PROPN", "PRON"):
+        return True
+    return noun.lemma in ontology().agents or noun.lemma in word_set("body heads")
 
 
 def told_along(verb: Token) -> Iterator[Move]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.labels import SUBJECT, has, is_verb, word_before
+from kg.extract.labels import AUXILIARY, SUBJECT, has, is_verb, word_before
 from kg.extract.mending.purposes import asks_for_means
 from kg.extract.phrases import conjuncts, is_somebody
 from kg.extract.subjects import ADDRESSED_BY
@@ -15,6 +15,8 @@ from kg.ontology import ontology, word_set
 
 NAMED = frozenset(("NOUN", "PROPN", "ADJ"))
 CIRCUMSTANCES = frozenset("over amid despite after during following until since".split())
+WANTED = frozenset(("COERCE", "SANCTION", "ASSAULT", "RETREAT", "AID"))
+"""What is to be done to the object of an order: "ordered two clerks jailed", not "ordered bread baked in Orrin"."""
 DONE = frozenset(("actual", "claimed"))
 """What a verb may make of an act that stands beside it all the same: "left carrying", not "ruled out carrying"."""
 
@@ -113,6 +115,22 @@ def asked_to(verb: Token) -> Iterator[Move]:
             yield (verb, above, "xcomp")
     elif first.dep_ == "preconj" and first.lower_ in ("both", "all") and verb.dep_ in ("xcomp", "ccomp"):
         yield (first, above, "dobj")
+
+
+def wanted_done(verb: Token) -> Iterator[Move]:
+    """ "wants | the mill | razed", "ordered | two clerks | jailed": what is to be done to them."""
+    of_noun = verb.dep_ == "acl"
+    above = verb.head.head if of_noun else verb.head
+    if verb.tag_ not in ("VBN", "VBD") or above.lemma not in word_set("verbs of wanting done"):
+        return
+    if has(verb, AUXILIARY | {"mark", "agent"}) or (of_noun and not ontology().verb_kinds(verb.lemma) & WANTED):
+        return
+    before = (verb.head,) if of_noun else (*verb.lefts, *above.rights)
+    noun = next((c for c in before if c.dep_ in ("nsubj", "dobj") and above.i < c.i < verb.i), None)
+    if noun is not None:
+        verb.tag_ = "VBN"
+        yield (verb, above, "oprd")
+        yield (noun, above, "dobj")
 
 
 def made_so(verb: Token) -> Iterator[Move]:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.labels import COMPLETED, FINITE, LISTED, PLURAL, SUBJECT, has, is_verb, word_after, word_before
+from kg.extract.labels import (
+    COMPLETED,
+    FINITE,
+    LISTED,
+    NOMINAL,
+    PLURAL,
+    SUBJECT,
+    has,
+    is_verb,
+    word_after,
+    word_before,
+)
 from kg.extract.tree import Move, Token, in_place_of
 from kg.extract.verbs import has_subject, mark_of
 from kg.ontology import ontology, word_set
@@ -12,6 +23,9 @@ from kg.ontology import ontology, word_set
 BREAKS = frozenset((",", '"', "”", "''"))
 BESIDE_REPORT = frozenset(("dobj", "prep", "npadvmod"))
 ENDS = frozenset(".!?,\"”''")
+TELLING = FINITE | {"VBN"}
+OPENING = frozenset(("MD", "WP", "WDT", "WRB"))
+"""What a verb has that opens a clause of its own, or says only what may be."""
 SAID = frozenset(("STATEMENT", "ACCUSE", "REQUEST", "REJECT", "AGREE"))
 
 
@@ -64,26 +78,91 @@ def joins_told(verb: Token) -> Iterator[Move]:
 
 
 def trailing(verb: Token) -> Iterator[Move]:
-    """ "…, a rights group charged on Saturday": no participle of the group's, but what it says of all before."""
-    group, top = verb.head, verb.sent.root
-    if verb.tag_ not in ("VBN", "VBD") or group.dep_ not in LISTED or not is_verb(top):
+    """ "…, a rights group charged on Saturday", "…, a clerk who saw it told reporters": they say what stands before."""
+    if verb.tag_ not in TELLING or verb.lemma not in ontology().cues.speaking or not _ends_sentence(verb):
         return
-    comma = word_before(group.left_edge)
-    speaks = verb.lemma in ontology().cues.speaking
-    if comma is None or comma.text not in BREAKS or not speaks or has(verb, COMPLETED) or not _is_source(group):
+    source = _source_before(verb)
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    told = _told_before(verb, source) if source is not None else None
+    if source is None or told is None or (told.head is verb and subject is source):
         return
-    behind = [word for word in verb.sent if word.i > verb.right_edge.i and not word.is_space]
-    if group.right_edge is not verb.right_edge or any(not word.is_punct for word in behind) or not has_subject(top):
+    elsewhere = tuple(_not_of_report(subject, source, told)) if subject not in (None, source) else ()
+    if subject not in (None, source) and not elsewhere:
         return
-    verb.tag_ = "VBD"
-    yield in_place_of(verb, top)
-    yield (top, verb, "ccomp")
-    yield (group, verb, "nsubj")
+    if told.head is not verb:
+        if not _is_source(source):
+            return
+        verb.tag_ = "VBD" if verb.tag_ == "VBN" else verb.tag_
+        yield in_place_of(verb, told)
+        yield (told, verb, "ccomp")
+    yield from elsewhere
+    yield (source, verb, "nsubj")
+    yield from ((child, source, "compound") for child in verb.lefts if child.dep_ == "compound" and child is not source)
+
+
+def _not_of_report(subject: Token, source: Token, told: Token) -> Iterator[Move]:
+    """Where a seeming subject belongs: "hurting | a cook |, a guard said", "jailed a cook, | his wife | and …"."""
+    before = word_before(subject.left_edge)
+    if before is None:
+        return
+    if is_verb(before) and not has(before, {"dobj"}):
+        yield (subject, before, "dobj")
+    elif before.text == "," and any(word.dep_ == "cc" for word in subject.doc[subject.i : source.left_edge.i]):
+        listed = before.nbor(-1)
+        if told.i < listed.i:
+            yield (subject, listed, "conj")
+
+
+def _ends_sentence(verb: Token) -> bool:
+    """Whether nothing that the verb may tell stands behind it, and it opens no clause of its own."""
+    audience = verb.lemma in word_set("verbs of telling somebody")
+    told = (child for child in verb.rights if child.dep_ in COMPLETED and not (audience and child.dep_ == "dobj"))
+    if next(told, None) is not None or any(c.dep_ == "mark" or c.tag_ in OPENING for c in verb.lefts):
+        return False
+    behind = verb.doc[verb.right_edge.i + 1 : verb.sent.end]
+    return all(word.is_punct or word.is_space for word in behind)
+
+
+def _source_before(verb: Token) -> Token | None:
+    """The noun right before the verb, an aside and auxiliaries left out, whose phrase stands behind a comma."""
+    doc, at = verb.doc, verb.i - 1
+    while at > 0 and doc[at].head is verb and doc[at].dep_ in ("aux", "advmod"):
+        at -= 1
+    if at > 0 and doc[at].text == ",":
+        at = next((place for place in range(at - 1, verb.sent.start, -1) if doc[place].text == ","), 0) - 1
+    if at < 0:
+        return None
+    for word in (doc[at], *doc[at].ancestors):
+        if word is verb:
+            return None
+        before = word_before(_start(word, verb))
+        if word.pos_ in NOMINAL and word.i < verb.i and before is not None and before.text in BREAKS:
+            return word
+    return None
+
+
+def _start(noun: Token, verb: Token) -> Token:
+    """Where a noun's phrase begins; of "court records show" with the court, which may hang on the verb."""
+    first = next((child for child in verb.lefts if child.dep_ == "compound"), noun) if noun.head is verb else noun
+    return first.left_edge
+
+
+def _told_before(verb: Token, source: Token) -> Token | None:
+    """The verb of what stands before its source."""
+    if verb.dep_ == "ROOT":
+        told = next((child for child in verb.lefts if child.dep_ == "ccomp"), None)
+    else:
+        told = verb.sent.root
+    if told is None or not is_verb(told) or not has_subject(told) or told is verb:
+        return None
+    return told if told.i < source.left_edge.i else None
 
 
 def _is_source(noun: Token) -> bool:
-    """Whether a noun is one for people or a body, who may have said what stands before."""
-    return noun.ent_type_ in ("ORG", "PERSON", "NORP") or noun.lemma in ontology().agents
+    """Whether a noun is one for people, a body or a text, which may have said what stands before."""
+    if noun.ent_type_ in ("ORG", "PERSON", "NORP", "GPE") or noun.tag_ == "PRP":
+        return True
+    return noun.lemma in ontology().agents or noun.lemma in word_set("sources in writing")
 
 
 def verbless(verb: Token) -> Iterator[Move]:
@@ -109,7 +188,7 @@ def shown(verb: Token) -> Iterator[Move]:
     if shows is None or shows.lower_ not in word_set("what texts do") or text.tag_ not in PLURAL or not shows.lefts:
         return
     by, witness = shows.head, next((c for c in reversed(shows.lefts) if c.dep_ in ("compound", "amod", "nmod")), None)
-    above, after = text.head, word_after(shows)
+    above, after = text.head if is_verb(text.head) else text.sent.root, word_after(shows)
     if witness is None or after is None:
         return
     if text.dep_ == "ROOT":

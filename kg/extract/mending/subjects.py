@@ -4,35 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.labels import FINITE, LISTED, SUBJECT, has, is_verb, word_before
+from kg.extract.labels import AUXILIARY, FINITE, SUBJECT, has, is_verb, word_after, word_before
 from kg.extract.timewords import is_time
 from kg.extract.tree import Move, Token, in_place_of
 from kg.extract.verbs import has_subject
 from kg.ontology import ontology, word_set
 
 
-def lost_subject(verb: Token) -> Iterator[Move]:
-    """The subject that the parser hung on what stands before it."""
+def behind_source(verb: Token) -> Iterator[Move]:
+    """ "According to the bank Quist, the ferry, a wreck, sank": Quist is no ferry."""
     for child in verb.lefts:
-        if child.dep_ == "ccomp" and verb.tag_ in FINITE:
-            yield from _lost_speaker(verb, child)
-        elif child.lower_ == "according":
+        if child.lower_ == "according":
             yield from _behind_source(verb, child)
 
 
-def _lost_speaker(verb: Token, told: Token) -> Iterator[Move]:
-    """ "sold six jets, papers obtained by Tarn showed": not jets and papers, but the papers showed it."""
-    if has_subject(verb) or verb.lemma not in ontology().cues.reporting:
-        return
-    words = (verb.doc[verb.i - 1], *verb.doc[verb.i - 1].ancestors)
-    noun = next((word for word in words if word.dep_ in LISTED and word.i > told.i and word in told.subtree), None)
-    before = word_before(noun.left_edge) if noun is not None else None
-    if noun is not None and before is not None and before.text == "," and noun.right_edge.i == verb.i - 1:
-        yield (noun, verb, "nsubj")
-
-
 def _behind_source(verb: Token, prep: Token) -> Iterator[Move]:
-    """ "According to the bank Quist, the ferry, a wreck, sank": Quist is no ferry."""
     subject = next((c for c in verb.lefts if c.dep_ in SUBJECT), None)
     if subject is None and verb.tag_ in FINITE | {"VB", "VBN"}:
         beside = [word for word in prep.subtree if word.dep_ == "appos" and word.i < verb.i]
@@ -52,6 +38,32 @@ def _behind_source(verb: Token, prep: Token) -> Iterator[Move]:
 def _is_role(noun: Token) -> bool:
     """Whether a noun tells what a person is."""
     return noun.pos_ == "NOUN" and noun.lemma in ontology().agents
+
+
+def of_participle(verb: Token) -> Iterator[Move]:
+    """ "The mayor, asked whether he would stay, laughed": the mayor did not ask, he laughed."""
+    before = word_before(verb)
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    if verb.tag_ not in ("VBD", "VBN") or subject is None or has(verb, AUXILIARY):
+        return
+    if before is None or before.text != "," or subject.right_edge.i != before.i - 1 or has(subject, {"punct"}):
+        return
+    main = _verb_behind(verb)
+    if main is not None:
+        verb.tag_ = "VBN"
+        if verb in main.ancestors:
+            yield in_place_of(main, verb)
+        yield (verb, subject, "acl")
+        yield (subject, main, "nsubjpass" if has(main, {"auxpass"}) else "nsubj")
+
+
+def _verb_behind(participle: Token) -> Token | None:
+    """The verb without a subject that stands behind the comma which ends the participle's phrase."""
+    for word in participle.doc[participle.i + 1 : participle.sent.end]:
+        if word.text == "," and (first := word_after(word)) is not None and first.tag_ in FINITE | {"MD"}:
+            verb = first.head if first.dep_ in AUXILIARY else first
+            return verb if not has_subject(verb) else None
+    return None
 
 
 def since(verb: Token) -> Iterator[Move]:
