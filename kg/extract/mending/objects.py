@@ -131,6 +131,7 @@ def wanted_done(verb: Token) -> Iterator[Move]:
         verb.tag_ = "VBN"
         yield (verb, above, "oprd")
         yield (noun, above, "dobj")
+        yield from ((c, above, "conj") for c in verb.rights if c.dep_ == "conj" and has(c, AUXILIARY))
 
 
 def made_so(verb: Token) -> Iterator[Move]:
