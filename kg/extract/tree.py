@@ -49,7 +49,10 @@ class Token:
     lefts: tuple[Token, ...] = ()
     rights: tuple[Token, ...] = ()
     children: tuple[Token, ...] = ()
-    subtree: tuple[Token, ...] = ()
+    left_edge: Token = field(init=False)
+    """The first of the words under it and itself."""
+    right_edge: Token = field(init=False)
+    """The last of them."""
     phrase: tuple[int, int] | None = None
     """First and last-but-one word of the noun's shortest phrase, once it has been asked for (`phrases`)."""
     phrases_on: tuple[tuple[str, Token], ...] | None = None
@@ -74,14 +77,9 @@ class Token:
         return (self.is_punct or self.is_space) and not self.children
 
     @property
-    def left_edge(self) -> Token:
-        """The first word of the subtree."""
-        return self.subtree[0]
-
-    @property
-    def right_edge(self) -> Token:
-        """The last word of the subtree."""
-        return self.subtree[-1]
+    def subtree(self) -> list[Token]:
+        """The word and all under it, in order of the text."""
+        return sorted(_downwards(self), key=lambda token: token.i)
 
     @property
     def ancestors(self) -> Iterator[Token]:
@@ -222,27 +220,26 @@ def hang(tokens: Sequence[Token]) -> None:
     if not tokens:
         return
     first = tokens[0].i
-    under: list[list[Token]] = [[] for _ in tokens]
+    lefts: list[list[Token]] = [[] for _ in tokens]
+    rights: list[list[Token]] = [[] for _ in tokens]
     for token in tokens:
         if token.head is not token:
-            under[token.head.i - first].append(token)
-    for token, children in zip(tokens, under, strict=True):
+            side = lefts if token.i < token.head.i else rights
+            side[token.head.i - first].append(token)
+    for token, before, behind in zip(tokens, lefts, rights, strict=True):
         token.phrase = token.phrases_on = token.doers = None
-        before = sum(child.i < token.i for child in children) if children else 0
-        token.children, token.lefts, token.rights = tuple(children), tuple(children[:before]), tuple(children[before:])
-    for token in tokens:
-        if token.head is token:
-            _gather(token)
+        token.lefts, token.rights = tuple(before), tuple(behind)
+        token.children = token.lefts + token.rights
+    for top in tokens:
+        if top.head is top:
+            for token in reversed(_downwards(top)):
+                token.left_edge = token.lefts[0].left_edge if token.lefts else token
+                token.right_edge = token.rights[-1].right_edge if token.rights else token
 
 
-def _gather(top: Token) -> None:
-    """Give every word under the top the words under it: the lowest first, however deep the tree."""
-    order = [top]
-    for token in order:
-        order.extend(token.children)
-    for token in reversed(order):
-        if not token.children:
-            token.subtree = (token,)
-            continue
-        left = [word for child in token.lefts for word in child.subtree]
-        token.subtree = (*left, token, *(word for child in token.rights for word in child.subtree))
+def _downwards(top: Token) -> list[Token]:
+    """The word and all under it, each before those that hang on it; however deep the tree."""
+    words = [top]
+    for word in words:
+        words.extend(word.children)
+    return words
