@@ -34,7 +34,10 @@ ARTICLES = frozenset(("the", "a", "an"))
 
 def has(token: Token, deps: Collection[str]) -> bool:
     """Whether a child of the word fills one of these slots."""
-    return any(child.dep_ in deps for child in token.children)
+    for child in token.children:
+        if child.dep_ in deps:
+            return True
+    return False
 
 
 def is_verb(token: Token) -> bool:
@@ -49,9 +52,9 @@ def is_modifier(token: Token) -> bool:
 
 def word_before(token: Token) -> Token | None:
     """The word right before this one."""
-    return token.doc[token.i - 1] if token.i else None
+    return token.doc.tokens[token.i - 1] if token.i else None
 
 
 def word_after(token: Token) -> Token | None:
     """The word right behind this one."""
-    return token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return token.doc.tokens[token.i + 1] if token.i + 1 < len(token.doc.tokens) else None

@@ -25,7 +25,8 @@ QUESTION_ADVERBS = frozenset(("when", "where", "why", "how"))
 
 def direct_objects(token: Token) -> tuple[Token, ...]:
     """The nouns the verb takes without a preposition; a relative clause without an object takes its antecedent."""
-    found = [noun for child in token.children for noun in _objects_from(child, token)]
+    speaker = inverted_speaker(token)
+    found = [noun for child in token.children if child is not speaker for noun in _objects_from(child, token)]
     if not found and (stolen := _stolen_object(token)) is not None:
         found += conjuncts(stolen)
     if not found and _takes_antecedent(token):
@@ -47,8 +48,6 @@ def _stolen_object(token: Token) -> Token | None:
 
 def _objects_from(child: Token, verb: Token) -> Iterator[Token]:
     """The objects that one child of the verb stands for."""
-    if child == inverted_speaker(verb):
-        return
     if child.dep_ == "oprd" and has(verb, {"dobj", "nsubjpass"}):
         return
     if child.dep_ in OBJECT and is_relative(child):

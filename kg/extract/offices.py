@@ -58,8 +58,10 @@ def office_links(doc: Doc) -> Iterator[OfficeLink]:
 
 def office_of(token: Token) -> Office | None:
     """The office a word names, two words first ("prime minister")."""
+    if token.pos_ not in NOMINAL:
+        return None
     known = ontology()
-    if token.pos_ not in NOMINAL or not {token.lemma, token.lower_} & known.office_words:
+    if token.lemma not in known.office_words and token.lower_ not in known.office_words:
         return None
     if _inside_body(token) or _before_office(token):
         return None

@@ -23,7 +23,7 @@ PEOPLE = frozenset(("Person", "Group"))
 def left_edge(head: Token) -> int:
     """The index at which the phrase of a noun begins: determiners, adjectives, compounds, possessors."""
     start = head.i
-    for child in reversed(list(head.lefts)):
+    for child in reversed(head.lefts):
         if is_joined_person(child) or (child.dep_ == "neg" and is_left_out(head)):
             break
         if _stands_before(child):
@@ -237,7 +237,7 @@ def apposition(head: Token) -> Token | None:
 
 def name_behind(noun: Token) -> Token | None:
     """The name in apposition to a common noun or an office: "Tarn" of "our ally Tarn"."""
-    if noun.pos_ != "NOUN" and not _is_person_noun(noun.lemma):
+    if not noun.rights or (noun.pos_ != "NOUN" and not _is_person_noun(noun.lemma)):
         return None
     names = (c for c in noun.rights if c.dep_ == "appos" and c.pos_ == "PROPN")
     return next(names, None)
@@ -253,7 +253,8 @@ def apposed_to(name: Token) -> Token | None:
 
 def called_so(name: Token) -> Token | None:
     """Who has this name besides: the commander of "a commander known as Chucho"."""
-    return next((noun for noun in name.ancestors if noun.pos_ in NOMINAL and other_name(noun) == name), None)
+    verbs = (verb for verb in name.ancestors if verb.dep_ == "acl" and verb.tag_ == "VBN")
+    return next((verb.head for verb in verbs if verb.head.pos_ in NOMINAL and other_name(verb.head) is name), None)
 
 
 def other_name(noun: Token) -> Token | None:
@@ -268,7 +269,7 @@ def other_name(noun: Token) -> Token | None:
 
 def _name_behind(head: Token) -> Token | None:
     """A person's name that the parser made an apposition of the body in "a spokeswoman for the ministry, Elsa Lind"."""
-    if head.pos_ != "NOUN" or not _is_person_noun(head.lemma):
+    if head.pos_ != "NOUN" or not head.rights or not _is_person_noun(head.lemma):
         return None
     for prep in (c for c in head.rights if c.dep_ == "prep" and c.lower_ in ("for", "of", "at", "from", "in")):
         for body in (c for c in prep.children if c.dep_ == "pobj"):
@@ -280,10 +281,10 @@ def _name_behind(head: Token) -> Token | None:
 
 def loose_name(office: Token) -> Token | None:
     """A person's name behind an office and a comma, where the parser hung one of the two on the verb."""
-    doc, end = office.doc, office.right_edge.i + 1
-    if not _is_person_noun(office.lemma) or end + 1 >= len(doc) or doc[end].text != ",":
+    words, end = office.doc.tokens, office.right_edge.i + 1
+    if end + 1 >= len(words) or words[end].text != "," or not _is_person_noun(office.lemma):
         return None
-    name = doc[end + 1]
+    name = words[end + 1]
     while is_modifier(name) and name.head.i > name.i:
         name = name.head
     hung_up = "npadvmod" in (office.dep_, name.dep_)
@@ -301,8 +302,9 @@ def _loose_office(name: Token) -> Token | None:
 
 def _is_person_noun(lemma: str) -> bool:
     """Whether a noun is one for a person."""
-    agent = ontology().agents.get(lemma)
-    return (agent is not None and agent.type == "Person") or lemma in ontology().offices
+    known = ontology()
+    agent = known.agents.get(lemma)
+    return (agent is not None and agent.type == "Person") or lemma in known.offices
 
 
 def is_somebody(noun: Token) -> bool:

@@ -11,9 +11,9 @@ from kg.ontology import ontology
 
 
 @cache
-def _calendar(table: str) -> frozenset[str]:
-    """The months or the weekdays, in full."""
-    return frozenset(word for row in names_of(table) for word in row.words)
+def _calendar(*tables: str) -> frozenset[str]:
+    """The months or the weekdays, in full, or both."""
+    return frozenset(word for table in tables for row in names_of(table) for word in row.words)
 
 
 def weekdays() -> frozenset[str]:
@@ -23,8 +23,9 @@ def weekdays() -> frozenset[str]:
 
 def is_time(token: Token) -> bool:
     """Whether the word is part of a time expression, and not a person called June or Friday."""
-    tells = token.ent_type_ in TIME or token.lower_ in _calendar("weekday") or _is_month(token)
-    return tells and not is_person_word(token)
+    if token.ent_type_ in TIME:
+        return not is_person_word(token)
+    return _in_calendar(token) and (token.lower_ in weekdays() or _is_month(token)) and not is_person_word(token)
 
 
 def _is_month(token: Token) -> bool:
@@ -45,7 +46,7 @@ def is_person_word(token: Token) -> bool:
 
 
 def _in_calendar(token: Token) -> bool:
-    return token.lower_ in _calendar("month") or token.lower_ in _calendar("weekday")
+    return token.lower_ in _calendar("month", "weekday")
 
 
 def _is_first_name_of(word: Token, name: Token) -> bool:

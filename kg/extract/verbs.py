@@ -81,9 +81,10 @@ def gerund_base(word: Token) -> str:
 
 def is_infinitive(token: Token) -> bool:
     """Whether the verb is a to-infinitive, also "to be closed", "to have closed"."""
-    if not any(child.tag_ == "TO" for child in token.lefts):
-        return False
-    return token.tag_ == "VB" or any(child.tag_ == "VB" and child.dep_ in AUXILIARY for child in token.lefts)
+    for child in token.lefts:
+        if child.tag_ == "TO":
+            return token.tag_ == "VB" or any(each.tag_ == "VB" and each.dep_ in AUXILIARY for each in token.lefts)
+    return False
 
 
 def has_subject(token: Token) -> bool:
@@ -128,7 +129,10 @@ def has_perfect(verb: Token) -> bool:
 
 def mark_of(token: Token) -> str:
     """The word that opens the verb's clause: "that", "if"; empty where none does."""
-    return next((child.lower_ for child in token.children if child.dep_ == "mark"), "")
+    for child in token.children:
+        if child.dep_ == "mark":
+            return child.lower_
+    return ""
 
 
 def reciprocal_of(verb: Token) -> Token | None:
@@ -165,13 +169,16 @@ def inverted_speaker(token: Token) -> Token | None:
 
 
 def _is_speech(token: Token) -> bool:
-    return reports(token) or _says(token)
+    cues = ontology().cues
+    return token.lemma in cues.reporting or token.lemma in cues.speaking
 
 
 def inverted_speech(token: Token) -> Token | None:
     """The "promised its chairman" behind a clause, which the parser joined to the clause's verb."""
-    joined = (child for child in token.rights if child.dep_ in ("conj", "parataxis", "advcl", "dep", "ccomp"))
-    return next((verb for verb in joined if inverted_speaker(verb) is not None), None)
+    for child in token.rights:
+        if child.dep_ in ("conj", "parataxis", "advcl", "dep", "ccomp") and inverted_speaker(child) is not None:
+            return child
+    return None
 
 
 def robbed(subject: Token) -> Token | None:

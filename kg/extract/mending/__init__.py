@@ -69,8 +69,11 @@ def _mend(verb: Token, sent: Span) -> None:
 
 def _next_moves(verb: Token, tried: Collection[Rule]) -> tuple[Rule, tuple[Move, ...]] | None:
     """The first rule not tried yet that finds the verb hung wrong, with its moves."""
-    found = ((rule, tuple(rule(verb))) for rule in _rules_for(verb.dep_) if rule not in tried)
-    return next((each for each in found if each[1]), None)
+    below = {child.dep_ for child in verb.children}
+    for rule, needs in _rules_for(verb.dep_):
+        if rule not in tried and (not needs or needs & below) and (moves := tuple(rule(verb))):
+            return rule, moves
+    return None
 
 
 def _apply(sent: Span, moves: tuple[Move, ...]) -> None:
@@ -130,8 +133,8 @@ RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (participles.above_object, frozenset(("acl",))),
     (purposes.subjects_purpose, frozenset(("xcomp",))),
     (boundaries.that_opens, frozenset(("ccomp", "conj"))),
-    (participles.headline, ANY),
-    (objects.asked_to, ANY),
+    (participles.headline, frozenset(("ROOT", "acl"))),
+    (objects.asked_to, frozenset(("advcl", "ccomp", "xcomp"))),
     (claims.beside_claim, ANY),
     (coordination.harmed_too, ANY),
     (claims.dismissed_as, ANY),
@@ -156,8 +159,20 @@ RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (relatives.which_time, frozenset(("relcl",))),
 )
 """In the order in which they are tried, each with the dependencies of the verbs that it looks at."""
+NEEDS: dict[Rule, frozenset[str]] = {
+    reports.verbless: frozenset(("dep", "ccomp")),
+    claims.beside_claim: frozenset(("dobj",)),
+    coordination.harmed_too: frozenset(("dobj",)),
+    claims.dismissed_as: frozenset(("prep",)),
+    conditions.condition_of_told: frozenset(("ccomp",)),
+    objects.since_then: frozenset(("attr", "dobj")),
+    objects.made_so: frozenset(("dobj", "ccomp")),
+    objects.of_verb: frozenset(("dobj",)),
+    objects.about_object: frozenset(("dobj", "dative")),
+}
+"""Of rules that look at any verb: the dependencies of which one must hang on it."""
 
 
 @cache
-def _rules_for(dep: str) -> tuple[Rule, ...]:
-    return tuple(rule for rule, deps in RULES if not deps or dep in deps)
+def _rules_for(dep: str) -> tuple[tuple[Rule, frozenset[str]], ...]:
+    return tuple((rule, NEEDS.get(rule, ANY)) for rule, deps in RULES if not deps or dep in deps)
