@@ -80,7 +80,7 @@ def annotate(doc: Doc, clean: CleanText, article: Article) -> Annotated:
         types={m.head: _type_of(m, owners[m.head][0]) for m in found if m.head in owners} | times,
         entity_ids={head: ids[id(cluster)] for head, (cluster, _) in owners.items()},
         mentions=tuple(
-            maker.mention(m, *owners.get(m.head, (None, ""))) for m in found if m.head in owners.keys() | times
+            maker.mention(m, *owners.get(m.head, (None, ""))) for m in found if m.head in owners or m.head in times
         ),
         entities=tuple(_entity(cluster, ids[id(cluster)], naming) for cluster in clusters),
     )
@@ -100,12 +100,12 @@ class _Mentions:
 
     def mention(self, found: Found, cluster: Cluster | None, link: str) -> Mention:
         """The mention, with its entity and why it was taken for that."""
-        span = self.spans.of(*mention_tokens(found, self.spans.doc))
-        identity = content_id("m", self.key, span.start, span.end)
+        start, end = self.spans.of(*mention_tokens(found, self.spans.doc))
+        identity = content_id("m", self.key, start, end)
         entity = self.ids[id(cluster)] if cluster is not None else None
-        kind, text = self._type(found, cluster), self.spans.text(span)
+        kind, text = self._type(found, cluster), self.spans.original[start:end]
         name = found.name if found.kind == "name" and kind == "Person" and found.name != text else ""
-        return Mention(identity, span.start, span.end, text, found.kind, kind, entity, link, name)
+        return Mention(identity, start, end, text, found.kind, kind, entity, link, name)
 
     def _type(self, found: Found, cluster: Cluster | None) -> MentionType:
         """A pronoun has its entity's type; a country that acts is an Organization."""

@@ -62,7 +62,7 @@ def _act(token: Token) -> Act:
     return Act(
         token=token,
         subjects=agents if passive else grammatical,
-        objects=unique((*grammatical, *direct) if passive else direct),
+        objects=unique((*grammatical, *direct)) if passive else direct,
         obliques=tuple(_obliques(token, passive)),
         complements=tuple(_complements(token)),
         passive=passive,

@@ -17,7 +17,10 @@ CIRCUMSTANCE = frozenset(
 
 def embedded_act(act: Act, acts: Mapping[int, Act]) -> Act | None:
     """The infinitive or gerund that the verb governs."""
-    return next((acts[c.i] for c in governed_clauses(act) if c.i in acts and _is_chained(c)), None)
+    for clause in governed_clauses(act):
+        if clause.i in acts and _is_chained(clause):
+            return acts[clause.i]
+    return None
 
 
 def embedded_verb(act: Act, acts: Mapping[int, Act]) -> Token | None:
@@ -33,8 +36,9 @@ def _is_chained(clause: Token) -> bool:
 
 def governed_clauses(act: Act) -> Iterator[Token]:
     """The clauses that the verb governs, not those of "after meeting lawmakers", nor "called for Egypt to pay"."""
-    governed = (clause for clause in act.complements if clause.dep_ != "advcl")
-    yield from (clause for clause in governed if clause.head.lower_ not in CIRCUMSTANCE)
+    for clause in act.complements:
+        if clause.dep_ != "advcl" and clause.head.lower_ not in CIRCUMSTANCE:
+            yield clause
 
 
 def finite_clauses(act: Act) -> Iterator[Token]:

@@ -202,7 +202,7 @@ def _verdict(signals: Signals, quoted: bool, asked: bool) -> Context:
         status=cues.strongest(statuses),
         polarity="negative" if REFUSING & set(statuses) else "positive",
         modality=MODALITY.get(cues.strongest(s for s in statuses if s not in REFUSING), "factual"),
-        voices=tuple(replace(voice, quoted=quoted or voice.quoted) for voice in signals.voices),
+        voices=tuple(replace(voice, quoted=True) if quoted else voice for voice in signals.voices),
         condition=signals.condition,
     )
 

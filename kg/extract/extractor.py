@@ -67,9 +67,9 @@ def _distinct(events: Iterable[EventMention]) -> Iterator[EventMention]:
     yield from found.values()
 
 
-def _certainty(s: Statement, row: Row) -> float:
+def _chance(s: Statement, row: Row) -> float:
     sides = (certainty.of_subject(row.subject, s.trigger), certainty.of_object(row.object, s.trigger))
-    return certainty.rounded(s.confidence * sides[0] * sides[1])
+    return s.confidence * sides[0] * sides[1]
 
 
 def _status(s: Statement, row: Row) -> Status:
@@ -104,8 +104,7 @@ def _own_name(s: Statement, prep: Token, words: list[str]) -> str:
 
 
 def _event_id(annotated: Annotated, statement: Statement) -> str:
-    span = annotated.spans.of(statement.trigger.i, statement.trigger.i + 1)
-    return content_id("v", annotated.key, span.start, span.end, statement.reading.predicate)
+    return content_id("v", annotated.key, *annotated.spans.of_word(statement.trigger), statement.reading.predicate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +118,7 @@ class _Writer:
 
     def event(self, s: Statement) -> EventMention:
         """The event a statement tells."""
-        span = self.annotated.spans.of(s.trigger.i, s.trigger.i + 1)
+        start, end = self.annotated.spans.of_word(s.trigger)
         return EventMention(
             id=self.event_ids[s.trigger.i],
             type=s.reading.kind,
@@ -129,14 +128,14 @@ class _Writer:
             polarity=s.context.polarity,
             modality=s.context.modality,
             attribution=self.attribution(s.context.voices),
-            trigger=Trigger(span.start, span.end, self.annotated.spans.text(span)),
+            trigger=Trigger(start, end, self.annotated.spans.original[start:end]),
             sentence=self.annotated.spans.sentence(s.trigger),
             participants=tuple(dict.fromkeys(self._participants(s))),
             content=self._ids(s.content),
             condition=self._ids((s.context.condition,) if s.context.condition is not None else ()),
             date=s.date,
             place=self.argument(s.place) if s.place is not None else None,
-            confidence=max((_certainty(s, row) for row in s.rows), default=certainty.rounded(s.confidence)),
+            confidence=certainty.rounded(max((_chance(s, row) for row in s.rows), default=s.confidence)),
             rule=s.rule,
         )
 
@@ -169,8 +168,7 @@ class _Writer:
         sentence, attribution = self.annotated.spans.sentence(s.trigger), self.attribution(s.context.voices)
         place = self.argument(s.place) if s.place is not None else None
         for row in s.rows:
-            anchor = row.anchor or s.trigger
-            span = self.annotated.spans.of(anchor.i, anchor.i + 1)
+            start, end = self.annotated.spans.of_word(row.anchor or s.trigger)
             subject = self.in_row(self.annotated.spelled_out(row.subject)) if row.subject is not None else None
             target = self.in_row(row.object, row.last) if row.object is not None else None
             name, kind = self._named(s, row)
@@ -178,7 +176,7 @@ class _Writer:
                 target = replace(target, entity=None)  # "X became the chief": the chief is X
             yield Triple(
                 subject=subject,
-                predicate=Predicate(span.start, span.end, row.text, name, kind),
+                predicate=Predicate(start, end, row.text, name, kind),
                 object=target,
                 sentence=sentence,
                 status=_status(s, row),
@@ -186,7 +184,7 @@ class _Writer:
                 date=s.date,
                 place=place,
                 event=self.event_ids.get(s.trigger.i),
-                confidence=_certainty(s, row),
+                confidence=certainty.rounded(_chance(s, row)),
                 rule=f"{s.rule}:adjunct" if row.adjunct else s.rule,
             )
 
@@ -219,14 +217,9 @@ class _Writer:
         start, end = argument_tokens(token, self.annotated.mention_at(token), longest)
         if last is not None:
             end = max(end, argument_tokens(last, self.annotated.mention_at(last), longest)[1])
-        span = self.annotated.spans.of(start, end)
-        return Argument(
-            span.start,
-            span.end,
-            self.annotated.spans.text(span),
-            self.annotated.entity_id(token),
-            self.event_ids.get(token.i),
-        )
+        start, end = self.annotated.spans.of(start, end)
+        words, entity = self.annotated.spans.original[start:end], self.annotated.entity_id(token)
+        return Argument(start, end, words, entity, self.event_ids.get(token.i))
 
     def attribution(self, voices: tuple[Voice, ...]) -> Attribution | None:
         """The voices, innermost first, as nested attributions."""

@@ -72,7 +72,7 @@ def _mention(token: Token) -> Found | None:
 
 def _is_state(token: Token) -> bool:
     """ "Gary, IN"."""
-    return token.text in ontology().countries.states and token.i > 0 and token.nbor(-1).text == ","
+    return token.i > 0 and token.nbor(-1).text == "," and token.text in ontology().countries.states
 
 
 def _is_no_word(token: Token) -> bool:
@@ -142,9 +142,11 @@ def _name(token: Token) -> Found | None:
 
 def _compatriot(token: Token) -> Found | None:
     """One person called by the nation: "a Norwegian", "the Iraqi who runs it"; "the Dutch" and "the Swiss" are many."""
-    code = ontology().countries.demonym(token.text)
     article = next((child for child in token.lefts if child.dep_ == "det" and child.i == token.i - 1), None)
-    if code is None or article is None or token.tag_ not in SINGULAR or not token.lower_.endswith(("n", "i", "er")):
+    if article is None or token.tag_ not in SINGULAR or not token.lower_.endswith(("n", "i", "er")):
+        return None
+    code = ontology().countries.demonym(token.text)
+    if code is None:
         return None
     start, words = article.i, token.doc.words(article.i, token.i + 1)
     definite = article.lower_ in DEFINITE

@@ -35,7 +35,7 @@ def direct_objects(token: Token) -> tuple[Token, ...]:
         found.append(token.head.head)
     if not found and (shared := _shares_object(token)) is not None:
         found += direct_objects(shared)
-    return unique(noun for noun in found if fills_a_slot(noun) and not _is_adverbial(noun))
+    return unique(noun for noun in found if fills_a_slot(noun) and not _is_adverbial(noun)) if found else ()
 
 
 def _stolen_object(token: Token) -> Token | None:

@@ -31,7 +31,7 @@ class Quotes:
 
     def at(self, index: int) -> Quote | None:
         """The quotation a token stands in."""
-        place = bisect_right([quote.start for quote in self.quotes], index) - 1
+        place = bisect_right(self.quotes, index, key=lambda quote: quote.start) - 1
         if place >= 0 and index < self.quotes[place].end:
             return self.quotes[place]
         return None

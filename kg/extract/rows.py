@@ -31,12 +31,16 @@ def verb_rows(act: Act, reading: Reading, acts: Mapping[int, Act], annotated: An
     rows = tuple(passive_rows(act, acts) if act.passive else active_rows(act, reading, acts))
     rows = tuple(_joined(rows, annotated))
     rows = _filled(rows, tuple(adjuncts_of(act, rows, annotated)))
-    is_whole = any(map(is_outcome, act.token.rights))
-    if any(row.object is None for row in rows) and not is_whole and embedded_act(act, acts) is None:
+    if any(row.object is None for row in rows) and _is_open(act, acts):
         rows = tuple(_completed(rows, act, acts))
     if any(row.adjunct and row.anchor is not None for row in rows):
         rows = tuple(row for row in rows if row.object is None or not _is_empty(row.object))
     return tuple(row for row in rows if _tells(row, act, annotated))
+
+
+def _is_open(act: Act, acts: Mapping[int, Act]) -> bool:
+    """Whether what stands behind the verb may complete it: no other verb does, nor "dead" of "was shot dead"."""
+    return embedded_act(act, acts) is None and not any(map(is_outcome, act.token.rights))
 
 
 def _is_empty(noun: Token) -> bool:

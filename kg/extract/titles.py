@@ -18,7 +18,8 @@ def is_person_noun(lemma: str) -> bool:
 
 def strip_titles(doc: Doc, start: int, head: int) -> tuple[int, str]:
     """Where the name itself begins, behind titles, offices and what belongs to them; and the title."""
-    if doc[head].lower_.rstrip(".") in word_set("body heads") | word_set("facility heads"):
+    name = doc[head].lower_.rstrip(".")
+    if name in word_set("body heads") or name in word_set("facility heads"):
         return start, ""  # "Justice Ministry", "American Airlines"
     title, name_start = "", start
     for index in range(start, head):

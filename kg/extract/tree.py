@@ -158,11 +158,8 @@ class Doc:
 
     def words(self, start: int, end: int) -> str:
         """The words from `start` up to and without `end` as they stand, empty where there are none."""
-        end = min(end, len(self.tokens))
-        if start >= end:
-            return ""
-        last = self.tokens[end - 1]
-        return self.text[self.tokens[start].idx : last.idx + len(last.text)]
+        words = self.tokens[start:end]
+        return self.text[words[0].idx : words[-1].idx + len(words[-1].text)] if words else ""
 
     @overload
     def __getitem__(self, index: int) -> Token: ...

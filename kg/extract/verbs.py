@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kg.extract.labels import AUXILIARY, FINITE, SUBJECT_SLOT, has, is_verb
+from kg.extract.labels import AUXILIARY, FINITE, SUBJECT_SLOT, VERBAL, has, is_verb
 from kg.extract.tree import Token
 from kg.ontology import ontology, word_set
 
@@ -19,7 +19,7 @@ CHARGES = frozenset(("claimed", "negated"))
 
 def tells(token: Token) -> bool:
     """Whether a word is a verb of its own: no auxiliary, no adjective, no verb turned preposition."""
-    if not is_verb(token) or token.dep_ in NO_ACT_DEPS:
+    if token.pos_ not in VERBAL or token.dep_ in NO_ACT_DEPS:
         return False
     if token.dep_ == "xcomp" and token.head.lower_ in word_set("tough adjectives"):
         return False

@@ -89,7 +89,7 @@ def sources_beside(token: Token, cues: Cues, inner: Token | None) -> Iterator[Vo
             yield Voice(None, child)
         elif child.dep_ == "acomp":
             yield from (Voice(None, c) for c in child.children if cues.adverbs.get(c.lower_) == "claimed")
-        elif is_trailing_report(child):
+        elif child.dep_ in TRAILING_DEPS and is_trailing_report(child):
             yield from (Voice(noun, child) for noun in subjects_of(child)[:1])
 
 

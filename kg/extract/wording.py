@@ -26,6 +26,8 @@ OPENING, CLOSING = frozenset(("``", "“", "(", '"')), frozenset(("''", "”", "
 DEGREES = frozenset(("more", "less", "most", "least"))
 AUXILIARIES = frozenset(("aux", "auxpass", "neg"))
 AUXILIARY = AUXILIARIES | {"prt"}
+OF_VERB = AUXILIARY | {"dobj", "advmod", "oprd", "acomp"}
+"""What may be told as a part of the verb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +40,24 @@ class Spans:
     sentences: dict[int, Span] = field(default_factory=dict)
     """Those asked for so far, by their first token."""
 
-    def of(self, start: int, end: int) -> Span:
-        """The original characters of tokens `start` to `end` (exclusive), without white space at either end."""
+    def of(self, start: int, end: int) -> tuple[int, int]:
+        """Where tokens `start` to `end` (exclusive) stand in the original, without white space at either end."""
         words = self.doc.tokens
         first, last = words[start], words[end - 1]
-        span = Span(*self.clean.original_span(first.idx, last.idx + len(last.text)))
+        start, end = self.clean.original_span(first.idx, last.idx + len(last.text))
         if first.is_space or last.is_space:
-            return self._trimmed(span)
-        return self._with_bracket(span) if self.original[span.end : span.end + 1] == "]" else span
+            return self._trimmed(start, end)
+        return self._with_bracket(start, end) if self.original[end : end + 1] == "]" else (start, end)
 
-    def text(self, span: Span) -> str:
-        """The original words there."""
-        return self.original[span.start : span.end]
+    def of_word(self, token: Token) -> tuple[int, int]:
+        """Where a word stands in the original."""
+        return self.of(token.i, token.i + 1)
 
     def sentence(self, token: Token) -> Span:
         """The original characters of the token's sentence."""
         sent = token.sent
         if sent.start not in self.sentences:
-            self.sentences[sent.start] = self.of(sent.start, sent.end)
+            self.sentences[sent.start] = Span(*self.of(sent.start, sent.end))
         return self.sentences[sent.start]
 
     def gap(self, token: Token) -> bool:
@@ -63,16 +65,15 @@ class Spans:
         sent = token.sent
         return self.clean.crosses_gap(sent.start_char, sent.end_char)
 
-    def _with_bracket(self, span: Span) -> Span:
+    def _with_bracket(self, start: int, end: int) -> tuple[int, int]:
         """With the bracket behind that closes one inside: "the [U.S.]"; the parser reads the text without them."""
-        inside = self.text(span)
-        return Span(span.start, span.end + 1) if inside.count("[") > inside.count("]") else span
+        inside = self.original[start:end]
+        return (start, end + 1) if inside.count("[") > inside.count("]") else (start, end)
 
-    def _trimmed(self, span: Span) -> Span:
-        words = self.original[span.start : span.end]
-        start = span.start + len(words) - len(words.lstrip())
-        end = span.end - (len(words) - len(words.rstrip()))
-        return Span(start, max(start, end))
+    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+        words = self.original[start:end]
+        start += len(words) - len(words.lstrip())
+        return start, max(start, end - (len(words) - len(words.rstrip())))
 
 
 def argument_tokens(token: Token, mention: Found | None, longest: int = SHORT) -> tuple[int, int]:
@@ -235,7 +236,7 @@ def _carrying(verb: Token) -> list[str]:
 
 
 def _verb_words(verb: Token) -> list[str]:
-    kept = [child for child in verb.children if _is_of_verb(child)]
+    kept = [child for child in verb.children if child.dep_ in OF_VERB and _is_of_verb(child)]
     own = [_with_no(token) for token in sorted([*kept, verb], key=lambda token: token.i)]
     return own if any(child.dep_ in AUXILIARIES for child in kept) else _shared_auxiliaries(verb) + own
 

@@ -11,8 +11,6 @@ from types import MappingProxyType
 from kg.model import fold
 from kg.ontology.tables import CountryWords, Metonym, packaged, shipped
 
-PLURALS = ("s", "es")
-
 
 @dataclass(frozen=True, slots=True)
 class Countries:
@@ -35,9 +33,10 @@ class Countries:
         """The code of the country this adjective or people's name belongs to, plural or not."""
         if not word[:1].isupper():
             return None
-        key = _key(word)
-        forms = (key, *(key.removesuffix(plural) for plural in PLURALS if key.endswith(plural)))
-        return next((self._demonyms[form] for form in forms if form in self._demonyms), None)
+        key, known = _key(word), self._demonyms
+        if key in known or not key.endswith("s"):
+            return known.get(key)
+        return known.get(key.removesuffix("s")) or known.get(key.removesuffix("es"))
 
     def capital(self, name: str) -> str | None:
         """The code of the country whose capital this is."""
