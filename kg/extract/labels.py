@@ -34,10 +34,7 @@ ARTICLES = frozenset(("the", "a", "an"))
 
 def has(token: Token, deps: Collection[str]) -> bool:
     """Whether a child of the word fills one of these slots."""
-    for child in token.children:
-        if child.dep_ in deps:
-            return True
-    return False
+    return any(child.dep_ in deps for child in token.children)
 
 
 def is_verb(token: Token) -> bool:
