@@ -110,7 +110,7 @@ class _Mentions:
     def _type(self, found: Found, cluster: Cluster | None) -> MentionType:
         """A pronoun has its entity's type; a country that acts is an Organization."""
         kind = cluster.type if cluster is not None and found.kind == "pronoun" else found.type
-        dep = self.spans.doc[found.head].dep_
+        dep = self.spans.doc.tokens[found.head].dep_
         acts = bool(found.country) and kind == "Place" and (dep in SUBJECT or dep == "agent")
         is_country = cluster is not None and cluster.is_country and found.type == "Place" and dep == "nsubj"
         return "Organization" if acts or is_country else kind

@@ -224,8 +224,7 @@ def _is_asked(token: Token, quotes: Quotes) -> bool:
     """Whether the act stands in a question."""
     quote, sent = quotes.at(token.i), token.sent
     end = quote.end if quote is not None and quote.end <= sent.end else sent.end
-    words = (word for word in reversed(token.doc[sent.start : end]) if not _closes(word))
-    last = next(words, None)
+    last = next((word for word in reversed(token.doc.tokens[sent.start : end]) if not _closes(word)), None)
     return last is not None and last.text == "?" and quotes.at(last.i) == quote
 
 

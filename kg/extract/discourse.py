@@ -65,7 +65,7 @@ class Discourse:
         """The common nouns told so far, by their base form."""
         self._told: dict[int, list[Cluster]] = {}
         self._by_head = {mention.head: index for index, mention in enumerate(found)}
-        self._sentence = {token.i: number for number, sent in enumerate(doc.sents) for token in sent}
+        self._sentence = [number for number, sent in enumerate(doc.sents) for _ in sent]
 
     def join(self, cluster: Cluster, index: int, link: str) -> None:
         """Make a mention one of the entity's."""

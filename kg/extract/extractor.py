@@ -74,9 +74,10 @@ def _chance(s: Statement, row: Row) -> float:
 
 def _status(s: Statement, row: Row) -> Status:
     """The act's status; it is not done by or to a side that is left out: "sold the barge, but not the mill"."""
-    sides = (noun for noun in (row.subject, row.object) if noun is not None and is_left_out(noun))
-    left_out = any(s.trigger not in noun.subtree for noun in sides)
-    return "negated" if left_out and s.context.status != "denied" else s.context.status
+    for noun in (row.subject, row.object):
+        if noun is not None and is_left_out(noun) and s.trigger not in noun.subtree:
+            return s.context.status if s.context.status == "denied" else "negated"
+    return s.context.status
 
 
 def _name(s: Statement, row: Row) -> str:

@@ -155,9 +155,8 @@ class _KindOf:
 
     def _names(self, token: Token, sides: list[Token]) -> bool:
         """Whether one of these stands among the words that stand for the token."""
-        words = self._words(token) if sides else []
+        words = self._words(token) if sides else ()
         return any(side in words for side in sides)
 
-    def _words(self, token: Token) -> list[Token]:
-        start, end = argument_tokens(token, self.annotated.mention_at(token))
-        return [token.doc[i] for i in range(start, end)]
+    def _words(self, token: Token) -> tuple[Token, ...]:
+        return token.doc.tokens[slice(*argument_tokens(token, self.annotated.mention_at(token)))]

@@ -43,7 +43,7 @@ def _consistent(doc: Doc, found: list[Found]) -> Iterator[Found]:
     A surname takes its full name's type, and so does a company's short name.
     """
     votes = _votes(found)
-    companies = _short_names(votes) - {fold(mention.name) for mention in found if _is_where(doc[mention.head])}
+    companies = _short_names(votes) - {fold(mention.name) for mention in found if _is_where(doc.tokens[mention.head])}
     persons = {name.split()[-1] for name, counts in votes.items() if len(name.split()) > 1 and _top(counts) == "Person"}
     for mention in found:
         if not _has_vote(mention) or mention.country is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.extract.labels import MODIFIER, NOMINAL, TIME, is_modifier
 from kg.extract.phrases import is_joined_person
 from kg.extract.timewords import is_person_word, is_time
@@ -120,15 +122,15 @@ def _is_country_adjective(token: Token) -> bool:
 
 def name_run(token: Token) -> tuple[int, int]:
     """First and last-but-one token of the run of name words that ends in this one."""
-    doc, start, end = token.doc, token.i, token.i + 1
-    while start > 0 and _extends(doc[start - 1], token) and not is_time(doc[start - 1]):
+    words, start, end = token.doc.tokens, token.i, token.i + 1
+    while start > 0 and _extends(words[start - 1], token) and not is_time(words[start - 1]):
         start -= 1
     ent = token.ent
     if ent is not None and ent.label_ not in NOT_NAMES and ent.root.i == token.i:
         start, end = min(start, ent.start), max(end, ent.end)
-    while end < len(doc) and (_trails(doc[end], token) or _is_own_s(doc[end])):
+    while end < len(words) and (_trails(words[end], token) or _is_own_s(words[end])):
         end += 1
-    return _trim(doc, start, end)
+    return _trim(words, start, end)
 
 
 def name_end(token: Token, end: int) -> int:
@@ -185,11 +187,11 @@ def _is_own_s(word: Token) -> bool:
     return word.tag_ == "POS" and word.dep_ == "case" and name.dep_ != "poss" and name.ent_type_ != "PERSON"
 
 
-def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    while start < end - 1 and (_is_blank(doc[start]) or doc[start].pos_ == "DET" or _stands_by(doc[start])):
+def _trim(words: Sequence[Token], start: int, end: int) -> tuple[int, int]:
+    while start < end - 1 and (_is_blank(words[start]) or words[start].pos_ == "DET" or _stands_by(words[start])):
         start += 1
-    end = next((i for i in range(start + 1, end) if doc[i].text == "("), end)
-    while end - 1 > start and (_is_blank(doc[end - 1]) or _is_owners_mark(doc[end - 1])):
+    end = next((i for i in range(start + 1, end) if words[i].text == "("), end)
+    while end - 1 > start and (_is_blank(words[end - 1]) or _is_owners_mark(words[end - 1])):
         end -= 1
     return start, end
 

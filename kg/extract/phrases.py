@@ -90,7 +90,8 @@ def short_phrase(head: Token) -> tuple[int, int]:
 
 def _short_phrase(head: Token) -> tuple[int, int]:
     start, end = left_edge(head), right_edge(head)
-    while start < head.i and (head.doc[start].is_punct or head.doc[start].is_space):
+    words = head.doc.tokens
+    while start < head.i and (words[start].is_punct or words[start].is_space):
         start += 1
     return start, end + 1
 

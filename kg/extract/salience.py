@@ -55,9 +55,10 @@ def latest(
 def _salience(discourse: Discourse, token: Token, cluster: Cluster, described: bool) -> float | None:
     """How salient the entity is at a word; None where it is out of reach or fills another slot of the same verb."""
     reach = 2 * REACH if described else REACH
-    heads = [discourse.head(index) for index in cluster.members if _counts(discourse.found[index], token, described)]
-    heads = [head for head in heads if head.ent_type_ not in AMOUNTS]
-    near = [head for head in heads if discourse.sentences_between(head.i, token.i) <= reach]
+    told = [mention for mention in map(discourse.found.__getitem__, cluster.members) if mention.head < token.i]
+    told = [mention for mention in told if discourse.sentences_between(mention.head, token.i) <= reach]
+    heads = [token.doc.tokens[mention.head] for mention in told if _counts(mention, described)]
+    near = [head for head in heads if head.ent_type_ not in AMOUNTS]
     if not near or any(_same_clause(token, head) for head in near):
         return None
     if described and all(_is_one_of_several(head, cluster) for head in near):
@@ -71,9 +72,9 @@ def _is_one_of_several(head: Token, cluster: Cluster) -> bool:
     return joined and not cluster.plural
 
 
-def _counts(mention: Found, token: Token, described: bool) -> bool:
+def _counts(mention: Found, described: bool) -> bool:
     """Whether a mention before the word counts; "Afghan" keeps "the country" in mind, but is no "it"."""
-    return not mention.bare and mention.head < token.i and (described or mention.type != "Nationality")
+    return not mention.bare and (described or mention.type != "Nationality")
 
 
 def _score(discourse: Discourse, token: Token, head: Token, cluster: Cluster) -> float:

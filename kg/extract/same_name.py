@@ -19,7 +19,7 @@ def why_same(mention: Found, cluster: Cluster) -> str:
     if not cluster.named or cluster.key or not cluster.names:
         return ""
     fits = _fits(mention, cluster)
-    if any(fold(mention.name) == fold(other) for other in cluster.names):
+    if fold(mention.name) in map(fold, cluster.names):
         return "same name" if fits or len(mention.name.split()) > 1 else ""
     if mention.type == "Person" and cluster.type == "Person":
         return "name part" if any(same_person(mention.name, other) for other in cluster.names) else ""
@@ -30,7 +30,7 @@ def why_same(mention: Found, cluster: Cluster) -> str:
 
 def _why_same_body(name: str, cluster: Cluster, fits: bool) -> str:
     names = cluster.names
-    if any(_without_s(name) == _without_s(other) for other in names):
+    if _without_s(name) in map(_without_s, names):
         return "same name"
     if any(is_acronym(name, other) or is_acronym(other, name) for other in names):
         return "acronym"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, overload
 
-from kg.ontology import ontology
+from kg.ontology import Ontology, ontology
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc as SpacyDoc
@@ -179,7 +179,8 @@ Move = tuple[Token, Token, str]
 def parse_of(parsed: SpacyDoc) -> Doc:
     """The words, sentences and named entities of a parsed doc."""
     doc = Doc(parsed.text)
-    doc.tokens = tuple(_token(doc, token) for token in parsed)
+    known = ontology()
+    doc.tokens = tuple(_token(doc, token, known) for token in parsed)
     for place, step in enumerate(parsed.to_array("HEAD").astype("int64").tolist()):
         doc.tokens[place].head = doc.tokens[place + step]
     hang(doc.tokens)
@@ -196,12 +197,12 @@ def parse_of(parsed: SpacyDoc) -> Doc:
     return doc
 
 
-def _token(doc: Doc, token: SpacyToken) -> Token:
+def _token(doc: Doc, token: SpacyToken, known: Ontology) -> Token:
     lemma, tag, pos = token.lemma_, token.tag_, token.pos_
     if pos == "NOUN" and token.ent_type_ == "PERSON" and not token.is_lower:
         pos = "PROPN"  # "al-Salem"
     return Token(
-        doc, token.i, token.idx, token.text, token.lower_, ontology().lemma(lemma.lower(), tag), tag,
+        doc, token.i, token.idx, token.text, token.lower_, known.lemma(lemma.lower(), tag), tag,
         pos, token.dep_, token.ent_type_, token.ent_iob_, token.whitespace_, token.is_punct, token.is_space,
         token.is_alpha, token.like_num, bool(token.is_sent_start),
     )  # fmt: skip

@@ -11,6 +11,7 @@ from kg.extract.annotated import Annotated
 from kg.extract.clauses import Act
 from kg.extract.context import PLAIN, Context, context_of
 from kg.extract.implied import implied
+from kg.extract.labels import has
 from kg.extract.objects import is_judged
 from kg.extract.phrases import other_name, preposition_objects
 from kg.extract.places import place_of_act
@@ -156,14 +157,15 @@ def _name_given(verb: Token) -> Token | None:
 
 def _says_nothing(act: Act) -> bool:
     """Whether the verb only carries another: "continue to support", "is expected to leave"."""
-    governs = any(is_infinitive(c) or is_gerund(c) for c in act.complements)
-    if act.passive and act.lemma in word_set("raising verbs") and governs and not act.subjects:
+    raised = act.passive and act.lemma in word_set("raising verbs") and not act.subjects
+    carries = raised or act.lemma in word_set("transparent verbs")
+    if carries and any(is_infinitive(c) or is_gerund(c) for c in act.complements):
         return True
     if act.lemma in word_set("talking verbs") and _is_on_terms(act):
         return True
     if _withholds_name(act.token) or any(_withholds_name(c) for c in act.complements):
         return True
-    return (act.lemma in word_set("transparent verbs") and governs) or puts_off(act.token)
+    return puts_off(act.token)
 
 
 def _is_on_terms(act: Act) -> bool:
@@ -173,8 +175,9 @@ def _is_on_terms(act: Act) -> bool:
 
 def _withholds_name(verb: Token) -> bool:
     """ "… who asked not to be named": about the source, no act."""
-    negated = any(c.dep_ == "neg" for c in verb.children) or verb.head.lemma in word_set("withholding verbs")
-    return verb.lemma in word_set("naming verbs") and verb.dep_ in ("xcomp", "ccomp") and is_passive(verb) and negated
+    if verb.dep_ not in ("xcomp", "ccomp") or verb.lemma not in word_set("naming verbs") or not is_passive(verb):
+        return False
+    return has(verb, {"neg"}) or verb.head.lemma in word_set("withholding verbs")
 
 
 # ---- what it is about -----------------------------------------------------------------------------------------------

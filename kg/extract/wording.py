@@ -63,7 +63,7 @@ class Spans:
     def gap(self, token: Token) -> bool:
         """Whether words are missing in the token's sentence."""
         sent = token.sent
-        return self.clean.crosses_gap(sent.start_char, sent.end_char)
+        return bool(self.clean.gaps) and self.clean.crosses_gap(sent.start_char, sent.end_char)
 
     def _with_bracket(self, start: int, end: int) -> tuple[int, int]:
         """With the bracket behind that closes one inside: "the [U.S.]"; the parser reads the text without them."""

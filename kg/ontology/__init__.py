@@ -104,7 +104,8 @@ class Ontology:
     office_words: frozenset[str]
     """Every word and hyphenated half of a word that stands in an office: "prime", "minister"."""
     anaphors: Mapping[str, Anaphor]
-    lemmas: Mapping[tuple[str, str], str]
+    lemmas: Mapping[str, Mapping[str, str]]
+    """The right base forms, by the wrong one and the tag; the tag is empty where any will do."""
     word_sets: Mapping[WordSet, frozenset[str]]
     modes: Mapping[str, str]
     cues: Cues
@@ -113,7 +114,8 @@ class Ontology:
 
     def lemma(self, wrong: str, tag: str) -> str:
         """The base form of a word whose base form the model got wrong; the word given where it is not known to be."""
-        right = self.lemmas.get((wrong, tag)) or self.lemmas.get((wrong, "")) or wrong
+        fixes = self.lemmas.get(wrong)
+        right = wrong if fixes is None else fixes.get(tag) or fixes.get("", wrong)
         return self._without_prefix(right) if "-" in right else right
 
     def _without_prefix(self, word: str) -> str:
@@ -169,6 +171,13 @@ def _by_lemma(rows: Iterable[Sense]) -> Mapping[str, tuple[Sense, ...]]:
         for lemma in row.lemmas:
             found.setdefault(lemma, []).append(row)
     return MappingProxyType({lemma: tuple(senses) for lemma, senses in found.items()})
+
+
+def _lemmas() -> Mapping[str, Mapping[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for fix in shipped("lemmas.toml", "lemma", LemmaFix):
+        found.setdefault(fix.wrong, {})[fix.tag] = fix.right
+    return MappingProxyType(found)
 
 
 def _first_by(rows: Iterable[Row], words: str) -> Mapping[str, Row]:
@@ -252,7 +261,6 @@ def _made(additions: Additions) -> Ontology:
     known = shipped_predicates()
     if faults := [f"{path}: {words}" for path, words in additions.faults(known)]:
         raise OntologyError("\n".join(faults))
-    fixes = shipped("lemmas.toml", "lemma", LemmaFix)
     offices = _first_by(shipped("titles.toml", "office", Office), "lemmas")
     return Ontology(
         kinds=frozenset((*EVENT_KINDS, *(row.name for row in additions.kinds))),
@@ -264,7 +272,7 @@ def _made(additions: Additions) -> Ontology:
         offices=offices,
         office_words=frozenset(word for office in offices for word in (office, *office.replace("-", " ").split())),
         anaphors=_first_by(shipped("anaphors.toml", "anaphor", Anaphor), "lemmas"),
-        lemmas=MappingProxyType({(fix.wrong, fix.tag): fix.right for fix in fixes}),
+        lemmas=_lemmas(),
         word_sets=_word_sets(),
         modes=_modes(),
         cues=_cues(additions.cues),
