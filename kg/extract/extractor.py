@@ -75,7 +75,7 @@ def _chance(s: Statement, row: Row) -> float:
 def _status(s: Statement, row: Row) -> Status:
     """The act's status; it is not done by or to a side that is left out: "sold the barge, but not the mill"."""
     for noun in (row.subject, row.object):
-        if noun is not None and is_left_out(noun) and s.trigger not in noun.subtree:
+        if noun is not None and is_left_out(noun) and not noun.holds(s.trigger):
             return s.context.status if s.context.status == "denied" else "negated"
     return s.context.status
 

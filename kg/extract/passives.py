@@ -46,5 +46,5 @@ def _named_so(act: Act) -> list[Token]:
 
 def _agents_prep(doer: Token) -> str:
     """What stands before who does it in a passive."""
-    behind_hands = any(word.lower_ == "hands" and doer in word.subtree for word in doer.ancestors)
+    behind_hands = any(word.lower_ == "hands" and word.holds(doer) for word in doer.ancestors)
     return "at the hands of" if behind_hands else "by"

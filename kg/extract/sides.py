@@ -160,7 +160,7 @@ def _is_claim(noun: Token, sense: Sense) -> bool:
 
 def _undergoes(side: Token, act: Token) -> bool:
     """Whether the side only suffers what the noun tells: whoever condemns "the raid on Tarn" does not condemn Tarn."""
-    preps = {prep for prep, noun in preposition_objects(act) if side in noun.subtree}
+    preps = {prep for prep, noun in preposition_objects(act) if noun.holds(side)}
     owned = possessor(act) is not None or any(prep == "by" for prep, _ in preposition_objects(act))
     return any(
         prep in sense.recipient and (prep not in sense.actor or ("by" in sense.actor and not owned))

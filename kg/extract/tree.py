@@ -89,6 +89,10 @@ class Token:
             token = token.head
             yield token
 
+    def holds(self, word: Token) -> bool:
+        """Whether it is the word or stands above it."""
+        return word is self or self in word.ancestors
+
     def nbor(self, steps: int = 1) -> Token:
         """The word so many places on; IndexError where there is none."""
         if self.i + steps < 0:

@@ -149,7 +149,7 @@ def _reported(act: Act, *, again: bool, told: bool) -> tuple[Row, ...]:
 def _name_given(verb: Token) -> Token | None:
     """ "Known as Chucho": no act, but another name."""
     name = other_name(verb.head) if verb.dep_ == "acl" else None
-    return name if name is not None and name in verb.subtree else None
+    return name if name is not None and verb.holds(name) else None
 
 
 # ---- whether it says anything ---------------------------------------------------------------------------------------

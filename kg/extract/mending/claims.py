@@ -52,7 +52,7 @@ def called_claim(verb: Token) -> Iterator[Move]:
     if verb.tag_ not in ("VBD", "VBN") or doer.dep_ not in LISTED or claim is None or claim.dep_ not in LISTED:
         return
     comma = word_before(claim.left_edge)
-    behind = comma is not None and comma.text == "," and claim in doer.head.subtree
+    behind = comma is not None and comma.text == "," and doer.head.holds(claim)
     if not behind or claim.lemma not in word_set("claims beside") or has(verb, {"agent", "auxpass"}):
         return
     verb.tag_ = "VBD"

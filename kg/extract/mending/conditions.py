@@ -63,7 +63,7 @@ def inverted_condition(verb: Token) -> Iterator[Move]:
     if before is None or before.is_punct or before.dep_ == "cc":
         return
     above = next((word for word in (before, *before.ancestors) if tells(word)), verb)
-    told = next((child for child in verb.lefts if child.dep_ == "ccomp" and above in child.subtree), None)
+    told = next((child for child in verb.lefts if child.dep_ == "ccomp" and child.holds(above)), None)
     if told is not None and verb.dep_ == "ROOT":
         yield (told, told, "ROOT")
         yield (verb, above, "advcl")
