@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import networkx as nx
 import pytest
 from hand_graph import GRAPH, entity
 from seed_graph import seed_graph
@@ -82,6 +83,13 @@ def test_events_of_both_directions_are_counted_together() -> None:
     assert ranks["e-a"] == pytest.approx(ranks["e-c"])
 
 
+def test_betweenness_is_what_networkx_counts_one_start_at_a_time() -> None:
+    for graph, statuses in ((two_triangles(), ("actual",)), (seed_graph(), STATUSES)):
+        net = tied(graph, statuses)
+        slowly = nx.betweenness_centrality(net)
+        assert betweenness(graph, net) == pytest.approx({id_: slowly.get(id_, 0.0) for id_ in degree(graph, net)})
+
+
 def test_beyond_a_size_betweenness_is_estimated_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     graph, net = seed_graph(), tied(seed_graph())
     exact = betweenness(graph, net)
@@ -93,6 +101,8 @@ def test_beyond_a_size_betweenness_is_estimated_and_says_so(monkeypatch: pytest.
     assert estimated == betweenness(graph, net)
     assert estimated != exact
     assert next(iter(estimated)) == next(iter(exact))
+    monkeypatch.setattr(analyze, "SAMPLE", len(net))  # of all that there are
+    assert betweenness(graph, net) == pytest.approx(exact)
 
 
 def test_a_graph_without_relations_has_no_standings() -> None:

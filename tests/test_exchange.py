@@ -31,6 +31,7 @@ BY_HAND = json.loads((Path(__file__).parent / "extract" / "seed_exchange.jsonl")
 # ---- the format ---------------------------------------------------------------------------------------------------
 
 OF_A_KIND = (EventMention, Predicate)
+KEYS = ("from", "from_", '"from":', '\\"from":', '"from_":')
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
 
 
@@ -48,7 +49,13 @@ def anything(hint: Any, depth: int = 2) -> st.SearchStrategy[Any]:
         below = depth - 1 if hint is Attribution else depth
         fields = {name: anything(of, below) for name, of in get_type_hints(hint).items()}
         return st.builds(hint, **fields | ({"type": st.sampled_from(EVENT_KINDS)} if hint in OF_A_KIND else {}))
-    plain = {str: TEXT, float: st.floats(0, 1), int: st.integers(0, 99), bool: st.booleans(), NoneType: st.none()}
+    plain = {
+        str: TEXT | st.sampled_from(KEYS),
+        float: st.floats(0, 1),
+        int: st.integers(0, 99),
+        bool: st.booleans(),
+        NoneType: st.none(),
+    }
     return plain[hint]
 
 
