@@ -18,6 +18,7 @@ from kg.sources.files import SourceFile
 from kg.sources.records import Failure, Record, Records
 
 _DELIMITERS = (",", ";", "\t", "|")
+_CELLS = 4  # a line may hold so many of the longest cells
 _ESCAPED = 6  # a character may take six bytes in JSON
 
 
@@ -66,7 +67,7 @@ def read_csv(file: SourceFile, limits: Limits) -> Records:
     # The module's own limit of 131,072 characters a cell is less than a long article; it can only be set for all.
     csv.field_size_limit(limits.article_bytes)
     with file.path.open(encoding=_stream_encoding(file.path), errors="replace", newline="") as stream:
-        yield from _table(iter(lambda: stream.readline(limits.article_bytes), ""), file)
+        yield from _table(iter(lambda: stream.readline(_CELLS * limits.article_bytes), ""), file)
 
 
 def whole(path: Path, limit: int) -> bytes:
@@ -173,21 +174,39 @@ def _rows(lines: Iterable[str], number: int, delimiter: str) -> Iterator[tuple[i
     ahead: deque[str] = deque()
     source = iter(lines)
 
+    def following() -> str:
+        return ahead.popleft() if ahead else next(source, "")
+
     def take(used: list[str]) -> Iterator[str]:
-        while (line := ahead.popleft() if ahead else next(source, "")) != "":
+        while (line := following()) != "":
             used.append(line)
             yield line
 
     while True:
         used: list[str] = []
         try:
-            row = next(csv.reader(take(used), delimiter=delimiter, strict=True), None)
+            row: list[str] | str | None = next(csv.reader(take(used), delimiter=delimiter, strict=True), None)
         except csv.Error as e:
-            ahead.extendleft(reversed(used[1:]))
-            yield number, f"not a row of CSV: {e}"
-            number += 1
-            continue
+            row = _fault(e)
+            first = next((n for n, piece in enumerate(used, 1) if _ends(piece)), len(used))
+            ahead.extendleft(reversed(used[first:]))
+            del used[first:]
         if row is None:
             return
+        if not _ends(used[-1]) and (piece := following()):
+            while not _ends(piece):
+                piece = following()
+            row = row if isinstance(row, str) else f"longer than {_CELLS * csv.field_size_limit():,} characters"
         yield number, row
-        number += len(used)
+        number += max(1, sum(map(_ends, used)))
+
+
+def _ends(piece: str) -> bool:
+    """Whether a line ends here: a very long one comes in pieces. An empty piece is the end of all."""
+    return not piece or piece.endswith(("\n", "\r"))
+
+
+def _fault(error: csv.Error) -> str:
+    if "field larger" in str(error):
+        return f"a cell holds more than {csv.field_size_limit():,} characters, the limit (kg.toml)"
+    return f"not a row of CSV: {error}"

@@ -8,14 +8,16 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
-from neo4j import READ_ACCESS, Driver
+from neo4j import READ_ACCESS, Driver, Record
 from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable
 
 from kg.errors import QueryError
 from kg.store.connection import first_line
 from kg.store.guard import refuse_writes, without_end
-from kg.store.values import plain
+from kg.store.values import plain, size
 
+CELL = 1_000_000
+"""Characters that a cell of an answer holds at most: as many as an article."""
 _AGAIN_S = 0.5
 _GRACE_S = 5.0
 
@@ -48,7 +50,8 @@ class Question:
 def ask(driver: Driver, database: str | None, question: Question) -> Rows:
     """The rows, from a READ transaction that is always rolled back.
 
-    Raises QueryError for a query that writes (before it is sent), is wrong, or runs longer than its time.
+    Raises QueryError for a query that writes (before it is sent), is wrong, runs longer than its time, or has a cell in
+    its answer that holds more than `CELL` characters.
     """
     refuse_writes(question.cypher)
     with _stopped_in_time(driver, database, question), _query_errors():
@@ -62,16 +65,28 @@ def _run(driver: Driver, database: str | None, question: Question) -> Rows:
         transaction = session.begin_transaction(timeout=question.timeout_s + _GRACE_S)
         try:
             result = transaction.run(cypher, dict(question.parameters))
-            rows = [tuple(plain(value) for value in record.values()) for record in result.fetch(question.limit + 1)]
+            records = result.fetch(question.limit + 1)
             columns = tuple(result.keys()) or tuple(question.columns)
-            if len(rows) > question.limit:
+            if len(records) > question.limit:
                 # Else the embedded store makes all the other rows before it lets go of them.
                 with suppress(Neo4jError, DriverError):
                     _terminate(driver, database, question.mark)
         finally:
             with suppress(Neo4jError, DriverError):
                 transaction.rollback()
-    return Rows(columns, tuple(rows[: question.limit]), len(rows) > question.limit)
+    rows = tuple(_row(columns, record, n) for n, record in enumerate(records[: question.limit], 1))
+    return Rows(columns, rows, len(records) > question.limit)
+
+
+def _row(columns: Sequence[str], record: Record, number: int) -> tuple[Any, ...]:
+    row = tuple(plain(value) for value in record.values())
+    for column, value in zip(columns, row, strict=True):
+        if (held := size(value)) > CELL:
+            raise QueryError(
+                f"{column!r} of row {number} holds {held:,} characters, and a cell at most {CELL:,}: "
+                "ask for less of it, as with left(text, 1000), list[..100] or size(list)"
+            )
+    return row
 
 
 @contextmanager

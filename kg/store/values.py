@@ -35,5 +35,17 @@ def plain(value: Any) -> Any:
     return iso() if iso else str(value)
 
 
+def size(value: Any) -> int:
+    """About how many characters a plain value takes where it is written."""
+    match value:
+        case str():
+            return len(value)
+        case list():
+            return len(value) + sum(map(size, value))
+        case dict():
+            return sum(len(key) + size(item) for key, item in value.items())
+    return 8
+
+
 def _mapping(value: Mapping[str, Any] | Node | Relationship) -> dict[str, Any]:
     return {key: plain(item) for key, item in value.items()}

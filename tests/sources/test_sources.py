@@ -207,6 +207,24 @@ def test_a_broken_row_of_csv_loses_nothing_else(tmp_path: Path) -> None:
     assert [item.where for item in found if isinstance(item, Failure)] == [f"a.csv line {n}" for n in (3, 5, 9)]
 
 
+@pytest.mark.parametrize(
+    ("long", "reason"),
+    [
+        ("2," + "x" * 1_500, "a cell holds more than 1,000 characters, the limit (kg.toml)"),
+        ('2,"' + "x, " * 3_000 + '"', "a cell holds more than 1,000 characters, the limit (kg.toml)"),
+        ("2," + ("y" * 900 + ",") * 9, "longer than 4,000 characters"),
+    ],
+)
+def test_a_cell_or_line_of_csv_that_is_too_long_is_named_and_loses_nothing_else(
+    tmp_path: Path, long: str, reason: str
+) -> None:
+    put(tmp_path, a_csv=f'id,text\n1,"One\nmore."\n{long}\n3,Three.\n4,"Not" closed.\n5,Five.\n')
+    found = list(read([tmp_path / "a.csv"], limits=Limits(article_bytes=1_000)))
+    faults = [(item.where, item.reason) for item in found if isinstance(item, Failure)]
+    assert faults == [("a.csv line 4", reason), ("a.csv line 6", "not a row of CSV: ',' expected after '\"'")]
+    assert [item.text for item in found if isinstance(item, Article)] == ["One\nmore.", "Three.", "Five."]
+
+
 def test_csv_without_a_text_column_says_what_its_first_line_is(tmp_path: Path) -> None:
     put(tmp_path, a_csv="id,body\n1,One.\n")
     assert [item.reason for item in failures(tmp_path / "a.csv")] == [

@@ -224,6 +224,20 @@ def test_a_huge_result_is_cut_at_the_limit_and_costs_what_is_shown(database: Dat
     assert database.store.query("RETURN 1 AS x").rows == ((1,),)
 
 
+@pytest.mark.parametrize(
+    ("cypher", "held"),
+    [
+        ("UNWIND [1, 2] AS n RETURN n, reduce(s = 'x', i IN range(1, 20) | s + s) AS words", "1,048,576"),
+        ("UNWIND [1, 2] AS n RETURN n, range(1, 200000) AS words", "1,800,000"),
+        ("UNWIND [1, 2] AS n RETURN n, {a: [reduce(s = 'x', i IN range(1, 20) | s + s)]} AS words", "1,048,578"),
+    ],
+)
+def test_a_cell_that_holds_too_much_is_an_error_that_names_it(database: Database, cypher: str, held: str) -> None:
+    with pytest.raises(QueryError, match=f"^'words' of row 1 holds {held} characters, and a cell at most 1,000,000: "):
+        database.store.query(cypher)
+    assert database.store.query("RETURN 1 AS x").rows == ((1,),)
+
+
 def test_queries_of_several_threads_take_turns(store: Store) -> None:
     answers: list[object] = []
     threads = [
