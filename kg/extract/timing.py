@@ -117,19 +117,30 @@ def _extent(token: Token) -> tuple[int, int]:
     ent = token.ent
     if ent is not None and ent.label_ in TIME:
         start, end = ent.start, next(_begins_another(token, ent), ent.end) - 1
-    subtree = [t.i for t in token.subtree if not t.is_space and t.dep_ not in ("relcl", "acl", "advcl")]
+    subtree = [t.i for t in _of_time(token) if not t.is_space]
     if subtree and max(subtree) - min(subtree) < LONGEST:
         start, end = min(start, *subtree), max(end, *subtree)
-    while end > start and (doc[end].is_punct or doc[end].is_space):
+    while end > start and (doc[end].is_punct or doc[end].is_space or doc[end].dep_ == "case"):
         end -= 1
     while end + 1 < len(doc) and doc[end + 1].like_num and len(doc[end + 1].text) == 4:
         end += 1
     return start, end
 
 
+def _of_time(word: Token) -> Iterator[Token]:
+    """The words of the expression: "4 July 1950", without the clause or the place behind it ("in Tarn")."""
+    yield word
+    for child in word.children:
+        nouns = [noun for noun in child.rights if noun.dep_ == "pobj"] if child.dep_ == "prep" else []
+        elsewhere = nouns and not any(is_time(noun) or _time_inside(noun) for noun in nouns)
+        if child.dep_ not in ("relcl", "acl", "advcl") and not elsewhere:
+            yield from _of_time(child)
+
+
 def _begins_another(token: Token, ent: Span) -> Iterator[int]:
-    """Where a preposition that hangs outside the expression begins another one: "on Friday | after weeks of talks"."""
-    yield from (word.i for word in ent if word.i > token.i and word.pos_ == "ADP" and word.head not in ent)
+    """Where what hangs outside the expression begins: "on Friday | after weeks of talks", "on 3 May | and ended"."""
+    behind = (word for word in ent if word.i > token.i and word.pos_ in ("ADP", "CCONJ", "VERB"))
+    yield from (word.i for word in behind if word.head not in ent and word.head is not token.head)
 
 
 def is_after(dating: Dating | None, published: date | None) -> bool:

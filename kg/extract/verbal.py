@@ -28,6 +28,7 @@ from kg.model import Dating
 from kg.ontology import ontology, word_set
 
 DATED_PREPS = frozenset(("in", "at", "during", "by"))
+HARM_KINDS = frozenset(("ASSAULT", "HARM"))
 CONTENT_KINDS = frozenset("REQUEST AGREE STATEMENT REJECT THREATEN ACCUSE CONCEDE".split())
 
 
@@ -76,9 +77,11 @@ def _is_copula(act: Act) -> bool:
 
 
 def _time(act: Act, reading: Reading, published: date | None) -> Dating | None:
-    """When the act is; the object of what is said or asked has a time of its own: "considers a strike in May"."""
-    dated = act.objects if reading.kind not in CONTENT_KINDS else ()
-    return time_of(act.token, published, (*dated, *(noun for prep, noun in act.obliques if prep in DATED_PREPS)))
+    """When the act is; what is said or asked has a time of its own: "considers a strike in May"."""
+    happened = act.subjects if reading.kind in HARM_KINDS else ()  # "Tuesday's attack killed three"
+    dated = () if reading.kind in CONTENT_KINDS else act.objects
+    beside = (noun for prep, noun in act.obliques if prep in DATED_PREPS)
+    return time_of(act.token, published, (*dated, *beside, *happened))
 
 
 # ---- its reading ----------------------------------------------------------------------------------------------------

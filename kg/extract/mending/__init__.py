@@ -89,6 +89,7 @@ RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (reports.joins_told, frozenset(("parataxis",))),
     (reports.trailing, ANY),
     (reports.shown, frozenset(("acl",))),
+    (reports.when_said, frozenset(("ccomp",))),
     (reports.verbless, ANY),
     (subjects.behind_source, ANY),
     (subjects.since, frozenset(("advcl",))),
