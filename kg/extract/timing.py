@@ -7,7 +7,7 @@ from datetime import date
 
 from kg.extract.dates import is_date, resolve
 from kg.extract.days import Tense
-from kg.extract.labels import AUXILIARY, FINITE, MODIFIER, TIME, is_verb
+from kg.extract.labels import AUXILIARY, FINITE, MODIFIER, TIME, has, is_verb
 from kg.extract.timewords import is_time
 from kg.extract.tree import Span, Token
 from kg.extract.verbs import is_gerund, is_infinitive
@@ -41,7 +41,8 @@ def _tense_for(trigger: Token, words: str) -> Tense:
         return "future"
     if first == "for" and verb.lemma in word_set("verbs of setting a time"):
         return "future"
-    return "past" if _came_to_nothing(trigger) else tense_of(trigger)
+    tense = "past" if _came_to_nothing(trigger) else tense_of(trigger)
+    return "future" if tense == "present" and trigger.lemma in word_set("verbs of beginning and ending") else tense
 
 
 def _came_to_nothing(verb: Token) -> bool:
@@ -72,9 +73,15 @@ def _finite_verb(token: Token) -> Token:
     verb = token
     while not is_verb(verb) and verb.head != verb:
         verb = verb.head
-    while is_gerund(verb) and verb.dep_ in PARTICIPLE and is_verb(verb.head):
+    while _takes_tense_of_another(verb) and is_verb(verb.head):
         verb = verb.head
     return verb
+
+
+def _takes_tense_of_another(verb: Token) -> bool:
+    """Whether a verb is a participle, or stands bare beside one with a modal: "will fly on Sunday and | meet | him"."""
+    bare = verb.dep_ == "conj" and verb.tag_ == "VB" and not has(verb, AUXILIARY)
+    return bare or (is_gerund(verb) and verb.dep_ in PARTICIPLE)
 
 
 def _has_present_be(verb: Token) -> bool:
@@ -89,7 +96,13 @@ def _expressions(token: Token) -> Iterator[tuple[int, int]]:
         elif child.dep_ == "prep" and child.lower_ in TIME_PREPS and not _is_record(child):
             for noun in child.children:
                 if noun.dep_ in ("pobj", "pcomp") and (is_time(noun) or _time_inside(noun)):
-                    yield child.i, max(_extent(noun)[1], noun.i)
+                    yield child.i, max(_extent(noun)[1], noun.i, _until(child))
+
+
+def _until(prep: Token) -> int:
+    """Where what begins with "from" ends: at "2014" of "from 2010 to 2014"."""
+    ends = (noun.i for to in prep.rights if to.dep_ == "prep" and to.lower_ in ("to", "until") for noun in to.rights)
+    return max(ends, default=0) if prep.lower_ == "from" else 0
 
 
 def _is_record(prep: Token) -> bool:

@@ -141,6 +141,7 @@ WordSet = Literal[
     "claims beside",
     "verbs of wanting done",
     "verbs of setting a time",
+    "verbs of beginning and ending",
     "verbs of putting off",
     "times to come",
     "answers to claims",

@@ -103,6 +103,7 @@ RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (claims.denied_claim, frozenset(("acl",))),
     (participles.joined_below, frozenset(("acl",))),
     (participles.top_noun, frozenset(("acl",))),
+    (participles.between_commas, frozenset(("ccomp", "conj", "ROOT", "dep"))),
     (participles.main_verb, frozenset(("conj", "advcl"))),
     (participles.second_content, frozenset(("ccomp", "dep"))),
     (coordination.late_condition, frozenset(("conj",))),

@@ -37,6 +37,24 @@ def _is_first_of_two(verb: Token) -> bool:
     return has(verb, {"dobj", "oprd"}) or (closes and has(joined, {"dobj"}))
 
 
+def between_commas(verb: Token) -> Iterator[Move]:
+    """ "said the bridge, closed since May, would reopen": the bridge would, and "closed" says which it is."""
+    comma = word_before(next((c for c in verb.lefts if c.dep_ in AUXILIARY), verb))
+    last = word_before(comma) if comma is not None and comma.text == "," else None
+    if last is None or has(verb, {"nsubj", "nsubjpass", "expl"}):
+        return
+    participle = next((word for word in (last, *last.ancestors) if word.tag_ in ("VBD", "VBN")), verb)
+    noun = next((c for c in participle.lefts if c.dep_ in SUBJECT and c.right_edge.i == participle.i - 1), None)
+    if participle.i > verb.i or noun is None or participle.nbor(-1).text != ",":
+        return
+    participle.tag_ = "VBN"
+    if verb.head is participle:
+        yield in_place_of(verb, participle)
+    yield (noun, verb, "nsubjpass" if has(verb, {"auxpass"}) else "nsubj")
+    yield (participle, noun, "acl")
+    yield from ((c, verb, c.dep_) for c in participle.lefts if c.i < noun.left_edge.i)
+
+
 def main_verb(verb: Token) -> Iterator[Move]:
     """ "Clerks moved from the camp blamed the mayor": of two verbs with no mark between, one is a participle."""
     participle = verb.head

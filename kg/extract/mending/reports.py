@@ -57,7 +57,12 @@ def _tells_around(verb: Token) -> bool:
 def when_said(verb: Token) -> Iterator[Move]:
     """ "The mill said on Tuesday it would close": the day is that of the report."""
     report, first = verb.head, verb.lefts[0] if verb.lefts else verb
-    if first.dep_ == "prep" and first.i == report.i + 1 and has_subject(verb) and report.lemma in ontology().cues.speaking:
+    if (
+        first.dep_ == "prep"
+        and first.i == report.i + 1
+        and has_subject(verb)
+        and report.lemma in ontology().cues.speaking
+    ):
         yield (first, report, "prep")
 
 
