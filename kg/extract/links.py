@@ -74,6 +74,8 @@ def _verb_link(token: Token, head: Token) -> Link | None:
         case "pcomp":
             bound = form != "clause" and head.lower_ not in TIME_CONJUNCTIONS
             return Link(upper_word(head), "clause" if form == "clause" else "gerund", head.lower_, bound)
+        case "conj" if head.dep_ == "oprd" and token.tag_ == head.tag_ == "VBN" and has_subject(token):
+            return link_of(head)  # "ordered the mill closed and the ovens sold"
         case "conj" if form == "infinitive" and is_infinitive(head) and not has_subject(token):
             return link_of(head)  # "agreed to free them and to leave"
         case "conj":
@@ -157,7 +159,7 @@ def _completes_noun(token: Token, form: Take) -> bool:
         return False
     if form == "infinitive" or mark_of(token) in ("that", "whether"):
         return True
-    return form == "clause" and token.tag_ != "VBN"
+    return form == "clause" and (token.tag_ != "VBN" or has_subject(token))
 
 
 def _tells_medium(token: Token, noun: Token) -> bool:

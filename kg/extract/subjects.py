@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from kg.extract.antecedents import antecedents
 from kg.extract.labels import FINITE, NOMINAL, RELATIVES, SUBJECT, TIME, has, is_verb, word_before
-from kg.extract.phrases import conjuncts, named_before, possessor, preposition_objects, upper_word
+from kg.extract.phrases import conjuncts, is_somebody, named_before, possessor, preposition_objects, upper_word
 from kg.extract.tree import Token
 from kg.extract.verbs import (
     inverted_speaker,
@@ -130,6 +130,8 @@ def _inherited(token: Token, depth: int) -> tuple[Token, ...]:
             return _who_is(head, depth)  # "Tarn was the first ship to enter the bay"
         case "relcl" if is_infinitive(token) and is_body(head):
             return (head,)
+        case "relcl" if is_infinitive(token) and has(token, {"dobj"}) and not is_somebody(head):
+            return _user_of(head, depth)
         case "acl" | "relcl" if head.pos_ in NOMINAL and not _has_relative(token):
             return (head,) if token.tag_ in ("VBG", "VBN", "VBD") else ()
         case "pcomp":
@@ -268,12 +270,26 @@ def _owner_of_act(noun: Token, depth: int) -> tuple[Token, ...]:
         return doers
     if noun.dep_ in ("dobj", "pobj", "attr", "conj"):
         verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+        if noun.lemma in word_set("aims") and verb.lemma in word_set("opposing verbs"):
+            return ()  # "rejected a plan to close the mill": another's
         if noun.dep_ == "pobj" and noun.lemma in word_set("charges") and is_verb(verb):
             return _controller(verb, depth)  # "indicted the clerk on suspicion of bribing a judge"
         if noun.dep_ == "pobj" and noun.head.lower_ == "as" and is_verb(verb):
             return _controller(verb, depth)  # "hailed the treaty as a way of cutting the price"
         return subjects_of(verb, depth) if is_verb(verb) else ()
     return ()
+
+
+def _user_of(noun: Token, depth: int) -> tuple[Token, ...]:
+    """Who does what a noun serves: "left the hall to demand more pay", "gave *the mill* a week to pay"."""
+    doers = tuple(token for prep, token in preposition_objects(noun) if prep == "for")
+    verb = upper_word(noun.head) if noun.dep_ == "pobj" else noun.head
+    if doers or not is_verb(verb) or verb.dep_ == "prep":
+        return doers
+    if noun.dep_ == "dobj" and verb.lemma in word_set("opposing verbs"):
+        return ()  # "vetoed a text to extend the truce"
+    given = tuple(child for child in verb.rights if child.dep_ == "dative" and child.pos_ in NOMINAL)
+    return given or subjects_of(verb, depth)
 
 
 def helped_in(noun: Token) -> tuple[Token, ...]:

@@ -13,7 +13,7 @@ MODALS = frozenset(("will", "would", "may", "might", "must", "can", "could", "sh
 OTHERS = frozenset(("other", "another"))
 PARTICIPLE_DEPS = frozenset(("acl", "advcl", "relcl", "oprd", "ROOT"))
 BREAKS = frozenset((",", '"', "”", "''"))
-CHARGES = frozenset(("claimed", "negated"))
+CHARGES = frozenset(("claimed", "negated", "denied"))
 """What the verb of a charge makes of it: "accused of", "cleared of"."""
 
 

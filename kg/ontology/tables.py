@@ -26,6 +26,8 @@ WordSet = Literal[
     "reasons to call",
     "measuring verbs",
     "causing verbs",
+    "opposing verbs",
+    "telling verbs",
     "offences",
     "granting verbs",
     "verbs without object",

@@ -36,7 +36,7 @@ from kg.extract.mending import (
     reports,
     subjects,
 )
-from kg.extract.mending.relabelled import MISTAKEN, NOUN_SLOTS, make_common, make_noun, name_body, relabel
+from kg.extract.mending.relabelled import MISTAKEN, NOUN_SLOTS, make_common, make_noun, make_verb, name_body, relabel
 from kg.extract.tree import Doc, Move, Span, Token, hang
 
 
@@ -46,6 +46,8 @@ def mended(doc: Doc) -> Doc:
         for token in sent:
             if token.dep_ in NOUN_SLOTS and token.pos_ in MISTAKEN:
                 make_noun(token)
+            elif token.dep_ == "ROOT" and token.tag_ == "NN":
+                make_verb(token)
             if is_verb(token) and token.dep_ not in AUXILIARY:
                 _mend(token, sent)
             elif token.tag_ == "NNS" and token.text[0].isupper():
@@ -92,6 +94,8 @@ RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (reports.when_said, frozenset(("ccomp",))),
     (reports.verbless, ANY),
     (subjects.behind_source, ANY),
+    (subjects.object_told_of, frozenset(("ccomp",))),
+    (subjects.behind_as, ANY),
     (subjects.since, frozenset(("advcl",))),
     (subjects.of_participle, frozenset(("advcl", "ccomp", "ROOT"))),
     (coordination.beside_agent, frozenset(("acl", "advcl", "conj"))),
@@ -107,6 +111,7 @@ RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (participles.main_verb, frozenset(("conj", "advcl"))),
     (participles.second_content, frozenset(("ccomp", "dep"))),
     (coordination.late_condition, frozenset(("conj",))),
+    (relatives.told_somebody, frozenset(("relcl",))),
     (relatives.part_of_them, frozenset(("ccomp",))),
     (forms.bare_form, frozenset(("conj", "advcl", "dep"))),
     (forms.above_participle, frozenset(("conj",))),
@@ -114,6 +119,8 @@ RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (reports.resumed, frozenset(("conj",))),
     (participles.before_name, frozenset(("amod",))),
     (coordination.before_object, frozenset(("amod",))),
+    (coordination.told_next, frozenset(("ccomp",))),
+    (participles.in_series, frozenset(("advcl",))),
     (coordination.said_beside, frozenset(("conj",))),
     (coordination.told_along, frozenset(("conj",))),
     (coordination.told_apart, frozenset(("conj",))),
@@ -141,6 +148,7 @@ RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (coordination.harmed_too, ANY),
     (claims.dismissed_as, ANY),
     (claims.called_claim, frozenset(("acl",))),
+    (claims.told_in_claim, frozenset(("relcl",))),
     (claims.charged_behind, frozenset(("relcl",))),
     (conditions.soon_as, frozenset(("advcl",))),
     (conditions.once_before, frozenset(("advcl",))),
@@ -150,11 +158,13 @@ RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (conditions.condition_of_told, ANY),
     (objects.since_then, ANY),
     (objects.governed, frozenset(("advcl",))),
+    (objects.wanted_done_too, frozenset(("conj",))),
     (objects.wanted_done, frozenset(("acl", "ccomp"))),
     (objects.made_so, ANY),
     (objects.of_verb, ANY),
     (coordination.also_doing, frozenset(("pcomp", "xcomp"))),
     (claims.charged_with_doing, ANY),
+    (objects.of_adjective, ANY),
     (objects.called_office, ANY),
     (objects.about_object, ANY),
     (relatives.still_due, frozenset(("relcl",))),
@@ -169,7 +179,11 @@ NEEDS: dict[Rule, frozenset[str]] = {
     conditions.condition_of_told: frozenset(("ccomp",)),
     objects.since_then: frozenset(("attr", "dobj")),
     objects.made_so: frozenset(("dobj", "ccomp")),
-    objects.of_verb: frozenset(("dobj",)),
+    objects.of_verb: frozenset(("dobj", "agent")),
+    subjects.behind_as: frozenset(("nsubj", "nsubjpass")),
+    claims.charged_with_doing: frozenset(("dobj", "prep")),
+    objects.of_adjective: frozenset(("acomp", "oprd")),
+    objects.called_office: frozenset(("dobj", "oprd", "attr")),
     objects.about_object: frozenset(("dobj", "dative")),
 }
 """Of rules that look at any verb: the dependencies of which one must hang on it."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.labels import AUXILIARY, COMPLETED, LISTED, has, is_modifier, is_verb, word_before
+from kg.extract.labels import AUXILIARY, COMPLETED, LISTED, RELATIVES, has, is_modifier, is_verb, word_before
 from kg.extract.phrases import conjuncts
 from kg.extract.tree import Move, Token
-from kg.extract.verbs import gerund_base, has_subject, mark_of
+from kg.extract.verbs import CHARGES, gerund_base, has_subject, mark_of
 from kg.ontology import ontology, word_set
+
+TELLING = frozenset(("claimed", "demanded"))
+"""What a noun makes of the clause that tells its content: "claims that", "on condition that"."""
 
 
 def claim_beside(verb: Token) -> Iterator[Move]:
@@ -25,6 +28,15 @@ def claim_beside(verb: Token) -> Iterator[Move]:
         yield (claim, told.head, "npadvmod")
         yield (verb, claim, "relcl")
         yield (doer, verb, "nsubj")
+
+
+def told_in_claim(verb: Token) -> Iterator[Move]:
+    """ "denied claims it had dumped dye": what they claim; no claims that it had dumped."""
+    rows = ontology().cues.governors.get(("noun", verb.head.lemma), ())
+    filled = has_subject(verb) and has(verb, {"dobj", "ccomp", "auxpass"})
+    tells = any(row.status in TELLING and "clause" in row.takes for row in rows)
+    if filled and tells and not any(c.lower_ in RELATIVES for c in verb.subtree):
+        yield (verb, verb.head, "acl")
 
 
 def denied_claim(verb: Token) -> Iterator[Move]:
@@ -106,11 +118,11 @@ def _denies_claims(verb: Token) -> bool:
 
 
 def charged_with_doing(verb: Token) -> Iterator[Move]:
-    """ "accused Tarn of hiding losses", "of spying": no losses of that kind, but what Tarn is said to have done."""
-    if verb.lemma not in word_set("verbs with of"):
-        return
-    objects = (noun for child in verb.rights if child.dep_ == "dobj" for noun in conjuncts(child))
-    for prep in (p for word in (verb, *objects) for p in word.rights if p.dep_ == "prep" and p.lower_ == "of"):
+    """ "accused Tarn of hiding losses", "charged with spying": no such losses, but what Tarn is said to have done."""
+    rows = ontology().cues.governors.get(("verb", verb.lemma), ())
+    preps = {prep for row in rows if row.status in CHARGES and "gerund" in row.takes for prep in row.preps}
+    objects = (noun for child in verb.rights if child.dep_ == "dobj" for noun in conjuncts(child)) if preps else ()
+    for prep in (p for word in (verb, *objects) for p in word.rights if p.dep_ == "prep" and p.lower_ in preps):
         noun = next((c for c in prep.rights if c.dep_ == "pobj"), None)
         doing = noun.left_edge if noun is not None else None
         if noun is None or doing is None or not (base := gerund_base(doing)) or not _is_done(doing, noun):

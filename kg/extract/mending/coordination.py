@@ -53,16 +53,39 @@ def _may_speak(noun: Token | None) -> bool:
     return noun.lemma in ontology().agents or noun.lemma in word_set("body heads")
 
 
+def told_next(verb: Token) -> Iterator[Move]:
+    """ "said they shot down a drone, sold it and left": no second thing that they said, but what they did next."""
+    if has(verb, SUBJECT | AUXILIARY) or mark_of(verb) or verb.tag_ not in FINITE | {"VBN"}:
+        return
+    first = next((c for c in verb.head.rights if c.dep_ == "ccomp" and c.i < verb.i), None)
+    before = word_before(verb.left_edge)
+    if first is None or before is None or not (before.text == "," or before.tag_ == "CC"):
+        return
+    if has_subject(first) and first.tag_ in FINITE | {"VBN"}:
+        yield (verb, first, "conj")
+
+
 def told_along(verb: Token) -> Iterator[Move]:
     """ "replied that the ship had crossed the line, ignored calls and fired": the ship did, not who replied."""
     above, comma = verb.head, word_before(verb)
-    if verb.tag_ not in ("VBD", "VBN") or comma is None or comma.text != "," or not verb.lower_.endswith("ed"):
-        return
-    if above.lemma not in ontology().cues.speaking or is_speech(verb) or has(verb, AUXILIARY | SUBJECT):
+    if above.lemma not in ontology().cues.speaking or verb.tag_ not in ("VBD", "VBN") or has(verb, AUXILIARY | SUBJECT):
         return
     told = next((c for c in above.rights if c.dep_ == "ccomp" and c.i < verb.i), None)
-    if told is not None and told.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ == "had" for c in told.lefts):
+    if told is None or comma is None or not has_subject(told):
+        return
+    listed = comma.text == "," and not is_speech(verb) and verb.lower_.endswith("ed")
+    perfect = told.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ == "had" for c in told.lefts)
+    if (listed and perfect) or (told.tag_ == verb.tag_ and _is_told_on(verb, above, comma)):
         yield (verb, told, "conj")
+
+
+def _is_told_on(verb: Token, above: Token, comma: Token) -> bool:
+    """ "say guards beat them and took money", "heard that he beat them, locked the door and left": what was told first
+    is in the past too, and the report is not, or the verb opens a series that tells nothing."""
+    if above.tag_ in ("VBP", "VBZ"):
+        return verb.tag_ == "VBD"
+    series = comma.text == "," and any(c.dep_ == "conj" and c.tag_ == verb.tag_ for c in verb.rights)
+    return series and above.lemma in ontology().cues.reporting and not is_speech(verb)
 
 
 def above_noun(verb: Token) -> Iterator[Move]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.labels import AUXILIARY, FINITE, SUBJECT, SUBJECT_SLOT, has, is_verb
+from kg.extract.labels import AUXILIARY, FINITE, SUBJECT, SUBJECT_SLOT, has, is_verb, word_before
 from kg.extract.tree import Move, Token
 from kg.extract.verbs import has_subject, is_infinitive, mark_of
 from kg.ontology import ontology
@@ -24,12 +24,18 @@ def bare_form(verb: Token) -> Iterator[Move]:
     above = verb.head
     if verb.tag_ not in BARE or verb.lower_ != verb.lemma or above.i > verb.i or not is_verb(above):
         return
-    if has(verb, AUXILIARY | SUBJECT_SLOT) or mark_of(verb) or (verb.tag_ == "VBP" and above.tag_ == "VBP"):
+    if has(verb, AUXILIARY | SUBJECT_SLOT) or mark_of(verb) or (above.tag_ == "VBP" and not _is_listed(verb)):
         return
     first = above if above.tag_ == "VB" else _governed_by(above, verb)
     if first is not None and _is_open(first, verb):
         verb.tag_ = "VB"
         yield (verb, first, "conj")
+
+
+def _is_listed(verb: Token) -> bool:
+    """Whether the verb is none of speech and stands behind a comma: "expect it to cut jobs, sell land and move"."""
+    before = word_before(verb)
+    return before is not None and before.text == "," and verb.lemma not in ontology().cues.speaking
 
 
 def _governed_by(above: Token, verb: Token) -> Token | None:
@@ -48,7 +54,7 @@ def _is_open(first: Token, verb: Token) -> bool:
     while first.dep_ == "conj" and first.tag_ == "VB" and not _has_sign(first):
         first = first.head
     if verb.tag_ == "VBP" and is_infinitive(first):
-        return first.head.tag_ != "VBP"  # "they threaten to leave and ask for money"
+        return first.head.tag_ != "VBP" or _is_listed(verb)  # "they threaten to leave and ask for money"
     return first.tag_ == "VB" and _has_sign(first)
 
 

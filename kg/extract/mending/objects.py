@@ -79,6 +79,16 @@ def _held(verb: Token, noun: Token) -> Iterator[Move]:
         yield from ((child, held, child.dep_) for child in noun.lefts if child is not held)
 
 
+def of_adjective(verb: Token) -> Iterator[Move]:
+    """ "pleaded guilty on Monday to theft": guilty to it, whatever stands between."""
+    adjective = next((c for c in verb.rights if c.dep_ in ("acomp", "oprd") and c.pos_ == "ADJ"), None)
+    rows = ontology().cues.governors.get(("adj", adjective.lower_), ()) if adjective is not None else ()
+    preps = {prep for row in rows for prep in row.preps}
+    for prep in verb.rights if preps else ():
+        if adjective is not None and prep.dep_ == "prep" and prep.lower_ in preps and prep.i > adjective.i:
+            yield (prep, adjective, "prep")
+
+
 def _as_it_is(verb: Token) -> Iterator[Move]:
     """ "described the vote as fair and left": fair is what the vote is, no clause."""
     how = next((c for c in verb.rights if c.dep_ == "advcl" and c.pos_ == "ADJ"), None)
@@ -132,6 +142,20 @@ def wanted_done(verb: Token) -> Iterator[Move]:
         yield (verb, above, "oprd")
         yield (noun, above, "dobj")
         yield from ((c, above, "conj") for c in verb.rights if c.dep_ == "conj" and has(c, AUXILIARY))
+
+
+def wanted_done_too(verb: Token) -> Iterator[Move]:
+    """ "ordered the mill closed and | the ovens sold |": what is to be done to them, and nothing that they did."""
+    noun = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    if noun is None or verb.tag_ not in ("VBN", "VBD") or has(verb, AUXILIARY | {"dobj", "mark"}):
+        return
+    above = next((word for word in verb.ancestors if word.dep_ != "conj"), verb)
+    wanted = (word for word in (above, *above.rights) if word.dep_ == "oprd" and word.tag_ == "VBN" and word.i < verb.i)
+    first = next(wanted, None)
+    if first is not None and first.head.lemma in word_set("verbs of wanting done"):
+        verb.tag_ = "VBN"
+        yield (verb, first, "conj")
+        yield (noun, verb, "nsubjpass")
 
 
 def made_so(verb: Token) -> Iterator[Move]:

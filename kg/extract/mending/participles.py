@@ -109,6 +109,15 @@ def before_name(verb: Token) -> Iterator[Move]:
     yield from ((c, verb, c.dep_) for c in top.rights if c.dep_ in ("conj", "cc", "punct", "prep") and c.lower_ != "of")
 
 
+def in_series(verb: Token) -> Iterator[Move]:
+    """ "was suspended, investigated and later dismissed": the three were done to her."""
+    comma = word_before(verb.left_edge)
+    passive = has(verb.head, {"auxpass"}) and verb.tag_ == "VBN" and verb.head.tag_ == "VBN"
+    bare = has(verb, {"conj"}) and all(c.dep_ in ("cc", "conj", "punct", "advmod") for c in verb.children)
+    if passive and bare and comma is not None and comma.text == ",":
+        yield (verb, verb.head, "conj")
+
+
 def result(verb: Token) -> Iterator[Move]:
     """ "struck to demand more pay, closing schools": the strike closed them, not the demand."""
     purpose = verb.head

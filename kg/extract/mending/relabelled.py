@@ -44,13 +44,24 @@ def make_noun(word: Token) -> None:
     """An adjective behind an article is a noun, "that" behind a verb a pronoun: "buried their dead", "denied that"."""
     if word.tag_ == "IN" and word.lower_ == "that" and word.i > word.head.i and not word.children:
         word.tag_, word.pos_ = "DT", "PRON"
-    elif word.tag_ in ("JJ", "JJR", "JJS", "VBN") and _is_determined(word) and word.lower_ != "other":  # "each other"
+    elif word.lower_ == "other":
+        if word.tag_ == "JJ" and word.left_edge.lower_ == "the":  # "each side blamed the other", not "each other"
+            word.tag_, word.pos_ = "NN", "NOUN"
+    elif word.tag_ in ("JJ", "JJR", "JJS", "VBN") and _is_determined(word):
         for noun in (word, *(other for other in word.rights if other.dep_ == "conj" and other.tag_ == word.tag_)):
             noun.tag_, noun.pos_, noun.lemma = "NNS", "NOUN", noun.lower_
 
 
 def _is_determined(word: Token) -> bool:
     return any(child.dep_ in ("det", "poss") for child in word.lefts)
+
+
+def make_verb(noun: Token) -> None:
+    """What seems a noun with a subject and a clause is a verb: "Prosecutors *allege* Tarn took cash"."""
+    before = noun.lefts[-1] if noun.lefts else noun
+    told = any(child.dep_ == "ccomp" and has(child, SUBJECT) for child in noun.rights)
+    if before.dep_ == "nsubj" and before.tag_ == "NNS" and told and noun.lemma in ontology().cues.speaking:
+        noun.tag_, noun.pos_ = "VBP", "VERB"
 
 
 def make_common(word: Token) -> None:

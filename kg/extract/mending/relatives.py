@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.labels import SUBJECT, has, is_verb
+from kg.extract.labels import COMPLETED, RELATIVES, SUBJECT, has, is_verb
+from kg.extract.phrases import is_somebody
 from kg.extract.timewords import is_time
 from kg.extract.tree import Move, Token
 from kg.extract.verbs import puts_off
+from kg.ontology import ontology, word_set
 
 WHICH = frozenset(("which", "whom"))
 
@@ -26,6 +28,20 @@ def part_of_them(verb: Token) -> Iterator[Move]:
 
 def _is_of_which(noun: Token) -> bool:
     return any(c.lower_ == "of" and any(w.lower_ in WHICH for w in c.rights) for c in noun.rights)
+
+
+def told_somebody(verb: Token) -> Iterator[Move]:
+    """ "warned the guild the tide was rising and left": what the guild was warned of, and no such guild."""
+    noun = verb.head
+    above = noun.head
+    if noun.dep_ not in ("dobj", "dative") or not is_verb(above) or above.lemma not in word_set("telling verbs"):
+        return
+    subject = next((c for c in verb.lefts if c.dep_ in SUBJECT), None)
+    named = noun.pos_ in ("PROPN", "PRON") or noun.lemma in ontology().agents
+    if subject is None or not named or subject.lower_ in RELATIVES or verb.left_edge is not subject.left_edge:
+        return
+    if has(verb, COMPLETED | {"auxpass"}) or not is_somebody(subject):
+        yield (verb, above, "ccomp")
 
 
 def still_due(verb: Token) -> Iterator[Move]:

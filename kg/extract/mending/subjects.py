@@ -18,6 +18,24 @@ def behind_source(verb: Token) -> Iterator[Move]:
             yield from _behind_source(verb, child)
 
 
+def object_told_of(verb: Token) -> Iterator[Move]:
+    """ "fear the dam, weakened by rain, could burst": the dam could, and that is what they fear."""
+    noun = next((c for c in reversed(verb.head.rights) if c.dep_ == "dobj" and c.i < verb.i), None)
+    modal = next((c for c in verb.lefts if c.tag_ == "MD"), None)
+    if noun is None or modal is None or has_subject(verb) or any(c.i < modal.i and not c.is_punct for c in verb.lefts):
+        return
+    if modal.i - noun.right_edge.i in (1, 2):
+        yield (noun, verb, "nsubjpass" if has(verb, {"auxpass"}) else "nsubj")
+
+
+def behind_as(verb: Token) -> Iterator[Move]:
+    """ "Thieves posing as engineers took gold": the engineers are what they posed as, and took nothing."""
+    nouns = [child for child in verb.lefts if child.dep_ in SUBJECT]
+    prep = word_before(nouns[1].left_edge) if len(nouns) == 2 else None
+    if prep is not None and prep.dep_ == "prep" and not prep.rights and prep.head.i > nouns[0].i:
+        yield (nouns[1], prep, "pobj")
+
+
 def _behind_source(verb: Token, prep: Token) -> Iterator[Move]:
     subject = next((c for c in verb.lefts if c.dep_ in SUBJECT), None)
     if subject is None and verb.tag_ in FINITE | {"VB", "VBN"}:
