@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extract.labels import is_modifier, word_before
+from kg.extract.labels import is_modifier, is_verb, word_before
 from kg.extract.phrases import FOCUS, conjuncts, left_edge, named_before
 from kg.extract.sides import TypeOf
 from kg.extract.tree import Doc, Token
@@ -48,10 +48,20 @@ def _in_body(prep: Token, type_of: TypeOf) -> Iterator[Belonging]:
     member = before if before is not None and before.pos_ == "NOUN" and prep.lower_ in FROM else prep.head
     if member.pos_ != "NOUN" or not _belongs(member, prep.lower_) or _is_everybody(member):
         return
+    if _is_taken_from(prep):
+        return
     for noun in prep.children:
         if noun.dep_ == "pobj" and type_of(noun) in BODIES:
             named = (body for body in conjuncts(noun) if body.pos_ == "PROPN" or named_before(body) is not None)
             yield from (Belonging(member, body, prep.lower_, "member_of") for body in named)
+
+
+def _is_taken_from(prep: Token) -> bool:
+    """Whether the verb before may take, keep or send something from somebody: "stole the names of clerks from | the
+    bank"."""
+    verb = next((word for word in prep.ancestors if is_verb(word)), prep)
+    senses = ontology().verbs.get(verb.lemma, ()) if prep.lower_ == "from" and verb.i < prep.i else ()
+    return any("from" in (*sense.recipient, *sense.prep) for sense in senses)
 
 
 def _part_of_body(prep: Token, type_of: TypeOf) -> Iterator[Belonging]:

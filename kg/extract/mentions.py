@@ -283,10 +283,18 @@ def _agent_type(token: Token) -> MentionType:
     holds = office is not None and known.kind(office.predicate) == "OFFICE"
     if token.tag_ == "NN" and not token.lefts and lemma in word_set("nobody alone"):
         return "Thing"
+    if lemma in word_set("body parts") and _is_body_part(token):
+        return "Thing"
     kind = (
         agent.type if agent else "Person" if holds else "Place" if lemma in word_set("where people live") else "Thing"
     )
     return "Group" if kind == "Person" and counted.tag_ in PLURAL else kind
+
+
+def _is_body_part(token: Token) -> bool:
+    """Whether a word for a person is a part of one: "hit on the head", "came to a head"; no "head of the union"."""
+    told = any(is_modifier(word) for word in token.lefts) or bool(token.rights)
+    return token.dep_ == "pobj" and token.head.lower_ in ("on", "in", "to", "over", "from") and not told
 
 
 def _organ_name(token: Token, start: int, end: int) -> str:

@@ -87,6 +87,7 @@ def sides_of(act: Act, sense: Sense, type_of: TypeOf) -> Iterator[Side]:
         if noun.lower_ in sense.object and _is_of_idiom(noun, mutual=mutual and bool(named), alone=len(direct) < 2):
             continue
         takes_part = type_of(noun) in SIDES and (not named or _stands_beside(noun, sense, type_of))
+        takes_part = takes_part and (sense.predicate not in word_set("movings") or type_of(noun) == "Place")
         yield (other if not named or mutual else "object") if takes_part else "object", noun
     for noun in act.objects if not direct else ():
         if is_empty(noun, sense):  # "took part in the walkout": the walkout

@@ -122,7 +122,13 @@ def _one_of(act: Act, annotated: Annotated) -> Token | None:
     """The people of whom the subject is one: "Norland is one of | our allies"."""
     ones = (one for one in act.objects if one.lower_ == "one")
     people = (noun for one in ones for prep, noun in preposition_objects(one) if prep == "of")
-    return next((noun for noun in people if annotated.type_of(noun) == "Group"), None)
+    return next((noun for noun in people if annotated.type_of(noun) == "Group" and _is_body(noun)), None)
+
+
+def _is_body(people: Token) -> bool:
+    """Whether people make up a body to which one belongs: "the rebels", none of "our partners", "the founders"."""
+    agent = ontology().agents.get(people.lemma)
+    return people.pos_ == "PROPN" or (agent is not None and (agent.type != "Person" or agent.sector == "REB"))
 
 
 # ---- its rows -------------------------------------------------------------------------------------------------------

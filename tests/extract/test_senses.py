@@ -115,6 +115,33 @@ cut_ties_with  | broke   | Chad broke off relations with Sudan.
 bombed         | set     | A man set off a bomb in the market.
 closed         | sealed  | Police sealed off the bridge.
 criticizes     | attacked | The critic attacked the script.
+criticizes     | took    | The mayor took a swipe at the bishop.
+criticizes     | came    | The mayor came under fire from the guild over the fees.
+fired_at       | came    | The convoy came under fire from the rebels.
+plans          | seeks   | The mill seeks to sell the boat.
+went_on_strike | walked  | Nurses walked out over pay.
+went_bankrupt  | collapsed | The airline collapsed in May.
+canceled       | cancelled | The premier cancelled a visit to Chad.
+visited        | visit   | The premier cancelled a visit to Chad.
+supplied       | provided | The monks provided meals.
+supplied       | handed  | Soldiers handed out rice to the survivors.
+damaged        | swept   | A landslide swept away a bridge.
+damaged        | toppled | The quake toppled nine houses.
+struck_place   | rattled | Strong aftershocks rattled the island.
+crashed        | ran     | The ferry ran aground near Tarn.
+invested_in    | bought  | The brewer bought a stake in the mill.
+invested_in    | invest  | The fund will invest 4 billion dollars.
+hired          | poached | Delcor poached two clerks from Karsta.
+launched       | launched | The carmaker launched an electric van.
+recalled_product | recalled | The drugmaker recalled a batch of syrup.
+rejects        | ruled   | The court ruled against the mill.
+testified_before | gave  | Nine nurses gave evidence to the panel.
+testified_against | gave | The nurse gave evidence against the broker.
+fired          | ousted  | The board ousted its chairman.
+dispersed      | broke   | Police broke up the rally.
+cooperated_with | teamed | The guild teamed up with the mill.
+prosecuted     | went    | The broker went on trial in Tarn.
+arrested       | is      | The broker is under arrest.
 """
 # what is not told
 NOT_MEANT = """
@@ -217,6 +244,15 @@ clashed_with   | clashed | The minister clashed with the mayor over the budget.
 attacked       | attacked | The engineers attacked the problem.
 bombed         | bombed  | The picture bombed at the box office.
 went_on_strike | strike  | Nurses went on strike over pay.
+seeks          | trying  | The mill is trying to sell the boat.
+walked_out_of  | walked  | Nurses walked out over pay.
+canceled       | cancelled | The airline cancelled forty flights.
+collapsed      | collapsed | Talks between Norland and Chad collapsed.
+supplied       | supplied | The firm supplied sensors to the carmaker.
+looted         | stole   | Thieves stole a drawing from the gallery.
+bought         | bought  | The brewer bought a stake in the mill.
+fired          | ousted  | The army ousted the president.
+launched       | launched | Norland launched an inquiry.
 """
 
 
@@ -327,6 +363,9 @@ def test_whoever_sends_an_envoy_does_not_receive_him(text: str, predicate: str) 
     ("text", "predicate"),
     [
         ("Elsa Lind, the union's climate chief, resigned.", "official_of"),
+        ("The atomic chief of the union, Elsa Lind, resigned.", "official_of"),
+        ("The Dutch chief of the union, Elsa Lind, resigned.", "head_of"),
+        ("The former chief of the union, Elsa Lind, resigned.", "head_of"),
         ("Elsa Lind, the chief of the union, resigned.", "head_of"),
         ("The mayor met army chief Elsa Lind.", "head_of"),
     ],

@@ -162,13 +162,46 @@ def test_all_of_a_body_or_none_of_it_tells_no_belonging(text: str) -> None:
     assert not links(text)
 
 
-def test_one_of_some_people_is_one_of_them() -> None:
-    found = event("Egypt is one of our closest partners.", "is")
+def test_one_of_a_body_is_one_of_its_members() -> None:
+    found = event("Elsa Lind is one of the rebels.", "is")
     assert found.predicate == "member_of"
     assert {(side.role, side.text) for side in found.participants} == {
-        ("actor", "Egypt"),
-        ("organization", "our closest partners"),
+        ("actor", "Elsa Lind"),
+        ("organization", "the rebels"),
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Egypt is one of our closest partners.",
+        "Elsa Lind is one of the founders of the guild.",
+        "Thieves stole the names of two clerks from Delcor.",
+    ],
+)
+def test_some_people_are_no_body_and_whom_something_is_taken_from_is_none_either(text: str) -> None:
+    assert "member_of" not in {each.predicate for each in extraction(text).events}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "moved"),
+    [
+        ("Norland deployed nine soldiers along the fence.", "deployed", "nine soldiers"),
+        ("Norland recalled its ambassador.", "recalled", "its ambassador"),
+        ("The militia handed over two clerks.", "handed", "two clerks"),
+    ],
+)
+def test_who_is_moved_is_no_side(text: str, trigger: str, moved: str) -> None:
+    assert ("object", moved) in sides(text, trigger)
+
+
+def test_a_place_that_is_left_is_a_side() -> None:
+    assert ("recipient", "Chad") in sides("The troops left Chad.", "left")
+
+
+@pytest.mark.parametrize("text", ["The dispute came to a head.", "The clerk was hit on the head."])
+def test_a_head_without_a_body_is_no_person(text: str) -> None:
+    assert "Person" not in {m.type for m in extraction(text).mentions if m.text.endswith("head")}
 
 
 @pytest.mark.parametrize("text", ["The king condemned the raid on Egypt.", "The king welcomed the liberation of Chad."])
