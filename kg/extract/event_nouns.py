@@ -132,6 +132,8 @@ def phrases_around(noun: Token) -> Phrases:
         found["poss"] = owners
     elif (body := _body_before(noun)) is not None:
         found["before"] = [body]
+    elif found and (doers := _doers_in(noun)):
+        found["poss"] = doers
     if "to" not in found and noun.lemma in word_set("losses"):
         behind = noun.doc[noun.right_edge.i + 1 : noun.right_edge.i + 2]
         if victors := [child for word in behind if falls_to(word) == noun for child in word.children]:
@@ -151,6 +153,13 @@ def _owners(noun: Token) -> list[Token]:
     if name is None:
         return []
     return [name, *(word for word in name.rights if word.dep_ == "conj" and word.i < noun.i)]
+
+
+def _doers_in(noun: Token) -> list[Token]:
+    """Who does to another what a bare noun behind "in" tells: "marched *in support of* the nurses"."""
+    verb = upper_word(noun.head)
+    done = noun.dep_ == "pobj" and noun.head.lower_ == "in" and not noun.lefts and noun.lemma not in word_set("links")
+    return list(subjects_of(verb)) if done and is_verb(verb) and not is_passive(verb) else []
 
 
 def _body_before(noun: Token) -> Token | None:
@@ -184,11 +193,14 @@ class _NounSides:
         for token in dict.fromkeys(actors):
             yield from (("actor", side) for side in actor_behind(token, type_of))
         both = self._is_mutual() and (bool(self._actors()) or "between" in self.phrases)
+        where = [token for prep in ("in", "at") for token in self.phrases.get(prep, ())]
         for token in dict.fromkeys(recipients):
             if token not in actors:
                 named = _named_in_apposition(token)
                 if token.head.lower_ == "in" and type_of(named) == "Thing" and token.dep_ == "pobj":
                     continue  # "claimed the attack in a letter"
+                if token in where and len(where) < len(recipients):
+                    continue  # "raids on barns in the suburb"
                 role: Role = "actor" if both else "recipient" if type_of(named) in SIDES else "object"
                 yield role, named
 

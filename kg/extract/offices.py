@@ -119,7 +119,7 @@ def _predicate(office: Office, token: Token, body: Token) -> str:
 
 
 def _is_field(word: Token, body: Token) -> bool:
-    """Whether a word before "chief" tells of what: "the union's | climate | chief", "the | atomic | chief" heads no union."""
+    """Whether a word before "chief" tells of what: "the union's | climate | chief", "the | atomic | chief"."""
     if word.dep_ == "amod":
         return word.ent_type_ != "NORP" and any(word.lower_.endswith(end) for end in word_set("field endings"))
     return word.dep_ == "compound" and word.pos_ == "NOUN" and word != body

@@ -9,7 +9,7 @@ from kg.extract.instruments import is_instrument, verb_modes
 from kg.extract.labels import CLAUSAL, TIME, has, is_modifier
 from kg.extract.objects import is_judged, judgement, judges
 from kg.extract.phrases import counted_noun, has_modifier, named_before, names_side, possessor, preposition_objects
-from kg.extract.sides import SIDES, Reading, TypeOf, is_light, sides_of, sides_without_sense
+from kg.extract.sides import SIDES, Reading, TypeOf, fills_out, is_light, sides_of, sides_without_sense
 from kg.extract.support import read_support
 from kg.extract.timewords import is_time
 from kg.extract.tree import Token
@@ -55,7 +55,8 @@ def _own_name(act: Act) -> str:
     first = next(iter(act.phrases_behind), None) if not act.objects else None
     belongs = first is not None and first[1].ent_type_ not in TIME
     particle = next((child.lower_ for child in act.token.rights if is_particle(child)), "")
-    return _joined(act.lemma, particle, first[0] if first is not None and belongs else "")
+    filling = next((noun.lower_ for noun in act.objects if fills_out(noun)), "")
+    return _joined(act.lemma, particle or filling, first[0] if first is not None and belongs else "")
 
 
 def _joined(*words: str) -> str:

@@ -9,6 +9,7 @@ from kg.extract.clauses import Act
 from kg.extract.instruments import is_instrument
 from kg.extract.labels import NOMINAL, PLURAL, is_modifier
 from kg.extract.phrases import conjuncts, names_side, possessor, preposition_objects
+from kg.extract.timewords import is_time
 from kg.extract.tree import Token
 from kg.extract.verbs import reciprocal_of
 from kg.model import EventKind, MentionType, Role
@@ -29,6 +30,8 @@ OWNER_PREPS = ("of", "by", "between")
 HELPING = frozenset(("AID", "SUPPORT", "COOPERATE"))
 """Kinds of acts that are not done for whom they are against."""
 WHERE = frozenset(("in", "at", "on", "from"))
+PLACING = frozenset(("in", "at"))
+"""Behind which, beside a side behind another preposition, stands only where."""
 IN = frozenset(("in", "at", "into", "during"))
 WHERE_OR_WHEN = frozenset("in at on during after before since near outside inside within amid despite until".split())
 JUDGING = frozenset(("ACCUSE", "SUPPORT"))
@@ -66,6 +69,11 @@ def is_empty(noun: Token, sense: Sense) -> bool:
     return noun.lemma in sense.object and noun.lemma in word_set("empty objects")
 
 
+def fills_out(noun: Token) -> bool:
+    """Whether a bare object only makes another verb of its verb: "take *part*", "took *place*"."""
+    return noun.dep_ == "dobj" and not noun.lefts and noun.lower_ in word_set("empty objects")
+
+
 # ---- the sides of a verb --------------------------------------------------------------------------------------------
 
 
@@ -87,6 +95,7 @@ def sides_of(act: Act, sense: Sense, type_of: TypeOf) -> Iterator[Side]:
         if noun.lower_ in sense.object and _is_of_idiom(noun, mutual=mutual and bool(named), alone=len(direct) < 2):
             continue
         takes_part = type_of(noun) in SIDES and (not named or _stands_beside(noun, sense, type_of))
+        takes_part = takes_part and not _says_what(noun)
         takes_part = takes_part and (sense.predicate not in word_set("movings") or type_of(noun) == "Place")
         yield (other if not named or mutual else "object") if takes_part else "object", noun
     for noun in act.objects if not direct else ():
@@ -112,12 +121,18 @@ def sides_without_sense(act: Act, type_of: TypeOf) -> Iterator[Side]:
     """Who takes part in a verb's act, where the tables do not know the verb."""
     yield from _actors(act, type_of)
     for noun in act.objects:
-        yield "recipient" if type_of(noun) in SIDES else "object", noun
+        if not fills_out(noun):
+            yield "recipient" if type_of(noun) in SIDES and not _says_what(noun) else "object", noun
     if not act.objects:
-        slots = [(prep, noun) for prep, noun in act.phrases_behind if prep not in WHERE_OR_WHEN]
+        slots = [(prep, noun) for prep, noun in act.phrases_behind if prep not in WHERE_OR_WHEN and not is_time(noun)]
         named_by = act.phrases_behind[0][0] if act.phrases_behind else ""
         for prep, noun in slots:  # "complained to the UN over a raid": to whom, by the name of the act, and over what
             yield "recipient" if prep == named_by and type_of(noun) in SIDES else "object", noun
+
+
+def _says_what(noun: Token) -> bool:
+    """Whether a noun is what somebody is, becomes or is named: "remains | a friend", "was named | the best player"."""
+    return noun.dep_ in ("attr", "oprd")
 
 
 def _indirect(act: Act, type_of: TypeOf) -> Iterator[Token]:
@@ -174,9 +189,14 @@ def _prepositional_sides(act: Act, sense: Sense, preps: Sequence[str], type_of: 
     """The nouns behind these prepositions, on the verb or on its object; behind an abstract noun, whom it names."""
     inside = [pair for noun in act.objects for pair in _own_phrases(noun, is_light(noun, sense, type_of))]
     is_claim = any(_is_claim(noun, sense) for noun in act.objects)
-    for prep, noun in [*act.obliques, *inside] if not is_claim else ():
-        if names_side(prep, preps):
-            yield from (noun,) if type_of(noun) in SIDES else _told_apart(prep, sides_inside(noun, type_of), type_of)
+    found = [(prep, noun) for prep, noun in (*act.obliques, *inside) if not is_claim and names_side(prep, preps)]
+    told = [
+        (prep, side)
+        for prep, noun in found
+        for side in ((noun,) if type_of(noun) in SIDES else _told_apart(prep, sides_inside(noun, type_of), type_of))
+    ]
+    apart = {prep for prep, _ in told} - PLACING  # "fired on a crowd at the mosque": at the crowd
+    yield from (side for prep, side in told if not apart or prep in apart)
 
 
 def _own_phrases(noun: Token, light: bool) -> Iterator[tuple[str, Token]]:
@@ -239,8 +259,9 @@ def _names_side(child: Token, type_of: TypeOf) -> bool:
 
 
 def _doers_behind(noun: Token, type_of: TypeOf) -> tuple[Token, ...]:
-    """Who did what a participle says of the noun: "the protest staged by students"."""
+    """Who did what a participle says of the noun: "the protest staged by students", not "the drug made by | a firm"."""
     said = (child for child in noun.rights if child.dep_ == "acl" and child.tag_ == "VBN")
+    said = (child for child in said if child.lemma not in word_set("makers' verbs"))
     doers = (doer for child in said for prep, doer in preposition_objects(child) if prep == "by")
     return tuple(doer for doer in doers if type_of(doer) in SIDES)
 

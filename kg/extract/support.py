@@ -32,7 +32,7 @@ def read_support(act: Act, type_of: TypeOf) -> Reading | None:
             reading = read_noun(noun, type_of, partial(_undergone, act, noun))
         else:
             continue
-        if reading is not None and _takes_part(act, reading) and (verb != FACE or reading.kind in FACED):
+        if reading is not None and reading.participants and (verb != FACE or reading.kind in FACED):
             return replace(reading, light=(noun,))
     return None
 
@@ -41,17 +41,10 @@ def _supported(act: Act, type_of: TypeOf) -> Iterator[tuple[str, Token]]:
     """(verb with its particle or preposition, event noun) of the object and of the first phrase behind."""
     nouns = [("", noun) for noun in act.objects]
     nouns += act.phrases_behind[:1] if act.passive or not act.objects else ()
-    particles = [child.lower_ for child in act.token.rights if is_particle(child)]
+    particles = [child.lower_ for child in act.token.rights if is_particle(child) and not child.children]
     for prep, noun in nouns:
         if noun.lemma in ontology().nouns and type_of(noun) not in SIDES:
             yield " ".join(filter(None, (act.lemma, *particles, prep))), noun
-
-
-def _takes_part(act: Act, reading: Reading) -> bool:
-    """Whether the verb's subject is a side of the act; of a passive without a doer, whether anybody is."""
-    who = [*act.subjects, *(act.patients if act.passive else ())]
-    sides = [side for _, side in reading.participants]
-    return any(side in sides for side in who) or (act.passive and not act.subjects and bool(sides))
 
 
 def _done(act: Act, noun: Token, sense: Sense) -> Phrases | None:

@@ -121,6 +121,8 @@ WordSet = Literal[
     "participles of condition",
     "empty objects",
     "field endings",
+    "links",
+    "makers' verbs",
     "movings",
     "body parts",
     "support verbs",

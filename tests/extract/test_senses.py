@@ -116,6 +116,8 @@ bombed         | set     | A man set off a bomb in the market.
 closed         | sealed  | Police sealed off the bridge.
 criticizes     | attacked | The critic attacked the script.
 criticizes     | took    | The mayor took a swipe at the bishop.
+criticizes     | came    | The mayor came under criticism for his handling of the fees.
+approved       | won     | The mill won approval for nine flats.
 criticizes     | came    | The mayor came under fire from the guild over the fees.
 fired_at       | came    | The convoy came under fire from the rebels.
 plans          | seeks   | The mill seeks to sell the boat.
@@ -253,6 +255,8 @@ looted         | stole   | Thieves stole a drawing from the gallery.
 bought         | bought  | The brewer bought a stake in the mill.
 fired          | ousted  | The army ousted the president.
 launched       | launched | Norland launched an inquiry.
+attacked       | hit     | The new phone hit the market in May.
+negotiated_with | talk   | The coach dismissed talk of a move.
 """
 
 

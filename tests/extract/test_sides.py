@@ -184,6 +184,20 @@ def test_some_people_are_no_body_and_whom_something_is_taken_from_is_none_either
 
 
 @pytest.mark.parametrize(
+    ("text", "trigger", "who"),
+    [
+        ("The court banned a drug made by Delcor.", "banned", "Delcor"),
+        ("A gunman opened fire on monks at a mosque in Tarn.", "opened", "a mosque in Tarn"),
+        ("The pope appointed Elsa Lind a cardinal.", "appointed", "a cardinal"),
+        ("The striker was named player of the year.", "named", "player of the year"),
+        ("Elsa Lind taught for nine years.", "taught", "nine years"),
+    ],
+)
+def test_what_stands_beside_takes_no_part(text: str, trigger: str, who: str) -> None:
+    assert who not in {name for role, name in sides(text, trigger) if role != "object" or "years" in who}
+
+
+@pytest.mark.parametrize(
     ("text", "trigger", "moved"),
     [
         ("Norland deployed nine soldiers along the fence.", "deployed", "nine soldiers"),
@@ -193,6 +207,39 @@ def test_some_people_are_no_body_and_whom_something_is_taken_from_is_none_either
 )
 def test_who_is_moved_is_no_side(text: str, trigger: str, moved: str) -> None:
     assert ("object", moved) in sides(text, trigger)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "who"),
+    [
+        ("Thousands marched in support of the nurses.", "support", ("recipient", "the nurses")),
+        ("Thousands marched in support of the nurses.", "support", ("actor", "Thousands")),
+        ("The clerk resigned in protest against the sale.", "protest", ("actor", "The clerk")),
+        ("Norland is in talks with Chad.", "talks", ("actor", "Norland")),
+    ],
+)
+def test_a_bare_act_behind_in_is_done_by_whoever_does_what_the_verb_tells(
+    text: str, trigger: str, who: tuple[str, str]
+) -> None:
+    assert who in sides(text, trigger)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The plant was built in cooperation with Delcor.",
+        "Two clerks were asked in connection with the fire.",
+        "The guild spoke in the protest against the sale.",
+    ],
+)
+def test_no_other_act_behind_in_is(text: str) -> None:
+    nominal = [each for each in extraction(text).events if each.rule == "nominal"]
+    assert not [side for each in nominal for side in each.participants if side.role == "actor"]
+
+
+def test_an_object_that_fills_out_its_verb_names_it_and_takes_no_part() -> None:
+    found = event("The vote took place in May.", "took")
+    assert (found.predicate, [side.text for side in found.participants]) == ("take_place", ["The vote"])
 
 
 def test_a_place_that_is_left_is_a_side() -> None:
