@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kg.extract.governors import aims_at, governor_of, is_negated
+from kg.extract.governors import aims_at, governor_of, is_negated, is_undone
 from kg.extract.labels import AUXILIARY, has
 from kg.extract.links import Link, is_that_clause, link_of
 from kg.extract.markers import opens_time, read_markers
@@ -59,9 +59,10 @@ PLAIN = Context("actual", "positive", "factual", (), None)
 def context_of(token: Token, quotes: Quotes, future_date: bool = False) -> Context:
     """The status and the voices of the act that `token` tells. `future_date`: its date lies after the article's."""
     signals = Signals()
-    if future_date and token.tag_ in TIMELESS:
-        signals.statuses.append("future")
     _walk(token, signals)
+    may_be = any(modal.status == "hypothetical" for modal, _ in signals.modals)
+    if future_date and token.tag_ in TIMELESS and not may_be:
+        signals.statuses.append("future")
     if (voice := quote_voice(token, quotes, signals)) is not None:
         signals.voices.append(voice)
     if _is_imperative(token, quotes):
@@ -154,6 +155,8 @@ def _is_done_most(verb: Token, infinitive: Token) -> bool:
 
 def _apply(governor: Governor, link: Link, signals: Signals, bound: bool) -> bool:
     denied_itself = not DENYING.isdisjoint(governor.particle)  # "pleaded not guilty to"
+    if governor.status == "negated" and link.head.lemma in word_set("preventing verbs") and is_undone(link.head):
+        return False  # "failed to prevent the raid"
     if governor.status in TOLD | REFUSING and not denied_itself and is_negated(link.head, ontology().cues):
         signals.statuses += ["hypothetical"] if bound or not signals.given else []  # not said, not denied: open
         return False

@@ -10,7 +10,7 @@ from kg.extract.markers import is_negative
 from kg.extract.phrases import adverb_text, conjuncts
 from kg.extract.tree import Token
 from kg.extract.verbs import has_perfect, has_subject, is_infinitive, is_passive
-from kg.ontology import Cues, Governor, word_set
+from kg.ontology import Cues, Governor, ontology, word_set
 
 POS_OF_ROW = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 PARTICLE = frozenset(("prt", "prep", "advmod", "neg", "det"))
@@ -51,6 +51,15 @@ def is_negated(token: Token, cues: Cues) -> bool:
         return True  # "neither confirmed nor denied"
     beside = any(c.dep_ in ("neg", "advmod") and cues.adverbs.get(adverb_text(c)) == "negated" for c in token.children)
     return beside or any(c.dep_ in SUBJECT and is_negative(c, cues) for c in token.children)
+
+
+def is_undone(verb: Token) -> bool:
+    """Whether a verb tells what was not done: "did not prevent", "failed to prevent", "could have prevented"."""
+    cues, above = ontology().cues, verb.head
+    if is_negated(verb, cues) or (has_perfect(verb) and any(child.tag_ == "MD" for child in verb.lefts)):
+        return True
+    rows = cues.governors.get((POS_OF_ROW.get(above.pos_, ""), above.lemma), ()) if verb.dep_ == "xcomp" else ()
+    return any(row.status == "negated" and "infinitive" in row.takes and not row.particle for row in rows)
 
 
 def _leaves_undone(verb: Token) -> bool:

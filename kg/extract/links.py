@@ -106,6 +106,10 @@ def _verb_link(token: Token, head: Token) -> Link | None:
             return None  # "he denied taking bribes, as a paper had claimed": the article's own word
         case "advcl" if mark_of(token) == "for" and has_subject(token) and form == "infinitive" and _calls_for(head):
             return Link(head, form, "for")  # "called for the dam to be removed"
+        case "advcl" if (
+            form == "infinitive" and head.pos_ == "NOUN" and ("noun", head.lemma) in ontology().cues.governors
+        ):
+            return Link(head, form)  # "faced | calls | to resign"
         case "advcl":
             return Link(head, "adverbial", mark_of(token), bound=_binds(token))
     return None

@@ -133,7 +133,14 @@ def _read_conditions(token: Token, cues: Cues, signals: Signals, inner: Token | 
 
 
 def _clause_behind(prep: Token) -> Token | None:
-    return next((child for child in prep.children if child.dep_ in ("advcl", "pcomp")), None)
+    """The clause behind a preposition, or the act that "in the event of" names."""
+    clause = next((child for child in prep.children if child.dep_ in ("advcl", "pcomp")), None)
+    return clause or next((noun for noun in prep.subtree if _is_event(noun)), None)
+
+
+def _is_event(noun: Token) -> bool:
+    """Whether the noun is what "in the event of" names."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ == "event"
 
 
 def _is_initials(word: Token) -> bool:
@@ -143,6 +150,8 @@ def _is_initials(word: Token) -> bool:
 
 def _condition_of(token: Token, cues: Cues) -> Condition | None:
     """What makes the word's clause an "if"; a main verb has the "if" of a clause whose own verb the parser missed."""
+    if token.dep_ == "pobj":
+        return cues.conditions["in the event of"] if _is_event(token) else None
     if token.dep_ not in CLAUSE_SLOTS:
         return None
     row = _opening_word(token, cues) if token.dep_ != "ccomp" else None

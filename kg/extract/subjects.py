@@ -122,6 +122,8 @@ def _inherited(token: Token, depth: int) -> tuple[Token, ...]:
             return _controller(verb, depth) if is_verb(verb) else _owner_of_act(verb, depth)
         case "acl" if any(child.lower_ == "to" for child in token.lefts):
             return _owner_of_act(head, depth)
+        case "advcl" if head.pos_ == "NOUN" and is_infinitive(token):
+            return _owner_of_act(head, depth)  # "faced calls to resign"
         case "acl" if token.tag_ == "VBG" and head.dep_ == "dobj" and head.lemma in word_set("texts"):
             return subjects_of(head.head, depth)  # "issued a statement demanding"
         case "relcl" if token.tag_ == "VB" and (owner := possessor(head) or _by_name(head)) is not None:

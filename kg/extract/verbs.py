@@ -250,7 +250,10 @@ def _says(token: Token) -> bool:
 def verb_of_charge(prep: Token) -> Token | None:
     """The verb that a preposition belongs to, where the parser hung it on the object: "accused him of stealing"."""
     noun = prep.head
+    governors = ontology().cues.governors
     if noun.dep_ != "dobj" or not is_verb(noun.head):
         return None
-    rows = ontology().cues.governors.get(("verb", noun.head.lemma), ())
+    if any(prep.lower_ in row.preps for row in governors.get(("noun", noun.lemma), ())):
+        return None  # "criticised | plans | for a sale"
+    rows = governors.get(("verb", noun.head.lemma), ())
     return noun.head if any(row.status in CHARGES and prep.lower_ in row.preps for row in rows) else None

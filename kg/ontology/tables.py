@@ -146,6 +146,8 @@ WordSet = Literal[
     "traces",
     "mute things",
     "claims beside",
+    "preventing verbs",
+    "charging verbs",
     "verbs of wanting done",
     "verbs of setting a time",
     "verbs of beginning and ending",

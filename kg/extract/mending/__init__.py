@@ -167,6 +167,7 @@ RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (objects.of_adjective, ANY),
     (objects.called_office, ANY),
     (objects.about_object, ANY),
+    (relatives.says_that, frozenset(("relcl", "acl"))),
     (relatives.still_due, frozenset(("relcl",))),
     (relatives.which_time, frozenset(("relcl",))),
 )

@@ -60,6 +60,8 @@ def inverted_condition(verb: Token) -> Iterator[Move]:
     before it, which is nothing that it says."""
     first = inverted_auxiliary(verb)
     before = word_before(first) if first is not None else None
+    if first is not None and first.i == verb.sent.start and verb.dep_ == "ccomp" and verb.head.i > verb.i:
+        yield (verb, verb.head, "advcl")
     if before is None or before.is_punct or before.dep_ == "cc":
         return
     above = next((word for word in (before, *before.ancestors) if tells(word)), verb)

@@ -150,7 +150,8 @@ def same_form(verb: Token) -> Iterator[Move]:
     first = before
     while first.dep_ == "conj" and is_verb(first.head) and not has(first, {"aux"}):
         first = first.head
-    governed = is_infinitive(first) and first.dep_ == "xcomp" and not is_infinitive(first.head)
+    own = first.dep_ == "ROOT" or (first.dep_ == "xcomp" and not is_infinitive(first.head))
+    governed = is_infinitive(first) and own
     if has(verb, {"dobj"}) and (governed or any(child.tag_ == "MD" for child in first.lefts)):
         verb.tag_ = "VB"
         yield (verb, before, "conj")

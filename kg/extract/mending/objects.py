@@ -204,7 +204,7 @@ def _is_one(noun: Token) -> bool:
 
 
 def governed(verb: Token) -> Iterator[Move]:
-    """ "ruled out selling it", "purports to show it": no circumstance, but what is ruled out or purported."""
+    """ "ruled out selling it", "purports to show it", "went on to sell it": no circumstance and no purpose."""
     above, first = verb.head, verb.left_edge
     if not is_verb(above) or mark_of(verb) or has_subject(verb):
         return
@@ -213,8 +213,12 @@ def governed(verb: Token) -> Iterator[Move]:
         behind = first is verb and verb.i - above.i in (1, 2) and verb.nbor(-1) in (above, *_particles(above))
         fits = behind and any(row.status not in DONE and "gerund" in row.takes for row in rows)
     else:
-        behind = is_infinitive(verb) and first.i == above.i + 1
-        fits = behind and any(row.status == "claimed" and "infinitive" in row.takes for row in rows)
+        particles = {c.lower_ for c in _particles(above) if c.i == first.i - 1}
+        behind = is_infinitive(verb) and (first.i == above.i + 1 or bool(particles))
+        fits = behind and any(
+            "infinitive" in row.takes and (particles & set(row.particle) if particles else row.status == "claimed")
+            for row in rows
+        )
     if fits:
         yield (verb, above, "xcomp")
 

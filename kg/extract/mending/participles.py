@@ -160,7 +160,8 @@ def headline(verb: Token) -> Iterator[Move]:
 def _is_undergone(verb: Token) -> bool:
     """Whether what a verb without an object tells is done to its subject."""
     kinds = ontology().verb_kinds(verb.lemma)
-    return bool(kinds & {"COERCE", "SANCTION"}) or verb.lemma in word_set("bodily harms")
+    charged = verb.lemma in word_set("charging verbs") and has(verb, {"prep"})
+    return charged or bool(kinds & {"COERCE", "SANCTION"}) or verb.lemma in word_set("bodily harms")
 
 
 # ---- behind an object ------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from kg.extract.labels import COMPLETED, RELATIVES, SUBJECT, has, is_verb
 from kg.extract.phrases import is_somebody
 from kg.extract.timewords import is_time
 from kg.extract.tree import Move, Token
-from kg.extract.verbs import puts_off
+from kg.extract.verbs import has_subject, puts_off
 from kg.ontology import ontology, word_set
 
 WHICH = frozenset(("which", "whom"))
@@ -24,6 +24,14 @@ def part_of_them(verb: Token) -> Iterator[Move]:
     if whole is not None and first.i <= whole.i < subject.i:
         yield (whole, verb.head, "nsubj")
         yield (verb, whole, "relcl")
+
+
+def says_that(verb: Token) -> Iterator[Move]:
+    """ "the claim that Lind beat a guard": "that" is not whom he beat, and the clause says what the claim is."""
+    that = next((c for c in verb.lefts if c.lower_ == "that" and c.dep_ == "dobj"), None)
+    if that is not None and has_subject(verb) and any(c.dep_ == "dobj" for c in verb.rights):
+        yield (that, verb, "mark")
+        yield (verb, verb.head, "acl")
 
 
 def _is_of_which(noun: Token) -> bool:
