@@ -43,7 +43,6 @@ STARTER = """\
 #[[source]]
 #name = "herald"
 #path = "../herald"
-#cadence = "0 6 * * *"
 
 # What kg knows of the language, and what you add to it; `kg predicates` lists what there is, docs/extend.md explains.
 #[[kind]]
@@ -97,7 +96,6 @@ class Source:
 
     name: str
     path: str
-    cadence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ SUPPRESS = "suppress"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Passage:
     """A mention: these characters of this article, and the words that stood there."""
 
     article: str
@@ -35,7 +35,7 @@ class Suppression:
 
     name: str
     named: bool
-    mentions: tuple[Place, ...]
+    mentions: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from kg.errors import StoreError
+from kg.files import OF_ITS_OWNER, write_whole
 
 USER = "root"
 DATABASE = "kg"
@@ -153,7 +154,7 @@ def _start_on(folder: Path, arcadedb: Any, bolt_port: int, http_port: int) -> tu
     try:
         server.start()
         _open_database(arcadedb, server)
-        _publish(folder, address)
+        write_whole(folder / "server.json", json.dumps(asdict(address)), OF_ITS_OWNER)
     except BaseException:
         server.stop()
         raise
@@ -207,15 +208,6 @@ def _open_database(arcadedb: Any, server: Any) -> None:
         if "DatabaseNotFound" not in str(error):
             raise
         server.create_database(DATABASE)
-
-
-def _publish(folder: Path, address: Address) -> None:
-    """Readers see the whole file or none, and nobody else's eyes see the password."""
-    draft = folder / f"server.json.{address.pid}"
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        json.dump(asdict(address), file)
-    draft.replace(folder / "server.json")
 
 
 def _why(folder: Path, message: str) -> str:

@@ -7,7 +7,7 @@ The copies go first, then the article, then what is made of it: a forgetting tha
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,6 +75,7 @@ def erase_copies(ledger: Ledger, settings: Settings, gone: Sequence[Article], *,
     if not traces.runs:
         return ()
     ledger.rewrite_runs(lambda told: _withheld(told, traces, news))
+    untitle(ledger, traces.stand_in)
     for log in _files_in(settings.workspace.logs):
         _cut(log, traces)
     folder = _folder(settings)
@@ -90,11 +91,19 @@ def uncorrect(workspace: Workspace, keys: Iterable[str]) -> None:
         write_corrections(workspace.corrections, after)
 
 
+def untitle(ledger: Ledger, told: Callable[[str], bool]) -> None:
+    """Give the pages whose title tells what must not be told the standard title, when they are drawn again."""
+    digests = ledger.pages()
+    for page in [page for page, title in ledger.titles().items() if told(title)]:
+        ledger.put_page(page, digests[page])
+
+
 def redraw(ledger: Ledger, settings: Settings, graph: Graph, pages: Sequence[str]) -> tuple[str, ...]:
-    """Draw these pages of the workspace again, with the standard title and everything in them; their names."""
+    """Draw these pages of the workspace again, under their titles and with everything in them; their names."""
+    titles = ledger.titles()
     for page in pages:
-        draw(graph, settings.workspace, settings.workspace.root / page, TITLE)
-        ledger.put_page(page, "")
+        draw(graph, settings.workspace, settings.workspace.root / page, titles.get(page, TITLE))
+        ledger.put_page(page, "", titles.get(page))
     return tuple(pages)
 
 

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kg.errors import KGError
+from kg.files import write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def workspace_lock(root: Path, command: str, now: datetime, notice: Callable[[st
         if note.exists():
             notice(_taken_over(_read(note)))
         owner = Owner(os.getpid(), _process_start(now), command, now.isoformat(timespec="seconds"))
-        _write(note, owner)
+        write_whole(note, json.dumps(asdict(owner)))
         yield owner
     finally:
         note.unlink(missing_ok=True)
@@ -76,13 +77,6 @@ def _read(note: Path) -> Owner | None:
         return Owner(**json.loads(note.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return None
-
-
-def _write(note: Path, owner: Owner) -> None:
-    """In one step: a reader sees the old note or the new, never half of one."""
-    draft = note.with_suffix(".json.new")
-    draft.write_text(json.dumps(asdict(owner)), encoding="utf-8")
-    draft.replace(note)
 
 
 def _process_start(now: datetime) -> str:

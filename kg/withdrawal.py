@@ -20,7 +20,7 @@ from kg.progress import Progress, silent
 from kg.records import Record, amended_digest, lower
 from kg.resolve import Part, part_of, stories
 from kg.store import LoadReport, Store
-from kg.store.difference import place
+from kg.store.difference import anchor
 
 TRIES = 3
 """How many neighbourhoods are tried, each wider than the last, before everything is assembled."""
@@ -148,7 +148,7 @@ def _amend(
 def _without_names_in_use(store: Store, change: Change) -> dict[str, str]:
     """The rows that go, but for names that an actor bears who is no neighbour."""
     names = [
-        id_ for id_, digest in change.held.items() if place(digest).statement == "name" and id_ not in change.wanted
+        id_ for id_, digest in change.held.items() if anchor(digest).statement == "name" and id_ not in change.wanted
     ]
     kept = store.names_in_use(names, but=change.held)
     return {id_: digest for id_, digest in change.held.items() if id_ not in kept}

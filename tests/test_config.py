@@ -49,7 +49,7 @@ def test_every_fault_is_named_at_once_with_its_line_and_key() -> None:
         "source, store, verb)",
         "line 6: source[0].path: is missing",
         "line 10: source[1].path: expected str, got 5",
-        "line 11: source[1].cadance: no such key: cadance (known: cadence, name, path)",
+        "line 11: source[1].cadance: no such key: cadance (known: name, path)",
         "line 13: refresh.vanished: expected one of 'keep', 'forget'",
         "line 16: alias[0].aliases: expected a list, got 'abc'",
         "line 18: limits.article_bytes: expected int, got 1.5",
@@ -80,7 +80,7 @@ def test_what_is_not_toml_says_where() -> None:
 def test_the_starting_file_sets_nothing_and_its_examples_are_settings() -> None:
     assert parse(STARTER, "kg.toml") == parse("", "kg.toml")
     file = parse(re.sub(r"(?m)^#(?=\S)", "", STARTER), "kg.toml")
-    assert file.source == (Source("herald", "../herald", "0 6 * * *"),)
+    assert file.source == (Source("herald", "../herald"),)
     assert file.alias == (Alias("Delcor Ferries", ("Delcor", "Delcor Ferries Ltd")),)
     assert (file.model, file.build, file.limits) == (parse("", "").model, parse("", "").build, parse("", "").limits)
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from kg.corrections import Corrections, Place, Suppression, parse_corrections, read_corrections, write_corrections
+from kg.corrections import Corrections, Passage, Suppression, parse_corrections, read_corrections, write_corrections
 from kg.errors import KGError
 
-TENCH = Suppression("Ann Tench", True, (Place("talks", 14, 23, "Ann Tench"),))
+TENCH = Suppression("Ann Tench", True, (Passage("talks", 14, 23, "Ann Tench"),))
 CWIK = Suppression("José\u2028Ćwik", True, ())
 
 

@@ -34,7 +34,7 @@ from kg.model import Article, ArticleRef, Count, Extraction, Graph, content_id
 from kg.ontology import ontology
 from kg.records import build_digest, digests
 from kg.store import Store, open_store
-from kg.store.difference import place
+from kg.store.difference import anchor
 
 Told = tuple[Article, Extraction]
 
@@ -323,7 +323,7 @@ def renumbered(extraction: Extraction) -> Extraction:
 
 
 def is_name(digest: str) -> bool:
-    return place(digest).statement == "name"
+    return anchor(digest).statement == "name"
 
 
 def loaded_alone(read: Sequence[Told], store: Store) -> tuple[list[str], str | None]:

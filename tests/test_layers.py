@@ -32,6 +32,7 @@ INSIDE = {
     ("config", "ontology"),
     ("exchange", "ontology"),
     ("corrections", "files"),
+    ("lock", "files"),
     ("records", "catalog"),
     ("records", "files"),
     ("triples", "exchange"),

@@ -185,11 +185,13 @@ def test_files_and_pages_are_remembered(path: Path) -> None:
         ledger.put_file(replace(file, size=6))
         ledger.put_file(file)
         ledger.put_page("graph.html", "d")
+        ledger.put_page("kabul.html", "e", "Kabul, 2017")
         assert (ledger.files("herald"), ledger.files("other"), ledger.pages()) == (
             {"a.jsonl": file},
             {},
-            {"graph.html": "d"},
+            {"graph.html": "d", "kabul.html": "e"},
         )
+        assert ledger.titles() == {"kabul.html": "Kabul, 2017"}
         ledger.remove_file("herald", "a.jsonl")
         assert ledger.files("herald") == {}
 

@@ -171,7 +171,7 @@ def cleaned_told(cleaned: Cleaned) -> None:
 def drawn_told(pages: Sequence[str]) -> None:
     """Print which pages of the workspace were drawn again, and what that has cost them."""
     for page in pages:
-        out(f"Drawn     {page}, with the standard title and everything in it")
+        out(f"Drawn     {page}, with everything in it")
 
 
 def _exit(intake: Intake) -> None:

@@ -66,6 +66,7 @@ def _list(place: Place, undo: bool) -> None:
 def _change(ledger: Ledger, settings: Settings, entity: str, undo: bool) -> None:
     from kg import forgetting, graphs, pipeline
     from kg.corrections import read_corrections
+    from kg.model import fold
 
     corrections = read_corrections(settings.workspace.corrections)
     read = graphs.extractions(ledger, settings)
@@ -73,6 +74,8 @@ def _change(ledger: Ledger, settings: Settings, entity: str, undo: bool) -> None
     known = not undo and meant[0] in corrections.suppressed
     new = corrections.without(meant) if undo else corrections if known else corrections.with_one(meant[0])
     graph, load = pipeline.correct(ledger, settings, new)  # also where it is known: a run may have been broken off
+    hidden = [fold(each.name) for each in new.suppressed]
+    forgetting.untitle(ledger, lambda title: any(name in fold(title) for name in hidden))
     drawn = forgetting.redraw(ledger, settings, graph, forgetting.drawn_inside(ledger, settings.workspace))
     done = "Shown again" if undo else "Hidden already" if known else "Hidden"
     out(f"{done}: {', '.join(each.name for each in meant)}.")

@@ -39,6 +39,6 @@ def explore(
     built = place.built(min_confidence)
     draw(built.graph, built.settings.workspace, output, title)
     with place.reading() as (ledger, settings):
-        ledger.put_page(page_name(settings.workspace, output), "")
+        ledger.put_page(page_name(settings.workspace, output), "", title)
     graph = built.graph
     out(f"Wrote {output}: {counted(len(graph.entities), 'actor')}, {counted(len(graph.relations), 'relation')}")

@@ -271,14 +271,18 @@ class Ledger:
             path: FileRow(name, path, size, digest, tuple(json.loads(keys))) for name, path, size, digest, keys in rows
         }
 
-    def put_page(self, path: str, digest: str) -> None:
-        """Notes that this page was written, from a graph with this digest."""
+    def put_page(self, path: str, digest: str, title: str | None = None) -> None:
+        """Notes that this page was written, from a graph with this digest, under this title (None: the standard)."""
         with self._write() as db:
-            db.execute("REPLACE INTO pages VALUES (?, ?)", (path, digest))
+            db.execute("REPLACE INTO pages (path, digest, title) VALUES (?, ?, ?)", (path, digest, title))
 
     def pages(self) -> dict[str, str]:
         """The pages that were written, and the digest of each one's graph."""
         return dict(self._rows("SELECT path, digest FROM pages ORDER BY path"))
+
+    def titles(self) -> dict[str, str]:
+        """The pages that were given a title of their own."""
+        return dict(self._rows("SELECT path, title FROM pages WHERE title IS NOT NULL ORDER BY path"))
 
     # ---- the file -------------------------------------------------------------------------------------------------
 

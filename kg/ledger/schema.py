@@ -49,4 +49,8 @@ def _shares(db: sqlite3.Connection) -> None:
         db.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (_tables, _shares)
+def _titles(db: sqlite3.Connection) -> None:
+    db.execute("ALTER TABLE pages ADD COLUMN title TEXT")
+
+
+MIGRATIONS: tuple[Migration, ...] = (_tables, _shares, _titles)

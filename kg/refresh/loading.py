@@ -16,7 +16,7 @@ from kg.model import Graph, Relation
 from kg.pipeline import TITLE, draw, load
 from kg.progress import Progress, silent
 from kg.store import LoadReport, Store
-from kg.store.difference import Place, place
+from kg.store.difference import Anchor, anchor
 
 PAGE = "pages/graph.html"
 TOLD = 100
@@ -47,7 +47,7 @@ def load_graph(
     """Make the store hold the graph. A relation that is there in the same words after a merge is no news."""
     known = ledger.loaded(store.address)
     held = {relation.id for relation in graph.relations}
-    lost = {id_: spot for id_ in known if id_ not in held and (spot := place(known[id_])).statement == "derived"}
+    lost = {id_: spot for id_ in known if id_ not in held and (spot := anchor(known[id_])).statement == "derived"}
     gained = [relation for relation in graph.relations if relation.id not in known]
     before, after = Counter(_lost_words(store, lost)), Counter(_gained_words(graph, gained))
     same = (before & after).total()
@@ -65,7 +65,7 @@ def _gained_words(graph: Graph, relations: Sequence[Relation]) -> Iterator[str]:
         yield _words(names[each.subject], each.predicate, names[each.object], each.status)
 
 
-def _lost_words(store: Store, lost: Mapping[str, Place]) -> list[str]:
+def _lost_words(store: Store, lost: Mapping[str, Anchor]) -> list[str]:
     """In words while the store still has them; a store that cannot say is mended by the load that follows."""
     rows = [{"id": id_, "source": spot.source, "target": spot.target} for id_, spot in sorted(lost.items())][:ASKED]
     try:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.catalog import name_key
-from kg.corrections import Place, Suppression
+from kg.corrections import Passage, Suppression
 from kg.model import Argument, Article, Attribution, EventMention, Extraction, LocalEntity, Mention, Triple
 from kg.resolve.entities import Resolved
 
@@ -162,8 +162,8 @@ def _speakers(told: Attribution | None) -> Iterator[Argument | None]:
         told = told.via
 
 
-def _place(article: Article, mention: Mention) -> Place:
-    return Place(article.key, mention.start, mention.end, mention.text)
+def _place(article: Article, mention: Mention) -> Passage:
+    return Passage(article.key, mention.start, mention.end, mention.text)
 
 
 # ---- names in a text ------------------------------------------------------------------------------------------------

@@ -19,8 +19,8 @@ _FORGET = ("forget_relation", "forget_few", "forget_node")
 _ORDER = (*(f"make_{name}" for name in NODE_STATEMENTS), *NODE_STATEMENTS, *RELATION_STATEMENTS)
 
 
-class Place(NamedTuple):
-    """Where a record hangs. A record whose place changes is forgotten and made anew: labels are given at birth."""
+class Anchor(NamedTuple):
+    """Where a record hangs. A record whose anchor changes is forgotten and made anew: labels are given at birth."""
 
     statement: str
     word: str
@@ -57,18 +57,18 @@ class Difference:
         return sum(len(batch.records) for batch in self.batches)
 
 
-def place(digest: str) -> Place:
-    """The place that a record's digest tells."""
+def anchor(digest: str) -> Anchor:
+    """Where a record of this digest hangs."""
     statement, word, source, target, _ = json.loads(digest)
-    return Place(statement, word, source, target)
+    return Anchor(statement, word, source, target)
 
 
 def difference(held: Mapping[str, str], wanted: Mapping[str, Record], digests: Mapping[str, str]) -> Difference:
     """From the digests that a store holds to the records that it shall hold, whose digests are given too."""
     created, removed = wanted.keys() - held.keys(), held.keys() - wanted.keys()
     changed = {id_ for id_, digest in digests.items() if held.get(id_, digest) != digest}
-    places = {id_: place(held[id_]) for id_ in removed | changed}
-    moved = {id_ for id_ in changed if places[id_] != place(digests[id_])}
+    places = {id_: anchor(held[id_]) for id_ in removed | changed}
+    moved = {id_ for id_ in changed if places[id_] != anchor(digests[id_])}
     lost = {id_ for id_ in removed | moved if places[id_].statement in NODE_STATEMENTS}
     again = changed | _torn_off(lost, held, wanted)
     loose = {
@@ -92,7 +92,7 @@ def _torn_off(lost: set[str], held: Mapping[str, str], wanted: Mapping[str, Reco
     }
 
 
-def _forget(loose: Mapping[str, Place], lost: set[str]) -> Iterator[Batch]:
+def _forget(loose: Mapping[str, Anchor], lost: set[str]) -> Iterator[Batch]:
     degrees = Counter(end for spot in loose.values() for end in (spot.source, spot.target))
     by_word: dict[str, list[Record]] = defaultdict(list)
     for id_, spot in sorted(loose.items()):
@@ -105,7 +105,7 @@ def _forget(loose: Mapping[str, Place], lost: set[str]) -> Iterator[Batch]:
     yield from _portions("forget_node", "", [Record(id_, "", "", "", "", ()) for id_ in sorted(lost)], NODES_A_DELETE)
 
 
-def _hub_last(spot: Place, degrees: Mapping[str, int]) -> Place:
+def _hub_last(spot: Anchor, degrees: Mapping[str, int]) -> Anchor:
     """The end with fewer relationships first: the embedded store looks for one among all those of its first end."""
     from_entity = spot.statement in ("mentioned_in", "derived")
     if (degrees[spot.source], from_entity) <= (degrees[spot.target], not from_entity):

@@ -34,7 +34,7 @@ from kg.records import (
 from kg.store.census import Census, missing_rights, read_constraints, take_census, taken_by_others
 from kg.store.connection import SCHEMES, clear_errors, connect, masked
 from kg.store.constraints import broken, on_our_words
-from kg.store.difference import Batch, Difference, difference, place
+from kg.store.difference import Batch, Difference, anchor, difference
 from kg.store.reading import Question, Rows, ask
 from kg.store.statements import Statements, load_statements
 from kg.store.values import plain
@@ -182,7 +182,8 @@ class Store:
         if not self.holds(before):
             return None
         if any(
-            not record.source and id_ in held and place(held[id_]).word != record.word for id_, record in wanted.items()
+            not record.source and id_ in held and anchor(held[id_]).word != record.word
+            for id_, record in wanted.items()
         ):
             return None
         self._refuse_what_breaks(lambda: list(wanted.values()))

@@ -54,11 +54,27 @@ def test_no_sentence_of_a_forgotten_article_is_left_in_any_byte(kg: Kg, news: Pa
     assert any("Evidence" in name for name in before)
     done = kg("forget", "goes.txt")
     assert done.code == 0 and "Left" not in done.out
-    assert done.lines[-1] == "Drawn     pages/graph.html, with the standard title and everything in it"
+    assert done.lines[-1] == "Drawn     pages/graph.html, with everything in it"
     assert files_with(workspace, [*TRACES, "Vekerdi", "José Ćwik"]) == {}
     assert set(files_with(workspace, ["Mirela Tandic"])) > {"ledger.sqlite", "pages/graph.html"}
     assert (workspace / "logs" / "refresh.log").read_text().startswith("Articles  2 new\n  + Brandt")
     assert kg("doctor", "--check").code == 0
+
+
+def test_a_page_keeps_its_title_unless_that_tells_what_is_forgotten_or_hidden(
+    kg: Kg, news: Path, workspace: Path
+) -> None:
+    build(kg, news, workspace)
+    titles = {"ferries": "Ferries, 2017", "quoted": GOES.partition(".")[0], "named": "All about Brandt Bank"}
+    for name, title in titles.items():
+        assert kg("explore", "-o", workspace / "pages" / f"{name}.html", "--title", title).code == 0
+    assert kg("forget", "goes.txt").code == 0
+    heads = {name: (workspace / "pages" / f"{name}.html").read_text().partition("</title>")[0] for name in titles}
+    assert [name for name in titles if heads[name].endswith(titles[name])] == ["ferries", "named"]
+    assert heads["quoted"].endswith("<title>Who did what to whom")
+    assert kg("suppress", "Brandt Bank").code == 0
+    assert "Brandt Bank" not in (workspace / "pages" / "named.html").read_text()
+    assert "<title>Ferries, 2017<" in (workspace / "pages" / "ferries.html").read_text()
 
 
 def test_the_old_words_of_a_changed_article_are_not_left_either(kg: Kg, news: Path, workspace: Path) -> None:

@@ -10,7 +10,7 @@ from hand_extractions import Act, Who, told
 from seed_graph import seeds
 
 from kg.assemble import assemble
-from kg.corrections import Place, Suppression
+from kg.corrections import Passage, Suppression
 from kg.exchange import to_bytes
 from kg.export import to_lines
 from kg.model import Article, Extraction
@@ -118,7 +118,7 @@ def test_they_are_found_again_by_a_mention_or_by_their_name() -> None:
 def test_other_words_at_the_place_of_a_mention_are_not_them() -> None:
     read = [told("a", Act("sued", actor=(BRANDEL,), recipient=(BANK,)))]
     at = suppression(read, "Ivo Brandel").mentions[0]
-    stale = Suppression("Ann Tench", True, (Place("a", at.start, at.end, "Ann Tench"),))
+    stale = Suppression("Ann Tench", True, (Passage("a", at.start, at.end, "Ann Tench"),))
     assert everything(shown(read, stale)) == everything(read)
 
 
