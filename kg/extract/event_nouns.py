@@ -126,7 +126,7 @@ def phrases_around(noun: Token) -> Phrases:
     """The nouns around an event noun, by what joins them to it; no times."""
     found: dict[str, list[Token]] = {}
     for prep, token in preposition_objects(noun):
-        if not is_time(token):
+        if not is_time(token) and not (prep == "by" and token.lemma in word_set("margins")):
             found.setdefault(prep, []).append(token)
     if owners := _owners(noun):
         found["poss"] = owners
@@ -174,7 +174,7 @@ def _stray_by(noun: Token) -> Token | None:
     if edge >= len(noun.doc) or noun.doc[edge].lower_ != "by" or noun.doc[edge].head.i >= noun.i:
         return None
     doers = (c for c in noun.doc[edge].children if c.dep_ == "pobj" and c.pos_ in NOMINAL)
-    return next((c for c in doers if c.ent_type_ not in AMOUNTS | TIME), None)
+    return next((c for c in doers if c.ent_type_ not in AMOUNTS | TIME and c.lemma not in word_set("margins")), None)
 
 
 # ---- who is on which side -------------------------------------------------------------------------------------------

@@ -115,6 +115,7 @@ def _company(act: Act) -> Iterator[str]:
     that it governs, phrases but those of time."""
     for noun in act.objects:
         yield from (noun.lower_, noun.lemma, counted_noun(noun).lemma, *(word.lower_ for word in noun.lefts))
+        yield from (inner.lemma for _, inner in preposition_objects(noun))
     particles = (child for child in act.token.children if _is_particle(child))
     yield from (word.lower_ for word in particles if word.dep_ != "prep" or not word.children)
     yield from (verb.lemma for verb in act.complements)

@@ -92,6 +92,8 @@ def sides_of(act: Act, sense: Sense, type_of: TypeOf) -> Iterator[Side]:
     for noun in direct:
         if between_them and (sense.several or type_of(noun) not in SIDES):
             continue  # "A and B signed a pact": what they do, they do to each other
+        if mutual and noun.lemma in word_set("captives"):
+            continue  # "the two sides swapped prisoners"
         if noun.lower_ in sense.object and _is_of_idiom(noun, mutual=mutual and bool(named), alone=len(direct) < 2):
             continue
         takes_part = type_of(noun) in SIDES and (not named or _stands_beside(noun, sense, type_of))

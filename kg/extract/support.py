@@ -12,6 +12,7 @@ from kg.extract.sides import SIDES, Reading, TypeOf
 from kg.extract.timewords import is_time
 from kg.extract.tree import Token
 from kg.extract.verbs import is_particle
+from kg.model import EventKind
 from kg.ontology import Sense, ontology, word_set
 
 DOING = ("by", "poss")
@@ -32,9 +33,16 @@ def read_support(act: Act, type_of: TypeOf) -> Reading | None:
             reading = read_noun(noun, type_of, partial(_undergone, act, noun))
         else:
             continue
-        if reading is not None and reading.participants and (verb != FACE or reading.kind in FACED):
+        if reading is not None and reading.participants and _may_be(verb, reading.kind):
             return replace(reading, light=(noun,))
     return None
+
+
+def _may_be(verb: str, kind: EventKind) -> bool:
+    """Whether the verb may tell an act of this kind: "suffered damage", but "won damages"; "faces criticism, a ban"."""
+    if kind == "HARM":
+        return verb in word_set("verbs of suffering")
+    return verb != FACE or kind in FACED
 
 
 def _supported(act: Act, type_of: TypeOf) -> Iterator[tuple[str, Token]]:

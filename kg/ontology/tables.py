@@ -127,6 +127,7 @@ WordSet = Literal[
     "body parts",
     "support verbs",
     "undergoing verbs",
+    "verbs of suffering",
     "occasions",
     "goings",
     "measures",

@@ -116,6 +116,11 @@ bombed         | set     | A man set off a bomb in the market.
 closed         | sealed  | Police sealed off the bridge.
 criticizes     | attacked | The critic attacked the script.
 criticizes     | took    | The mayor took a swipe at the bishop.
+criticizes     | fired   | The minister fired back at the bishop.
+criticizes     | attacks | The essay attacks the church.
+addressed      | delivered | The president delivered an address to parliament.
+damaged        | suffered | The ferry suffered damage from the storm.
+allows         | granted | Norland granted a visa to the singer.
 criticizes     | came    | The mayor came under criticism for his handling of the fees.
 approved       | won     | The mill won approval for nine flats.
 criticizes     | came    | The mayor came under fire from the guild over the fees.
@@ -256,6 +261,20 @@ bought         | bought  | The brewer bought a stake in the mill.
 fired          | ousted  | The army ousted the president.
 launched       | launched | Norland launched an inquiry.
 attacked       | hit     | The new phone hit the market in May.
+attacked       | launched | The mayor launched an attack on her critics.
+attacked       | attack  | The mayor's attack on red tape was mild.
+attacked       | attacks | The essay attacks the church.
+fired_at       | fired   | The minister fired back at the bishop.
+fought         | war     | The price war between the two bakers went on.
+looted         | robbed  | The team was robbed of a goal.
+captured       | captured | The film captured three awards.
+invaded        | invaded | The brewer invaded the market for juice.
+ended          | defused | The army defused a bomb.
+took_lives     | killed  | The heat killed the tomatoes.
+damaged        | won     | The widow won damages from the clinic.
+plans          | plan    | The council backed the plan by nine votes to four.
+violated       | crossed | Refugees crossed the border into Chad.
+canceled       | scrapped | The government scrapped the tax.
 negotiated_with | talk   | The coach dismissed talk of a move.
 """
 

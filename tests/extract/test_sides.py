@@ -242,6 +242,10 @@ def test_an_object_that_fills_out_its_verb_names_it_and_takes_no_part() -> None:
     assert (found.predicate, [side.text for side in found.participants]) == ("take_place", ["The vote"])
 
 
+def test_captives_that_are_swapped_swap_nobody() -> None:
+    assert ("actor", "prisoners") not in sides("The two sides swapped prisoners.", "swapped")
+
+
 def test_a_place_that_is_left_is_a_side() -> None:
     assert ("recipient", "Chad") in sides("The troops left Chad.", "left")
 
