@@ -8,8 +8,12 @@ from kg.extract.clauses import Act
 from kg.extract.phrases import preposition_objects
 from kg.extract.sides import Reading, TypeOf
 from kg.extract.tree import Token
+from kg.ontology import word_set
 
-PLACE_PREPS = frozenset("in at near on outside across inside around off along over".split())
+PLACE_PREPS = frozenset("in at near on outside across inside around off along over through throughout".split())
+SITE_PREPS = PLACE_PREPS - {"in", "on", "over"}
+"""Prepositions behind which any noun tells where: "at a rally in Ohio", not "trust in a rally in Ohio"."""
+PLACES = frozenset(("Place", "Facility"))
 
 
 def place_of_act(act: Act, reading: Reading, type_of: TypeOf) -> Token | None:
@@ -23,8 +27,17 @@ def place_of_noun(noun: Token, type_of: TypeOf) -> Token | None:
 
 
 def _place(phrases: Iterable[tuple[str, Token]], type_of: TypeOf) -> Token | None:
-    places = (noun for prep, noun in phrases if prep in PLACE_PREPS)
-    return next((noun for noun in places if type_of(noun) in ("Place", "Facility")), None)
+    places = (place for prep, noun in phrases if prep in PLACE_PREPS for place in _inside(prep, noun))
+    return next((noun for noun in places if type_of(noun) in PLACES), None)
+
+
+def _inside(prep: str, noun: Token) -> Iterator[Token]:
+    """The noun, and the place in which it lies: "at a hotel | in Oslo", "off the coast | of Mali"."""
+    yield noun
+    of_part = noun.lemma in word_set("parts of a place")
+    for inner, place in preposition_objects(noun):
+        if (inner == "of" and of_part) or (inner in PLACE_PREPS and prep in SITE_PREPS):
+            yield place
 
 
 def _phrases_of(act: Act) -> Iterator[tuple[str, Token]]:

@@ -152,6 +152,7 @@ WordSet = Literal[
     "verbs of wanting done",
     "verbs of setting a time",
     "verbs of beginning and ending",
+    "parts of a place",
     "verbs of putting off",
     "times to come",
     "answers to claims",
