@@ -40,6 +40,7 @@ from kg.model import (
 from kg.ontology import word_set
 from kg.text import CleanText
 
+NUMBER_SLOTS = frozenset(("nummod", "quantmod", "det", "amod"))
 PREPS = frozenset("of to with for in from on against at".split())
 """The prepositions that predicates end in."""
 
@@ -156,7 +157,8 @@ class _Writer:
 
     def _count(self, token: Token) -> Count | None:
         counted = any(
-            c.dep_ in ("nummod", "quantmod", "det", "amod") and (c.like_num or c.pos_ == "NUM") for c in token.lefts
+            (c.dep_ in NUMBER_SLOTS and (c.like_num or c.pos_ == "NUM")) or c.lemma in word_set("number nouns")
+            for c in token.lefts
         )
         plural_number = token.lemma in word_set("number nouns") or token.like_num
         if not counted and not plural_number:

@@ -161,7 +161,7 @@ def _inner_sides(act: Act, sense: Sense, type_of: TypeOf) -> Iterator[Side]:
     inner = [
         side
         for noun in act.objects
-        if type_of(noun) not in SIDES and noun.pos_ != "PRON" and not _is_claim(noun, sense)
+        if type_of(noun) not in SIDES and noun.pos_ not in ("PRON", "NUM") and not _is_claim(noun, sense)
         for side in sides_inside(noun, type_of)
         if not (judged and _undergoes(side, noun)) and not (helped and side.head.lower_ == "against")
     ]  # "aids the fight against them" helps them not

@@ -311,3 +311,16 @@ def test_an_it_that_is_willing_is_somebody() -> None:
 def test_a_plural_owner_keeps_its_apostrophe() -> None:
     found = read("The rebels' attempt failed. Lund praised the 'quiet' town.\n")
     assert {entity.name for entity in found.extraction.entities} >= {"rebels' attempt", "quiet town"}
+
+
+def test_of_so_many_of_them_only_so_many_take_part() -> None:
+    freed = read("Two of the three hostages were freed.").event("freed")
+    assert [(each.text, each.count and each.count.low) for each in freed.participants] == [
+        ("Two of the three hostages", 2)
+    ]
+    assert read("One of the attackers was shot dead.").who("shot", "recipient", "object") == ["One of the attackers"]
+
+
+def test_a_dozen_are_counted() -> None:
+    (actor,) = read("A dozen officers resigned.").event("resigned").participants
+    assert actor.count == Count(12, 12, "A dozen")
