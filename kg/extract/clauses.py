@@ -44,6 +44,8 @@ class Act:
     @property
     def phrases_behind(self) -> tuple[tuple[str, Token], ...]:
         """The phrases that hang on it, without those that open the sentence: "Under the deal, they work at home"."""
+        if not self.obliques:
+            return ()
         first = min((noun.i for noun in (*self.subjects, *self.patients)), default=self.token.i)
         return tuple((prep, noun) for prep, noun in self.obliques if noun.i > min(first, self.token.i))
 

@@ -90,8 +90,8 @@ class Naming:
 
     def _first(self, cluster: Cluster) -> Found:
         """The first mention that is no pronoun, if there is one."""
-        spoken = (self.found[index] for index in sorted(cluster.members) if self.found[index].kind != "pronoun")
-        return next(spoken, self.found[min(cluster.members)])
+        told = [self.found[index] for index in sorted(cluster.members)]
+        return next((mention for mention in told if mention.kind != "pronoun"), told[0])
 
     def _owned_name(self, cluster: Cluster) -> str | None:
         """The name of what is called "its regime", with its owner's name for "its"."""

@@ -103,7 +103,7 @@ def is_negative(noun: Token, cues: Cues) -> bool:
     first = noun.left_edge
     if first.i < noun.i and f"{first.lower_} {first.nbor(1).lower_}" in word_set("hardly any"):
         return True
-    determiners = [c.lower_ for c in noun.lefts if c.dep_ in ("det", "neg", "preconj")]
+    determiners = (c.lower_ for c in noun.lefts if c.dep_ in ("det", "neg", "preconj"))
     return any(cues.determiners.get(word) == "negated" and word != "few" for word in determiners)
 
 

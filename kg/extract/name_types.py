@@ -212,9 +212,11 @@ def country_in(token: Token) -> str | None:
 
 def _country_based_in(token: Token) -> str | None:
     """The country of "a group based in Chad"."""
-    based = (child for child in token.rights if child.dep_ == "acl" and child.lower_ == "based")
-    named = (noun for child in based for prep, noun in preposition_objects(child) if prep in WHOSE)
-    return next((code for noun in named if noun.pos_ == "PROPN" and (code := _country_named(noun))), None)
+    for child in token.rights:
+        if child.dep_ == "acl" and child.lower_ == "based":
+            named = (noun for prep, noun in preposition_objects(child) if prep in WHOSE and noun.pos_ == "PROPN")
+            return next((code for noun in named if (code := _country_named(noun))), None)
+    return None
 
 
 def _country_before(child: Token) -> str | None:

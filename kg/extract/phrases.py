@@ -220,7 +220,10 @@ def has_modifier(noun: Token, words: Collection[str]) -> bool:
 
 def possessor(head: Token) -> Token | None:
     """The noun or pronoun that owns the phrase ("Haiti" of "Haiti's efforts")."""
-    return next((child for child in head.lefts if child.dep_ == "poss"), None)
+    for child in head.lefts:
+        if child.dep_ == "poss":
+            return child
+    return None
 
 
 def named_before(head: Token) -> Token | None:
@@ -254,6 +257,8 @@ def apposed_to(name: Token) -> Token | None:
 
 def called_so(name: Token) -> Token | None:
     """Who has this name besides: the commander of "a commander known as Chucho"."""
+    if name.pos_ != "PROPN":
+        return None
     verbs = (verb for verb in name.ancestors if verb.dep_ == "acl" and verb.tag_ == "VBN")
     return next((verb.head for verb in verbs if verb.head.pos_ in NOMINAL and other_name(verb.head) is name), None)
 

@@ -140,7 +140,7 @@ def _is_mere_source(speaker: Token) -> bool:
 
 def _governs(head: Token, token: Token) -> bool:
     """Whether the candidate is the subject of a clause that the pronoun stands under."""
-    return head.head in token.ancestors and head.head.sent == token.sent
+    return head.sent is token.sent and head.head in token.ancestors
 
 
 def _same_clause(token: Token, head: Token) -> bool:

@@ -43,8 +43,8 @@ def long_head(abbreviation: Token) -> Token | None:
 
 def is_acronym(short: str, full: str) -> bool:
     """Whether `short` is made of the initials of `full`: AP of Associated Press, WSJ of The Wall Street Journal."""
-    letters = short.replace(".", "").replace(" ", "")
-    if len(letters) not in ACRONYM or not letters.isupper():
+    letters = short.replace(".", "").replace(" ", "") if short.isupper() else ""
+    if len(letters) not in ACRONYM:
         return False
     words = [word for word in full.replace("-", " ").split() if word[:1].isalpha()]
     initials = "".join(word[0] for word in words if word[0].isupper()).upper()

@@ -18,12 +18,12 @@ def is_person_noun(lemma: str) -> bool:
 
 def strip_titles(doc: Doc, start: int, head: int) -> tuple[int, str]:
     """Where the name itself begins, behind titles, offices and what belongs to them; and the title."""
-    name = doc[head].lower_.rstrip(".")
+    name = doc.tokens[head].lower_.rstrip(".")
     if name in word_set("body heads") or name in word_set("facility heads"):
         return start, ""  # "Justice Ministry", "American Airlines"
     title, name_start = "", start
     for index in range(start, head):
-        if _inside_person(doc[index]) or _owns(doc[index]):
+        if _inside_person(doc.tokens[index]) or _owns(doc.tokens[index]):
             continue  # "Tariq Shah Bahrami": a title's word inside a name is the name's
         if (found := _title_at(doc, index, head)) is not None:
             end, title = found

@@ -79,8 +79,9 @@ def _makes_claim(verb: Token) -> bool:
 
 def sources_beside(token: Token, cues: Cues, inner: Token | None) -> Iterator[Voice]:
     """ "According to X", "reportedly" beside the word; a trailing "…, reports X" that the parser joined to it."""
+    above = (inner, *inner.ancestors) if inner is not None else ()
     for child in token.children:
-        if inner is not None and child.holds(inner):
+        if child in above:
             continue  # "said the clerk, who sold it": nothing that the clerk says
         if child.lower_ in ("according", "per") and child.dep_ in SOURCE_SLOTS:
             sources = [noun for noun in _deep_objects(child) if not is_rate(child, noun)]
