@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, overload
 
 from kg.ontology import Ontology, ontology
@@ -79,7 +80,7 @@ class Token:
     @property
     def subtree(self) -> list[Token]:
         """The word and all under it, in order of the text."""
-        return sorted(_downwards(self), key=lambda token: token.i)
+        return sorted(_downwards(self), key=attrgetter("i"))
 
     @property
     def ancestors(self) -> Iterator[Token]:

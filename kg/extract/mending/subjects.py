@@ -61,10 +61,10 @@ def _is_role(noun: Token) -> bool:
 def of_participle(verb: Token) -> Iterator[Move]:
     """ "The mayor, asked whether he would stay, laughed": the mayor did not ask, he laughed."""
     before = word_before(verb)
-    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
-    if verb.tag_ not in ("VBD", "VBN") or subject is None or has(verb, AUXILIARY):
+    if verb.tag_ not in ("VBD", "VBN") or before is None or before.text != "," or has(verb, AUXILIARY):
         return
-    if before is None or before.text != "," or subject.right_edge.i != before.i - 1 or has(subject, {"punct"}):
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    if subject is None or subject.right_edge.i != before.i - 1 or has(subject, {"punct"}):
         return
     main = _verb_behind(verb)
     if main is not None:
