@@ -56,7 +56,8 @@ def _own_name(act: Act) -> str:
     belongs = first is not None and first[1].ent_type_ not in TIME
     particle = next((child.lower_ for child in act.token.rights if is_particle(child)), "")
     filling = next((noun.lower_ for noun in act.objects if fills_out(noun)), "")
-    return _joined(act.lemma, particle or filling, first[0] if first is not None and belongs else "")
+    belonging = particle or filling or children.get("acomp", "")  # "fell *silent*"
+    return _joined(act.lemma, belonging, first[0] if first is not None and belongs else "")
 
 
 def _joined(*words: str) -> str:
@@ -206,6 +207,7 @@ def _is_one_of(types: Iterable[str], nouns: Sequence[Token], type_of: TypeOf) ->
 
 
 def _is_hazard(noun: Token) -> bool:
-    """Whether the noun is a disaster or accident: nobody's act."""
-    senses = ontology().nouns.get(noun.lemma, ())
+    """Whether the noun is a disaster or accident, by a name too ("Typhoon Mira"): nobody's act."""
+    named = next((word.lower_ for word in noun.lefts if word.dep_ == "compound"), "") if noun.pos_ == "PROPN" else ""
+    senses = ontology().nouns.get(named or noun.lemma, ())
     return any(ontology().kind(sense.predicate) == "HARM" for sense in senses)

@@ -59,7 +59,7 @@ def _done(act: Act, noun: Token, sense: Sense) -> Phrases | None:
     """The nouns around, with the verb's subject as the doer; None where another does it, or nobody can."""
     around = _around(noun, act)
     slot = next((prep for prep in DOING if prep in sense.actor), None)
-    if slot is None or any(prep in around for prep in (*DOING, "between")):
+    if slot is None or any(prep in around for prep in (*DOING, "between")) or "from" in phrases_around(noun):
         return None
     others = {prep: nouns for prep, nouns in around.items() if prep not in sense.actor or prep in sense.recipient}
     return {**others, slot: list(act.subjects)} if act.subjects else others

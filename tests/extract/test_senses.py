@@ -116,6 +116,11 @@ bombed         | set     | A man set off a bomb in the market.
 closed         | sealed  | Police sealed off the bridge.
 criticizes     | attacked | The critic attacked the script.
 criticizes     | took    | The mayor took a swipe at the bishop.
+went_bankrupt  | went    | The airline went bankrupt in May.
+fall_silent    | fell    | The bells fell silent.
+struck_place   | devastated | Cyclone Nora devastated the valley.
+fired          | fired   | The theatre fired its director.
+jailed         | held    | Two clerks were held by the police.
 criticizes     | fired   | The minister fired back at the bishop.
 criticizes     | attacks | The essay attacks the church.
 addressed      | delivered | The president delivered an address to parliament.
@@ -261,6 +266,13 @@ bought         | bought  | The brewer bought a stake in the mill.
 fired          | ousted  | The army ousted the president.
 launched       | launched | Norland launched an inquiry.
 attacked       | hit     | The new phone hit the market in May.
+jailed         | held    | The champions were held to a draw.
+met            | met     | The two clubs met in the final.
+allows         | let     | The group let go of eighty clerks.
+disagrees_with | row     | The sailors painted a row of houses.
+imported_from  | imports | Chad banned imports of wheat.
+wrote_to       | handed  | The envoy handed the mayor a letter from the king.
+crashed        | slammed | Typhoon Mira slammed into the coast.
 attacked       | launched | The mayor launched an attack on her critics.
 attacked       | attack  | The mayor's attack on red tape was mild.
 attacked       | attacks | The essay attacks the church.
