@@ -221,7 +221,7 @@ def _owner(token: Token, start: int | None = None) -> int | None:
 
 
 def _country_of_title(token: Token, start: int) -> int | None:
-    known, before = ontology().countries, token.doc[token.left_edge.i : start]
+    known, before = ontology().countries, token.doc.tokens[token.left_edge.i : start]
     return next((word.i for word in before if known.demonym(word.text) or known.country(word.text)), None)
 
 

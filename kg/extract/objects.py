@@ -134,7 +134,7 @@ def _has_own_subject(token: Token) -> bool:
 
 def _is_second_of_two(token: Token) -> bool:
     """Whether a relative clause's antecedent is also its second verb's object: "a claim he did not make or deny"."""
-    first, joint = token.head, token.doc[token.i - 1]
+    first, joint = token.head, token.doc.tokens[token.i - 1]
     if token.dep_ != "conj" or first.dep_ != "relcl" or joint.dep_ != "cc" or joint.i != first.i + 1 or token.rights:
         return False
     relative = any(child.dep_ == "dobj" and is_relative(child) for child in first.lefts)

@@ -52,7 +52,7 @@ def shared_noun(name: Token) -> Token | None:
     """The noun two names share, joined too far up: "troops" of "commander of U.K. and NATO troops"."""
     if name.dep_ != "pobj" or name.pos_ != "PROPN":
         return None
-    after = name.doc[name.i + 1 : name.i + 3]
+    after = name.doc.tokens[name.i + 1 : name.i + 3]
     if len(after) < 2:
         return None
     joint, other = after
@@ -115,7 +115,7 @@ def people_before(name: Token) -> tuple[Token, ...]:
     """People whom "and" joins to a name that they are taken for a part of: "Secretary | Berg | and Mayor Lind"."""
     if name.pos_ != "PROPN" or not name.lefts:
         return ()
-    return tuple(word for word in name.doc[name.left_edge.i : name.i] if is_joined_person(word))
+    return tuple(word for word in name.doc.tokens[name.left_edge.i : name.i] if is_joined_person(word))
 
 
 def is_joined_person(word: Token) -> bool:

@@ -65,7 +65,7 @@ def _has_loose_demonym(doc: Doc, start: int, head: int) -> bool:
 
 def description_before(token: Token, start: int) -> str:
     """The common noun for a person right before a name: "novelist" of "novelist Teresa Vidal"."""
-    before = word_before(token.doc[start])
+    before = word_before(token.doc.tokens[start])
     if before is None or before.pos_ != "NOUN" or not is_modifier(before) or before.head != token:
         return ""
     lemma = before.lemma

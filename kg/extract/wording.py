@@ -89,7 +89,7 @@ def noun_text(noun: Token) -> str:
 def _closed(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """The tokens, with the mark right behind them that closes a quotation or a bracket among them."""
     closes = end < len(doc.tokens) and doc.tokens[end].text in CLOSING
-    return start, end + 1 if closes and _is_open(doc[start:end]) else end
+    return start, end + 1 if closes and _is_open(doc.tokens[start:end]) else end
 
 
 def _is_open(words: Iterable[Token]) -> bool:

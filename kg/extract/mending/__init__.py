@@ -178,6 +178,8 @@ NEEDS: dict[Rule, frozenset[str]] = {
     coordination.harmed_too: frozenset(("dobj",)),
     claims.dismissed_as: frozenset(("prep",)),
     conditions.condition_of_told: frozenset(("ccomp",)),
+    conditions.inverted_condition: AUXILIARY,
+    subjects.of_participle: frozenset(("nsubj",)),
     objects.since_then: frozenset(("attr", "dobj")),
     objects.made_so: frozenset(("dobj", "ccomp")),
     objects.of_verb: frozenset(("dobj", "agent")),
@@ -187,7 +189,7 @@ NEEDS: dict[Rule, frozenset[str]] = {
     objects.called_office: frozenset(("dobj", "oprd", "attr")),
     objects.about_object: frozenset(("dobj", "dative")),
 }
-"""Of rules that look at any verb: the dependencies of which one must hang on it."""
+"""The dependencies of which one must hang on a verb for the rule to find anything; they change with the rule."""
 
 
 @cache
