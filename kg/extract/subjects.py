@@ -109,6 +109,8 @@ def _inherited(token: Token, depth: int) -> tuple[Token, ...]:
             return _controller(head, depth)
         case "conj" | "dep" | "parataxis" | "advcl" if is_verb(head):
             return subjects_of(head, depth)
+        case "ccomp" if head.dep_ == "relcl" and has(head, SUBJECT) and not _has_relative(head):
+            return (head.head,)  # "firms it said had sold oil"
         case "xcomp" | "ccomp" if token.tag_ == "VBG" and head.lemma in word_set("advising verbs"):
             return ()  # "recommended closing the mine": others are to
         case "xcomp" if is_passive(token) and token.lemma in word_set("granting verbs") and head.lemma == "ask":
@@ -188,7 +190,9 @@ def _controller(verb: Token, depth: int) -> tuple[Token, ...]:
 def _is_amount(noun: Token) -> bool:
     """Whether the noun is so many of something that does nothing: "docked *six points* for making payments"."""
     counted = any(child.dep_ == "nummod" for child in noun.lefts)
-    return counted and noun.lemma not in ontology().agents and noun.ent_type_ not in ("PERSON", "ORG", "NORP")
+    if noun.lemma in ontology().agents or noun.lemma == "other":
+        return False  # "suspended *four others* for leaving"
+    return counted and noun.ent_type_ not in ("PERSON", "ORG", "NORP")
 
 
 def _controller_of_word(word: Token, depth: int) -> tuple[Token, ...]:

@@ -46,7 +46,7 @@ def mended(doc: Doc) -> Doc:
         for token in sent:
             if token.dep_ in NOUN_SLOTS and token.pos_ in MISTAKEN:
                 make_noun(token)
-            elif token.dep_ == "ROOT" and token.tag_ == "NN":
+            elif token.tag_ == "NN" and token.dep_ in ("ROOT", "advcl", "conj"):
                 make_verb(token)
             if is_verb(token) and token.dep_ not in AUXILIARY:
                 _mend(token, sent)
@@ -97,6 +97,7 @@ RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (subjects.object_told_of, frozenset(("ccomp",))),
     (subjects.behind_as, ANY),
     (subjects.since, frozenset(("advcl",))),
+    (subjects.of_active_participle, frozenset(("advcl", "csubj"))),
     (subjects.of_participle, frozenset(("advcl", "ccomp", "ROOT"))),
     (coordination.beside_agent, frozenset(("acl", "advcl", "conj"))),
     (coordination.done_too, frozenset(("conj",))),
@@ -108,15 +109,18 @@ RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (participles.joined_below, frozenset(("acl",))),
     (participles.top_noun, frozenset(("acl",))),
     (participles.between_commas, frozenset(("ccomp", "conj", "ROOT", "dep"))),
+    (participles.verb_of_top, frozenset(("acl",))),
     (participles.main_verb, frozenset(("conj", "advcl"))),
     (participles.second_content, frozenset(("ccomp", "dep"))),
     (coordination.late_condition, frozenset(("conj",))),
+    (relatives.said_of_whom, frozenset(("acl", "advcl"))),
     (relatives.told_somebody, frozenset(("relcl",))),
     (relatives.part_of_them, frozenset(("ccomp",))),
     (forms.bare_form, frozenset(("conj", "advcl", "dep"))),
     (forms.above_participle, frozenset(("conj",))),
     (forms.other_number, frozenset(("conj",))),
     (reports.resumed, frozenset(("conj",))),
+    (participles.beside_object, frozenset(("amod",))),
     (participles.before_name, frozenset(("amod",))),
     (coordination.before_object, frozenset(("amod",))),
     (coordination.told_next, frozenset(("ccomp",))),
@@ -145,6 +149,8 @@ RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (participles.headline, frozenset(("ROOT", "acl"))),
     (objects.asked_to, frozenset(("advcl", "ccomp", "xcomp"))),
     (claims.beside_claim, ANY),
+    (coordination.lost_conjunct, ANY),
+    (coordination.listed_subject, ANY),
     (coordination.harmed_too, ANY),
     (claims.dismissed_as, ANY),
     (claims.called_claim, frozenset(("acl",))),
@@ -165,6 +171,7 @@ RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (coordination.also_doing, frozenset(("pcomp", "xcomp"))),
     (claims.charged_with_doing, ANY),
     (objects.of_adjective, ANY),
+    (objects.gapped, ANY),
     (objects.called_office, ANY),
     (objects.about_object, ANY),
     (relatives.says_that, frozenset(("relcl", "acl"))),
@@ -175,6 +182,8 @@ RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
 NEEDS: dict[Rule, frozenset[str]] = {
     reports.verbless: frozenset(("dep", "ccomp")),
     claims.beside_claim: frozenset(("dobj",)),
+    coordination.lost_conjunct: frozenset(("dobj",)),
+    coordination.listed_subject: frozenset(("nsubj", "nsubjpass")),
     coordination.harmed_too: frozenset(("dobj",)),
     claims.dismissed_as: frozenset(("prep",)),
     conditions.condition_of_told: frozenset(("ccomp",)),
@@ -186,6 +195,7 @@ NEEDS: dict[Rule, frozenset[str]] = {
     subjects.behind_as: frozenset(("nsubj", "nsubjpass")),
     claims.charged_with_doing: frozenset(("dobj", "prep")),
     objects.of_adjective: frozenset(("acomp", "oprd")),
+    objects.gapped: frozenset(("dobj",)),
     objects.called_office: frozenset(("dobj", "oprd", "attr")),
     objects.about_object: frozenset(("dobj", "dative")),
 }

@@ -41,9 +41,10 @@ def _tells_again(verb: Token, beside: Token) -> bool:
     """Whether a verb in the past cannot share the auxiliaries before it: "would be paid and rejected calls"."""
     if verb.tag_ != "VBD" or not has(verb, OWN_TELLING):
         return False
+    denied = any(row.status == "denied" for row in ontology().cues.governors.get(("verb", beside.head.lemma), ()))
     modal = any(child.tag_ == "MD" for child in beside.lefts)
     perfect = any(child.dep_ == "aux" and child.lower_ == "had" for child in beside.lefts)
-    return modal or (perfect and is_speech(verb) and has(verb, {"ccomp"}))
+    return modal or (perfect and (denied or (is_speech(verb) and has(verb, {"ccomp"}))))
 
 
 def _may_speak(noun: Token | None) -> bool:
@@ -217,6 +218,29 @@ def before_object(verb: Token) -> Iterator[Move]:
         verb.pos_ = "VERB"
         yield (verb, above, "conj")
         yield (noun, verb, "dobj")
+
+
+def lost_conjunct(verb: Token) -> Iterator[Move]:
+    """ "imposed a ban on ships and | firms |", whose "and" the parser hung on the ships: no second object."""
+    last = verb.rights[-1] if verb.rights else verb
+    noun = next((c for c in reversed(verb.rights) if c.dep_ == "dobj"), last)
+    joint = word_before(noun.left_edge)
+    if noun.dep_ != "dobj" or joint is None or joint.dep_ != "cc" or is_verb(joint.head) or joint.head.head is verb:
+        return
+    first = joint.head
+    if first.pos_ in ("NOUN", "PROPN") and verb.i < first.i and not any(c.dep_ == "conj" for c in first.rights):
+        yield (noun, first, "conj")
+
+
+def listed_subject(verb: Token) -> Iterator[Move]:
+    """ "Lind, a clerk, her deputy and a banker | were | tried": the verb tells that they are several."""
+    noun = next((c for c in verb.lefts if c.dep_ in SUBJECT), None)
+    first = next((c for c in verb.lefts if c.dep_ in AUXILIARY), verb)
+    if noun is None or noun.tag_ not in ("NN", "NNP") or first.lower_ not in ("are", "were", "have"):
+        return
+    last = next((c for c in reversed(noun.rights) if c.dep_ == "appos" and has(c, {"cc"}) and has(c, {"conj"})), None)
+    if last is not None and not has(noun, {"conj"}):
+        yield (last, noun, "conj")
 
 
 # ---- what is done to it too -----------------------------------------------------------------------------------------

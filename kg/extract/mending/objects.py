@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.labels import AUXILIARY, SUBJECT, has, is_verb, word_before
+from kg.extract.labels import AUXILIARY, SUBJECT, has, is_verb, word_after, word_before
 from kg.extract.mending.purposes import asks_for_means
 from kg.extract.phrases import conjuncts, is_somebody
 from kg.extract.subjects import ADDRESSED_BY
@@ -14,7 +14,7 @@ from kg.extract.verbs import has_subject, is_infinitive, mark_of, verb_of_charge
 from kg.ontology import ontology, word_set
 
 NAMED = frozenset(("NOUN", "PROPN", "ADJ"))
-CIRCUMSTANCES = frozenset("over amid despite after during following until since".split())
+CIRCUMSTANCES = frozenset("about over amid despite after during following until since".split())
 WANTED = frozenset(("COERCE", "SANCTION", "ASSAULT", "RETREAT", "AID"))
 """What is to be done to the object of an order: "ordered two clerks jailed", not "ordered bread baked in Orrin"."""
 DONE = frozenset(("actual", "claimed"))
@@ -66,6 +66,21 @@ def _charged(verb: Token, noun: Token) -> Iterator[Move]:
     for prep in noun.rights:
         if prep.dep_ == "prep" and has(prep, {"pcomp"}) and verb_of_charge(prep) is verb and not has(verb, {"auxpass"}):
             yield (prep, verb, "prep")
+
+
+def gapped(verb: Token) -> Iterator[Move]:
+    """ "Tarn won four medals and | Norland | six", "expelled two clerks and | Norland | three monks": no object, but
+    another that does the same."""
+    first = next((c for c in verb.rights if c.dep_ == "dobj" and has(c, {"nummod"})), None)
+    noun = next((c for c in first.rights if c.dep_ == "conj"), None) if first is not None else None
+    if noun is None or not noun.text[0].isupper() or noun.pos_ != "PROPN":
+        return
+    rest = word_after(noun.doc[noun.ent.end - 1] if noun.ent is not None else noun)
+    if rest is None or rest.tag_ != "CD" or not (rest.head is noun or rest.head.head in (noun, verb)):
+        return
+    yield (noun, verb, "dep")
+    if rest.head.dep_ == "dobj":
+        yield (rest.head, noun, "dep")
 
 
 def _held(verb: Token, noun: Token) -> Iterator[Move]:

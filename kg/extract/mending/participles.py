@@ -27,6 +27,16 @@ def top_noun(verb: Token) -> Iterator[Move]:
     yield from ((c, verb, "punct") for c in noun.rights if c.is_punct and c.i > verb.i)
 
 
+def verb_of_top(verb: Token) -> Iterator[Move]:
+    """ "Guards hired by a mine shot at Tarn.": the sentence has no other verb, and no mine shot."""
+    noun, top = verb.head, verb.sent.root
+    bare = verb.tag_ == "VBD" and noun.dep_ == "pobj" and top.pos_ in ("PROPN", "NOUN") and top.i < noun.i
+    if bare and verb.left_edge.i == noun.i + 1 and verb.sent[-1].text in CLOSED and not has(top, SUBJECT):
+        yield (verb, verb, "ROOT")
+        yield (top, verb, "nsubj")
+        yield from ((c, verb, "punct") for c in top.rights if c.is_punct and c.i > verb.i)
+
+
 def _is_first_of_two(verb: Token) -> bool:
     """ "The dock, owned by Tarn, | built and launched | it", "The duke | named Dun envoy and left": no participle."""
     joined = next((c for c in verb.rights if c.dep_ == "conj" and c.tag_ == "VBD"), None)
@@ -116,6 +126,18 @@ def in_series(verb: Token) -> Iterator[Move]:
     bare = has(verb, {"conj"}) and all(c.dep_ in ("cc", "conj", "punct", "advmod") for c in verb.children)
     if passive and bare and comma is not None and comma.text == ",":
         yield (verb, verb.head, "conj")
+
+
+def beside_object(verb: Token) -> Iterator[Move]:
+    """ "won a contract, beating rivals": no beating rivals were won."""
+    noun, comma = verb.head, word_before(verb)
+    if verb.tag_ != "VBG" or noun.tag_ != "NNS" or noun.left_edge is not verb or comma is None or comma.text != ",":
+        return
+    above = noun.head.head if noun.dep_ in ("conj", "appos") and noun.head.dep_ == "dobj" else noun.head
+    listed = has(noun, {"conj", "cc"}) or has(noun.head, {"cc"})
+    if noun.dep_ in ("dobj", "conj", "appos") and is_verb(above) and above.i < comma.i and not listed:
+        yield (verb, above, "advcl")
+        yield (noun, verb, "dobj")
 
 
 def result(verb: Token) -> Iterator[Move]:

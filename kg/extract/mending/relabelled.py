@@ -57,7 +57,11 @@ def _is_determined(word: Token) -> bool:
 
 
 def make_verb(noun: Token) -> None:
-    """What seems a noun with a subject and a clause is a verb: "Prosecutors *allege* Tarn took cash"."""
+    """What seems a noun with a subject and a clause, or no noun at all, is a verb: "Clerks *allege* Tarn lied"."""
+    if noun.dep_ != "ROOT":
+        if is_verb(noun.head) and any(child.dep_ == "conj" and child.tag_ == "VB" for child in noun.rights):
+            noun.tag_, noun.pos_ = "VB", "VERB"  # "to pay the clerk, *apologise* and leave"
+        return
     before = noun.lefts[-1] if noun.lefts else noun
     told = any(child.dep_ == "ccomp" and has(child, SUBJECT) for child in noun.rights)
     if before.dep_ == "nsubj" and before.tag_ == "NNS" and told and noun.lemma in ontology().cues.speaking:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.labels import COMPLETED, RELATIVES, SUBJECT, has, is_verb
+from kg.extract.labels import COMPLETED, RELATIVES, SUBJECT, has, is_verb, word_before
 from kg.extract.phrases import is_somebody
 from kg.extract.timewords import is_time
 from kg.extract.tree import Move, Token
@@ -50,6 +50,16 @@ def told_somebody(verb: Token) -> Iterator[Move]:
         return
     if has(verb, COMPLETED | {"auxpass"}) or not is_somebody(subject):
         yield (verb, above, "ccomp")
+
+
+def said_of_whom(verb: Token) -> Iterator[Move]:
+    """ "arrested a man they say | passed | maps": they say that he did."""
+    said = word_before(verb.left_edge)
+    if said is None or said.dep_ != "relcl" or verb.tag_ not in ("VBN", "VBD") or not has(verb, {"dobj"}):
+        return
+    if not has(said, COMPLETED) and said.lemma in ontology().cues.speaking and has(said, SUBJECT):
+        verb.tag_ = "VBD"
+        yield (verb, said, "ccomp")
 
 
 def still_due(verb: Token) -> Iterator[Move]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.labels import AUXILIARY, FINITE, SUBJECT, has, is_verb, word_after, word_before
+from kg.extract.phrases import is_somebody
 from kg.extract.timewords import is_time
 from kg.extract.tree import Move, Token, in_place_of
 from kg.extract.verbs import has_subject
@@ -71,6 +72,17 @@ def of_participle(verb: Token) -> Iterator[Move]:
         verb.tag_ = "VBN"
         if verb in main.ancestors:
             yield in_place_of(main, verb)
+        yield (verb, subject, "acl")
+        yield (subject, main, "nsubjpass" if has(main, {"auxpass"}) else "nsubj")
+
+
+def of_active_participle(verb: Token) -> Iterator[Move]:
+    """ "Guards searching the flat of Tarn, a clerk, found maps": the guards found them."""
+    subject, main = next((child for child in verb.lefts if child.dep_ == "nsubj"), None), verb.head
+    bare = verb.tag_ == "VBG" and not has(verb, AUXILIARY | {"mark"}) and main.i > verb.i
+    if subject is None or not bare or main.tag_ not in FINITE or any(c.dep_ in SUBJECT for c in main.lefts):
+        return
+    if verb.dep_ == "advcl" or is_somebody(subject):
         yield (verb, subject, "acl")
         yield (subject, main, "nsubjpass" if has(main, {"auxpass"}) else "nsubj")
 
