@@ -15,7 +15,7 @@ from kg.extract.complements import (
     told_by,
 )
 from kg.extract.labels import AMOUNTS, FINITE
-from kg.extract.objects import completion_of, is_judged, judgement
+from kg.extract.objects import completion_of, gapped, is_judged, judgement
 from kg.extract.sides import Reading
 from kg.extract.statement import Row
 from kg.extract.timewords import is_time
@@ -29,6 +29,7 @@ from kg.ontology import ontology, word_set
 def active_rows(act: Act, reading: Reading, acts: Mapping[int, Act]) -> Iterator[Row]:
     told = tuple(_objects(act, reading, acts)) or ((predicate_text(act, chain=embedded_verb(act, acts)), None),)
     yield from (Row(subject, text, noun) for subject in act.subjects or (None,) for text, noun in told)
+    yield from (Row(subject, predicate_text(act), noun) for subject, noun in gapped(act.token))
 
 
 def _objects(act: Act, reading: Reading, acts: Mapping[int, Act]) -> Iterator[tuple[str, Token]]:

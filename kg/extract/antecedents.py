@@ -72,6 +72,8 @@ def _act_at(place: Token, relative: Token, verb: Token) -> Token | None:
 
     A place does no harm; a country, or any place with a verb of what places do, is told of itself otherwise.
     """
+    if place.head.lower_ == "by":
+        return None  # "the purchase by Tarn, which …": a side, no place
     named = place.pos_ == "PROPN" and place.head.lower_ in ("in", "at", "near")
     is_place = named or place.ent_type_ in ("GPE", "LOC", "FAC") or place.lemma in word_set("place heads")
     if not is_place or place.dep_ != "pobj":

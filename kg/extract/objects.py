@@ -38,6 +38,12 @@ def direct_objects(token: Token) -> tuple[Token, ...]:
     return unique(noun for noun in found if fills_a_slot(noun) and not _is_adverbial(noun)) if found else ()
 
 
+def gapped(verb: Token) -> Iterator[tuple[Token, Token]]:
+    """Who else does it to what: "Tarn expelled two clerks and | Norland | three monks"."""
+    others = (noun for noun in verb.rights if noun.dep_ == "dep" and noun.pos_ == "PROPN")
+    yield from ((noun, rest) for noun in others for rest in noun.rights if rest.dep_ == "dep")
+
+
 def _stolen_object(token: Token) -> Token | None:
     """What the parser made the subject of the verb behind: "the rebels" of "the plan to beat the rebels works"."""
     if token.dep_ not in ("acl", "relcl") or token.rights:

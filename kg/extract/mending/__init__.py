@@ -118,6 +118,7 @@ RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (relatives.part_of_them, frozenset(("ccomp",))),
     (forms.bare_form, frozenset(("conj", "advcl", "dep"))),
     (forms.above_participle, frozenset(("conj",))),
+    (forms.other_tense, frozenset(("conj",))),
     (forms.other_number, frozenset(("conj",))),
     (reports.resumed, frozenset(("conj",))),
     (participles.beside_object, frozenset(("amod",))),

@@ -9,6 +9,7 @@ from kg.extract.tree import Move, Token
 from kg.extract.verbs import has_subject, is_infinitive, mark_of
 from kg.ontology import ontology
 
+PRESENT = frozenset(("VBZ", "VBP"))
 BARE = frozenset(("VB", "VBP"))
 AIMS = frozenset(("xcomp", "ccomp", "advcl", "acl", "relcl"))
 OWN_TELLING = frozenset(("dobj", "ccomp"))
@@ -69,6 +70,16 @@ def above_participle(verb: Token) -> Iterator[Move]:
         return
     upper = next((word for word in participle.ancestors if word.tag_ in FINITE and has_subject(word)), None)
     if upper is not None and upper.i < participle.i:
+        yield (verb, upper, "conj")
+
+
+def other_tense(verb: Token) -> Iterator[Move]:
+    """ "built a clock that tells the tide and sold it": no clock that tells and sold."""
+    clause = verb.head
+    if verb.tag_ != "VBD" or clause.dep_ != "relcl" or clause.tag_ not in PRESENT or has(verb, AUXILIARY | SUBJECT):
+        return
+    upper = next((word for word in clause.ancestors if word.tag_ in FINITE and has_subject(word)), None)
+    if upper is not None and upper.tag_ == "VBD" and upper.i < clause.i:
         yield (verb, upper, "conj")
 
 

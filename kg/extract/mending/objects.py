@@ -26,6 +26,7 @@ def about_object(verb: Token) -> Iterator[Move]:
     objects = [child for child in verb.rights if child.dep_ in ("dobj", "dative")]
     if len(objects) == 2:
         yield from _role_before_name(verb, objects)
+        yield from _named_so(verb, objects)
     elif len(objects) == 1:
         yield from _charged(verb, objects[0])
         yield from _held(verb, objects[0])
@@ -48,7 +49,8 @@ def called_office(verb: Token) -> Iterator[Move]:
         return
     offices = (c for c in verb.rights if c.dep_ in ("dobj", "oprd", "attr") and c.lemma in ontology().offices)
     office = next(offices, None)
-    name = next((c for c in office.lefts if _is_full_name(c)), None) if office is not None else None
+    before = (*office.lefts, *verb.rights) if office is not None else ()
+    name = next((c for c in before if _is_full_name(c) and office is not None and c.i < office.i), None)
     if office is None or name is None or office.ent_type_ == "PERSON" or any(c.dep_ == "poss" for c in office.lefts):
         return
     yield (name, verb, "dobj")
@@ -61,6 +63,14 @@ def _is_full_name(word: Token) -> bool:
     return word.ent is not None and word.ent.label_ == "PERSON" and len(word.ent) > 1 and word.ent.end == word.i + 1
 
 
+def _named_so(verb: Token, objects: list[Token]) -> Iterator[Move]:
+    """ "branded it an insult": what it is called, no second object."""
+    called = objects[1]
+    if verb.lemma in word_set("making verbs") and called.left_edge.lower_ in ("a", "an"):
+        yield (objects[0], verb, "dobj")
+        yield (called, verb, "oprd")
+
+
 def _charged(verb: Token, noun: Token) -> Iterator[Move]:
     """ "accused | two envoys | of hiring a thief": no envoys of that kind."""
     for prep in noun.rights:
@@ -69,18 +79,18 @@ def _charged(verb: Token, noun: Token) -> Iterator[Move]:
 
 
 def gapped(verb: Token) -> Iterator[Move]:
-    """ "Tarn won four medals and | Norland | six", "expelled two clerks and | Norland | three monks": no object, but
+    """ "Tarn won four medals and | Norland | six", "recalled its envoy and | Norland | its consul": no object, but
     another that does the same."""
-    first = next((c for c in verb.rights if c.dep_ == "dobj" and has(c, {"nummod"})), None)
-    noun = next((c for c in first.rights if c.dep_ == "conj"), None) if first is not None else None
+    first = next((c for c in verb.rights if c.dep_ == "dobj" and has(c, {"nummod", "poss"})), None)
+    joined = (*first.rights, *verb.rights) if first is not None else ()
+    noun = next((c for c in joined if c.dep_ == "conj" and not is_verb(c)), None)
     if noun is None or not noun.text[0].isupper() or noun.pos_ != "PROPN":
         return
-    rest = word_after(noun.doc[noun.ent.end - 1] if noun.ent is not None else noun)
-    if rest is None or rest.tag_ != "CD" or not (rest.head is noun or rest.head.head in (noun, verb)):
+    rest = word_after(noun)
+    if rest is None or rest.tag_ not in ("CD", "PRP$") or not {rest.head, rest.head.head} & {noun, verb, first}:
         return
     yield (noun, verb, "dep")
-    if rest.head.dep_ == "dobj":
-        yield (rest.head, noun, "dep")
+    yield (rest if rest.head is noun else rest.head, noun, "dep")
 
 
 def _held(verb: Token, noun: Token) -> Iterator[Move]:
