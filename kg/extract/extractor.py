@@ -83,12 +83,20 @@ def _status(s: Statement, row: Row) -> Status:
 
 def _name(s: Statement, row: Row) -> str:
     """The act's name; of a row that only says more of it that of the preposition: nobody "supports" the winter."""
+    if ("recipient", row.subject) in s.reading.participants and row.object in s.reading.light:
+        return _undergoing(s.trigger, row.object)
     prep = row.object.head if row.object is not None and not row.adjunct else row.anchor
     if prep is None or prep == row.object:
         return s.reading.predicate
     if says_more(row, s.reading):
         return prep.lower_
     return s.reading.predicate if s.reading.known else _own_name(s, prep, row.text.lower().split())
+
+
+def _undergoing(verb: Token, noun: Token | None) -> str:
+    """What somebody does who undergoes an act: "receive" of "received a loan", "come_under" of "came under attack"."""
+    prep = noun.head if noun is not None and noun.dep_ == "pobj" else None
+    return verb.lemma if prep is None else f"{verb.lemma}_{prep.lower_}"
 
 
 def _names_prep(predicate: str) -> bool:

@@ -117,6 +117,7 @@ closed         | sealed  | Police sealed off the bridge.
 criticizes     | attacked | The critic attacked the script.
 criticizes     | took    | The mayor took a swipe at the bishop.
 went_bankrupt  | went    | The airline went bankrupt in May.
+withdrew_from  | withdrew | The army withdrew two brigades.
 fall_silent    | fell    | The bells fell silent.
 struck_place   | devastated | Cyclone Nora devastated the valley.
 fired          | fired   | The theatre fired its director.
@@ -267,6 +268,8 @@ fired          | ousted  | The army ousted the president.
 launched       | launched | Norland launched an inquiry.
 attacked       | hit     | The new phone hit the market in May.
 jailed         | held    | The champions were held to a draw.
+withdrew_from  | withdrawn | The vaccine was withdrawn in May.
+lost_election  | lost    | The premier lost a vote in parliament.
 met            | met     | The two clubs met in the final.
 allows         | let     | The group let go of eighty clerks.
 disagrees_with | row     | The sailors painted a row of houses.
@@ -355,6 +358,8 @@ def test_without_it_there_is_none(predicate: str, trigger: str, text: str) -> No
         ("The bishop praised the nurses at the embassy.", "the embassy", "at", "OTHER"),
         ("The bishop attended a mass in the capital.", "the capital", "in", "OTHER"),
         ("The minister faced criticism from the guild.", "the guild", "criticizes", "ACCUSE"),
+        ("The convoy came under attack.", "attack", "come_under", "OTHER"),
+        ("The minister received a loan from the bank.", "a loan", "receive", "OTHER"),
         ("Delcor struck a partnership with a brewery.", "a brewery", "partnered_with", "BUSINESS"),
     ],
 )
