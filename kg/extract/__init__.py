@@ -29,6 +29,8 @@ Which mentions are one:
     same_name      whether two names are one's
     salience       which earlier entity a pronoun or description means
     descriptions   which entity a common noun means
+    answering      whether an entity is of the kind a noun names
+    roles          who has the office that a noun names
     agreement      which entities a pronoun may mean
     coreference    names, common nouns, pronouns, in that order
     entity_names   what the entities are called

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from kg.extract.discourse import Cluster, Discourse
 from kg.extract.found import Found
-from kg.extract.labels import AUXILIARY, has
+from kg.extract.labels import AUXILIARY, FINITE, has
 from kg.extract.markers import is_negative
 from kg.extract.phrases import possessor
 from kg.extract.pronouns import FIRST, NEUTER, PLURAL_THIRD, SINGULAR_THIRD
+from kg.extract.salience import latest
 from kg.extract.subjects import subjects_of
-from kg.extract.tree import Token
+from kg.extract.tree import Span, Token
 from kg.extract.verbs import is_infinitive, reports
 from kg.ontology import ontology, word_set
 
@@ -27,10 +28,32 @@ def agreeing(discourse: Discourse, mention: Found, token: Token) -> Fits:
     """Which entities the pronoun may mean."""
     agrees = _of_kind(discourse, mention, token)
     speaker = speaker_of(discourse, token)
-    speaks = discourse.cluster_at(speaker.i) if speaker is not None else None
-    ruled_out = (_who_demands(discourse, token), speaks, _owned(discourse, token), *_who_harms(discourse, token))
-    others = tuple(cluster for cluster in ruled_out if cluster is not None)
-    return lambda c: c not in others and agrees(c) and not _is_nobody(discourse, c, token)
+    speaks = meant(discourse, speaker) if speaker is not None and not discourse.quotes.contains(speaker.i) else None
+    ruled_out = (_who_demands(discourse, token), speaks, *_owned(discourse, token), *_who_harms(discourse, token))
+    others = tuple(cluster for cluster in (*ruled_out, *_own_bodies(discourse, token)) if cluster is not None)
+    return lambda c: (
+        c not in others
+        and agrees(c)
+        and not _is_nobody(discourse, c, token)
+        and not _is_called_otherwise(discourse, c, token)
+    )
+
+
+def _own_bodies(discourse: Discourse, token: Token) -> Iterator[Cluster | None]:
+    """What a speaker belongs to, which is "we" in a quotation and not "they"."""
+    told = discourse.quotes.speaker(token.i) if token.lower_ in PLURAL_THIRD else None
+    speaker = discourse.cluster_at(told[0].i) if told is not None else None
+    owners = [discourse.found[index].owner for index in speaker.members] if speaker is not None else []
+    return (discourse.cluster_at(owner) for owner in owners if owner is not None)
+
+
+def _is_called_otherwise(discourse: Discourse, cluster: Cluster, token: Token) -> bool:
+    """Whether the sentence calls a body "it" before a "they", or "its fighters" or "they" before an "it"."""
+    members = (discourse.found[index] for index in cluster.members)
+    here = [mention for mention in members if token.sent.start <= mention.head < token.i]
+    if token.lower_ in NEUTER:
+        return any(mention.plural and mention.kind != "name" for mention in here)
+    return token.lower_ in PLURAL_THIRD and any(mention.name.lower() in NEUTER for mention in here)
 
 
 def _of_kind(discourse: Discourse, mention: Found, token: Token) -> Fits:
@@ -58,7 +81,7 @@ def _is_one(cluster: Cluster) -> bool:
 
 def _may_act(discourse: Discourse, cluster: Cluster) -> bool:
     """Whether it is a body, or a named place told to do something: "Ostrava dropped the complaint it had lodged"."""
-    if cluster.type == "Organization" or cluster.key:
+    if cluster.type in COLLECTIVE or cluster.key:
         return True
     if not cluster.named or cluster.type != "Place":
         return False
@@ -87,9 +110,12 @@ def _who_demands(discourse: Discourse, token: Token) -> Cluster | None:
     return discourse.cluster_at(demands.i) if demands is not None else None
 
 
-def _owned(discourse: Discourse, token: Token) -> Cluster | None:
-    """What is owned, which is not its owner: "Delcor, | its | main rival"."""
-    return discourse.cluster_at(token.head.i) if token.dep_ == "poss" else None
+def _owned(discourse: Discourse, token: Token) -> Iterator[Cluster | None]:
+    """What is owned, or is of that, which is not its owner: "Delcor, | its | main rival", "one of | her | teachers"."""
+    word = token
+    while word.dep_ in ("poss", "pobj", "prep") and word.head.pos_ != "VERB":
+        word = word.head
+        yield discourse.cluster_at(word.i)
 
 
 def _who_harms(discourse: Discourse, token: Token) -> tuple[Cluster | None, ...]:
@@ -121,13 +147,27 @@ def _is_told_by_another(verb: Token, doers: tuple[Token, ...]) -> bool:
     return bool(told) and not set(told) & set(doers)
 
 
+def meant(discourse: Discourse, word: Token) -> Cluster | None:
+    """Whom a word means, a pronoun too, which is joined to its entity after the nouns."""
+    index = discourse.index_at(word.i)
+    if index < 0 or index in discourse.of or discourse.found[index].kind != "pronoun":
+        return discourse.of.get(index)
+    return latest(discourse, word, agreeing(discourse, discourse.found[index], word))
+
+
 def speaker_of(discourse: Discourse, token: Token) -> Token | None:
     """Who speaks the sentences that the word stands in, who is "I" there and neither "he" nor "the director"."""
     quote = discourse.quotes.at(token.i)
     if quote is None or quote.speaker is None or not quote.start <= token.head.i < quote.end:
         return None
-    whole = any(word.lower_ in FIRST for word in token.doc[quote.start : quote.end])
+    words = token.doc[quote.start : quote.end]
+    whole = _is_sentence(words) or any(word.lower_ in FIRST for word in words)
     return quote.speaker[0] if whole else None
+
+
+def _is_sentence(words: Span) -> bool:
+    """Whether a quotation is a sentence of its own, in the speaker's own words: it has a capital and a verb."""
+    return words[0].text[0].isupper() and any(word.tag_ in FINITE for word in words)
 
 
 def _is_nobody(discourse: Discourse, cluster: Cluster, token: Token) -> bool:

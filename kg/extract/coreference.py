@@ -66,12 +66,13 @@ def _resolve_name(discourse: Discourse, index: int) -> None:
 
 
 def _resolve_by_name(discourse: Discourse, index: int) -> None:
-    """Join a name to the entity that had it last; else it begins its own."""
-    for cluster in reversed(discourse.clusters):
-        if link := why_same(discourse.found[index], cluster):
-            discourse.join(cluster, index, link)
-            return
-    if (called := _called_by_kind(discourse, index)) is not None:
+    """Join a name to the entity that was called so last, or is called so in part; else it begins its own."""
+    reasons = ((cluster, why_same(discourse.found[index], cluster)) for cluster in discourse.clusters)
+    fit = [(link == "same name", cluster.members[-1], cluster, link) for cluster, link in reasons if link]
+    if fit:
+        *_, cluster, link = max(fit, key=lambda each: each[:2])
+        discourse.join(cluster, index, link)
+    elif (called := _called_by_kind(discourse, index)) is not None:
         discourse.join(called, index, "short name")
     else:
         discourse.begin(index, named=True)
@@ -114,7 +115,9 @@ def _country(discourse: Discourse, mention: Found) -> str | None:
     if code is not None and mention.type == "Place":
         return code
     metonym = countries.metonym(mention.name)
-    capital = countries.capital(mention.name) or (metonym.country if metonym and metonym.kind == "capital" else None)
+    if metonym is not None and metonym.kind != "capital":
+        return None  # "Brussels" is the union, not Belgium
+    capital = countries.capital(mention.name) or (metonym.country if metonym else None)
     return capital if capital and _acts(discourse.doc[mention.head]) else None
 
 

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from kg.extract.agreement import COLLECTIVE, agreeing, speaker_of
+from kg.extract.agreement import COLLECTIVE, meant, speaker_of
+from kg.extract.answering import answers_to, was_called
 from kg.extract.discourse import Cluster, Discourse, entity_type
 from kg.extract.found import Found
-from kg.extract.labels import COPULAS, has, is_modifier
+from kg.extract.labels import COPULAS, is_modifier, is_verb
 from kg.extract.name_types import nationality_at
 from kg.extract.phrases import apposed_to, apposition, preposition_objects
 from kg.extract.pronouns import GENDERS
+from kg.extract.roles import comes_with_role, has_role, is_office, is_role
 from kg.extract.salience import latest
 from kg.extract.subjects import subjects_of
 from kg.extract.tree import Token
-from kg.extract.verbs import reports
 from kg.model import fold
 from kg.ontology import Anaphor, ontology, word_set
 
 BESIDE = frozenset(("cc", "conj", "preconj", "advmod"))
 """What may stand beside a description without saying more of it."""
+WHICH_ONE = frozenset(("poss", "relcl", "acl", "nummod"))
+"""What tells which one is meant, that none said before need be."""
 Step = Callable[[Discourse, Found, Token], Cluster | None]
 
 
@@ -109,7 +112,7 @@ def _predicated(discourse: Discourse, mention: Found, token: Token) -> Cluster |
 
 def _same_noun(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
     """A definite noun said before: "the coalition" is "the U.S. coalition", "the letter" is "a recent letter"."""
-    if not mention.definite or has(token, {"poss", "relcl", "acl", "nummod"}):
+    if not mention.definite or any(c.dep_ in WHICH_ONE and not _is_added(c) for c in token.children):
         return None
     if any(prep in ("of", "for", "in", "on") for prep, _ in preposition_objects(token)):
         return None
@@ -136,31 +139,64 @@ def _described(discourse: Discourse, mention: Found, token: Token) -> Cluster | 
     row = ontology().anaphors.get(token.lemma)
     if row is None or not mention.definite or mention.plural or _says_more(token, row):
         return None
-    others = _others(discourse, token, row)
-    return latest(
-        discourse,
-        token,
-        lambda c: c not in others and _answers_to(discourse, c, row, token) and _may_be_of(discourse, c, mention),
-        described=True,
-    )
+    led, others = is_office(token), _others(discourse, token, row)
+
+    def fits(cluster: Cluster) -> bool:
+        if cluster in others or (led and cluster.type == "Person" and not _leads(cluster)):
+            return False
+        return answers_to(discourse, cluster, row, token) and _may_be_of(discourse, cluster, mention)
+
+    called = latest(discourse, token, lambda c: fits(c) and was_called(discourse, c, token.lemma), described=True)
+    return called or latest(discourse, token, fits, described=True)
+
+
+def _by_role(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """ "The minister": the person called so before."""
+    if not mention.definite or mention.plural or not is_role(token) or _tells_who(token):
+        return None
+    if any(child.dep_ == "poss" for child in token.lefts):
+        return None
+
+    def fits(cluster: Cluster) -> bool:
+        held = cluster.type == "Person" and has_role(discourse, cluster, token)
+        return held and _may_be_of(discourse, cluster, mention)
+
+    return latest(discourse, token, fits, described=True) or _next_with_role(discourse, token)
+
+
+def _next_with_role(discourse: Discourse, token: Token) -> Cluster | None:
+    """Who is introduced next by his office: "the governor said. Governor Ivo Brandel added"."""
+    coming = [c for c in discourse.clusters if c.type == "Person" and comes_with_role(discourse, c, token)]
+    return coming[0] if len(coming) == 1 and _stands_alone(token) else None
 
 
 def _others(discourse: Discourse, token: Token, row: Anaphor) -> tuple[Cluster, ...]:
     """Who is told of otherwise beside the noun: who speaks, and of people whom a pronoun before it means."""
     speaker = speaker_of(discourse, token)
     before = [speaker] if speaker is not None else []
+    before += _employers(token)
     if "Person" in row.types:
         before += [word for word in token.doc[token.sent.start : token.i] if word.lower_ in GENDERS][:1]
-    meant = (_meant(discourse, word) for word in before)
-    return tuple(cluster for cluster in meant if cluster is not None)
+    before += _doers(token, row)
+    told = (meant(discourse, word) for word in before)
+    return tuple(cluster for cluster in told if cluster is not None)
 
 
-def _meant(discourse: Discourse, word: Token) -> Cluster | None:
-    """Whom a word means, a pronoun too, which is joined to its entity after the nouns."""
-    index = discourse.index_at(word.i)
-    if index < 0 or index in discourse.of or discourse.found[index].kind != "pronoun":
-        return discourse.of.get(index)
-    return latest(discourse, word, agreeing(discourse, discourse.found[index], word))
+def _employers(token: Token) -> Iterator[Token]:
+    """The firms at which those are who judge another's: "analysts at Tarn Bank said the group"."""
+    for verb in token.ancestors:
+        for judge in subjects_of(verb) if is_verb(verb) else ():
+            if judge.lemma in word_set("observers") and judge.i < token.i:
+                yield from (noun for prep, noun in preposition_objects(judge) if prep in ("at", "of", "with", "from"))
+
+
+def _doers(token: Token, row: Anaphor) -> tuple[Token, ...]:
+    """Who acts on what is described: "Lusonia said it stood by the country" tells of another country."""
+    verbs = [above for above in token.ancestors if is_verb(above)]
+    if "Place" not in row.types:
+        verbs = verbs[: token.dep_ != "poss"]  # "Delcor said in the company's report"
+    doers = (doer for verb in verbs for doer in subjects_of(verb))
+    return tuple(doer for doer in doers if doer.i < token.i and not doer.i <= token.i <= doer.right_edge.i)
 
 
 def _called_so(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
@@ -207,12 +243,23 @@ def _may_be_of(discourse: Discourse, cluster: Cluster, mention: Found) -> bool:
     return all(code in (None, "", mention.country) for code in (*known, *told))
 
 
+def _leads(cluster: Cluster) -> bool:
+    """Whether the person is a leader known by name, whose office need not be told."""
+    return any(ontology().known.leader(name) is not None for name in cluster.names)
+
+
 def _says_more(token: Token, row: Anaphor) -> bool:
     """Whether the noun's phrase says more than what kind of thing it is, or that it is another one."""
     kinds = {"compound", "amod"} if COLLECTIVE & set(row.types) and not row.bare else set()
     allowed = {"det", "case"} | kinds
-    words = [child for child in token.children if not child.is_punct and child.dep_ not in BESIDE]
+    beside = (child for child in token.children if not child.is_punct and child.dep_ not in BESIDE)
+    words = [child for child in beside if not _is_added(child)]
     return any(word.dep_ not in allowed or _tells_apart(word) for word in words)
+
+
+def _is_added(clause: Token) -> bool:
+    """Whether a clause behind a comma is but added to what is told: "the company, based in Tarn"."""
+    return clause.dep_ in ("relcl", "acl") and clause.doc[clause.left_edge.i - 1].text == ","
 
 
 def _tells_apart(word: Token) -> bool:
@@ -222,76 +269,6 @@ def _tells_apart(word: Token) -> bool:
     return told or (word.dep_ == "amod" and word.lower_ in word_set("telling apart"))
 
 
-def _answers_to(discourse: Discourse, cluster: Cluster, row: Anaphor, token: Token) -> bool:
-    """Whether the entity is of the kind the noun is for; a "country" is one of the tables, a "town" is not."""
-    if not cluster.named or cluster.type not in row.types or cluster.is_organ:
-        return False
-    agent = ontology().agents.get(token.lemma)
-    if agent is not None and agent.sector == "MED":
-        return cluster.sector == "MED"  # a paper is no firm
-    if _only_names_office(discourse, cluster):
-        return False
-    if token.lemma in word_set("kinds told by name") and not _is_called(discourse, cluster, token.lemma):
-        return False
-    if agent is not None and cluster.sector is not None and agent.sector not in ("UNK", cluster.sector):
-        return False  # a firm is no agency
-    if _only_speaks(discourse, cluster) or _only_tells_where(discourse, cluster):
-        return False
-    if token.lemma == "kingdom" and cluster.country not in word_set("kingdoms"):
-        return False
-    return "Place" not in row.types or (token.lemma in word_set("country nouns")) == bool(cluster.key)
-
-
-def _is_called(discourse: Discourse, cluster: Cluster, kind: str) -> bool:
-    """Whether a name or noun for the entity says that it is of this kind: "the Rail Union", "the union, RU"."""
-    named = any(kind in name.lower() for name in cluster.names)
-    return named or any(discourse.head(index).lemma == kind for index in cluster.members)
-
-
-def _only_names_office(discourse: Discourse, cluster: Cluster) -> bool:
-    """Whether the text has the name only before an office or medium: "Mines" of "Mines Minister"."""
-    heads = [discourse.head(index) for index in cluster.members]
-    return all(is_modifier(head) and _is_office_or_medium(head.head.lemma) for head in heads)
-
-
-def _is_office_or_medium(lemma: str) -> bool:
-    return lemma in ontology().offices or lemma in word_set("broadcasters")
-
-
-def _only_tells_where(discourse: Discourse, cluster: Cluster) -> bool:
-    """Whether a name is only said to be where something is: "workers in Tarn" makes Tarn no company."""
-    if cluster.type != "Organization":
-        return False
-    heads = [discourse.head(index) for index in cluster.members]
-    return all(head.dep_ == "pobj" and head.head.lower_ in ("in", "near") for head in heads)
-
-
-def _only_speaks(discourse: Discourse, cluster: Cluster) -> bool:
-    """Whether the text knows the name as a source alone: a paper, an agency."""
-    if cluster.sector == "MED":
-        return True
-    if any(discourse.found[index].kind == "nominal" for index in cluster.members):
-        return False  # "the owner, Delcor, said"
-    return cluster.type == "Organization" and all(
-        _is_source(discourse.head(i)) for i in cluster.members if _is_own_name(discourse.found[i])
-    )
-
-
-def _is_own_name(mention: Found) -> bool:
-    return mention.kind == "name" and mention.type != "Nationality"
-
-
-def _is_source(head: Token) -> bool:
-    """Whether the name is the subject of a verb of reporting, in apposition to one, or told what is said."""
-    if head.dep_ == "pobj" and head.head.head.lower_ == "according":
-        return True
-    if head.head.lemma == "tell" and head.dep_ == "dobj":
-        return True
-    if head.dep_ not in ("nsubj", "appos"):
-        return False
-    return reports(head.head if head.dep_ == "nsubj" else head.head.head)
-
-
 STEPS: tuple[tuple[Step, str], ...] = (
     (_place_of, "kind of place"),
     (_called, "its kind"),
@@ -299,6 +276,7 @@ STEPS: tuple[tuple[Step, str], ...] = (
     (_predicated, "predicate noun"),
     (_same_noun, "same noun"),
     (_called_so, "its kind"),
+    (_by_role, "role"),
     (_aged, "description"),
     (_described, "description"),
 )

@@ -16,7 +16,7 @@ from kg.extract.names import (
     name_run,
 )
 from kg.extract.phrases import counted_noun, loose_name, possessor, preposition_objects, short_phrase
-from kg.extract.pronouns import GENDERS, PERSONAL, refers
+from kg.extract.pronouns import GENDERS, PERSONAL, Gender, refers
 from kg.extract.pronouns import PLURAL as PLURAL_PRONOUNS
 from kg.extract.spelled import in_brackets, long_form
 from kg.extract.time_names import is_year, time_tokens
@@ -176,12 +176,13 @@ def _typed_name(token: Token, start: int, end: int, title: str) -> Found:
     name = token.doc.words(start, end)
     title = title or description_before(token, start)
     row = ontology().titles.get(title)
+    gender = (row.gender if row else "") or ontology().known.gender(name) or ""
     kind, country, sector = type_of_name(token, short, title)
     told = told_type(token) if not title and country is None else None
     return Found(
         token.i, start, end, "name", told or kind, name, True, country=country, sure=told is not None,
         sector=sector or (row.sector if row and row.sector != "UNK" else None),
-        owner=_owner(token, start), gender=row.gender if row else "", title=title,
+        owner=_owner(token, start), gender=gender, title=title,
     )  # fmt: skip
 
 
@@ -257,8 +258,13 @@ def _nominal(token: Token) -> Found | None:
         _organ_name(token, start, end) if organ else token.doc.words(start, end),
         organ and owner is not None and token.doc[owner].pos_ in ("PROPN", "ADJ"),
         country=country, sector=sector_of(agent), owner=owner,
-        plural=token.tag_ in PLURAL, definite=_is_definite(token), bare=_is_bare(token),
+        plural=token.tag_ in PLURAL, definite=_is_definite(token), bare=_is_bare(token), gender=_gender(token.lemma),
     )  # fmt: skip
+
+
+def _gender(noun: str) -> Gender:
+    """The gender that a noun for a person tells."""
+    return "female" if noun in word_set("women") else "male" if noun in word_set("men") else ""
 
 
 def is_condition(token: Token) -> bool:
@@ -277,6 +283,10 @@ def _agent_type(token: Token) -> MentionType:
     """Persons in the plural are a Group, hundreds of them too; parts of a province are a Place."""
     counted, known = counted_noun(token), ontology()
     lemma = counted.lemma
+    if (members := _one_of(token)) is not None:
+        return "Person" if _agent_type(members) == "Group" else _agent_type(members)
+    if token.lefts and f"{token.lefts[-1].lower_} {lemma}" in word_set("bodies of two words"):
+        return "Organization"
     agent, office = known.agents.get(lemma), known.offices.get(lemma)
     if is_condition(token):
         return "Thing"
@@ -295,6 +305,13 @@ def _is_body_part(token: Token) -> bool:
     """Whether a word for a person is a part of one: "hit on the head", "came to a head"; no "head of the union"."""
     told = any(is_modifier(word) for word in token.lefts) or bool(token.rights)
     return token.dep_ == "pobj" and token.head.lower_ in ("on", "in", "to", "over", "from") and not told
+
+
+def _one_of(token: Token) -> Token | None:
+    """The teachers of "one of the teachers"."""
+    if token.lower_ != "one":
+        return None
+    return next((noun for prep, noun in preposition_objects(token) if prep == "of" and noun.tag_ in PLURAL), None)
 
 
 def _organ_name(token: Token, start: int, end: int) -> str:

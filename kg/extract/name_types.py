@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from kg.extract.labels import SINGULAR, has, is_modifier
+from kg.extract.labels import SINGULAR, has, is_modifier, word_after, word_before
 from kg.extract.names import name_run, names_its_place
 from kg.extract.phrases import apposed_to, apposition, preposition_objects
 from kg.extract.titles import strip_titles
 from kg.extract.tree import Token
-from kg.model import MentionType
+from kg.model import MentionType, fold
 from kg.ontology import Agent, ontology, word_set
 
 ENT_TYPES: Mapping[str, MentionType] = {
@@ -18,6 +18,8 @@ ENT_TYPES: Mapping[str, MentionType] = {
     "WORK_OF_ART": "Work", "LAW": "Work", "PRODUCT": "Thing", "EVENT": "Thing", "LANGUAGE": "Thing",
     "DATE": "Time", "TIME": "Time",
 }  # fmt: skip
+MISTAKEN = frozenset(("ORG", "GPE", "NORP", ""))
+"""What the model may take a person's name for."""
 WHOSE = frozenset(("of", "from", "in", "throughout", "across"))
 """Prepositions between people or a body and their country."""
 
@@ -32,17 +34,26 @@ class NameType(NamedTuple):
 
 def type_of_name(token: Token, name: str, title: str) -> NameType:
     """What the tables say of a name; where they are silent, the model."""
-    if title in word_set("trades of firms") and " " not in name:
+    begins, _, rest = name.partition(" ")
+    if begins.lower() in word_set("company beginnings") if rest else title in word_set("trades of firms"):
         return NameType("Organization", None, "BUS")
+    if rest and fold(begins) in word_set("club beginnings"):
+        return NameType("Organization")
     if title and not _is_also_of_bodies(token, title, name):
         return NameType("Person")
-    return _type_in_tables(token, name) or _type_of_company(token, name) or NameType(_type_by_model(token))
+    told = _type_in_tables(token, name) or _type_of_company(token, name)
+    return told or NameType("Person" if _has_given_name(token, name) else _type_by_model(token))
+
+
+def _has_given_name(token: Token, name: str) -> bool:
+    """ "Esteban Prieto" is a person, though the model take him for a firm or a town; not "Mary Tarn & Sons"."""
+    if token.ent_type_ not in MISTAKEN or any(child.dep_ == "det" for child in token.lefts):
+        return False
+    return ontology().known.gender(name) is not None and all(word.isalpha() for word in name.replace("-", "").split())
 
 
 def _type_of_company(token: Token, name: str) -> NameType | None:
-    """ "Norvik Energy" is a company's name, where the model does not know it for something else; "Banco Tarn" is."""
-    if name.partition(" ")[0].lower() in word_set("company beginnings") and " " in name:
-        return NameType("Organization", None, "BUS")
+    """ "Norvik Energy" is a company's name, where the model does not know it for something else."""
     known = token.ent_type_ in ("ORG", "") or token.lower_ in word_set("goods in names")
     company = " " in name and token.lower_ in word_set("company heads") and known
     return NameType("Organization", None, "BUS") if company else None
@@ -140,6 +151,8 @@ def _guess(token: Token) -> MentionType:
 
 def told_type(token: Token) -> MentionType | None:
     """The type that the words around a name tell: "a city in Mali", "the X group", "X fighters", "former X"."""
+    if _is_a_club(token) or _has_what_firms_have(token) or _is_called_a_body(token):
+        return "Organization"
     if (apposed := _apposed_type(token)) is not None:
         return apposed
     if token.i - token.left_edge.i > 1 and _has_past_holder(token):
@@ -153,9 +166,35 @@ def told_type(token: Token) -> MentionType | None:
     return None
 
 
+def _is_a_club(token: Token) -> bool:
+    """ "Rivera" of "Rivera coach Ivo Brandel"."""
+    behind = word_after(token)
+    return is_modifier(token) and behind is not None and behind.lemma in word_set("players and coaches")
+
+
+def _has_what_firms_have(token: Token) -> bool:
+    """ "Crédit Tarn" of "Crédit Tarn's customers", "customers of Crédit Tarn", though it look like a person's name."""
+    if token.ent_type_ != "PERSON" or (token.ent is not None and ontology().known.gender(token.ent.text) is not None):
+        return False
+    if token.dep_ == "pobj" and token.head.lower_ == "of":
+        return token.head.head.lemma in word_set("what firms have")
+    return (token.dep_ == "poss" or is_modifier(token)) and token.head.lemma in word_set("what firms have")
+
+
+def _is_called_a_body(token: Token) -> bool:
+    """ "Alpenmilch" of "yoghurt brand Alpenmilch"."""
+    before = word_before(token.doc[name_run(token)[0]])
+    if before is None or before.pos_ != "NOUN" or before.head != token or not is_modifier(before):
+        return False
+    agent = ontology().agents.get(before.lemma)
+    return agent is not None and agent.type == "Organization" and before.lemma not in word_set("country nouns")
+
+
 def _is_a_land(token: Token) -> bool:
-    """ "eastern Tavland", "the king of Tavland", "60 km north of Tarn", "Tavland's coast"."""
+    """ "eastern Tavland", "the town of Tarn", "the king of Tavland", "60 km north of Tarn", "Tavland's coast"."""
     if any(child.lower_ in word_set("parts of a country") and child.text.islower() for child in token.lefts):
+        return True
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma in word_set("where people live"):
         return True
     if token.ent_type_ != "PERSON":
         return False

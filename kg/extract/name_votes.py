@@ -40,17 +40,20 @@ def _like_its_list(doc: Doc, found: Mapping[int, Found]) -> Iterator[Found]:
 def _consistent(doc: Doc, found: list[Found]) -> Iterator[Found]:
     """The same mentions, each name with the type most of its mentions have.
 
-    A surname takes its full name's type, and so does a company's short name.
+    A surname takes its full name's type, and so does a given name, and a company's short name.
     """
     votes = _votes(found)
     companies = _short_names(votes) - {fold(mention.name) for mention in found if _is_where(doc.tokens[mention.head])}
-    persons = {name.split()[-1] for name, counts in votes.items() if len(name.split()) > 1 and _top(counts) == "Person"}
+    full = [name.split() for name, counts in votes.items() if " " in name and _top(counts) == "Person"]
+    persons, given = {words[-1] for words in full}, {word for words in full for word in words[:-1]}
     for mention in found:
         if not _has_vote(mention) or mention.country is not None:
             yield mention
             continue
         name = fold(mention.name)
         kind = "Person" if name in persons else _top(votes[name])
+        if kind == "Organization" and name in given and not (mention.sure or mention.sector):
+            kind = "Person"
         if name not in persons and name in companies and kind in ("Place", "Person"):
             yield replace(mention, type="Organization", sector="BUS")
         else:
@@ -58,11 +61,13 @@ def _consistent(doc: Doc, found: list[Found]) -> Iterator[Found]:
 
 
 def _short_names(votes: Mapping[str, Mapping[MentionType, int]]) -> set[str]:
-    """What stands before "Energy", "Bank" in the names of companies, or behind "Banco"."""
-    names = (name.split() for name, counts in votes.items() if _top(counts) in ("Organization", "Group"))
+    """What stands before "Energy", "Bank", "Ltd" in the names of companies, or behind "Banco"."""
+    names = [name.split() for name, counts in votes.items() if _top(counts) in ("Organization", "Group")]
     pairs = [name for name in names if len(name) == 2]
     before = {pair[0] for pair in pairs if pair[1] in word_set("company heads")}
-    return before | {pair[1] for pair in pairs if pair[0] in word_set("company beginnings")}
+    begins = word_set("company beginnings") | word_set("club beginnings")
+    formless = {" ".join(name[:-1]) for name in names if name[-1] in word_set("legal forms")}
+    return before | formless | {pair[1] for pair in pairs if pair[0] in begins}
 
 
 def _is_where(token: Token) -> bool:

@@ -29,8 +29,10 @@ def refers(token: Token) -> bool:
 
 
 def _is_dummy(token: Token) -> bool:
-    """Whether "it" refers to nothing: "it is unlikely that", "it emerged that"."""
+    """Whether "it" stands for nobody and nothing: "it is unlikely that", "it emerged that", "Tarn denies it"."""
     if token.dep_ == "expl":
+        return True
+    if token.dep_ == "dobj" and token.head.lemma in word_set("verbs of what was said"):
         return True
     verb = token.head
     if token.dep_ != "nsubj" or verb.lemma not in word_set("dummy-it verbs"):

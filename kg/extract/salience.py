@@ -10,7 +10,7 @@ from kg.extract.found import Found
 from kg.extract.labels import AMOUNTS, SUBJECT, has, is_verb
 from kg.extract.pronouns import NEUTER, PLURAL_THIRD
 from kg.extract.subjects import subjects_of
-from kg.extract.tree import Token
+from kg.extract.tree import Doc, Token
 from kg.extract.verbs import reports
 from kg.extract.voices import is_trailing_report
 from kg.ontology import ontology
@@ -29,8 +29,9 @@ NAMED, SUBJECT_OF_CLAUSE, OWNER_OF_SUBJECT, BURIED = 0.5, 1.5, 0.9, -0.8
 GOVERNS = 1.0
 DONE_TO_SOMEBODY = frozenset(("ACCUSE", "SANCTION", "REQUEST", "CONSULT", "AID", "COOPERATE"))
 """Kinds of acts that are rather done to who has acted than to a thing."""
-PEOPLE, ONE_BODY = 1.8, -1.6
+PEOPLE, TEAM, ONE_BODY = 1.8, 0.9, -1.6
 ALSO_OBJECT = 2.2
+ONLY_WHERE = -1.5
 INSIDE_APPOSITION = -1.5
 SPEAKS_TOO, IN_QUOTE = 2.0, -2.0
 PER_MENTION, MOST_FOR_MENTIONS = 0.3, 3.0
@@ -57,13 +58,36 @@ def _salience(discourse: Discourse, token: Token, cluster: Cluster, described: b
     reach = 2 * REACH if described else REACH
     told = [mention for mention in map(discourse.found.__getitem__, cluster.members) if mention.head < token.i]
     told = [mention for mention in told if discourse.sentences_between(mention.head, token.i) <= reach]
-    heads = [token.doc.tokens[mention.head] for mention in told if _counts(mention, described)]
-    near = [head for head in heads if head.ent_type_ not in AMOUNTS]
+    near = [token.doc.tokens[mention.head] for mention in told if _counts(mention, token.doc, described)]
+    near = [head for head in near if not _is_no_candidate(head, token)]
     if not near or any(_same_clause(token, head) for head in near):
         return None
     if described and all(_is_one_of_several(head, cluster) for head in near):
         return None  # "Tarn, Chad and Chile helped. The country …"
     return max(_score(discourse, token, head, cluster) for head in near)
+
+
+def _is_no_candidate(head: Token, token: Token) -> bool:
+    """Whether the noun only counts, or only says which body or where something was said."""
+    return _is_amount(head) or _is_inside_body(head) or (token.lower_ in THINGS_TOO and _is_where_told(head))
+
+
+def _is_amount(head: Token) -> bool:
+    """Whether a noun is counted as money or a measure: "nine pesos", unlike "the peso"."""
+    return head.ent_type_ in AMOUNTS and head.ent is not None and any(word.like_num for word in head.ent)
+
+
+def _is_inside_body(head: Token) -> bool:
+    """Whether the noun is but a word of what a body is called: "the railway workers' union"."""
+    if head.dep_ != "poss" or head.tag_ != "NNS" or head.head.pos_ != "NOUN":
+        return False
+    agent = ontology().agents.get(head.head.lemma)
+    return agent is not None and agent.type == "Organization"
+
+
+def _is_where_told(head: Token) -> bool:
+    """Whether a place is but where something was said: "said in Tarn that no owner would close it"."""
+    return head.dep_ == "pobj" and head.head.dep_ == "prep" and head.head.lower_ == "in" and reports(head.head.head)
 
 
 def _is_one_of_several(head: Token, cluster: Cluster) -> bool:
@@ -72,17 +96,20 @@ def _is_one_of_several(head: Token, cluster: Cluster) -> bool:
     return joined and not cluster.plural
 
 
-def _counts(mention: Found, described: bool) -> bool:
+def _counts(mention: Found, doc: Doc, described: bool) -> bool:
     """Whether a mention before the word counts; "Afghan" keeps "the country" in mind, but is no "it"."""
-    return not mention.bare and (described or mention.type != "Nationality")
+    if mention.bare or (mention.type == "Thing" and doc.tokens[mention.head].pos_ == "NUM"):
+        return False
+    return described or mention.type != "Nationality"
 
 
 def _score(discourse: Discourse, token: Token, head: Token, cluster: Cluster) -> float:
     score = PER_SENTENCE * discourse.sentences_between(head.i, token.i) - (token.i - head.i) / WORDS_A_POINT
     score += NAMED if cluster.named else 0.0
+    score += ONLY_WHERE if token.lower_ in THINGS_TOO and _is_where(head, cluster) else 0.0
     score += INSIDE_APPOSITION if _is_inside_apposition(token, head) else 0.0
     if token.lower_ in PLURAL_THIRD:
-        score += PEOPLE if cluster.type == "Group" else ONE_BODY if _is_one_body(cluster) else 0.0
+        score += _as_several(cluster)
     score += _as_subject(token, head)
     if token.dep_ == "nsubj" and reports(token.head) and not discourse.quotes.contains(token.i):
         score += SPEAKS_TOO if head.dep_ == "nsubj" and reports(head.head) else 0.0
@@ -90,9 +117,17 @@ def _score(discourse: Discourse, token: Token, head: Token, cluster: Cluster) ->
     return score
 
 
-def _is_one_body(cluster: Cluster) -> bool:
-    """Whether it is a body without a name of its own, told of in the singular: "Torland's ministry"."""
-    return cluster.type == "Organization" and not cluster.plural and (cluster.is_organ or not cluster.named)
+def _is_where(head: Token, cluster: Cluster) -> bool:
+    """Whether a place is only told to be where something is: "said in Tarn that they would close it"."""
+    return cluster.type == "Place" and head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "near")
+
+
+def _as_several(cluster: Cluster) -> float:
+    """What counts for or against "they" meaning the entity: people, rather than a body without a name of its own."""
+    if cluster.type == "Group":
+        return PEOPLE if cluster.plural or cluster.named else TEAM
+    one = cluster.type == "Organization" and not cluster.plural
+    return ONE_BODY if one and (cluster.is_organ or not cluster.named) else 0.0
 
 
 def _as_subject(token: Token, head: Token) -> float:
@@ -108,7 +143,12 @@ def _as_subject(token: Token, head: Token) -> float:
     score = SUBJECT_OF_CLAUSE if holder == head else OWNER_OF_SUBJECT
     score += GOVERNS if governs else 0.0
     score += GOVERNS if does or (governs and verb == holder.head) else 0.0
-    return score
+    return score + (GOVERNS if token.dep_ in SUBJECT and _reports_what(holder, token.head) else 0.0)
+
+
+def _reports_what(speaker: Token, verb: Token) -> bool:
+    """Whether it is the candidate who says what the pronoun does: "the chief said he would go"."""
+    return verb.dep_ == "ccomp" and verb.head == speaker.head and reports(speaker.head)
 
 
 def _is_inside_apposition(token: Token, head: Token) -> bool:

@@ -18,14 +18,24 @@ def why_same(mention: Found, cluster: Cluster) -> str:
     """Why a name is the entity's; empty if it is not."""
     if not cluster.named or cluster.key or not cluster.names:
         return ""
+    if mention.gender and cluster.gender and mention.gender != cluster.gender:
+        return ""  # "Mr Orley", "Mrs Orley"
     fits = _fits(mention, cluster)
     if fold(mention.name) in map(fold, cluster.names):
         return "same name" if fits or len(mention.name.split()) > 1 else ""
     if mention.type == "Person" and cluster.type == "Person":
-        return "name part" if any(same_person(mention.name, other) for other in cluster.names) else ""
+        return "name part" if _may_be_one(mention, cluster) else ""
     if "Person" in (mention.type, cluster.type):
         return ""
     return _why_same_body(mention.name, cluster, fits)
+
+
+def _may_be_one(mention: Found, cluster: Cluster) -> bool:
+    """Whether a name may be the person's, who has no other given name."""
+    words, names = name_words(mention.name), [name_words(name) for name in cluster.names]
+    if any(_are_kin(words, other) for other in names):
+        return False
+    return any(_same_words(words, other) or _is_part(words, other) for other in names)
 
 
 def _why_same_body(name: str, cluster: Cluster, fits: bool) -> str:
@@ -54,10 +64,25 @@ def name_words(name: str) -> list[str]:
 
 def same_person(one: str, other: str) -> bool:
     """Whether two names may be one person's: equal surname, and given names that do not differ."""
-    short, long = sorted((name_words(one), name_words(other)), key=len)
+    return _same_words(name_words(one), name_words(other))
+
+
+def _same_words(one: list[str], other: list[str]) -> bool:
+    short, long = sorted((one, other), key=len)
     if not short or short[-1] != long[-1]:
         return False
     return len(short) == 1 or _same_given(short[0], long[0]) or set(short) <= set(long)
+
+
+def _are_kin(one: list[str], other: list[str]) -> bool:
+    """Whether two full names have the family name alone in common: "Ivo Brandel" and "Ada Brandel"."""
+    return min(len(one), len(other)) > 1 and one[-1] == other[-1] and not _same_words(one, other)
+
+
+def _is_part(words: list[str], full: list[str]) -> bool:
+    """Whether the words stand together in a full name: "Kim" of "Kim Tae-jun", "Vidal" of "Teresa Vidal Prieto"."""
+    places = range(len(full) - len(words) + 1)
+    return bool(words) and any(full[place : place + len(words)] == words for place in places)
 
 
 def _same_given(one: str, other: str) -> bool:
@@ -84,10 +109,17 @@ def _goes_on_otherwise(name: str, names: Iterable[str]) -> bool:
     return any(words[0] == other[0] and words[1:2] and other[1:2] and words[1] != other[1] for other in others)
 
 
+def _may_go_without(words: list[str]) -> bool:
+    """Whether a body's name is told without its first word: "Banco Tarn", "Deutsche Handelsbank"."""
+    if words[0] in word_set("company beginnings") | word_set("club beginnings"):
+        return True
+    return len(words) == 2 and words[0] in word_set("national beginnings") and words[1] not in word_set("body heads")
+
+
 def _is_short_form(one: str, other: str) -> bool:
-    """Whether one name is the beginning of the other, or the other without its legal form or its "Banco"."""
+    """Whether one name is the beginning of the other, or the other without its legal form, its "Banco", its "Real"."""
     short, long = sorted((one.split(), other.split()), key=len)
-    if short and short == long[1:] and long[0] in word_set("company beginnings"):
+    if short and short == long[1:] and _may_go_without(long):
         return True
     if not short or len(short) == len(long) or short != long[: len(short)] or len(short[0]) <= 3:
         return False

@@ -235,8 +235,9 @@ def _asks(verb: Token) -> bool:
 
 
 def _asks_for(verb: Token, infinitive: Token) -> bool:
-    """Whether an infinitive right behind a verb's object is what the object is asked to do."""
-    asked = _asks(verb) and infinitive.left_edge.i - 1 in _ends_of_objects(verb)
+    """Whether an infinitive right behind a verb's object is what the object is asked or hired to do."""
+    asks = _asks(verb) or verb.lemma in word_set("hiring verbs")
+    asked = asks and infinitive.left_edge.i - 1 in _ends_of_objects(verb)
     return asked and not is_own_purpose(infinitive, verb)
 
 

@@ -23,6 +23,8 @@ def strip_titles(doc: Doc, start: int, head: int) -> tuple[int, str]:
         return start, ""  # "Justice Ministry", "American Airlines"
     title, name_start = "", start
     for index in range(start, head):
+        if index < name_start and title:
+            continue  # the "President" of "Vice President"
         if _inside_person(doc.tokens[index]) or _owns(doc.tokens[index]):
             continue  # "Tariq Shah Bahrami": a title's word inside a name is the name's
         if (found := _title_at(doc, index, head)) is not None:

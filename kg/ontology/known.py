@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from kg.model import fold
-from kg.ontology.tables import Body, CountryWords, Leader, shipped
+from kg.ontology.tables import Body, CountryWords, Gender, GivenNames, Leader, shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Known:
     _bodies: Mapping[str, Body]
     _places: Mapping[str, str]
     _peoples: Mapping[str, str]
+    _given: Mapping[str, Gender]
 
     def leader(self, name: str) -> str | None:
         """The code of the country of a leader of this name."""
@@ -40,6 +41,11 @@ class Known:
         """The code of the country that a people of this name lives in."""
         return self._peoples.get(_key(name))
 
+    def gender(self, name: str) -> Gender | None:
+        """The gender that the first word of a person's full name tells: of "Anne-Marie Fields" the "Anne"."""
+        first, _, rest = fold(name).partition(" ")
+        return (self._given.get(first) or self._given.get(first.partition("-")[0])) if rest else None
+
 
 def _key(name: str) -> str:
     return fold(name).removeprefix("the ").replace(".", "")
@@ -49,6 +55,7 @@ def load_known() -> Known:
     """The tables that ship with kg."""
     leaders = shipped("leaders.toml", "leader", Leader)
     bodies, places = shipped("bodies.toml", "body", Body), shipped("places.toml", "place", CountryWords)
+    given = shipped("given_names.toml", "given", GivenNames)
     peoples = shipped("places.toml", "people", CountryWords)
     return Known(
         MappingProxyType({fold(name): row.country for row in leaders for name in (*row.names, *row.alone)}),
@@ -56,6 +63,7 @@ def load_known() -> Known:
         MappingProxyType({_key(word): row for row in bodies for word in row.words}),
         MappingProxyType({_key(word): row.country for row in places for word in row.words}),
         MappingProxyType({_key(word): row.country for row in peoples for word in row.words}),
+        MappingProxyType({fold(name): row.gender for row in given for name in row.names}),
     )
 
 

@@ -17,7 +17,21 @@ Row = TypeVar("Row")
 Target = Literal["recipient", "content", "object", "organization", "place"]
 Sector = Literal["GOV", "MIL", "REB", "OPP", "LEG", "JUD", "POL", "MED", "BUS", "CVL", "IGO", "NGO", "UNK"]
 Take = Literal["clause", "infinitive", "gerund", "noun"]
+Gender = Literal["female", "male"]
 WordSet = Literal[
+    "lesser and former",
+    "players and coaches",
+    "what firms have",
+    "towns",
+    "verbs of what was said",
+    "club beginnings",
+    "national beginnings",
+    "hiring verbs",
+    "bodies of two words",
+    "observers",
+    "second syllables",
+    "women",
+    "men",
     "act endings",
     "done to people",
     "verbs of beginning",
@@ -333,6 +347,15 @@ class Agent:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenNames:
+    """Given names that only women or only men have."""
+
+    gender: Gender
+    names: tuple[str, ...]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
 class Title:
     """A title before a name: no part of the name."""
 
@@ -410,13 +433,14 @@ class LemmaFix:
 class Anaphor:
     """Definite nouns that may stand for a named entity of these types (`the group`).
 
-    `bare`: only without another word, for "the consumer agency" brings in a new one.
+    `bare`: only without another word, for "the consumer agency" brings in a new one. `capital`: only for a capital.
     """
 
     lemmas: tuple[str, ...]
     types: tuple[str, ...]
     example: str
     bare: bool = False
+    capital: bool = False
 
 
 def _converter() -> Converter:

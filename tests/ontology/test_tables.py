@@ -60,6 +60,7 @@ TABLES: dict[tuple[str, str], tuple[set[str], set[str]]] = {
     ("metonyms", "metonym"): ({"words", "country", "kind", "example"}, {"sector", "name"}),
     ("demonyms", "demonym"): ({"words", "country", "example"}, set()),
     ("leaders", "leader"): ({"country", "names", "example"}, {"titled", "alone", "family_first"}),
+    ("given_names", "given"): ({"gender", "names", "example"}, set()),
     ("bodies", "body"): ({"country", "sector", "words", "example"}, set()),
     ("places", "place"): ({"country", "words", "example"}, set()),
     ("words", "words"): ({"name", "words", "use", "example"}, set()),
@@ -175,7 +176,7 @@ def test_no_two_rows_are_chosen_by_the_same_conditions(file: str) -> None:
         ("verbs", "sense", "lemmas"), ("nouns", "sense", "lemmas"), ("agents", "agent", "lemmas"),
         ("titles", "office", "lemmas"), ("titles", "title", "forms"), ("metonyms", "metonym", "words"),
         ("demonyms", "demonym", "words"), ("words", "words", "words"), ("words", "instrument", "words"),
-        ("bodies", "body", "words"), ("places", "place", "words"),
+        ("given_names", "given", "names"), ("bodies", "body", "words"), ("places", "place", "words"),
     ],
 )  # fmt: skip
 def test_an_example_holds_one_of_its_row_s_words(file: str, table: str, key: str) -> None:
@@ -194,6 +195,7 @@ def test_an_example_holds_one_of_its_row_s_words(file: str, table: str, key: str
     [
         ("agents", "agent", "lemmas"), ("titles", "title", "forms"), ("titles", "office", "lemmas"),
         ("metonyms", "metonym", "words"), ("demonyms", "demonym", "words"), ("leaders", "leader", "names"),
+        ("given_names", "given", "names"),
         ("bodies", "body", "words"), ("places", "place", "words"),
     ],
 )  # fmt: skip

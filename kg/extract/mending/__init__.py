@@ -96,6 +96,8 @@ RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (subjects.behind_source, ANY),
     (subjects.object_told_of, frozenset(("ccomp",))),
     (subjects.behind_as, ANY),
+    (subjects.named_subject, ANY),
+    (subjects.named_source, ANY),
     (subjects.since, frozenset(("advcl",))),
     (subjects.of_active_participle, frozenset(("advcl", "csubj"))),
     (subjects.of_participle, frozenset(("advcl", "ccomp", "ROOT"))),

@@ -21,6 +21,8 @@ def relabel(token: Token) -> tuple[Move, ...]:
         _dated_name(token)
     elif token.text == "&":
         return _partners(token)
+    elif token.ent_type_ == "PERSON" and not token.whitespace_ and token.i + 2 < len(token.doc):
+        return _second_syllable(token)
     elif token.dep_ == "prep" and token.lower_ in word_set("forenames that are prepositions"):
         return _forename(token)
     elif token.dep_ == "prep" and token.text[0].isupper() and token.i + 2 < len(token.doc):
@@ -98,6 +100,25 @@ def _dated_name(month: Token) -> None:
     name = Span(body.doc, month.left_edge.i, body.i + 1, "ORG")
     for word in name:
         word.ent, word.ent_type_, word.ent_iob_ = name, "ORG", "I" if word.i > name.start else "B"
+
+
+def _second_syllable(first: Token) -> tuple[Move, ...]:
+    """ "Moon Jae-in" ends behind the hyphen, which the parser took for a dash."""
+    dash, second = first.nbor(1), first.nbor(2)
+    if dash.text != "-" or dash.whitespace_ or second.lower_ not in word_set("second syllables"):
+        return ()
+    name = Span(first.doc, first.ent.start if first.ent is not None else first.i, second.i + 1, "PERSON")
+    for word in name:
+        word.ent, word.ent_type_, word.ent_iob_ = name, "PERSON", "I" if word.i > name.start else "B"
+    second.tag_, second.pos_ = "NNP", "PROPN"
+    if first.head is second:
+        return ()
+    moves = ((dash, second, "punct"), (first, second, "compound"))
+    if second in first.ancestors or second.text[0].isupper():
+        return moves
+    around = (child for child in first.children if child is not second and child is not dash)
+    top = second if first.head is first else first.head
+    return ((second, top, first.dep_), *moves, *((child, second, child.dep_) for child in around))
 
 
 def _partners(sign: Token) -> tuple[Move, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.extract.labels import AUXILIARY, FINITE, SUBJECT, has, is_verb, word_after, word_before
 from kg.extract.phrases import is_somebody
@@ -94,6 +95,24 @@ def _verb_behind(participle: Token) -> Token | None:
             verb = first.head if first.dep_ in AUXILIARY else first
             return verb if not has_subject(verb) else None
     return None
+
+
+def named_subject(verb: Token) -> Iterator[Move]:
+    """ "The food giant Nordin sued": giant and name are one subject, not two."""
+    for noun, name in pairwise(child for child in verb.lefts if child.dep_ in SUBJECT):
+        if noun.pos_ == "NOUN" and name.pos_ == "PROPN" and noun.right_edge.i + 1 == name.left_edge.i:
+            yield (name, noun, "appos")
+
+
+def named_source(verb: Token) -> Iterator[Move]:
+    """ "A ban on fur, the news agency Tarn said": the agency Tarn is one subject, and fur is no agency."""
+    name = next((child for child in verb.lefts if child.dep_ in SUBJECT), None)
+    noun = word_before(name.left_edge) if name is not None and name.pos_ == "PROPN" else None
+    if name is None or noun is None or noun in verb.ancestors:
+        return
+    if noun.dep_ == "appos" and noun.pos_ == "NOUN" and noun.children:
+        yield (noun, verb, name.dep_)
+        yield (name, noun, "appos")
 
 
 def since(verb: Token) -> Iterator[Move]:
