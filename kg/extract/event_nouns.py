@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.instruments import noun_modes
@@ -138,7 +138,7 @@ def phrases_around(noun: Token) -> Phrases:
         behind = noun.doc[noun.right_edge.i + 1 : noun.right_edge.i + 2]
         if victors := [child for word in behind if falls_to(word) == noun for child in word.children]:
             found["to"] = victors
-    if "by" not in found and (by := _stray_by(noun)) is not None:
+    if "by" not in found and (by := _stray_by(noun) or _by_behind(found.get("of", ()))) is not None:
         found["by"] = [by]
     return found
 
@@ -166,6 +166,12 @@ def _body_before(noun: Token) -> Token | None:
     """The common noun for a body that fights before the noun: "army" of "an army raid"; none of "a state visit"."""
     words = (c for c in noun.lefts if c.dep_ == "compound" and c.lemma in word_set("fighting bodies"))
     return next(words, None)
+
+
+def _by_behind(undergoing: Sequence[Token]) -> Token | None:
+    """The "by" phrase that the parser hung on who undergoes the act: "the murder of a nurse *by a soldier*"."""
+    sides = (who for who in undergoing if who.pos_ == "PROPN" or who.lemma in ontology().agents)
+    return next((doer for who in sides for prep, doer in preposition_objects(who) if prep == "by"), None)
 
 
 def _stray_by(noun: Token) -> Token | None:

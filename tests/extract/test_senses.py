@@ -268,6 +268,7 @@ fired          | ousted  | The army ousted the president.
 launched       | launched | Norland launched an inquiry.
 attacked       | hit     | The new phone hit the market in May.
 jailed         | held    | The champions were held to a draw.
+called_election | held   | The council held a vote on the plan.
 withdrew_from  | withdrawn | The vaccine was withdrawn in May.
 lost_election  | lost    | The premier lost a vote in parliament.
 met            | met     | The two clubs met in the final.
@@ -359,6 +360,7 @@ def test_without_it_there_is_none(predicate: str, trigger: str, text: str) -> No
         ("The bishop attended a mass in the capital.", "the capital", "in", "OTHER"),
         ("The minister faced criticism from the guild.", "the guild", "criticizes", "ACCUSE"),
         ("The convoy came under attack.", "attack", "come_under", "OTHER"),
+        ("The mayor drew criticism from the guild.", "the guild", "criticizes", "ACCUSE"),
         ("The minister received a loan from the bank.", "a loan", "receive", "OTHER"),
         ("Delcor struck a partnership with a brewery.", "a brewery", "partnered_with", "BUSINESS"),
     ],

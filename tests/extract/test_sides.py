@@ -242,6 +242,21 @@ def test_an_object_that_fills_out_its_verb_names_it_and_takes_no_part() -> None:
     assert (found.predicate, [side.text for side in found.participants]) == ("take_place", ["The vote"])
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "who"),
+    [
+        ("The murder of a nurse by a soldier led to riots.", "murder", "a soldier"),
+        ("The expulsion of an envoy by Norland led to riots.", "expulsion", "Norland"),
+    ],
+)
+def test_who_does_an_act_stands_behind_whom_it_is_done_to(text: str, trigger: str, who: str) -> None:
+    assert ("actor", who) in sides(text, trigger)
+
+
+def test_who_painted_what_is_sold_sells_nothing() -> None:
+    assert ("actor", "Elsa Lind") not in sides("The sale of a painting by Elsa Lind was a shock.", "sale")
+
+
 def test_captives_that_are_swapped_swap_nobody() -> None:
     assert ("actor", "prisoners") not in sides("The two sides swapped prisoners.", "swapped")
 
