@@ -72,7 +72,7 @@ def query(
     ctx: typer.Context,
     name: Annotated[
         str | None,
-        typer.Argument(metavar="[NAME]", help="One of `kg queries`.", autocompletion=names_of_queries),
+        typer.Argument(metavar="NAME", help="One of `kg queries`.", autocompletion=names_of_queries),
     ] = None,
     parameter: Annotated[
         list[str] | None,
@@ -115,7 +115,7 @@ def query(
 def queries(
     name: Annotated[
         str | None,
-        typer.Argument(metavar="[NAME]", help="Only this one, in full.", autocompletion=names_of_queries),
+        typer.Argument(metavar="NAME", help="Only this one, in full.", autocompletion=names_of_queries),
     ] = None,
 ) -> None:
     """List the questions that ship, each with an example. With NAME, all that one asks for.

@@ -28,7 +28,7 @@ SOME_FAILED = 3
 Inputs = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[INPUT]…",
+        metavar="INPUT",
         show_default=False,
         help="Files and folders (.txt .json .jsonl .csv .html .pdf); - is standard input.",
     ),
@@ -79,7 +79,7 @@ def build(ctx: typer.Context, inputs: Inputs = None, min_confidence: Annotated[f
 
 def forget(
     ctx: typer.Context,
-    articles: Annotated[list[str], typer.Argument(metavar="ARTICLE…", help="Keys of articles, as build was given.")],
+    articles: Annotated[list[str], typer.Argument(metavar="ARTICLE", help="Keys of articles, as build was given.")],
 ) -> None:
     """Withdraw articles, and exactly what only they supported. Their words leave the workspace, every file of it.
 

@@ -25,7 +25,7 @@ def register(app: typer.Typer) -> None:
 
 def suppress(
     ctx: typer.Context,
-    entity: Annotated[str | None, typer.Argument(metavar="[ENTITY]", help="A name, an alias or an id.")] = None,
+    entity: Annotated[str | None, typer.Argument(metavar="ENTITY", help="A name, an alias or an id.")] = None,
     undo: Annotated[bool, typer.Option("--undo", help="Show it again.")] = False,
 ) -> None:
     """Hide an actor from graph, queries, page and exports. Every sentence that names or means it goes too.

@@ -28,7 +28,7 @@ def register(app: typer.Typer) -> None:
 
 def extract(
     ctx: typer.Context,
-    inputs: Annotated[list[str], typer.Argument(metavar="INPUT…", help="Files, folders; - is standard input.")],
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT", help="Files, folders; - is standard input.")],
 ) -> None:
     """Print what each article says, one JSON object a line. In input order; needs no workspace and keeps nothing.
 

@@ -22,8 +22,9 @@ let colours = {};
 let shown = shownFacts();
 let lit = null; // facts under the pointer in the list
 let network = null;
-const nodes = new vis.DataSet(drawn.nodes);
-const edges = new vis.DataSet(drawn.edges);
+const nodes = new vis.DataSet(drawn.nodes.map((node) => ({ ...node, hidden: true })));
+const edges = new vis.DataSet([]); // an edge comes when it is first shown: thousands may never be
+const present = new Set(); // ids of the nodes and edges that are not hidden
 
 function readColours() {
   const style = getComputedStyle(document.documentElement);
@@ -66,8 +67,8 @@ function focus() {
 }
 
 function edgeLook(edge, focused, visible) {
-  const lines = shownLines(edge);
-  if (!lines.length || !visible.has(edge.from) || !visible.has(edge.to)) return { id: edge.id, hidden: true };
+  const lines = visible.has(edge.from) && visible.has(edge.to) ? shownLines(edge) : [];
+  if (!lines.length) return { id: edge.id, hidden: true };
   const facts = new Set(lines.flatMap((line) => line.facts));
   const manner = shown.get(lines[0].facts[0]);
   const faded = focused && ![...facts].some((n) => focused.has(n));
@@ -145,12 +146,26 @@ function redraw() {
 // An act is its words: where there is no room for them it waits, counted, until the reader comes nearer.
 function restyle() {
   const focused = focus();
+  const coming = drawn.edges.filter((edge) => choice.visible.has(edge.from) && choice.visible.has(edge.to) && !edges.get(edge.id));
+  edges.add(coming.map((edge) => ({ ...edge, hidden: true })));
   write(choice.visible, focused);
   const visible = new Set([...choice.visible].filter((id) => written.has(id) || "actor" in nodeById.get(id)));
   choice.waiting = [...choice.visible].filter((id) => !visible.has(id) && !nodeFades(nodeById.get(id), focused)).length;
   writeMore();
-  nodes.update(drawn.nodes.map((node) => (visible.has(node.id) ? nodeLook(node, focused) : { id: node.id, hidden: true })));
-  edges.update(drawn.edges.map((edge) => edgeLook(edge, focused, visible)));
+  put(nodes, drawn.nodes, (node) => (visible.has(node.id) ? nodeLook(node, focused) : { id: node.id, hidden: true }));
+  put(edges, drawn.edges, (edge) => edgeLook(edge, focused, visible));
+}
+
+// Gives these items their looks; what is hidden and was so costs nothing.
+function put(set, items, look) {
+  const rows = [];
+  for (const item of items) {
+    const row = look(item);
+    if (row.hidden && !present.delete(item.id)) continue;
+    if (!row.hidden) present.add(item.id);
+    rows.push(row);
+  }
+  set.update(rows);
 }
 
 // Makes the facts of a card stand out while it is under the pointer or has the focus.

@@ -12,6 +12,8 @@ from kg.model import SHOWN_STATUSES, Entity, Graph, Relation, fold
 
 MAX_ACTORS = 2000
 """Actors that a page holds at most; the rest is counted."""
+MAX_FACTS = 10_000
+"""Facts that it holds at most: first what is reported, of that what most sentences tell; the rest is counted."""
 TOP = 25
 """Actors at most whose names are written larger."""
 DRAWN_ROLES = ("actor", "recipient", "object", "organization")
@@ -76,7 +78,7 @@ def drawing(graph: Graph) -> Drawing:
     told = facts(graph)
     entities = _most_told(graph, told)
     here = {entity.id for entity in entities}
-    kept = tuple(fact for fact in told if not _ends(fact) or here & set(_ends(fact)))
+    kept = _best_told([fact for fact in told if not _ends(fact) or here & set(_ends(fact))])
     number = {fact.id: n for n, fact in enumerate(kept)}
     relations = _drawable(graph.relations, here, number)
     return Drawing(
@@ -93,6 +95,13 @@ def drawing(graph: Graph) -> Drawing:
             more_facts=len(told) - len(kept),
         ),
     )
+
+
+def _best_told(told: Sequence[Fact]) -> tuple[Fact, ...]:
+    """As many of the facts as a page holds, in their order."""
+    ranked = sorted(told, key=lambda fact: (fact.status not in SHOWN_STATUSES, -len(fact.sentences) - fact.more))
+    kept = {fact.id for fact in ranked[:MAX_FACTS]}
+    return tuple(fact for fact in told if fact.id in kept)
 
 
 def _ends(fact: Fact) -> tuple[str, ...]:

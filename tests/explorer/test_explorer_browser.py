@@ -264,6 +264,14 @@ def test_the_first_view_holds_so_many_actors_and_the_rest_is_one_click_away(open
     assert len(shown_names(view)) == 160
 
 
+def test_what_is_not_shown_costs_the_drawing_nothing(open_page: Open) -> None:
+    view = open_page(stories.crowd(names=12, unnamed=45)).view
+    here, every = view.evaluate("[edges.length, drawn.edges.length]")
+    assert here == every - 45
+    view.locator("#unnamed").check()
+    assert view.evaluate("edges.length") == every
+
+
 def test_a_small_screen_holds_fewer_actors_at_first(open_page: Open) -> None:
     view = open_page(stories.crowd(names=160), width=390, height=844).view
     assert 12 <= len(shown_names(view)) < 40

@@ -147,6 +147,17 @@ def test_more_actors_than_fit_are_counted() -> None:
     assert drawing(Graph.of([*story.rows, *rows])).totals.more_actors == 2100 - MAX_ACTORS
 
 
+def test_more_facts_than_fit_are_counted_and_what_is_reported_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    graph = stories.letter()
+    every = drawing(graph).facts
+    monkeypatch.setattr("kg.explorer.drawing.MAX_FACTS", 15)
+    some = drawing(graph)
+    assert (len(some.facts), some.totals.more_facts) == (15, len(every) - 15)
+    assert {fact.status for fact in some.facts} == {"actual", "claimed"}
+    assert [fact for fact in every if fact in some.facts] == list(some.facts)
+    assert f"not on this page: {len(every) - 15} facts" in " ".join(page(graph, title="t").html.split())
+
+
 def test_a_relation_whose_events_are_not_here_is_not_drawn() -> None:
     graph = stories.accents()
     lost = replace(graph.relations[0], id="lost", event_ids=("gone",))
