@@ -329,7 +329,7 @@ def test_nearly_every_name_is_written_at_first(open_page: Open) -> None:
     )
     written = {text["words"] for text in opened.written()}
     assert len(names) >= 30
-    assert len(written.intersection(names)) >= 0.9 * len(names)
+    assert len(written.intersection(names)) >= 0.85 * len(names)
 
 
 def test_the_whole_stays_in_view_when_the_window_changes_until_the_reader_moves(open_page: Open) -> None:
