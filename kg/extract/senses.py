@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extract.clauses import Act
 from kg.extract.instruments import is_instrument, verb_modes
-from kg.extract.labels import CLAUSAL, TIME, has, is_modifier
+from kg.extract.labels import CLAUSAL, PLURAL, TIME, has, is_modifier
 from kg.extract.objects import is_judged, judgement, judges
 from kg.extract.phrases import counted_noun, has_modifier, named_before, names_side, possessor, preposition_objects
 from kg.extract.sides import SIDES, Reading, TypeOf, fills_out, is_light, sides_of, sides_without_sense
@@ -71,7 +71,7 @@ def _fits(sense: Sense, act: Act, type_of: TypeOf) -> bool:
     return (
         (sense.clause is None or sense.clause == _has_clause(act))
         and (sense.passive is None or sense.passive == act.passive)
-        and (not sense.several or sum(type_of(noun) in SIDES for noun in act.subjects) > 1)
+        and (not sense.several or _are_several(act, type_of))
         and (not sense.judged or judges(act.token))
         and (_has_particle(sense, act) if sense.particle else not any(c.dep_ == "prt" for c in act.token.children))
         and (not sense.prep or bool(_preps(act) & set(sense.prep)))
@@ -84,6 +84,16 @@ def _fits(sense: Sense, act: Act, type_of: TypeOf) -> bool:
         and (not sense.recipient_type or _reaches(sense, act, type_of))
         and (not sense.unless or not any(word in sense.unless for word in _company(act)))
     )
+
+
+def _are_several(act: Act, type_of: TypeOf) -> bool:
+    """Whether more than one side does it: "the mayor and the bishop", "the two ministers"."""
+    doers = [noun for noun in act.subjects if type_of(noun) in SIDES]
+    counted = (
+        noun.tag_ in PLURAL and any(word.dep_ == "nummod" or word.lower_ == "both" for word in noun.lefts)
+        for noun in doers
+    )
+    return len(doers) > 1 or any(counted)
 
 
 def _has_clause(act: Act) -> bool:

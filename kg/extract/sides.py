@@ -88,7 +88,7 @@ def sides_of(act: Act, sense: Sense, type_of: TypeOf) -> Iterator[Side]:
     if reciprocal_of(act.token) is not None and len(act.subjects) > 1:
         yield from ((other, noun) for noun in act.subjects)  # "A and B accused each other"
     direct = [noun for noun in act.objects if not is_light(noun, sense, type_of) and not is_empty(noun, sense)]
-    between_them = ontology().predicates[sense.predicate].symmetric and len(act.subjects) > 1
+    between_them = ontology().predicates[sense.predicate].symmetric and (sense.several or len(act.subjects) > 1)
     for noun in direct:
         if between_them and (sense.several or type_of(noun) not in SIDES):
             continue  # "A and B signed a pact": what they do, they do to each other

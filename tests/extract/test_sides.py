@@ -257,6 +257,16 @@ def test_who_painted_what_is_sold_sells_nothing() -> None:
     assert ("actor", "Elsa Lind") not in sides("The sale of a painting by Elsa Lind was a shock.", "sale")
 
 
+@pytest.mark.parametrize("text", ["The two ministers discussed Norland.", "Both ministers discussed Norland."])
+def test_those_who_are_counted_are_several(text: str) -> None:
+    assert event(text, "discussed").type == "CONSULT"
+    assert "Norland" not in {who for _, who in sides(text, "discussed")}
+
+
+def test_a_plural_alone_is_not_known_to_talk_to_itself() -> None:
+    assert event("The ministers discussed Norland.", "discussed").type == "OTHER"
+
+
 def test_captives_that_are_swapped_swap_nobody() -> None:
     assert ("actor", "prisoners") not in sides("The two sides swapped prisoners.", "swapped")
 
