@@ -36,6 +36,8 @@ rebuilt        | restored | Masons restored the cathedral.
 founded        | set     | Two brothers set up a shipping company.
 founded        | founded | Delcor, founded in Turin in 1911, makes brakes.
 supplied       | provided | Japan provided tents for the villagers.
+armed          | supplied | Kenya supplied rifles to the rebels.
+armed          | deliver | Brokers deliver missiles to the junta.
 suspended      | suspended | The league suspended the goalkeeper.
 voted_for      | voted   | The workers voted to accept the terms.
 calls_for      | appealed | The mayor appealed for patience.
