@@ -119,6 +119,9 @@ closed         | sealed  | Police sealed off the bridge.
 criticizes     | attacked | The critic attacked the script.
 criticizes     | took    | The mayor took a swipe at the bishop.
 went_bankrupt  | went    | The airline went bankrupt in May.
+hospitalized   | admitted | The clinic admitted nine pilgrims.
+fired          | ousted  | Voters ousted the mayor.
+overthrew      | ousted  | The army ousted the president.
 withdrew_from  | withdrew | The army withdrew two brigades.
 fall_silent    | fell    | The bells fell silent.
 struck_place   | devastated | Cyclone Nora devastated the valley.
@@ -270,6 +273,8 @@ fired          | ousted  | The army ousted the president.
 launched       | launched | Norland launched an inquiry.
 attacked       | hit     | The new phone hit the market in May.
 jailed         | held    | The champions were held to a draw.
+withdrew_from  | pulled  | The actor pulled out of the film.
+overthrew      | ousted  | Voters ousted the mayor.
 called_election | held   | The council held a vote on the plan.
 withdrew_from  | withdrawn | The vaccine was withdrawn in May.
 lost_election  | lost    | The premier lost a vote in parliament.
