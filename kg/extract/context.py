@@ -17,7 +17,7 @@ from kg.extract.quotes import Quotes
 from kg.extract.signals import Signals, Voice
 from kg.extract.timewords import is_time
 from kg.extract.tree import Token
-from kg.extract.verbs import has_perfect, has_subject, mark_of
+from kg.extract.verbs import has_perfect, has_subject, is_past, mark_of
 from kg.extract.voices import quote_voice, voices_of
 from kg.model import Modality, Polarity, Status
 from kg.ontology import Governor, ontology, word_set
@@ -112,6 +112,9 @@ def _climb(current: Token, link: Link, signals: Signals, bound: bool, own: bool)
         signals.statuses.append("hypothetical")
         bound = False
     bound = bound and (link.bound or (governor is not None and link.take == "noun"))
+    if bound and governor is None and current.dep_ == "ccomp" and is_past(current):
+        signals.statuses += ["hypothetical"] if _is_to_come(link.head) else []  # "must prove that it has paid": open
+        bound = False
     if governor is not None:
         return _apply(governor, link, signals, bound)
     done = _is_done_first(link.head) or _is_done_most(link.head, current)

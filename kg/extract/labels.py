@@ -47,6 +47,12 @@ def is_modifier(token: Token) -> bool:
     return token.dep_ in MODIFIER
 
 
+def follows_comma(clause: Token) -> bool:
+    """Whether a comma stands before a clause."""
+    before = word_before(clause.left_edge)
+    return before is not None and before.text == ","
+
+
 def word_before(token: Token) -> Token | None:
     """The word right before this one."""
     return token.doc.tokens[token.i - 1] if token.i else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.extract.labels import AUXILIARY, SUBJECT, has, is_verb
+from kg.extract.labels import AUXILIARY, SUBJECT, follows_comma, has, is_verb
 from kg.extract.objects import is_relative
 from kg.extract.phrases import upper_word
 from kg.extract.tree import Token
@@ -80,10 +80,10 @@ def _verb_link(token: Token, head: Token) -> Link | None:
             return link_of(head)  # "agreed to free them and to leave"
         case "conj":
             return Link(head, "joined", bound=_shares_auxiliaries(token, head))
+        case "relcl" | "acl" if _tells_medium(token, head):
+            return Link(head.head.head, "clause")
         case "acl" if _completes_noun(token, form):
             return Link(head, form)
-        case "relcl" if _tells_medium(token, head):
-            return Link(head.head.head, "clause")
         case "relcl" if head.dep_ in ("dobj", "dative") and reports(head.head) and is_that_clause(token):
             return Link(head.head, "clause")  # "told the tribunal that …"
         case "relcl" if is_infinitive(token):
@@ -196,6 +196,8 @@ def _is_told_of_itself(token: Token, head: Token) -> bool:
 
 def _binds(token: Token) -> bool:
     """Whether an adverbial clause shares the mood of its main clause: purposes and bare participles do."""
+    if token.tag_ == "VBG" and token.lemma in ontology().cues.speaking and follows_comma(token):
+        return False  # "will not sell it, citing costs": the costs are cited
     bare = is_infinitive(token) or (token.tag_ in ("VBG", "VBN") and not any(c.lower_ == "having" for c in token.lefts))
     return bare and not mark_of(token) and not has_subject(token)
 
@@ -213,7 +215,8 @@ def _noun_link(token: Token, head: Token) -> Link | None:
             return Link(head, "subject")
         case dep if dep in OBJECT:
             carried = head.lemma in word_set("transparent verbs")  # "vowed to continue the fight"
-            return Link(head, "noun", bound=carried or not _is_presupposed(token))
+            given = _is_presupposed(token) or head.lemma in word_set("verbs of answering")
+            return Link(head, "noun", bound=carried or not given)
         case "pobj" if (verb := verb_of_charge(head)) is not None:
             return Link(verb, "noun", head.lower_)
         case "pobj" if head.pos_ in ("ADP", "SCONJ", "VERB", "ADV"):
@@ -233,6 +236,8 @@ def _reaches(noun: Token, prep: Token) -> bool:
     """Whether the mood of what stands above a preposition reaches down to its noun: not to an act that is given."""
     upper, acts = upper_word(prep), ontology().nouns
     if prep.lower_ not in BINDING_PREPS or (noun.lemma in acts and _is_presupposed(noun)):
+        return False
+    if upper.lemma in word_set("verbs of answering"):
         return False
     return is_verb(upper) or (prep.lower_ in NOUN_PREPS and upper.lemma not in acts)
 

@@ -65,6 +65,12 @@ def _has_finite(root: Token) -> bool:
     return any(word.tag_ in FINITE or word.tag_ == "MD" for word in root.sent)
 
 
+def is_past(verb: Token) -> bool:
+    """Whether the verb is finite and tells of what is over: "paid", "was paid", "has paid"."""
+    first = next((child for child in verb.lefts if child.dep_ in AUXILIARY), verb)
+    return first.tag_ == "VBD" or (first.tag_ in FINITE and first.lemma == "have" and first is not verb)
+
+
 def is_gerund(token: Token) -> bool:
     """Whether the verb is a bare -ing form, not "was looking"."""
     return token.tag_ == "VBG" and not has(token, {"aux"})

@@ -161,6 +161,7 @@ WordSet = Literal[
     "traces",
     "mute things",
     "claims beside",
+    "verbs of answering",
     "preventing verbs",
     "charging verbs",
     "verbs of wanting done",

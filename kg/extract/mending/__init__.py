@@ -87,6 +87,7 @@ def _apply(sent: Span, moves: tuple[Move, ...]) -> None:
 Rule = Callable[[Token], Iterator[Move]]
 ANY: frozenset[str] = frozenset()
 RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
+    (reports.between, frozenset(("ROOT", "parataxis", "ccomp", "dep", "acl", "advcl"))),
     (reports.interposed, frozenset(("parataxis", "dep"))),
     (reports.joins_told, frozenset(("parataxis",))),
     (reports.trailing, ANY),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.labels import (
+    AUXILIARY,
     COMPLETED,
     FINITE,
     LISTED,
@@ -16,6 +17,7 @@ from kg.extract.labels import (
     word_after,
     word_before,
 )
+from kg.extract.timewords import is_time
 from kg.extract.tree import Move, Token, in_place_of
 from kg.extract.verbs import has_subject, mark_of
 from kg.ontology import ontology, word_set
@@ -80,6 +82,40 @@ def resumed(verb: Token) -> Iterator[Move]:
     speaks = verb.lemma in ontology().cues.speaking or verb.lemma in word_set("speech acts")
     if told is not None and told.tag_ in FINITE and report.lemma in ontology().cues.reporting and not speaks:
         yield (verb, told, "conj")
+
+
+def between(verb: Token) -> Iterator[Move]:
+    """ "The bridge, said the abbot, had burned": the abbot says what the subject did."""
+    comma = word_before(verb)
+    if comma is None or comma.text != "," or verb.tag_ not in FINITE or verb.lemma not in ontology().cues.reporting:
+        return
+    if verb.lemma in word_set("verbs of telling somebody"):
+        return  # "The count, told the truth, left"
+    main = _verb_behind_aside(verb)
+    nouns = [word for word in verb.sent if word.pos_ in NOMINAL and word.dep_ in SUBJECT | LISTED]
+    subject = next((noun for noun in nouns if noun.i < comma.i and _last_word(noun, comma.i) == comma.i - 1), None)
+    speaker = next((noun for noun in nouns if noun.left_edge.i == verb.i + 1), None)
+    if main is None or subject is None or speaker is None or is_time(speaker):
+        return
+    if main.head is not verb:
+        yield in_place_of(verb, main)
+        yield (main, verb, "ccomp")
+    yield (speaker, verb, "nsubj")
+    yield (subject, main, "nsubjpass" if has(main, {"auxpass"}) else "nsubj")
+
+
+def _last_word(noun: Token, end: int) -> int:
+    """The last word of a noun's phrase before a place, its comma left out."""
+    return max((word.i for word in noun.subtree if word.i < end), default=-1)
+
+
+def _verb_behind_aside(verb: Token) -> Token | None:
+    """The verb behind the comma that ends what stands right behind another verb."""
+    comma = next((word for word in verb.doc[verb.i + 1 : verb.sent.end] if word.text == ","), None)
+    first = word_after(comma) if comma is not None else None
+    if first is None or first.tag_ not in FINITE | {"MD"}:
+        return None
+    return first.head if first.dep_ in AUXILIARY else first
 
 
 def joins_told(verb: Token) -> Iterator[Move]:
