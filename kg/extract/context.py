@@ -29,6 +29,8 @@ TIMELESS = frozenset(("VBZ", "VBP", "VBG", "NN", "NNS"))
 """Forms that a date to come makes future."""
 TO_COME: frozenset[Status] = frozenset(("demanded", "promised", "future", "hypothetical"))
 REFUSING: frozenset[Status] = frozenset(("denied", "negated"))
+CONTENT_PREPS = frozenset(("", "of", "for", "to", "with", "over", "about", "on", "by", "from"))
+"""Between a word and what it tells or denies; behind others stands what is given."""
 DENYING = frozenset(("no", "not"))
 TOLD: frozenset[Status] = frozenset(("claimed", "denied"))
 """What a word makes of an act that it tells, whatever stands above it."""
@@ -112,6 +114,8 @@ def _climb(current: Token, link: Link, signals: Signals, bound: bool, own: bool)
         signals.statuses.append("hypothetical")
         bound = False
     bound = bound and (link.bound or (governor is not None and link.take == "noun"))
+    if link.take == "noun" and link.prep not in CONTENT_PREPS and not bound:
+        signals.given = True  # "denied having slept during the raid": the raid is not denied
     if bound and governor is None and current.dep_ == "ccomp" and is_past(current):
         signals.statuses += ["hypothetical"] if _is_to_come(link.head) else []  # "must prove that it has paid": open
         bound = False

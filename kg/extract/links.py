@@ -78,6 +78,8 @@ def _verb_link(token: Token, head: Token) -> Link | None:
             return link_of(head)  # "ordered the mill closed and the ovens sold"
         case "conj" if form == "infinitive" and is_infinitive(head) and not has_subject(token):
             return link_of(head)  # "agreed to free them and to leave"
+        case "conj" if form == "infinitive" and not has_subject(token):
+            return Link(head, "adverbial")  # "called, and to sell it": a purpose that the parser joined to the verb
         case "conj":
             return Link(head, "joined", bound=_shares_auxiliaries(token, head))
         case "relcl" | "acl" if _tells_medium(token, head):

@@ -143,6 +143,7 @@ RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (coordination.yet_joined, frozenset(("ccomp", "acl", "conj"))),
     (participles.result, frozenset(("advcl",))),
     (reports.behind_report, frozenset(("advcl",))),
+    (reports.told_while, frozenset(("advcl",))),
     (reports.answers_report, frozenset(("advcl",))),
     (participles.sent_doing, frozenset(("advcl",))),
     (participles.of_object, frozenset(("advcl",))),

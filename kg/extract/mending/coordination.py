@@ -146,6 +146,9 @@ def late_condition(verb: Token) -> Iterator[Move]:
 def same_form(verb: Token) -> Iterator[Move]:
     """ "would raise tolls and cut wages": a form that is also a base form shares the modal or "to"."""
     before = verb.head
+    if verb.tag_ in FINITE and any(child.tag_ == "TO" for child in verb.lefts):
+        verb.tag_ = "VB"
+        yield (verb, before, "conj")
     if verb.tag_ != "VBD" or verb.lower_ != verb.lemma or before.tag_ != "VB" or has(verb, AUXILIARY | SUBJECT):
         return
     first = before

@@ -151,7 +151,9 @@ def result(verb: Token) -> Iterator[Move]:
     if not is_infinitive(purpose) or comma is None or comma.text != ",":
         return
     settled = purpose.dep_ == "xcomp" and purpose.head.lemma in word_set("settling verbs")
-    if purpose.dep_ == "advcl" or (settled and purpose.head.tag_ == "VBD"):
+    rows = ontology().cues.governors.get(("verb", purpose.head.lemma), ()) if purpose.dep_ == "xcomp" else ()
+    undone = any(row.status == "negated" and "infinitive" in row.takes for row in rows)  # "refused to pay, angering"
+    if purpose.dep_ == "advcl" or undone or (settled and purpose.head.tag_ == "VBD"):
         yield (verb, purpose.head, "advcl")
 
 

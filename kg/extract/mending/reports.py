@@ -279,6 +279,17 @@ def _is_of_speaker(verb: Token) -> bool:
     return speaks or bool(kinds & SAID and "HARM" not in kinds)
 
 
+def told_while(verb: Token) -> Iterator[Move]:
+    """ "said that Tarn must pay as he left for Oslo": he left while he said it."""
+    told = verb.head
+    report = told.head
+    speaks = told.dep_ == "ccomp" and report.i < told.i and report.lemma in ontology().cues.speaking
+    if not speaks or verb.tag_ != "VBD" or mark_of(verb) not in ("as", "while"):
+        return
+    if any(c.dep_ in SUBJECT and c.tag_ == "PRP" for c in verb.lefts) and any(c.tag_ == "MD" for c in told.lefts):
+        yield (verb, report, "advcl")
+
+
 def answers_report(verb: Token) -> Iterator[Move]:
     """ "warned that the dam could burst, raising fears": the warning raised them."""
     said = verb.head
