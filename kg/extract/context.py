@@ -208,11 +208,12 @@ def _verdict(signals: Signals, quoted: bool, asked: bool) -> Context:
     statuses += ["claimed"] if told else []
     if signals.condition is not None or signals.is_condition or asked:
         statuses = [*("hypothetical" if s in ("future", "demanded") else s for s in statuses), "hypothetical"]
+    named = [voice for voice in signals.voices if voice.speaker is not None]
     return Context(
         status=cues.strongest(statuses),
         polarity="negative" if REFUSING & set(statuses) else "positive",
         modality=MODALITY.get(cues.strongest(s for s in statuses if s not in REFUSING), "factual"),
-        voices=tuple(replace(voice, quoted=True) if quoted else voice for voice in signals.voices),
+        voices=tuple(replace(voice, quoted=True) if quoted else voice for voice in named or signals.voices),
         condition=signals.condition,
     )
 

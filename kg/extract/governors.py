@@ -122,7 +122,10 @@ def _prep_fits(row: Governor, link: Link) -> bool:
 
 
 def _has_particle(row: Governor, current: Token, head: Token) -> bool:
-    """Whether the row's particle stands beside the word, or before the infinitive: "were *yet* to be freed"."""
+    """Whether the row's particle stands beside the word, before the infinitive ("were *yet* to be freed"), or behind
+    the claim that it judges ("called the report that he fled a *lie*")."""
+    if row.object and row.status == "denied" and "noun" in row.takes and head.pos_ == "VERB":
+        return any(word.lower_ in row.particle for word in head.subtree if word.i > current.i)
     beside = any(c.lower_ in row.particle and c.dep_ in PARTICLE for c in head.children)
     return beside or any(c.lower_ in row.particle and c.dep_ == "advmod" for c in current.lefts)
 

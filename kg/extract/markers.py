@@ -20,6 +20,7 @@ CONDITION_SLOTS = frozenset(("advcl", "prep", "advmod"))
 TIME_SLOTS = frozenset(("mark", "advmod"))
 CLAUSE_SLOTS = frozenset(("advcl", "ccomp", "ROOT"))
 PRESENT = frozenset(("VBZ", "VBP", "VB"))
+PRESENT_TENSE = frozenset(("VBZ", "VBP"))
 OPENING = 3
 """How many words around the beginning of a clause may hold "on condition that"."""
 
@@ -44,7 +45,12 @@ def read_markers(token: Token, cues: Cues, signals: Signals, bound: bool, inner:
 def _read_auxiliaries(token: Token, cues: Cues, signals: Signals) -> None:
     for child in token.children:
         _read_auxiliary(child, token, cues, signals)
-    if token.dep_ == "xcomp" and token.head.lower_ in ("has", "have") and is_infinitive(token):
+    if (
+        token.dep_ == "xcomp"
+        and token.head.lemma == "have"
+        and token.head.tag_ in PRESENT_TENSE
+        and is_infinitive(token)
+    ):
         signals.modals.append((cues.modals["have to"], token))
     if _is_going_to(token) or (token.dep_ == "ROOT" and is_infinitive(token)):
         signals.statuses.append("future")

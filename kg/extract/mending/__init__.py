@@ -157,6 +157,7 @@ RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (coordination.lost_conjunct, ANY),
     (coordination.listed_subject, ANY),
     (coordination.harmed_too, ANY),
+    (claims.called_false, ANY),
     (claims.dismissed_as, ANY),
     (claims.called_claim, frozenset(("acl",))),
     (claims.told_in_claim, frozenset(("relcl",))),

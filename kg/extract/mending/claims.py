@@ -72,6 +72,17 @@ def called_claim(verb: Token) -> Iterator[Move]:
     yield (doer, verb, "nsubj")
 
 
+def called_false(verb: Token) -> Iterator[Move]:
+    """ "called the report that he fled a lie": he fled no lie, it is what the report is called."""
+    rows = ontology().cues.governors.get(("verb", verb.lemma), ())
+    verdicts = {word for row in rows if row.status == "denied" for word in row.particle}
+    claim = next((c for c in verb.rights if c.dep_ == "dobj"), None) if verdicts else None
+    clause = _content_of(claim) if claim is not None and _is_claim(claim) else None
+    for word in clause.rights if clause is not None else ():
+        if word.lower_ in verdicts:
+            yield (word, verb, "oprd")
+
+
 def dismissed_as(verb: Token) -> Iterator[Move]:
     """ "dismissed as fantasy claims that it paid": claims are dismissed, and fantasy is what they are called."""
     if has(verb, {"dobj", "nsubjpass"}) or not _denies_claims(verb):
