@@ -43,8 +43,11 @@ def _own_bodies(discourse: Discourse, token: Token) -> Iterator[Cluster | None]:
     """What a speaker belongs to, which is "we" in a quotation and not "they"."""
     told = discourse.quotes.speaker(token.i) if token.lower_ in PLURAL_THIRD else None
     speaker = discourse.cluster_at(told[0].i) if told is not None else None
-    owners = [discourse.found[index].owner for index in speaker.members] if speaker is not None else []
-    return (discourse.cluster_at(owner) for owner in owners if owner is not None)
+    members = [discourse.found[index] for index in speaker.members] if speaker is not None else []
+    for mention in members:
+        yield discourse.cluster_at(mention.owner)
+        before = discourse.doc[discourse.doc[mention.head].left_edge.i : mention.start]
+        yield from (discourse.cluster_at(word.i) for word in before)  # "Tern Air chief Ivo Brandel"
 
 
 def _is_called_otherwise(discourse: Discourse, cluster: Cluster, token: Token) -> bool:

@@ -9,6 +9,9 @@ from kg.extract.tree import Token
 from kg.extract.verbs import reports
 from kg.ontology import Anaphor, ontology, word_set
 
+OF_ANY_SECTOR = ("UNK", "OPP")
+"""Sectors of nouns for bodies of every kind: "organization"; "movement", "alliance"."""
+
 
 def answers_to(discourse: Discourse, cluster: Cluster, row: Anaphor, token: Token) -> bool:
     """Whether the entity is of the kind the noun is for; a "country" is one of the tables, a "town" is not."""
@@ -21,7 +24,8 @@ def answers_to(discourse: Discourse, cluster: Cluster, row: Anaphor, token: Toke
         return False
     if token.lemma in word_set("kinds told by name") and not _is_called(discourse, cluster, token.lemma):
         return False
-    if agent is not None and cluster.sector is not None and agent.sector not in ("UNK", cluster.sector):
+    sector = cluster.sector or _known_sector(cluster)
+    if agent is not None and sector is not None and agent.sector not in (*OF_ANY_SECTOR, sector):
         return False  # a firm is no agency
     if _only_speaks(discourse, cluster) or _only_tells_where(discourse, cluster):
         return False
@@ -30,6 +34,12 @@ def answers_to(discourse: Discourse, cluster: Cluster, row: Anaphor, token: Toke
     if token.lemma == "kingdom" and cluster.country not in word_set("kingdoms"):
         return False
     return "Place" not in row.types or (token.lemma in word_set("country nouns")) == bool(cluster.key)
+
+
+def _known_sector(cluster: Cluster) -> str | None:
+    """The sector of a body known by name."""
+    bodies = (ontology().known.body(name) for name in cluster.names)
+    return next((body.sector for body in bodies if body is not None), None)
 
 
 def _is_other_place(discourse: Discourse, cluster: Cluster, row: Anaphor, kind: str) -> bool:

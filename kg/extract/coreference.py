@@ -153,7 +153,7 @@ def _resolve_pronoun(discourse: Discourse, index: int) -> None:
     if _means_several(token):
         return
     fits = agreeing(discourse, mention, token)
-    meant = _blamed(discourse, token) or _acted_for(discourse, token) or _doer_with_own(discourse, token)
+    meant = _blamed(discourse, token) or _acted_for(discourse, token) or _doer_himself(discourse, token)
     cluster = meant if meant is not None and fits(meant) else latest(discourse, token, fits)
     if cluster is not None:
         discourse.join(cluster, index, "pronoun")
@@ -192,9 +192,10 @@ def _acted_for(discourse: Discourse, token: Token) -> Cluster | None:
     return discourse.cluster_at(owner.i) if owner is not None else None
 
 
-def _doer_with_own(discourse: Discourse, token: Token) -> Cluster | None:
-    """Whose "its own" is: who does something to it."""
-    if token.dep_ != "poss" or token.i + 1 == len(token.doc) or token.nbor(1).lower_ != "own":
+def _doer_himself(discourse: Discourse, token: Token) -> Cluster | None:
+    """Who "itself" is, and whose "its own": who does something to it."""
+    own = token.dep_ == "poss" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "own"
+    if not own and not token.lower_.endswith(("self", "selves")):
         return None
     verb = next((above for above in token.ancestors if is_verb(above)), None)
     doer = next(iter(subjects_of(verb)), None) if verb is not None and not is_passive(verb) else None

@@ -193,7 +193,7 @@ def _employers(token: Token) -> Iterator[Token]:
 def _doers(token: Token, row: Anaphor) -> tuple[Token, ...]:
     """Who acts on what is described: "Lusonia said it stood by the country" tells of another country."""
     verbs = [above for above in token.ancestors if is_verb(above)]
-    if "Place" not in row.types:
+    if "Organization" in row.types:
         verbs = verbs[: token.dep_ != "poss"]  # "Delcor said in the company's report"
     doers = (doer for verb in verbs for doer in subjects_of(verb))
     return tuple(doer for doer in doers if doer.i < token.i and not doer.i <= token.i <= doer.right_edge.i)
