@@ -45,11 +45,11 @@ def resolve_nominal(discourse: Discourse, index: int) -> None:
 
 def _apposed(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
     """The named entity that the noun is in apposition with."""
-    other = apposed_to(token) or apposition(token)
+    other = _name_beside(discourse, token)
     if other is None or (token.tag_ == "NNS" and other.tag_ != "NNPS"):
         return None
     cluster = discourse.cluster_at(other.i)
-    if cluster is None or not cluster.named or (cluster.is_country and mention.type == "Person"):
+    if cluster is None or (cluster.is_country and mention.type == "Person"):
         return None
     if cluster.is_country and token.lemma in word_set("place heads"):
         return None  # "Orvane province, Norland": in it
@@ -58,6 +58,16 @@ def _apposed(discourse: Discourse, mention: Found, token: Token) -> Cluster | No
     may_be_body = cluster.type == "Organization" and token.lemma in word_set("also of bodies")
     fits = mention.type in (cluster.type, "Thing") or {mention.type, cluster.type} <= COLLECTIVE
     return cluster if fits or may_be_body else None
+
+
+def _name_beside(discourse: Discourse, token: Token) -> Token | None:
+    """The name that a noun stands beside, another noun between them or not: "its owner, the pension fund | Delcor"."""
+    beside = apposition(token)
+    for other in (apposed_to(token), beside, apposition(beside) if beside is not None else None):
+        cluster = discourse.cluster_at(other.i) if other is not None else None
+        if cluster is not None and cluster.named:
+            return other
+    return None
 
 
 def _owner_key(discourse: Discourse, mention: Found) -> str:
