@@ -79,9 +79,23 @@ def _next_moves(verb: Token, tried: Collection[Rule]) -> tuple[Rule, tuple[Move,
 
 
 def _apply(sent: Span, moves: tuple[Move, ...]) -> None:
+    """Make the moves; none where they would hang words in a circle."""
+    before = [(token, token.head, token.dep_) for token, _, _ in moves]
     for token, head, dep in moves:
         token.head, token.dep_ = head, dep
+    if any(_is_cut_off(token, len(sent)) for token, _, _ in moves):
+        for token, head, dep in before:
+            token.head, token.dep_ = head, dep
     hang(list(sent))
+
+
+def _is_cut_off(token: Token, steps: int) -> bool:
+    """Whether no way leads from a word up to the top of its sentence, which has so many words."""
+    for _ in range(steps):
+        if token.head is token:
+            return False
+        token = token.head
+    return True
 
 
 Rule = Callable[[Token], Iterator[Move]]
