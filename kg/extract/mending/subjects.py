@@ -66,8 +66,8 @@ def of_participle(verb: Token) -> Iterator[Move]:
     if verb.tag_ not in ("VBD", "VBN") or before is None or before.text != "," or has(verb, AUXILIARY):
         return
     subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
-    if subject is None or subject.right_edge.i != before.i - 1 or has(subject, {"punct"}):
-        return
+    if subject is None or subject.right_edge.i != before.i - 1 or any(word.text == "," for word in subject.subtree):
+        return  # "The mayor of Tarn, which lost a mill, said …"
     main = _verb_behind(verb)
     if main is not None:
         verb.tag_ = "VBN"
