@@ -194,8 +194,9 @@ def _is_open(governor: Governor, link: Link, signals: Signals) -> bool:
 
 def _is_heard(governor: Governor, link: Link, signals: Signals) -> bool:
     """Whether the governing word's voice tells the act, though its mood does not reach it."""
-    said = governor.speaker == "subject" and link.take == "clause"
-    return said or governor.report or (governor.status == "denied" and not signals.given)
+    if governor.status == "denied":
+        return not signals.given  # "denied having met the cook, who fled": nobody denies that the cook fled
+    return governor.report or (governor.speaker == "subject" and link.take == "clause")
 
 
 # ---- the verdict ----------------------------------------------------------------------------------------------------

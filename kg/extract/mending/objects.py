@@ -239,9 +239,11 @@ def governed(verb: Token) -> Iterator[Move]:
         fits = behind and any(row.status not in DONE and "gerund" in row.takes for row in rows)
     else:
         particles = {c.lower_ for c in _particles(above) if c.i == first.i - 1}
+        made = above.lemma in word_set("making verbs") and has(above, {"auxpass"})  # "were made to dig"
         behind = is_infinitive(verb) and (first.i == above.i + 1 or bool(particles))
         fits = behind and any(
-            "infinitive" in row.takes and (particles & set(row.particle) if particles else row.status == "claimed")
+            "infinitive" in row.takes
+            and (particles & set(row.particle) if particles else row.status == "claimed" or made)
             for row in rows
         )
     if fits:
