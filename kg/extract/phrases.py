@@ -280,7 +280,8 @@ def _name_behind(head: Token) -> Token | None:
     for prep in (c for c in head.rights if c.dep_ == "prep" and c.lower_ in ("for", "of", "at", "from", "in")):
         for body in (c for c in prep.children if c.dep_ == "pobj"):
             found = next((c for c in body.rights if c.dep_ == "appos" and c.ent_type_ == "PERSON"), None)
-            somebody = body.ent_type_ == "PERSON" or (prep.lower_ == "of" and _is_person_noun(body.lemma))
+            agent = ontology().agents.get(body.lemma) if prep.lower_ == "of" else None
+            somebody = body.ent_type_ == "PERSON" or (agent is not None and agent.type == "Person")
             if found is not None and not somebody and with_name(body) is body:
                 return found  # not so "a sister of the minister, Elsa Lind"
     return None
