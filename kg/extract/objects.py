@@ -41,7 +41,7 @@ def direct_objects(token: Token) -> tuple[Token, ...]:
 def gapped(verb: Token) -> Iterator[tuple[Token, Token]]:
     """Who else does it to what: "Tarn expelled two clerks and | Norland | three monks"."""
     others = (noun for noun in verb.rights if noun.dep_ == "dep" and noun.pos_ == "PROPN")
-    yield from ((noun, rest) for noun in others for rest in noun.rights if rest.dep_ == "dep")
+    yield from ((noun, rest) for noun in others for rest in noun.rights if rest.dep_ == "dep" and rest.pos_ in NOMINAL)
 
 
 def _stolen_object(token: Token) -> Token | None:
