@@ -27,7 +27,7 @@ def bare_form(verb: Token) -> Iterator[Move]:
         return
     if has(verb, AUXILIARY | SUBJECT_SLOT) or mark_of(verb) or (above.tag_ == "VBP" and not _is_listed(verb)):
         return
-    if any(child.dep_ == "conj" and child.tag_ == "VBD" for child in verb.rights):
+    if any(child.dep_ == "conj" and child.tag_ in ("VBD", "VBN") for child in verb.rights):
         return  # "refused to pay, set up pickets and called a strike": a past that looks like a base form
     first = above if above.tag_ == "VB" else _governed_by(above, verb)
     if first is not None and _is_open(first, verb):
