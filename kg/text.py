@@ -81,7 +81,7 @@ _SPACES = (
 )
 _FRONT = (
     _rule(
-        r"(?m)^([A-Z][A-Z’'. -]{2,40}(?:, [A-Z][\w .]{1,30})?(?: \([^()\n]{2,40}\))? ?(?:--|[-–—]) )(?=[A-Z“\"])",
+        r"(?m)^([A-Z][A-Z’'./ -]{2,40}(?:, [A-Z\d][\w .]{1,30})?(?: \([^()\n]{2,40}\))? ?(?:--|[-–—]) )(?=[A-Z“\"])",
         "", "TARN, Lusonia (Radio Zil) - A ferry sank.", "A ferry sank.",
     ),
     _rule(r"\A(By [A-Z][^.!?\n]{2,80}\n+)", "", "By Ada Finch\nA ferry sank.", "A ferry sank."),

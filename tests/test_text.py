@@ -43,6 +43,8 @@ def test_no_rule_finds_anything_without_a_piece_that_it_needs(rule: Rule, text: 
         ("They met [in Tarn]. [Then they left.]", "They met [in Tarn]. [Then they left.]"),
         ("The fish. Net income rose.", "The fish. Net income rose."),
         ("Taliban’s ‘only asset’", "Taliban’s ‘only asset’"),
+        ("TARN/ORRIN, 18 July 2024 – Rations were cut.", "Rations were cut."),
+        ("AC/DC, 30 years on, toured - Again.", "AC/DC, 30 years on, toured - Again."),
     ],
 )  # fmt: skip
 def test_scars_are_mended_and_sound_text_is_left(scarred: str, cleaned: str) -> None:

@@ -21,6 +21,7 @@ Kind = Literal["said", "bare", "counted"]
 
 
 DAY = timedelta(1)
+HALF_A_YEAR = timedelta(183)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,8 @@ def _yearly(words: Words, when: When, make: Callable[[int], Days]) -> Days:
     for year in range(when.day.year - 8, when.day.year + 9):
         with suppress(ValueError):
             many.append(make(year))
+    if words.get("which") == "next":  # in February "next March" is the one of next year
+        many = [days for days in many if days.whole[0].year > when.day.year or days.whole[0] - when.day > HALF_A_YEAR]
     return _pick(many, when, words.get("which", ""))
 
 

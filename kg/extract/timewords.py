@@ -9,6 +9,8 @@ from kg.extract.labels import TIME, word_after, word_before
 from kg.extract.tree import Token
 from kg.ontology import ontology
 
+MIDDLE = "mid-"
+
 
 @cache
 def _calendar(*tables: str) -> frozenset[str]:
@@ -29,8 +31,9 @@ def is_time(token: Token) -> bool:
 
 
 def _is_month(token: Token) -> bool:
-    named = token.lower_ in _calendar("month") and token.lower_ != "may"
-    return named and token.text[0].isupper() and token.ent_type_ not in ("PERSON", "ORG")
+    if token.lower_.startswith(MIDDLE):
+        return True
+    return token.lower_ != "may" and token.text[0].isupper() and token.ent_type_ not in ("PERSON", "ORG")
 
 
 def is_person_word(token: Token) -> bool:
@@ -46,7 +49,7 @@ def is_person_word(token: Token) -> bool:
 
 
 def _in_calendar(token: Token) -> bool:
-    return token.lower_ in _calendar("month", "weekday")
+    return token.lower_.removeprefix(MIDDLE) in _calendar("month", "weekday")
 
 
 def _is_first_name_of(word: Token, name: Token) -> bool:

@@ -93,7 +93,7 @@ def _expressions(token: Token) -> Iterator[tuple[int, int]]:
     for child in token.children:
         if child.dep_ in TIME_SLOTS and is_time(child):
             yield _extent(child)
-        elif child.dep_ == "prep" and child.lower_ in TIME_PREPS and not _is_record(child):
+        elif child.dep_ in ("prep", "agent") and child.lower_ in TIME_PREPS and not _is_record(child):
             for noun in child.children:
                 if noun.dep_ in ("pobj", "pcomp") and (is_time(noun) or _time_inside(noun)):
                     yield child.i, max(_extent(noun)[1], noun.i, _until(child))

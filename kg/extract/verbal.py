@@ -80,8 +80,13 @@ def _time(act: Act, reading: Reading, published: date | None) -> Dating | None:
     """When the act is; what is said or asked has a time of its own: "considers a strike in May"."""
     happened = act.subjects if reading.kind in HARM_KINDS else ()  # "Tuesday's attack killed three"
     dated = () if reading.kind in CONTENT_KINDS else act.objects
-    beside = (noun for prep, noun in act.obliques if prep in DATED_PREPS)
+    beside = (noun for prep, noun in act.obliques if prep in DATED_PREPS and not _has_year(noun))
     return time_of(act.token, published, (*dated, *beside, *happened))
+
+
+def _has_year(noun: Token) -> bool:
+    """Whether an act has a year of its own: "was charged in *the 2022 death*"."""
+    return noun.lemma in ontology().nouns and any(child.dep_ == "nummod" for child in noun.lefts)
 
 
 # ---- its reading ----------------------------------------------------------------------------------------------------
