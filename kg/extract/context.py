@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.governors import aims_at, governor_of, is_negated, is_undone
 from kg.extract.labels import AUXILIARY, has
-from kg.extract.links import Link, is_that_clause, link_of
+from kg.extract.links import Link, is_outcome, is_that_clause, link_of
 from kg.extract.markers import opens_time, read_markers
 from kg.extract.phrases import preposition_objects
 from kg.extract.quotes import Quotes
@@ -121,7 +121,7 @@ def _climb(current: Token, link: Link, signals: Signals, bound: bool, own: bool)
         bound = False
     if governor is not None:
         return _apply(governor, link, signals, bound)
-    done = _is_done_first(link.head) or _is_done_most(link.head, current)
+    done = _is_done_first(link.head) or _is_done_most(link.head, current) or is_outcome(current, link.head)
     if link.take == "infinitive" and bound and current.dep_ != "advcl" and not done:
         signals.statuses.append("future" if link.head.lemma == "be" else "hypothetical")  # "is to be tried"
     return bound

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.extract.labels import AUXILIARY, SUBJECT, follows_comma, has, is_verb
+from kg.extract.labels import AUXILIARY, SUBJECT, follows_comma, has, is_verb, word_before
 from kg.extract.objects import is_relative
 from kg.extract.phrases import upper_word
 from kg.extract.tree import Token
@@ -80,6 +80,8 @@ def _verb_link(token: Token, head: Token) -> Link | None:
             return link_of(head)  # "agreed to free them and to leave"
         case "conj" if form == "infinitive" and not has_subject(token):
             return Link(head, "adverbial")  # "called, and to sell it": a purpose that the parser joined to the verb
+        case "conj" if mark_of(token) == "that" and reports(head):
+            return Link(head, "clause")  # "said in a note that it would stay, and | that | it had paid"
         case "conj":
             return Link(head, "joined", bound=_shares_auxiliaries(token, head))
         case "relcl" | "acl" if _tells_medium(token, head):
@@ -112,9 +114,19 @@ def _verb_link(token: Token, head: Token) -> Link | None:
             form == "infinitive" and head.pos_ == "NOUN" and ("noun", head.lemma) in ontology().cues.governors
         ):
             return Link(head, form)  # "faced | calls | to resign"
+        case "advcl" if form == "infinitive" and is_outcome(token, head):
+            return Link(head, form)
         case "advcl":
             return Link(head, "adverbial", mark_of(token), bound=_binds(token))
     return None
+
+
+def is_outcome(infinitive: Token, verb: Token) -> bool:
+    """Whether an infinitive right behind a verb tells what came of it, and no aim: "rose to lead the guild"."""
+    if verb.lemma not in word_set("verbs of outcome") or is_passive(verb) or mark_of(infinitive):
+        return False
+    before = word_before(infinitive.left_edge)
+    return before is verb or (before is not None and before.head is verb and before.dep_ == "prt")
 
 
 def _calls_for(verb: Token) -> bool:
@@ -169,9 +181,13 @@ def _completes_noun(token: Token, form: Take) -> bool:
 
 
 def _tells_medium(token: Token, noun: Token) -> bool:
-    """Whether a clause, which the parser took for a relative one, says what stands in a letter or speech."""
-    medium = noun.dep_ == "pobj" and noun.lemma in word_set("media") and noun.head.head.pos_ == "VERB"
-    return medium and is_that_clause(token)
+    """Whether a clause, which the parser took for a relative one, says what stands in a letter or speech, or what is
+    heard from somebody."""
+    prep = noun.head
+    if noun.dep_ != "pobj" or prep.head.pos_ != "VERB" or not is_that_clause(token):
+        return False
+    heard = prep.lower_ == "from" and reports(prep.head) and mark_of(token) == "that"
+    return heard or noun.lemma in word_set("media")
 
 
 def is_that_clause(token: Token) -> bool:

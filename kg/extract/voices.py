@@ -36,8 +36,8 @@ def voices_of(governor: Governor, head: Token) -> Iterator[Voice]:
         case "subject":
             yield from _subject_voice(governor, head)
         case "from":
-            sources = [noun for prep, noun in preposition_objects(head) if prep in governor.preps_speaker]
-            yield from (Voice(noun, head) for noun in (*sources[:1], *subjects_of(head)[:1]))
+            sources = (noun for prep, noun in preposition_objects(head) if prep in governor.preps_speaker)
+            yield Voice(next(sources, None), head)
         case "owner" if (owner := _owner(head)) is not None:
             yield Voice(owner, head)
         case "none" if governor.status == "claimed":

@@ -186,6 +186,7 @@ WordSet = Literal[
     "harms",
     "bodily harms",
     "instrument heads",
+    "verbs of outcome",
     "undone",
     "hardly any",
     "continents",

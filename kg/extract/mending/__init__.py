@@ -46,7 +46,7 @@ def mended(doc: Doc) -> Doc:
         for token in sent:
             if token.dep_ in NOUN_SLOTS and token.pos_ in MISTAKEN:
                 make_noun(token)
-            elif token.tag_ == "NN" and token.dep_ in ("ROOT", "advcl", "conj"):
+            elif token.tag_ == "NN" and token.dep_ in ("ROOT", "advcl", "conj", "xcomp"):
                 make_verb(token)
             if is_verb(token) and token.dep_ not in AUXILIARY:
                 _mend(token, sent)

@@ -60,6 +60,10 @@ def _is_determined(word: Token) -> bool:
 
 def make_verb(noun: Token) -> None:
     """What seems a noun with a subject and a clause, or no noun at all, is a verb: "Clerks *allege* Tarn lied"."""
+    if noun.dep_ == "xcomp":
+        if any(child.tag_ == "TO" and child.dep_ == "aux" for child in noun.lefts):
+            noun.tag_, noun.pos_ = "VB", "VERB"  # "learned to | work | clay"
+        return
     if noun.dep_ != "ROOT":
         if is_verb(noun.head) and any(child.dep_ == "conj" and child.tag_ == "VB" for child in noun.rights):
             noun.tag_, noun.pos_ = "VB", "VERB"  # "to pay the clerk, *apologise* and leave"
