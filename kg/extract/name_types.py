@@ -20,6 +20,8 @@ ENT_TYPES: Mapping[str, MentionType] = {
 }  # fmt: skip
 MISTAKEN = frozenset(("ORG", "GPE", "NORP", ""))
 """What the model may take a person's name for."""
+AGES = range(10, 116)
+"""The years that a number behind a name may tell."""
 WHOSE = frozenset(("of", "from", "in", "throughout", "across"))
 """Prepositions between people or a body and their country."""
 
@@ -155,6 +157,8 @@ def told_type(token: Token) -> MentionType | None:
         return "Organization"
     if (apposed := _apposed_type(token)) is not None:
         return apposed
+    if token.rights and _is_told_of_as_somebody(token):
+        return "Person"
     if token.i - token.left_edge.i > 1 and _has_past_holder(token):
         return "Person"
     if token.tag_ == "NNP" and _is_a_land(token):
@@ -190,8 +194,47 @@ def _is_called_a_body(token: Token) -> bool:
     return agent is not None and agent.type == "Organization" and before.lemma not in word_set("country nouns")
 
 
+def _is_told_of_as_somebody(token: Token) -> bool:
+    """ "Wenna Trest, who ran it", "Wenna Trest, 61,", "Wenna Trest, the Lusonian-born potter": a name of two words."""
+    if token.ent_type_ not in MISTAKEN or token.lower_ in word_set("body heads") | word_set("company heads"):
+        return False
+    if token.tag_ != "NNP" or not any(child.pos_ == "PROPN" and is_modifier(child) for child in token.lefts):
+        return False
+    if fold(token.left_edge.text) in word_set("club beginnings") | word_set("company beginnings"):
+        return False
+    return not has(token, {"det"}) and any(map(_tells_somebody, token.rights))
+
+
+def _tells_somebody(child: Token) -> bool:
+    """Whether what hangs behind a name is said of people alone: "who ran it", "aged 61", "the Tarn-born potter"."""
+    match child.dep_:
+        case "relcl":
+            return any(word.lower_ == "who" for word in child.lefts) and not any(
+                word.tag_ == "VBP" or word.lower_ == "were" for word in (child, *child.lefts)
+            )
+        case "appos" if child.tag_ == "CD":
+            return _is_an_age(child)
+        case "appos" if child.tag_ == "NN":
+            agent = ontology().agents.get(child.lemma)
+            return (agent is None or agent.type == "Person") and any(map(_tells_birth, child.lefts))
+    return child.lower_ == "aged" and any(word.tag_ == "CD" for word in child.rights)
+
+
+def _is_an_age(number: Token) -> bool:
+    """Whether a number stands between commas and may be somebody's years."""
+    ends = number.i + 1 < len(number.doc) and number.nbor(1).text == ","
+    return ends and number.nbor(-1).text == "," and number.text.isdecimal() and int(number.text) in AGES
+
+
+def _tells_birth(word: Token) -> bool:
+    """ "born" of "Tarn-born"."""
+    return word.dep_ == "amod" and word.lower_ == "born" and bool(word.lefts)
+
+
 def _is_a_land(token: Token) -> bool:
-    """ "eastern Tavland", "the town of Tarn", "the king of Tavland", "60 km north of Tarn", "Tavland's coast"."""
+    """ "eastern Tavland", "the town of Tarn", "north of Tarn", "Tavland's coast", "to St Orlan"."""
+    if token.dep_ == "pobj" and token.left_edge.lower_ in word_set("saints"):
+        return True
     if any(child.lower_ in word_set("parts of a country") and child.text.islower() for child in token.lefts):
         return True
     if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma in word_set("where people live"):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from kg.extract.found import Found
+from kg.extract.labels import SUBJECT
 from kg.extract.phrases import conjuncts
 from kg.extract.tree import Doc, Token
 from kg.model import MentionType, fold
@@ -19,7 +20,34 @@ SURE_VOTES = 5
 def settle_types(doc: Doc, found: list[Found]) -> tuple[Found, ...]:
     """The mentions in order of the text, each name with one type throughout."""
     listed = _like_its_list(doc, {mention.head: mention for mention in found})
-    return tuple(_consistent(doc, sorted(listed, key=lambda mention: (mention.start, mention.end))))
+    told = sorted(listed, key=lambda mention: (mention.start, mention.end))
+    return tuple(_consistent(doc, _first_person_told(doc, told)))
+
+
+def _first_person_told(doc: Doc, found: list[Found]) -> list[Found]:
+    """The mentions; the name that "she" or "he" follows is a person's, if nobody has been told of before."""
+    pronoun = next((mention for mention in found if mention.kind == "pronoun" and mention.gender), None)
+    if pronoun is None:
+        return found
+    before = [mention for mention in found if mention.end <= pronoun.start]
+    if any(mention.type == "Person" and (mention.named or not mention.bare) for mention in before):
+        return found
+    told = [mention for mention in before if _may_be_somebody(doc, mention, pronoun)]
+    if len({mention.name for mention in told}) != 1:
+        return found
+    return [replace(mention, type="Person", sure=True) if mention is told[-1] else mention for mention in found]
+
+
+def _may_be_somebody(doc: Doc, mention: Found, pronoun: Found) -> bool:
+    """Whether a full name that is a subject, in this sentence or the last, may be whom a pronoun means."""
+    head = doc.tokens[mention.head]
+    if not _has_vote(mention) or mention.sure or mention.country or mention.sector or head.dep_ not in SUBJECT:
+        return False
+    words = mention.name.split()
+    if fold(words[-1]) in word_set("body heads") | word_set("company heads"):
+        return False
+    near = doc.tokens[pronoun.start].sent.start - head.sent.end <= 0
+    return near and len(words) > 1 and all(word.replace("-", "").isalpha() and word[0].isupper() for word in words)
 
 
 def _like_its_list(doc: Doc, found: Mapping[int, Found]) -> Iterator[Found]:

@@ -86,6 +86,8 @@ def joined_to_head(token: Token) -> bool:
     head, ent = token.head, token.ent
     if is_joined_person(token):
         return False
+    if token.lower_ in word_set("saints") and head.pos_ == "PROPN" and head.i == token.i + 1:
+        return True
     if is_person_word(token) or is_person_word(head):
         return True
     if ent is not None and head in ent:

@@ -92,6 +92,7 @@ WordSet = Literal[
     "legal forms",
     "name suffixes",
     "name particles",
+    "saints",
     "past holders",
     "telling apart",
     "days by name",

@@ -21,8 +21,8 @@ def relabel(token: Token) -> tuple[Move, ...]:
         _dated_name(token)
     elif token.text == "&":
         return _partners(token)
-    elif token.ent_type_ == "PERSON" and not token.whitespace_ and token.i + 2 < len(token.doc):
-        return _second_syllable(token)
+    elif token.ent_type_ in ("PERSON", "ORG") and not token.whitespace_ and token.i + 2 < len(token.doc):
+        return _second_half(token)
     elif token.dep_ == "prep" and token.lower_ in word_set("forenames that are prepositions"):
         return _forename(token)
     elif token.dep_ == "prep" and token.text[0].isupper() and token.i + 2 < len(token.doc):
@@ -106,14 +106,18 @@ def _dated_name(month: Token) -> None:
         word.ent, word.ent_type_, word.ent_iob_ = name, "ORG", "I" if word.i > name.start else "B"
 
 
-def _second_syllable(first: Token) -> tuple[Move, ...]:
-    """ "Moon Jae-in" ends behind the hyphen, which the parser took for a dash."""
+def _second_half(first: Token) -> tuple[Move, ...]:
+    """ "Moon Jae-in" and "Bel-Hadj" end behind the hyphen, which the parser took for a dash."""
     dash, second = first.nbor(1), first.nbor(2)
-    if dash.text != "-" or dash.whitespace_ or second.lower_ not in word_set("second syllables"):
+    if dash.text != "-" or dash.whitespace_:
         return ()
-    name = Span(first.doc, first.ent.start if first.ent is not None else first.i, second.i + 1, "PERSON")
+    syllable = second.lower_ in word_set("second syllables")
+    if not syllable and not _is_second_surname(second, first):
+        return ()
+    label = "PERSON" if syllable else first.ent_type_
+    name = Span(first.doc, first.ent.start if first.ent is not None else first.i, second.i + 1, label)
     for word in name:
-        word.ent, word.ent_type_, word.ent_iob_ = name, "PERSON", "I" if word.i > name.start else "B"
+        word.ent, word.ent_type_, word.ent_iob_ = name, label, "I" if word.i > name.start else "B"
     second.tag_, second.pos_ = "NNP", "PROPN"
     if first.head is second:
         return ()
@@ -123,6 +127,12 @@ def _second_syllable(first: Token) -> tuple[Move, ...]:
     around = (child for child in first.children if child is not second and child is not dash)
     top = second if first.head is first else first.head
     return ((second, top, first.dep_), *moves, *((child, second, child.dep_) for child in around))
+
+
+def _is_second_surname(second: Token, first: Token) -> bool:
+    """ "Hadj" of "Bel-Hadj said"; "the Orley-Tarn pact" is two people's."""
+    named = second.tag_ == "NNP" and second.ent_type_ in (first.ent_type_, "") and second.text.istitle()
+    return named and not is_modifier(second) and not is_modifier(first)
 
 
 def _partners(sign: Token) -> tuple[Move, ...]:
