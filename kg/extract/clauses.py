@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.extract.antecedents import antecedents
 from kg.extract.labels import AMOUNTS, CLAUSAL, NOMINAL, TIME
 from kg.extract.objects import direct_objects, is_judged
 from kg.extract.phrases import conjuncts, falls_to, preposition_objects
@@ -94,12 +95,17 @@ def _is_of_people(share: Token) -> bool:
     return any(prep == "of" and noun.pos_ == "NOUN" for prep, noun in preposition_objects(share))
 
 
+def _meant(noun: Token, verb: Token) -> tuple[Token, ...]:
+    """The noun, or what "which" stands for: "the plant in which it grew"."""
+    return antecedents(noun, verb) if noun.tag_ in ("WDT", "WP") else (noun,)
+
+
 def _obliques(token: Token, passive: bool) -> Iterator[tuple[str, Token]]:
     for prep, noun in preposition_objects(token):
         if prep == "to" and falls_to(noun.head) is not None:
             continue
         if not (passive and (_is_agent(prep, noun) or noun.lower_ == "hands")) and not _is_no_side(prep, noun):
-            yield prep, noun
+            yield from ((prep, meant) for meant in _meant(noun, token))
     for child in token.children:
         if child.dep_ == "dative" and child.pos_ in NOMINAL:
             yield from (("to", noun) for noun in conjuncts(child))

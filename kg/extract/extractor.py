@@ -10,7 +10,7 @@ from kg.extract import certainty
 from kg.extract.acts import statements
 from kg.extract.annotated import Annotated, annotate
 from kg.extract.kinds import BETWEEN_SIDES, is_beside, is_of_inner, kind_of, says_more
-from kg.extract.phrases import is_left_out
+from kg.extract.phrases import conjuncts, is_left_out
 from kg.extract.quantities import count
 from kg.extract.signals import Voice
 from kg.extract.statement import Row, Statement
@@ -177,8 +177,9 @@ class _Writer:
     def triples(self, s: Statement) -> Iterator[Triple]:
         """The rows of a statement: one for each subject and object."""
         sentence, attribution = self.annotated.spans.sentence(s.trigger), self.attribution(s.context.voices)
-        place = self.argument(s.place) if s.place is not None else None
+        places = conjuncts(s.place) if s.place is not None else ()
         for row in s.rows:
+            place = row.object if row.object in places else s.place  # "in Italy, Spain and Portugal"
             start, end = self.annotated.spans.of_word(row.anchor or s.trigger)
             subject = self.in_row(self.annotated.spelled_out(row.subject)) if row.subject is not None else None
             target = self.in_row(row.object, row.last) if row.object is not None else None
@@ -193,7 +194,7 @@ class _Writer:
                 status=_status(s, row),
                 attribution=attribution,
                 date=s.date,
-                place=place,
+                place=self.argument(place) if place is not None else None,
                 event=self.event_ids.get(s.trigger.i),
                 confidence=certainty.rounded(_chance(s, row)),
                 rule=f"{s.rule}:adjunct" if row.adjunct else s.rule,

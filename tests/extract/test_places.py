@@ -21,6 +21,13 @@ HAPPENS = (
 )
 
 
+def test_of_several_places_each_row_has_its_own() -> None:
+    text = "The storm ravaged groves in Italy, Spain and Portugal."
+    (extraction,) = RuleExtractor().extract([Article(key="a", text=text)])
+    told = [(row.object.text, row.place.text) for row in extraction.triples if row.object and row.place]
+    assert told[1:] == [("Italy", "Italy"), ("Spain", "Spain"), ("Portugal", "Portugal")]
+
+
 @pytest.mark.parametrize(("text", "trigger", "place"), HAPPENS)
 def test_an_act_happens_where_its_clause_says(text: str, trigger: str, place: str | None) -> None:
     (extraction,) = RuleExtractor().extract([Article(key="a", text=text)])

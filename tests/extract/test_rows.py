@@ -72,6 +72,9 @@ TOLD = (
     ("The guild will help the poor and the unemployed.", "The guild | will help | the unemployed"),
     ("Police helped the injured.", "Police | helped | the injured"),
     ("Mora denied that as well.", "Mora | denied | that"),
+    # what "which" stands for
+    ("The lab bred a plant in which two genes were switched off.", "two genes | were switched off in | a plant"),
+    ("Tarn, with which Orrin signed a pact, fell.", "Orrin | signed a pact with | Tarn"),
     # how far a slot's words reach
     ("The mayor named somebody else.", "The mayor | named | somebody else"),
     ("The guild said the [crown] had paid the mill.", "the [crown] | had paid | the mill"),
@@ -100,6 +103,7 @@ NOT_TOLD = (
     ("Dr. Orley himself dug the well.", "Dr. Orley | is | himself"),
     ("The ferry sank too.", "The ferry | sank | too"),
     ("The ferry sank as well.", "The ferry | sank | as well"),
+    ("The bridge will not be mended at all.", "The bridge | will not be mended | at all"),
     ("Ola Dahl, a son of the painter Lena Dahl, left.", "Lena Dahl | is son of | the painter"),
     ("The press drew praise over the price rise.", "the price | rise | –"),
     ("The guild said it would close the mill and sell the land.", "The guild | said | sell the land"),
