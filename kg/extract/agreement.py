@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from kg.extract.discourse import Cluster, Discourse
 from kg.extract.found import Found
-from kg.extract.labels import AUXILIARY, FINITE, has
+from kg.extract.labels import AUXILIARY, FINITE, SUBJECT, has
 from kg.extract.markers import is_negative
 from kg.extract.phrases import possessor
 from kg.extract.pronouns import FIRST, NEUTER, PLURAL_THIRD, SINGULAR_THIRD
@@ -29,8 +29,15 @@ def agreeing(discourse: Discourse, mention: Found, token: Token) -> Fits:
     agrees = _of_kind(discourse, mention, token)
     speaker = speaker_of(discourse, token)
     speaks = meant(discourse, speaker) if speaker is not None and not discourse.quotes.contains(speaker.i) else None
-    ruled_out = (_who_demands(discourse, token), speaks, *_owned(discourse, token), *_who_harms(discourse, token))
-    others = tuple(cluster for cluster in (*ruled_out, *_own_bodies(discourse, token)) if cluster is not None)
+    ruled_out = (
+        speaks,
+        _who_demands(discourse, token),
+        _whose_clause(discourse, token),
+        *_owned(discourse, token),
+        *_who_harms(discourse, token),
+        *_own_bodies(discourse, token),
+    )
+    others = tuple(cluster for cluster in ruled_out if cluster is not None)
     return lambda c: (
         c not in others
         and agrees(c)
@@ -111,6 +118,15 @@ def _who_demands(discourse: Discourse, token: Token) -> Cluster | None:
         return None
     demands = next(iter(subjects_of(clause.head)), None)
     return discourse.cluster_at(demands.i) if demands is not None else None
+
+
+def _whose_clause(discourse: Discourse, token: Token) -> Cluster | None:
+    """Whom a relative clause describes, who is not another side of it: "the clerk | she | bought it from"."""
+    clause = token.head
+    if clause.dep_ != "relcl" or token.dep_ not in SUBJECT | {"dobj"}:
+        return None
+    whose = any(word.lower_ == "whose" for word in clause.subtree)
+    return discourse.cluster_at(clause.head.i) if not whose else None
 
 
 def _owned(discourse: Discourse, token: Token) -> Iterator[Cluster | None]:
