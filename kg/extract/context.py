@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kg.extract.governors import aims_at, governor_of, is_negated, is_undone
-from kg.extract.labels import AUXILIARY, has
+from kg.extract.labels import AUXILIARY, follows_comma, has
 from kg.extract.links import Link, is_outcome, is_that_clause, link_of
-from kg.extract.markers import opens_time, read_markers
+from kg.extract.markers import is_negative, opens_time, read_markers
 from kg.extract.phrases import preposition_objects
 from kg.extract.quotes import Quotes
 from kg.extract.signals import Signals, Voice
@@ -31,6 +31,8 @@ TO_COME: frozenset[Status] = frozenset(("demanded", "promised", "future", "hypot
 REFUSING: frozenset[Status] = frozenset(("denied", "negated"))
 CONTENT_PREPS = frozenset(("", "of", "for", "to", "with", "over", "about", "on", "by", "from"))
 """Between a word and what it tells or denies; behind others stands what is given."""
+FOUND = frozenset(("dobj", "attr"))
+"""Where a noun stands that there is, or is not: "there is no mill"."""
 DENYING = frozenset(("no", "not"))
 TOLD: frozenset[Status] = frozenset(("claimed", "denied"))
 """What a word makes of an act that it tells, whatever stands above it."""
@@ -110,6 +112,8 @@ def _climb(current: Token, link: Link, signals: Signals, bound: bool, own: bool)
     signals.given = signals.given or (link.take == "modifier" and not link.bound and not is_that_clause(current))
     if link.take == "modifier" and bound and current.tag_ in ("VBZ", "VBP") and _is_anybody(link.head):
         signals.statuses.append("hypothetical")
+    elif link.take == "modifier" and bound and current.dep_ == "relcl" and not follows_comma(current):
+        signals.statuses += _of_sought(link.head)
     if mark_of(current) == "whether":  # an open question, whatever is said or denied of the answer
         signals.statuses.append("hypothetical")
         bound = False
@@ -138,6 +142,15 @@ def _is_to_come(verb: Token) -> bool:
 def _is_anybody(noun: Token) -> bool:
     """Whether it is whoever there may be: "any fighter who lays down his weapons"."""
     return any(word.lower_ in word_set("whoever") for word in (noun, *(c for c in noun.lefts if c.dep_ == "det")))
+
+
+def _of_sought(noun: Token) -> tuple[Status, ...]:
+    """What a relative clause is that tells of somebody there may not be: "wants a mill that grinds rye", "no mill"."""
+    if noun.dep_ in FOUND and is_negative(noun, ontology().cues):
+        return ("negated",)
+    link = link_of(noun) if any(child.lower_ in ("a", "an") for child in noun.lefts) else None
+    governor = governor_of(noun, link, ontology().cues) if link is not None else None
+    return ("hypothetical",) if governor is not None and governor.status == "demanded" else ()
 
 
 def _is_done_first(noun: Token) -> bool:

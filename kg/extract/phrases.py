@@ -162,7 +162,10 @@ def _says_what(token: Token) -> bool:
 
 
 def preposition_objects(token: Token) -> Iterator[tuple[str, Token]]:
-    """Each (preposition, noun) that hangs on a word, `out of` as one preposition, joined nouns each."""
+    """Each (preposition, noun) that hangs on a word, `out of` as one preposition, joined nouns each.
+
+    None that is only said to have no part in it: "instead of | the mayor".
+    """
     if token.phrases_on is None:
         token.phrases_on = tuple(_preposition_objects(token))
     return iter(token.phrases_on)
@@ -171,8 +174,16 @@ def preposition_objects(token: Token) -> Iterator[tuple[str, Token]]:
 def _preposition_objects(token: Token) -> Iterator[tuple[str, Token]]:
     for child in token.children:
         if child.dep_ in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "VERB", "ADV"):
+            if _is_replaced(child):
+                continue
             such = ["such"] if child.lower_ == "as" and any(c.lower_ == "such" for c in child.lefts) else []
             yield from _objects_of(child, " ".join([*such, child.lower_, *_rest_of(child)]))
+
+
+def _is_replaced(prep: Token) -> bool:
+    """Whether "instead of", "rather than" end in a preposition or stand before it."""
+    doc, replacing = prep.doc, word_set("in place of")
+    return any(end > 1 and doc.words(end - 2, end).lower() in replacing for end in (prep.i + 1, prep.i))
 
 
 def _rest_of(prep: Token) -> Iterator[str]:

@@ -189,6 +189,7 @@ WordSet = Literal[
     "instrument heads",
     "verbs of outcome",
     "undone",
+    "in place of",
     "hardly any",
     "continents",
     "circumstances",
