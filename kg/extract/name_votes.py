@@ -74,11 +74,15 @@ def _consistent(doc: Doc, found: list[Found]) -> Iterator[Found]:
     companies = _short_names(votes) - {fold(mention.name) for mention in found if _is_where(doc.tokens[mention.head])}
     full = [name.split() for name, counts in votes.items() if " " in name and _top(counts) == "Person"]
     persons, given = {words[-1] for words in full}, {word for words in full for word in words[:-1]}
+    firms = _firms_told_first(found, persons)
     for mention in found:
         if not _has_vote(mention) or mention.country is not None:
             yield mention
             continue
         name = fold(mention.name)
+        if name in firms and not mention.title and _is_it(doc.tokens[mention.head]):
+            yield replace(mention, type="Organization", sector="BUS")
+            continue
         kind = "Person" if name in persons else _top(votes[name])
         if kind == "Organization" and name in given and not (mention.sure or mention.sector):
             kind = "Person"
@@ -96,6 +100,30 @@ def _short_names(votes: Mapping[str, Mapping[MentionType, int]]) -> set[str]:
     begins = word_set("company beginnings") | word_set("club beginnings")
     formless = {" ".join(name[:-1]) for name in names if name[-1] in word_set("legal forms")}
     return before | formless | {pair[1] for pair in pairs if pair[0] in begins}
+
+
+def _firms_told_first(found: list[Found], surnames: set[str]) -> set[str]:
+    """The surnames with which the longer name of a firm told of earlier begins: "Nordvik" of "Nordvik Foods"."""
+    first: dict[str, bool] = {}
+    for mention in filter(_has_vote, found):
+        words = fold(mention.name).split()
+        if len(words) > 1 and words[-1] in surnames:
+            first.setdefault(words[-1], False)
+        elif len(words) > 1 and words[-1] in word_set("company heads") | word_set("legal forms"):
+            first.setdefault(words[0], True)
+    return {name for name in surnames if first.get(name)}
+
+
+def _is_it(name: Token) -> bool:
+    """Whether what is said or done shows that a subject is no person: "said it would close", "halved its dividend"."""
+    if name.dep_ not in SUBJECT:
+        return False
+    for child in name.head.rights:
+        if child.dep_ == "ccomp" and child.lemma != "be" and child.lemma not in word_set("dummy-it verbs"):
+            return any(word.dep_ in SUBJECT and word.lower_ == "it" for word in child.lefts)
+        if child.dep_ == "dobj":
+            return any(word.dep_ == "poss" and word.lower_ == "its" for word in child.lefts)
+    return False
 
 
 def _is_where(token: Token) -> bool:

@@ -123,5 +123,5 @@ def _is_short_form(one: str, other: str) -> bool:
         return True
     if not short or len(short) == len(long) or short != long[: len(short)] or len(short[0]) <= 3:
         return False
-    rest = long[len(short) :]
-    return len(rest) == 1 or set(rest) <= word_set("legal forms")
+    rest = [word for word in long[len(short) :] if word not in word_set("legal forms")]
+    return len(rest) < 2

@@ -93,6 +93,7 @@ WordSet = Literal[
     "name suffixes",
     "name particles",
     "saints",
+    "openers",
     "past holders",
     "telling apart",
     "days by name",

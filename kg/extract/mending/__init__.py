@@ -36,13 +36,24 @@ from kg.extract.mending import (
     reports,
     subjects,
 )
-from kg.extract.mending.relabelled import MISTAKEN, NOUN_SLOTS, make_common, make_noun, make_verb, name_body, relabel
+from kg.extract.mending.relabelled import (
+    MISTAKEN,
+    NOUN_SLOTS,
+    make_common,
+    make_noun,
+    make_opener,
+    make_verb,
+    name_body,
+    relabel,
+)
 from kg.extract.tree import Doc, Move, Span, Token, hang
 
 
 def mended(doc: Doc) -> Doc:
     """The doc, its own words labelled and hung right, sentence by sentence."""
     for sent in doc.sents:
+        if len(sent) > 1 and sent[0].pos_ == "PROPN":
+            make_opener(sent[0])
         for token in sent:
             if token.dep_ in NOUN_SLOTS and token.pos_ in MISTAKEN:
                 make_noun(token)

@@ -80,6 +80,38 @@ def make_common(word: Token) -> None:
         word.tag_, word.pos_ = "NN", "NOUN"
 
 
+def make_opener(word: Token) -> None:
+    """A sentence's first word is no name for its capital: "Turnout", or "Kilns" where the article tells of kilns."""
+    if word.dep_ not in SUBJECT or word.lefts or not word.text.istitle() or not word.is_alpha or _goes_on(word):
+        return
+    if word.lower_ in word_set("openers"):
+        several = word.lower_.endswith("s")
+        tag, lemma = ("NNS", word.lower_.removesuffix("s")) if several else ("NN", word.lower_)
+    elif (common := _as_common_noun(word)) is not None:
+        tag, lemma = common.tag_, common.lemma
+    else:
+        return
+    word.tag_, word.pos_, word.lemma = tag, "NOUN", lemma
+    word.ent, word.ent_type_, word.ent_iob_ = None, "", "O"
+
+
+def _goes_on(first: Token) -> bool:
+    """Whether a name goes on behind its first word."""
+    behind = first.nbor(1)
+    return behind.pos_ == "PROPN" or behind.text in "-&" or (first.ent is not None and len(first.ent) > 1)
+
+
+def _as_common_noun(opener: Token) -> Token | None:
+    """The word elsewhere in small letters as a noun; none where a capital marks it for a name inside a sentence too."""
+    same = [word for word in opener.doc if word.lower_ == opener.lower_ and word is not opener]
+    if any(word.text == opener.text and (not word.is_sent_start or _goes_on(word)) for word in same):
+        return None
+    common = next((word for word in same if word.tag_ in ("NN", "NNS") and word.text.islower()), None)
+    if common is None or (common.tag_ == "NN" and common.lemma in ontology().agents):
+        return None  # "Parliament voted", "Baker sued": without an article one of them is a name
+    return common
+
+
 def _age(old: Token) -> None:
     """ "The 63-year-old" is a person."""
     year = old.i - 2
