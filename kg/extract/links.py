@@ -31,6 +31,7 @@ NOUN_MODIFIER = frozenset(("appos", "compound", "nmod", "poss"))
 TIME_CONJUNCTIONS = frozenset(("after", "before", "since"))
 BINDING_PREPS = frozenset(("of", "for", "to", "on", "in", "with", "about"))
 NOUN_PREPS = frozenset(("of", "for", "to"))
+SOURCE_PREPS = frozenset(("from", "by"))
 NOUN_SLOTS = frozenset(("dobj", "pobj", "attr", "nsubj", "nsubjpass"))
 GIVEN = frozenset(("the", "this", "that"))
 
@@ -186,7 +187,7 @@ def _tells_medium(token: Token, noun: Token) -> bool:
     prep = noun.head
     if noun.dep_ != "pobj" or prep.head.pos_ != "VERB" or not is_that_clause(token):
         return False
-    heard = prep.lower_ == "from" and reports(prep.head) and mark_of(token) == "that"
+    heard = prep.lower_ in SOURCE_PREPS and reports(prep.head) and mark_of(token) == "that"
     return heard or noun.lemma in word_set("media")
 
 

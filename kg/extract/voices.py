@@ -11,7 +11,7 @@ from kg.extract.signals import Signals, Voice
 from kg.extract.subjects import subjects_of
 from kg.extract.tree import Doc, Token
 from kg.extract.verbs import is_passive, reports
-from kg.ontology import Cues, Governor, word_set
+from kg.ontology import Cues, Governor, ontology, word_set
 
 SOURCE_SLOTS = frozenset(("prep", "advcl", "pcomp", "advmod"))
 TRAILING_DEPS = frozenset(("conj", "parataxis", "advcl", "dep", "acl", "ccomp"))
@@ -23,8 +23,13 @@ BREAKS = frozenset((",", '"', "”", "''"))
 def reports_of(doc: Doc) -> Iterator[tuple[Token, Token]]:
     """Each (reporting verb, its subject) of a doc."""
     for token in doc:
-        if token.pos_ == "VERB" and reports(token) and not is_passive(token) and (speakers := subjects_of(token)):
+        if token.pos_ == "VERB" and _is_said(token) and not is_passive(token) and (speakers := subjects_of(token)):
             yield token, speakers[0]
+
+
+def _is_said(verb: Token) -> bool:
+    """Whether a verb reports what its subject says, not what it hears."""
+    return reports(verb) and verb.lemma in ontology().cues.speaking
 
 
 # ---- of the governing word ------------------------------------------------------------------------------------------
@@ -36,8 +41,9 @@ def voices_of(governor: Governor, head: Token) -> Iterator[Voice]:
         case "subject":
             yield from _subject_voice(governor, head)
         case "from":
-            sources = (noun for prep, noun in preposition_objects(head) if prep in governor.preps_speaker)
-            yield Voice(next(sources, None), head)
+            sources = [noun for prep, noun in preposition_objects(head) if prep in governor.preps_speaker]
+            passed_on = (*sources[:1], *subjects_of(head)[:1]) if sources else (None,)  # who only hears says nothing
+            yield from (Voice(noun, head) for noun in passed_on)
         case "owner" if (owner := _owner(head)) is not None:
             yield Voice(owner, head)
         case "none" if governor.status == "claimed":
@@ -91,7 +97,7 @@ def sources_beside(token: Token, cues: Cues, inner: Token | None) -> Iterator[Vo
         elif child.dep_ == "acomp":
             yield from (Voice(None, c) for c in child.children if cues.adverbs.get(c.lower_) == "claimed")
         elif child.dep_ in TRAILING_DEPS and is_trailing_report(child):
-            yield from (Voice(noun, child) for noun in subjects_of(child)[:1])
+            yield from (Voice(noun if _is_said(child) else None, child) for noun in subjects_of(child)[:1])
 
 
 def is_rate(prep: Token, noun: Token) -> bool:
