@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -42,6 +43,8 @@ INSIDE = {
     ("explorer", "analyze"),
 }
 """Imports inside a layer that are meant."""
+EXTRACT = "values syntax status mending mentions coreference wording annotated events rows acts extractor".split()
+"""The parts of `kg.extract`, each built on those before it."""
 HOMES = {
     "spacy": {"nlp", "tokenizing", "extract"},
     "neo4j": {"store"},
@@ -98,6 +101,16 @@ def test_a_module_imports_only_from_the_layers_before_it(path: Path) -> None:
         if layer_of(there) > layer_of(here) or (layer_of(there) == layer_of(here) and (here, there) not in INSIDE)
     ]
     assert wrong == []
+
+
+def test_a_part_of_extract_imports_only_from_the_parts_before_it() -> None:
+    places = {place: number for number, place in enumerate(EXTRACT)}
+    extract = PACKAGE / "extract"
+    for path in extract.rglob("*.py"):
+        here = path.relative_to(extract).parts[0].removesuffix(".py")
+        if here != "__init__":
+            theirs = re.findall(r"^from kg\.extract\.(\w+)", path.read_text(encoding="utf-8"), re.MULTILINE)
+            assert [part for part in theirs if places[part] > places[here]] == [], path
 
 
 def test_every_exception_is_needed() -> None:

@@ -6,15 +6,15 @@ from dataclasses import replace
 from datetime import date
 
 from kg.extract.annotated import Annotated
-from kg.extract.appositions import appositions
-from kg.extract.belonging import belongings
-from kg.extract.labels import COPULAS
-from kg.extract.nominal import noun_statements
-from kg.extract.offices import office_links
-from kg.extract.readings import read_acts
-from kg.extract.standing import apposition_statement, belonging_statement, office_statement
-from kg.extract.statement import Statement
-from kg.extract.verbal import verb_statements
+from kg.extract.events.belonging import belongings
+from kg.extract.events.offices import office_links
+from kg.extract.events.readings import read_acts
+from kg.extract.rows.appositions import appositions
+from kg.extract.rows.nominal import noun_statements
+from kg.extract.rows.standing import apposition_statement, belonging_statement, office_statement
+from kg.extract.rows.statement import Statement
+from kg.extract.rows.verbal import verb_statements
+from kg.extract.syntax.labels import COPULAS
 
 
 def statements(annotated: Annotated, published: date | None) -> list[Statement]:

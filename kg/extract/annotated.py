@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kg.extract.coreference import links_of, resolve
-from kg.extract.discourse import Cluster
-from kg.extract.entity_names import Naming
-from kg.extract.found import Found
-from kg.extract.labels import SUBJECT
-from kg.extract.mentions import find_mentions, mention_tokens
-from kg.extract.phrases import name_behind
-from kg.extract.quotes import Quotes, find_quotes
-from kg.extract.tree import Doc, Token
-from kg.extract.voices import reports_of
+from kg.extract.coreference.clusters import links_of, resolve
+from kg.extract.coreference.discourse import Cluster
+from kg.extract.coreference.entity_names import Naming
+from kg.extract.mentions.finding import find_mentions, mention_tokens
+from kg.extract.mentions.found import Found
+from kg.extract.status.voices import reports_of
+from kg.extract.syntax.labels import SUBJECT
+from kg.extract.syntax.phrases import name_behind
+from kg.extract.syntax.quotes import Quotes, find_quotes
+from kg.extract.syntax.tree import Doc, Token
 from kg.extract.wording import Spans
 from kg.model import Article, LocalEntity, Mention, MentionType, content_id
 from kg.text import CleanText

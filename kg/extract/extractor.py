@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from kg.extract import certainty
 from kg.extract.acts import statements
 from kg.extract.annotated import Annotated, annotate
-from kg.extract.kinds import BETWEEN_SIDES, is_beside, is_of_inner, kind_of, says_more
-from kg.extract.phrases import conjuncts, is_left_out
-from kg.extract.quantities import count
-from kg.extract.signals import Voice
-from kg.extract.statement import Row, Statement
-from kg.extract.subjects import is_asked_for
-from kg.extract.tree import Doc, Token
-from kg.extract.verbs import reciprocal_of
+from kg.extract.rows import certainty
+from kg.extract.rows.kinds import BETWEEN_SIDES, is_beside, is_of_inner, kind_of, says_more
+from kg.extract.rows.statement import Row, Statement
+from kg.extract.status.signals import Voice
+from kg.extract.syntax.phrases import conjuncts, is_left_out
+from kg.extract.syntax.subjects import is_asked_for
+from kg.extract.syntax.tree import Doc, Token
+from kg.extract.syntax.verbs import reciprocal_of
+from kg.extract.values.quantities import count
 from kg.extract.wording import SHORT, WHOLE, argument_tokens
 from kg.model import (
     Argument,

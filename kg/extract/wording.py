@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from kg.extract.clauses import Act
-from kg.extract.found import Found
-from kg.extract.labels import has, is_verb
-from kg.extract.phrases import adverb_text, short_phrase, with_name
-from kg.extract.timewords import is_time
-from kg.extract.tree import Doc, Token
-from kg.extract.verbs import has_subject, is_infinitive, is_particle, is_passive, is_told_apart, puts_off, reciprocal_of
+from kg.extract.mentions.found import Found
+from kg.extract.syntax.clauses import Act
+from kg.extract.syntax.labels import has, is_verb
+from kg.extract.syntax.phrases import adverb_text, short_phrase, with_name
+from kg.extract.syntax.timewords import is_time
+from kg.extract.syntax.tree import Doc, Token
+from kg.extract.syntax.verbs import (
+    has_subject,
+    is_infinitive,
+    is_particle,
+    is_passive,
+    is_told_apart,
+    puts_off,
+    reciprocal_of,
+)
 from kg.model import Span
 from kg.ontology import ontology, word_set
 from kg.text import CleanText

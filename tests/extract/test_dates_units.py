@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.dates import is_date, resolve
-from kg.extract.days import Tense
+from kg.extract.values.dates import is_date, resolve
+from kg.extract.values.days import Tense
 from kg.ontology.tables import packaged
 
 WEDNESDAY = date(2026, 3, 4)

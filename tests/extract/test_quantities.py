@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.quantities import cardinal, count, quantity_words
+from kg.extract.values.quantities import cardinal, count, quantity_words
 from kg.model import Count
 from kg.ontology.tables import packaged
 

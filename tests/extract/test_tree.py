@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 from seed_graph import seeds
 
-from kg.extract.tree import parse_of
+from kg.extract.syntax.tree import parse_of
 from kg.nlp import load_pipeline
 from kg.text import clean
 

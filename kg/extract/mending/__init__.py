@@ -22,7 +22,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from functools import cache
 
-from kg.extract.labels import AUXILIARY, is_verb
 from kg.extract.mending import (
     boundaries,
     claims,
@@ -46,7 +45,8 @@ from kg.extract.mending.relabelled import (
     name_body,
     relabel,
 )
-from kg.extract.tree import Doc, Move, Span, Token, hang
+from kg.extract.syntax.labels import AUXILIARY, is_verb
+from kg.extract.syntax.tree import Doc, Move, Span, Token, hang
 
 
 def mended(doc: Doc) -> Doc:

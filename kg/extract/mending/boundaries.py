@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.labels import COMPLETED, SUBJECT, has, is_verb, word_before
-from kg.extract.tree import Move, Token, in_place_of
-from kg.extract.verbs import has_subject, mark_of
+from kg.extract.syntax.labels import COMPLETED, SUBJECT, has, is_verb, word_before
+from kg.extract.syntax.tree import Move, Token, in_place_of
+from kg.extract.syntax.verbs import has_subject, mark_of
 from kg.ontology import ontology, word_set
 
 

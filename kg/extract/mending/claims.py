@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.labels import AUXILIARY, COMPLETED, LISTED, RELATIVES, has, is_modifier, is_verb, word_before
-from kg.extract.phrases import conjuncts
-from kg.extract.tree import Move, Token
-from kg.extract.verbs import CHARGES, gerund_base, has_subject, mark_of
+from kg.extract.syntax.labels import AUXILIARY, COMPLETED, LISTED, RELATIVES, has, is_modifier, is_verb, word_before
+from kg.extract.syntax.phrases import conjuncts
+from kg.extract.syntax.tree import Move, Token
+from kg.extract.syntax.verbs import CHARGES, gerund_base, has_subject, mark_of
 from kg.ontology import ontology, word_set
 
 TELLING = frozenset(("claimed", "demanded"))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.labels import FINITE, is_verb, word_before
-from kg.extract.markers import opens_time
-from kg.extract.tree import Move, Token
-from kg.extract.verbs import has_subject, inverted_auxiliary, mark_of, tells
+from kg.extract.status.markers import opens_time
+from kg.extract.syntax.labels import FINITE, is_verb, word_before
+from kg.extract.syntax.tree import Move, Token
+from kg.extract.syntax.verbs import has_subject, inverted_auxiliary, mark_of, tells
 from kg.ontology import ontology
 
 

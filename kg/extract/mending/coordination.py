@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.labels import AUXILIARY, FINITE, SUBJECT, has, is_modifier, is_verb, word_before
-from kg.extract.tree import Move, Token
-from kg.extract.verbs import gerund_base, has_subject, is_infinitive, mark_of, mended_head
+from kg.extract.syntax.labels import AUXILIARY, FINITE, SUBJECT, has, is_modifier, is_verb, word_before
+from kg.extract.syntax.tree import Move, Token
+from kg.extract.syntax.verbs import gerund_base, has_subject, is_infinitive, mark_of, mended_head
 from kg.ontology import ontology, word_set
 
 UNDERGONE = frozenset(("COERCE", "SANCTION", "ASSAULT"))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.labels import AUXILIARY, FINITE, SUBJECT, SUBJECT_SLOT, has, is_verb, word_before
-from kg.extract.tree import Move, Token
-from kg.extract.verbs import has_subject, is_infinitive, mark_of
+from kg.extract.syntax.labels import AUXILIARY, FINITE, SUBJECT, SUBJECT_SLOT, has, is_verb, word_before
+from kg.extract.syntax.tree import Move, Token
+from kg.extract.syntax.verbs import has_subject, is_infinitive, mark_of
 from kg.ontology import ontology
 
 PRESENT = frozenset(("VBZ", "VBP"))

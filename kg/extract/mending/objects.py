@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.labels import AUXILIARY, SUBJECT, has, is_verb, word_after, word_before
 from kg.extract.mending.purposes import asks_for_means
-from kg.extract.phrases import conjuncts, is_somebody
-from kg.extract.subjects import ADDRESSED_BY
-from kg.extract.timewords import is_time
-from kg.extract.tree import Move, Token
-from kg.extract.verbs import has_subject, is_infinitive, mark_of, verb_of_charge
+from kg.extract.syntax.labels import AUXILIARY, SUBJECT, has, is_verb, word_after, word_before
+from kg.extract.syntax.phrases import conjuncts, is_somebody
+from kg.extract.syntax.subjects import ADDRESSED_BY
+from kg.extract.syntax.timewords import is_time
+from kg.extract.syntax.tree import Move, Token
+from kg.extract.syntax.verbs import has_subject, is_infinitive, mark_of, verb_of_charge
 from kg.ontology import ontology, word_set
 
 NAMED = frozenset(("NOUN", "PROPN", "ADJ"))

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.labels import AUXILIARY, CLOSED, COMPLETED, FINITE, SUBJECT, has, is_modifier, is_verb, word_before
 from kg.extract.mending.coordination import UNDERGONE
-from kg.extract.phrases import is_somebody
-from kg.extract.timewords import is_time
-from kg.extract.tree import Move, Token, in_place_of
-from kg.extract.verbs import has_subject, is_infinitive, mark_of
+from kg.extract.syntax.labels import (
+    AUXILIARY,
+    CLOSED,
+    COMPLETED,
+    FINITE,
+    SUBJECT,
+    has,
+    is_modifier,
+    is_verb,
+    word_before,
+)
+from kg.extract.syntax.phrases import is_somebody
+from kg.extract.syntax.timewords import is_time
+from kg.extract.syntax.tree import Move, Token, in_place_of
+from kg.extract.syntax.verbs import has_subject, is_infinitive, mark_of
 from kg.ontology import ontology, word_set
 
 PARTICIPLES = frozenset(("VBD", "VBN", "VBG"))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.labels import is_verb, word_before
-from kg.extract.subjects import is_own_purpose
-from kg.extract.tree import Move, Token
-from kg.extract.verbs import is_infinitive, is_passive
+from kg.extract.syntax.labels import is_verb, word_before
+from kg.extract.syntax.subjects import is_own_purpose
+from kg.extract.syntax.tree import Move, Token
+from kg.extract.syntax.verbs import is_infinitive, is_passive
 from kg.ontology import word_set
 
 

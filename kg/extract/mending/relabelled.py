@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kg.extract.labels import MODIFIER, SUBJECT, has, is_modifier, is_verb
-from kg.extract.tree import Move, Span, Token
+from kg.extract.syntax.labels import MODIFIER, SUBJECT, has, is_modifier, is_verb
+from kg.extract.syntax.tree import Move, Span, Token
 from kg.ontology import ontology, word_set
 
 AGES = frozenset(("old", "olds"))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.labels import COMPLETED, RELATIVES, SUBJECT, has, is_verb, word_before
-from kg.extract.phrases import is_somebody
-from kg.extract.timewords import is_time
-from kg.extract.tree import Move, Token
-from kg.extract.verbs import has_subject, puts_off
+from kg.extract.syntax.labels import COMPLETED, RELATIVES, SUBJECT, has, is_verb, word_before
+from kg.extract.syntax.phrases import is_somebody
+from kg.extract.syntax.timewords import is_time
+from kg.extract.syntax.tree import Move, Token
+from kg.extract.syntax.verbs import has_subject, puts_off
 from kg.ontology import ontology, word_set
 
 WHICH = frozenset(("which", "whom"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.labels import (
+from kg.extract.syntax.labels import (
     AUXILIARY,
     COMPLETED,
     FINITE,
@@ -17,9 +17,9 @@ from kg.extract.labels import (
     word_after,
     word_before,
 )
-from kg.extract.timewords import is_time
-from kg.extract.tree import Move, Token, in_place_of
-from kg.extract.verbs import has_subject, mark_of
+from kg.extract.syntax.timewords import is_time
+from kg.extract.syntax.tree import Move, Token, in_place_of
+from kg.extract.syntax.verbs import has_subject, mark_of
 from kg.ontology import ontology, word_set
 
 BREAKS = frozenset((",", '"', "”", "''"))

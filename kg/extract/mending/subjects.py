@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kg.extract.labels import AUXILIARY, FINITE, SUBJECT, has, is_verb, word_after, word_before
-from kg.extract.phrases import is_somebody
-from kg.extract.timewords import is_time
-from kg.extract.tree import Move, Token, in_place_of
-from kg.extract.verbs import has_subject
+from kg.extract.syntax.labels import AUXILIARY, FINITE, SUBJECT, has, is_verb, word_after, word_before
+from kg.extract.syntax.phrases import is_somebody
+from kg.extract.syntax.timewords import is_time
+from kg.extract.syntax.tree import Move, Token, in_place_of
+from kg.extract.syntax.verbs import has_subject
 from kg.ontology import ontology, word_set
 
 

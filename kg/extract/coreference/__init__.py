@@ -1,0 +1,12 @@
+"""Which mentions are one.
+
+discourse      the entities told of so far
+same_name      whether two names are one's
+salience       which earlier entity a pronoun or description means
+roles          who has the office that a noun names
+answering      whether an entity is of the kind a noun names
+descriptions   which entity a common noun means
+agreement      which entities a pronoun may mean
+clusters       names, common nouns, pronouns, in that order
+entity_names   what the entities are called
+"""

@@ -1,0 +1,200 @@
+"""Whether a pronoun may mean an entity: number, gender, kind, and what the verbs around rule out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from kg.extract.coreference.discourse import Cluster, Discourse
+from kg.extract.coreference.salience import latest
+from kg.extract.mentions.found import Found
+from kg.extract.mentions.pronouns import FIRST, NEUTER, PLURAL_THIRD, SINGULAR_THIRD
+from kg.extract.status.markers import is_negative
+from kg.extract.syntax.labels import AUXILIARY, FINITE, SUBJECT, has
+from kg.extract.syntax.phrases import possessor
+from kg.extract.syntax.subjects import subjects_of
+from kg.extract.syntax.tree import Span, Token
+from kg.extract.syntax.verbs import is_infinitive, reports
+from kg.ontology import ontology, word_set
+
+COLLECTIVE = frozenset(("Group", "Organization"))
+LIFELESS = frozenset(("Thing", "Facility", "Work"))
+SOMEBODYS = frozenset(("AGREE", "CONSULT", "ACCUSE", "REQUEST", "REJECT"))
+"""Kinds of acts that no thing does."""
+NOT_ONE_PERSON = NEUTER | PLURAL_THIRD
+Fits = Callable[[Cluster], bool]
+
+
+def agreeing(discourse: Discourse, mention: Found, token: Token) -> Fits:
+    """Which entities the pronoun may mean."""
+    agrees = _of_kind(discourse, mention, token)
+    speaker = speaker_of(discourse, token)
+    speaks = meant(discourse, speaker) if speaker is not None and not discourse.quotes.contains(speaker.i) else None
+    ruled_out = (
+        speaks,
+        _who_demands(discourse, token),
+        _whose_clause(discourse, token),
+        *_owned(discourse, token),
+        *_who_harms(discourse, token),
+        *_own_bodies(discourse, token),
+    )
+    others = tuple(cluster for cluster in ruled_out if cluster is not None)
+    return lambda c: (
+        c not in others
+        and agrees(c)
+        and not _is_nobody(discourse, c, token)
+        and not _is_called_otherwise(discourse, c, token)
+    )
+
+
+def _own_bodies(discourse: Discourse, token: Token) -> Iterator[Cluster | None]:
+    """What a speaker belongs to, which is "we" in a quotation and not "they"."""
+    told = discourse.quotes.speaker(token.i) if token.lower_ in PLURAL_THIRD else None
+    speaker = discourse.cluster_at(told[0].i) if told is not None else None
+    members = [discourse.found[index] for index in speaker.members] if speaker is not None else []
+    for mention in members:
+        yield discourse.cluster_at(mention.owner)
+        before = discourse.doc[discourse.doc[mention.head].left_edge.i : mention.start]
+        yield from (discourse.cluster_at(word.i) for word in before)  # "Tern Air chief Ivo Brandel"
+
+
+def _is_called_otherwise(discourse: Discourse, cluster: Cluster, token: Token) -> bool:
+    """Whether the sentence calls a body "it" before a "they", or "its fighters" or "they" before an "it"."""
+    members = (discourse.found[index] for index in cluster.members)
+    here = [mention for mention in members if token.sent.start <= mention.head < token.i]
+    if token.lower_ in NEUTER:
+        return any(mention.plural and mention.kind != "name" for mention in here)
+    return token.lower_ in PLURAL_THIRD and any(mention.name.lower() in NEUTER for mention in here)
+
+
+def _of_kind(discourse: Discourse, mention: Found, token: Token) -> Fits:
+    """Number, gender and kind."""
+    if gender := mention.gender:
+        return lambda c: c.type == "Person" and not c.plural and c.gender in ("", gender)
+    acts = (token.dep_ == "nsubj" and _takes_somebody(token.head)) or _is_led(token)
+    if token.lower_ not in NEUTER:
+        return lambda c: c.type in COLLECTIVE or (c.plural and not (acts and c.type in LIFELESS))
+    return lambda c: _is_one(c) and (not acts or _may_act(discourse, c))
+
+
+def _is_led(token: Token) -> bool:
+    """Whether what is owned is somebody with an office, whom no thing has: "their leader"."""
+    office = ontology().offices.get(token.head.lemma) if token.dep_ == "poss" else None
+    return office is not None and ontology().kind(office.predicate) == "OFFICE"
+
+
+def _is_one(cluster: Cluster) -> bool:
+    """Whether "it" may be the entity: no person, and several only under one body's name."""
+    if cluster.type == "Person":
+        return False
+    return not cluster.plural or (cluster.named and cluster.type == "Organization")
+
+
+def _may_act(discourse: Discourse, cluster: Cluster) -> bool:
+    """Whether it is a body, or a named place told to do something: "Ostrava dropped the complaint it had lodged"."""
+    if cluster.type in COLLECTIVE or cluster.key:
+        return True
+    if not cluster.named or cluster.type != "Place":
+        return False
+    heads = (discourse.head(index) for index in cluster.members)
+    return any(head.dep_ == "nsubj" and head.head.pos_ == "VERB" for head in heads)
+
+
+def _takes_somebody(verb: Token) -> bool:
+    """Whether only people and bodies do what the verb tells: say, agree, accuse, shoot."""
+    if verb.lemma in word_set("what things do too"):
+        return False
+    if reports(verb) or verb.lemma in word_set("what only people do"):
+        return True
+    kinds = ontology().verb_kinds(verb.lemma)
+    return bool(kinds) and kinds <= SOMEBODYS
+
+
+def _who_demands(discourse: Discourse, token: Token) -> Cluster | None:
+    """Who does not mean himself: "the mayor demanded that | he | resign"; not "that he be heard"."""
+    clause = token.head
+    if token.dep_ != "nsubj" or clause.dep_ != "ccomp" or token.lower_ not in SINGULAR_THIRD:
+        return None
+    if clause.tag_ not in ("VB", "VBP") or clause.lemma == "be" or has(clause, AUXILIARY):
+        return None
+    demands = next(iter(subjects_of(clause.head)), None)
+    return discourse.cluster_at(demands.i) if demands is not None else None
+
+
+def _whose_clause(discourse: Discourse, token: Token) -> Cluster | None:
+    """Whom a relative clause describes, who is not another side of it: "the clerk | she | bought it from"."""
+    clause = token.head
+    if clause.dep_ != "relcl" or token.dep_ not in SUBJECT | {"dobj"}:
+        return None
+    whose = any(word.lower_ == "whose" for word in clause.subtree)
+    return discourse.cluster_at(clause.head.i) if not whose else None
+
+
+def _owned(discourse: Discourse, token: Token) -> Iterator[Cluster | None]:
+    """What is owned, or is of that, which is not its owner: "Delcor, | its | main rival", "one of | her | teachers"."""
+    word = token
+    while word.dep_ in ("poss", "pobj", "prep") and word.head.pos_ != "VERB":
+        word = word.head
+        yield discourse.cluster_at(word.i)
+
+
+def _who_harms(discourse: Discourse, token: Token) -> tuple[Cluster | None, ...]:
+    """Who harms what another says is his: "Lusonia said Torland had violated | its | airspace"; not "its own"."""
+    owned, verb = token.head, _verb_done_to(token.head)
+    if token.dep_ != "poss" or token.lower_ not in NOT_ONE_PERSON or verb is None or is_infinitive(verb):
+        return ()
+    harms = verb.lemma in word_set("done to others")
+    enters = verb.lemma in word_set("entering") and owned.lemma in word_set("what trespassers enter")
+    if not (harms or enters) or any(child.lower_ == "own" for child in owned.lefts):
+        return ()
+    doers = subjects_of(verb)
+    if not doers or not any(_is_told_by_another(above, doers) for above in verb.ancestors):
+        return ()
+    owner = possessor(doers[0])  # "Torland's navy"
+    return discourse.cluster_at(doers[0].i), discourse.cluster_at(owner.i) if owner is not None else None
+
+
+def _verb_done_to(noun: Token) -> Token | None:
+    """The verb whose object the noun is, behind a preposition or not."""
+    upper = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return upper if noun.dep_ in ("dobj", "pobj") and upper.pos_ == "VERB" else None
+
+
+def _is_told_by_another(verb: Token, doers: tuple[Token, ...]) -> bool:
+    """Whether a verb of speech or blame has a subject that is none of the doers."""
+    speaks = verb.pos_ == "VERB" and (reports(verb) or ontology().verb_kinds(verb.lemma) == {"ACCUSE"})
+    told = subjects_of(verb) if speaks else ()
+    return bool(told) and not set(told) & set(doers)
+
+
+def meant(discourse: Discourse, word: Token) -> Cluster | None:
+    """Whom a word means, a pronoun too, which is joined to its entity after the nouns."""
+    index = discourse.index_at(word.i)
+    if index < 0 or index in discourse.of or discourse.found[index].kind != "pronoun":
+        return discourse.of.get(index)
+    return latest(discourse, word, agreeing(discourse, discourse.found[index], word))
+
+
+def speaker_of(discourse: Discourse, token: Token) -> Token | None:
+    """Who speaks the sentences that the word stands in, who is "I" there and neither "he" nor "the director"."""
+    quote = discourse.quotes.at(token.i)
+    if quote is None or quote.speaker is None or not quote.start <= token.head.i < quote.end:
+        return None
+    words = token.doc[quote.start : quote.end]
+    whole = _is_sentence(words) or any(word.lower_ in FIRST for word in words)
+    return quote.speaker[0] if whole else None
+
+
+def _is_sentence(words: Span) -> bool:
+    """Whether a quotation is a sentence of its own, in the speaker's own words: it has a capital and a verb."""
+    return words[0].text[0].isupper() and any(word.tag_ in FINITE for word in words)
+
+
+def _is_nobody(discourse: Discourse, cluster: Cluster, token: Token) -> bool:
+    """Whether it is said that there is none, or the entity is but an act, which owns nothing: "accusations"."""
+    if cluster.named:
+        return False
+    if all(is_negative(discourse.head(index), ontology().cues) for index in cluster.members):
+        return True  # "No one was hurt, but it …"
+    if token.lower_ != "their" or cluster.type != "Thing":
+        return False
+    return all(discourse.head(index).lemma in ontology().nouns for index in cluster.members)

@@ -1,0 +1,226 @@
+"""Which mentions of an article are one: names and their parts, acronyms, countries, descriptions, pronouns.
+
+Every mention joins at most one entity, by one reason that is kept; nothing is joined through a third mention alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from kg.extract.coreference.agreement import agreeing
+from kg.extract.coreference.descriptions import resolve_nominal
+from kg.extract.coreference.discourse import Cluster, Discourse
+from kg.extract.coreference.salience import latest
+from kg.extract.coreference.same_name import why_same
+from kg.extract.mentions.found import Found
+from kg.extract.mentions.pronouns import FIRST
+from kg.extract.syntax.labels import SUBJECT, is_verb
+from kg.extract.syntax.phrases import called_so
+from kg.extract.syntax.quotes import Quotes
+from kg.extract.syntax.spelled import long_head
+from kg.extract.syntax.subjects import subjects_of
+from kg.extract.syntax.tree import Doc, Token
+from kg.extract.syntax.verbs import is_passive, reports
+from kg.model import MentionKind
+from kg.ontology import ontology, word_set
+
+ACTING_PREPS = frozenset(("by", "with", "against", "between", "among"))
+ABBREVIATION = 6
+"""Letters of the longest abbreviation in brackets."""
+
+
+def resolve(doc: Doc, found: Sequence[Found], quotes: Quotes) -> tuple[Cluster, ...]:
+    """The article's entities, in order of first mention. A Time belongs to none.
+
+    Names come first, so that a description or a pronoun meets them all; the first person last, for a quotation's
+    speaker may be a pronoun himself.
+    """
+    discourse = Discourse(doc, found, quotes)
+    for kind, step in STEPS:
+        for index, mention in enumerate(found):
+            if mention.kind == kind and mention.type != "Time" and index not in discourse.of:
+                step(discourse, index)
+    return tuple(sorted(discourse.clusters, key=lambda cluster: min(cluster.members)))
+
+
+def links_of(clusters: Sequence[Cluster]) -> Iterator[tuple[int, Cluster, str]]:
+    """(mention, its entity, why) for every mention that has an entity."""
+    for cluster in clusters:
+        for index, link in zip(cluster.members, cluster.links, strict=True):
+            yield index, cluster, link
+
+
+# ---- names ----------------------------------------------------------------------------------------------------------
+
+
+def _resolve_name(discourse: Discourse, index: int) -> None:
+    mention = discourse.found[index]
+    if (code := _country(discourse, mention)) is not None:
+        discourse.join_keyed(index, f"country:{code}", "Place", code)
+    elif (spelled := _spelled_out(discourse, mention)) is not None:
+        discourse.join(spelled, index, "acronym")
+    elif (called := _called_besides(discourse, index)) is not None:
+        discourse.join(called, index, "other name")
+    else:
+        _resolve_by_name(discourse, index)
+
+
+def _resolve_by_name(discourse: Discourse, index: int) -> None:
+    """Join a name to the entity that was called so last, or is called so in part; else it begins its own."""
+    reasons = ((cluster, why_same(discourse.found[index], cluster)) for cluster in discourse.clusters)
+    fit = [(link == "same name", cluster.members[-1], cluster, link) for cluster, link in reasons if link]
+    if fit:
+        *_, cluster, link = max(fit, key=lambda each: each[:2])
+        discourse.join(cluster, index, link)
+    elif (called := _called_by_kind(discourse, index)) is not None:
+        discourse.join(called, index, "short name")
+    else:
+        discourse.begin(index, named=True)
+
+
+def _called_by_kind(discourse: Discourse, index: int) -> Cluster | None:
+    """ "The Front": the one body so far whose name ends in the word."""
+    name, head = discourse.found[index].name, discourse.head(index)
+    if name.lower() not in word_set("body heads") or not any(child.lower_ == "the" for child in head.lefts):
+        return None
+    called = [cluster for cluster in discourse.by_ending.get(name.lower(), ()) if cluster.type != "Person"]
+    return called[0] if len(called) == 1 else None
+
+
+def _spelled_out(discourse: Discourse, mention: Found) -> Cluster | None:
+    """The name right before an abbreviation in brackets: "Amalgamated Press (AMP)"."""
+    first = discourse.doc[mention.start]
+    if mention.start < 2 or first.nbor(-1).text not in "([" or not first.text.isupper() or len(first) > ABBREVIATION:
+        return None
+    head = long_head(first)
+    before = discourse.cluster_at(head.i if head is not None else mention.start - 2)
+    if before is None or not before.named or before.key or not before.names:
+        return None
+    return before if before.names[-1][0].upper() == first.text[0] else None
+
+
+def _called_besides(discourse: Discourse, index: int) -> Cluster | None:
+    """The name that has this one besides: "Carlos Vega, known as El Lobo"."""
+    holder = called_so(discourse.head(index))
+    cluster = discourse.cluster_at(holder.i) if holder is not None else None
+    return cluster if cluster is not None and cluster.named and not cluster.key else None
+
+
+def _country(discourse: Discourse, mention: Found) -> str | None:
+    """The country a mention names: its name, its demonym as adjective, its capital where that acts."""
+    countries = ontology().countries
+    if mention.type == "Nationality":
+        return mention.country
+    code = countries.country(mention.name)
+    if code is not None and mention.type == "Place":
+        return code
+    metonym = countries.metonym(mention.name)
+    if metonym is not None and metonym.kind != "capital":
+        return None  # "Brussels" is the union, not Belgium
+    capital = countries.capital(mention.name) or (metonym.country if metonym else None)
+    return capital if capital and _acts(discourse.doc[mention.head]) else None
+
+
+def _acts(token: Token) -> bool:
+    """Whether a place name stands where an actor does: it does, owns, is done by or with."""
+    match token.dep_:
+        case "nsubj" | "nsubjpass" | "agent":
+            return token.head.lemma != "be"
+        case "poss":
+            return token.head.pos_ == "NOUN" and token.head.lemma not in word_set("belongings of a place")
+        case "dobj":
+            return _is_addressed(token.head)
+        case "conj":
+            return _acts(token.head)
+    if token.dep_ == "pobj" and token.head.lower_ in ("on", "upon"):
+        return token.head.head.lemma in word_set("prepositional control")  # "called on Tarn"
+    return token.dep_ == "pobj" and token.head.lower_ in ACTING_PREPS
+
+
+def _is_addressed(verb: Token) -> bool:
+    """Whether the verb's object is spoken to: "urged Tarn"."""
+    rows = ontology().cues.governors.get(("verb", verb.lemma), ())
+    return any(row.status in ("demanded", "claimed") and row.speaker == "subject" for row in rows)
+
+
+# ---- pronouns -------------------------------------------------------------------------------------------------------
+
+
+def _resolve_pronoun(discourse: Discourse, index: int) -> None:
+    token, mention = discourse.head(index), discourse.found[index]
+    if token.lower_ in FIRST:
+        return
+    if _means_several(token):
+        return
+    fits = agreeing(discourse, mention, token)
+    meant = _blamed(discourse, token) or _acted_for(discourse, token) or _doer_himself(discourse, token)
+    cluster = meant if meant is not None and fits(meant) else latest(discourse, token, fits)
+    if cluster is not None:
+        discourse.join(cluster, index, "pronoun")
+
+
+def _means_several(token: Token) -> bool:
+    """Whether a "they" stands under a verb that several do, each named: "Tarn and Chad fought since they …"."""
+    if token.lower_ not in ("they", "them", "their"):
+        return False
+    above = (verb for verb in token.ancestors if verb is not token.head and is_verb(verb))
+    subjects = (c for verb in above for c in verb.lefts if c.dep_ == "nsubj" and c.i < token.i)
+    return any(c.pos_ == "PROPN" and any(j.dep_ == "conj" and j.pos_ == "PROPN" for j in c.rights) for c in subjects)
+
+
+def _blamed(discourse: Discourse, token: Token) -> Cluster | None:
+    """Whom "he" means in "blamed Brandel, saying he had lied": who is blamed; not in "saying he would sue"."""
+    verb = token.head
+    saying = verb.head if token.dep_ in SUBJECT and verb.dep_ == "ccomp" else None
+    if saying is None or saying.dep_ != "advcl" or saying.tag_ != "VBG" or not reports(saying):
+        return None
+    if not _judges(saying.head) or any(child.tag_ == "MD" for child in verb.lefts):
+        return None
+    judged = next((child for child in saying.head.rights if child.dep_ == "dobj"), None)
+    return discourse.cluster_at(judged.i) if judged is not None else None
+
+
+def _acted_for(discourse: Discourse, token: Token) -> Cluster | None:
+    """Whom "him" means in "his lawyer asked the court to release him": whose lawyer it is."""
+    verb = token.head
+    if token.dep_ != "dobj" or verb.dep_ not in ("xcomp", "ccomp", "advcl") or verb.head.pos_ != "VERB":
+        return None
+    asker = next(iter(subjects_of(verb.head)), None)
+    if asker is None or asker.lemma not in word_set("act for another") or asker in subjects_of(verb):
+        return None
+    owner = next((child for child in asker.lefts if child.dep_ == "poss"), None)
+    return discourse.cluster_at(owner.i) if owner is not None else None
+
+
+def _doer_himself(discourse: Discourse, token: Token) -> Cluster | None:
+    """Who "itself" is, and whose "its own": who does something to it."""
+    own = token.dep_ == "poss" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "own"
+    if not own and not token.lower_.endswith(("self", "selves")):
+        return None
+    verb = next((above for above in token.ancestors if is_verb(above)), None)
+    doer = next(iter(subjects_of(verb)), None) if verb is not None and not is_passive(verb) else None
+    return discourse.cluster_at(doer.i) if doer is not None and doer.i < token.i else None
+
+
+def _judges(verb: Token) -> bool:
+    """Whether a verb blames or praises its object."""
+    kinds = ontology().verb_kinds(verb.lemma)
+    return kinds == {"ACCUSE"} or verb.lemma in word_set("praise")
+
+
+def _resolve_first_person(discourse: Discourse, index: int) -> None:
+    """ "I" and "we" in a quotation are its speaker, who may be a pronoun himself."""
+    token = discourse.head(index)
+    told = discourse.quotes.speaker(token.i) if token.lower_ in FIRST else None
+    cluster = discourse.cluster_at(told[0].i) if told else None
+    if cluster is not None:
+        discourse.join(cluster, index, "first person")
+
+
+STEPS: tuple[tuple[MentionKind, Callable[[Discourse, int], None]], ...] = (
+    ("name", _resolve_name),
+    ("nominal", resolve_nominal),
+    ("pronoun", _resolve_pronoun),
+    ("pronoun", _resolve_first_person),
+)
+"""Which mentions find their entity when."""

@@ -1,0 +1,293 @@
+"""Which entity a common noun means: in apposition, by its owner, as a predicate, said before, or as a description."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from kg.extract.coreference.agreement import COLLECTIVE, meant, speaker_of
+from kg.extract.coreference.answering import answers_to, was_called
+from kg.extract.coreference.discourse import Cluster, Discourse, entity_type
+from kg.extract.coreference.roles import comes_with_role, has_role, is_office, is_role
+from kg.extract.coreference.salience import latest
+from kg.extract.mentions.found import Found
+from kg.extract.mentions.name_types import nationality_at
+from kg.extract.mentions.pronouns import GENDERS
+from kg.extract.syntax.labels import COPULAS, is_modifier, is_verb
+from kg.extract.syntax.phrases import apposed_to, apposition, preposition_objects
+from kg.extract.syntax.subjects import subjects_of
+from kg.extract.syntax.tree import Token
+from kg.model import fold
+from kg.ontology import Anaphor, ontology, word_set
+
+BESIDE = frozenset(("cc", "conj", "preconj", "advmod"))
+"""What may stand beside a description without saying more of it."""
+WHICH_ONE = frozenset(("poss", "relcl", "acl", "nummod"))
+"""What tells which one is meant, that none said before need be."""
+Step = Callable[[Discourse, Found, Token], Cluster | None]
+
+
+def resolve_nominal(discourse: Discourse, index: int) -> None:
+    """Join a common noun to the entity it means, by the first reason that holds; else it begins its own."""
+    mention, token = discourse.found[index], discourse.head(index)
+    if (named := _apposed(discourse, mention, token)) is not None:
+        discourse.join(named, index, "apposition")
+    elif mention.named:
+        key = f"organ:{_owner_key(discourse, mention)}:{token.lemma}"
+        discourse.join_keyed(index, key, entity_type(mention), mention.country)
+    else:
+        steps = ((step(discourse, mention, token), link) for step, link in STEPS)
+        cluster, link = next(((cluster, link) for cluster, link in steps if cluster is not None), (None, ""))
+        if cluster is not None:
+            discourse.join(cluster, index, link)
+        else:
+            discourse.begin(index, named=False)
+
+
+def _apposed(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """The named entity that the noun is in apposition with."""
+    other = _name_beside(discourse, token)
+    if other is None or (token.tag_ == "NNS" and other.tag_ != "NNPS"):
+        return None
+    cluster = discourse.cluster_at(other.i)
+    if cluster is None or (cluster.is_country and mention.type == "Person"):
+        return None
+    if cluster.is_country and token.lemma in word_set("place heads"):
+        return None  # "Orvane province, Norland": in it
+    if mention.type == "Thing" and cluster.type != "Thing" and token.lemma in ontology().nouns:
+        return None  # "met Brandel, the first visit in years"
+    may_be_body = cluster.type == "Organization" and token.lemma in word_set("also of bodies")
+    fits = mention.type in (cluster.type, "Thing") or {mention.type, cluster.type} <= COLLECTIVE
+    return cluster if fits or may_be_body else None
+
+
+def _name_beside(discourse: Discourse, token: Token) -> Token | None:
+    """The name that a noun stands beside, another noun between them or not: "its owner, the pension fund | Delcor"."""
+    beside = apposition(token)
+    for other in (apposed_to(token), beside, apposition(beside) if beside is not None else None):
+        cluster = discourse.cluster_at(other.i) if other is not None else None
+        if cluster is not None and cluster.named:
+            return other
+    return None
+
+
+def _owner_key(discourse: Discourse, mention: Found) -> str:
+    owner = discourse.cluster_at(mention.owner)
+    if owner is not None and (owner.key or owner.names):
+        return owner.key or fold(owner.names[0])
+    return str(mention.country)
+
+
+def _place_of(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """ "The city of Tarn" is Tarn."""
+    if token.lemma not in word_set("place heads"):
+        return None
+    behind = (noun for prep, noun in preposition_objects(token) if prep == "of" and noun.pos_ == "PROPN")
+    name = next(behind, None)
+    cluster = discourse.cluster_at(name.i) if name is not None else None
+    return cluster if cluster is not None and cluster.type == "Place" and not cluster.key else None
+
+
+def _called(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """ "The Taliban terrorist group" is the Taliban: a name with the noun for its kind."""
+    row = ontology().anaphors.get(token.lemma)
+    owner = discourse.cluster_at(mention.owner)
+    if row is None or owner is None or not owner.named or owner.key or mention.plural or not mention.definite:
+        return None
+    kind = owner.type in row.types and "Organization" in row.types
+    return owner if kind and is_modifier(discourse.doc[mention.owner or 0]) else None
+
+
+def _body_of_members(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """ "Taliban fighters", bare and plural, are the Taliban."""
+    if not mention.plural or token.lemma not in word_set("members"):
+        return None
+    owner = discourse.cluster_at(mention.owner)
+    if owner is None or not owner.named or owner.key or owner.type not in COLLECTIVE:
+        return None
+    qualified = (c for c in token.lefts if c.dep_ in ("det", "nummod", "poss", "amod") and c.i != mention.owner)
+    return owner if next(qualified, None) is None else None
+
+
+def _predicated(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """ "X became the leader": the leader is X."""
+    if mention.type != "Person" or token.dep_ != "attr" or token.head.lemma not in COPULAS:
+        return None
+    subject = next(iter(subjects_of(token.head)), None)
+    cluster = discourse.cluster_at(subject.i) if subject is not None else None
+    return cluster if cluster is not None and cluster.type == "Person" and cluster.named else None
+
+
+# ---- said before ----------------------------------------------------------------------------------------------------
+
+
+def _same_noun(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """A definite noun said before: "the coalition" is "the U.S. coalition", "the letter" is "a recent letter"."""
+    if not mention.definite or any(c.dep_ in WHICH_ONE and not _is_added(c) for c in token.children):
+        return None
+    if any(prep in ("of", "for", "in", "on") for prep, _ in preposition_objects(token)):
+        return None
+    here = discourse.index_at(token.i)
+    earlier = [i for i in discourse.nouns.get(token.lemma, ()) if i < here]
+    same = [i for i in earlier if discourse.found[i].plural == mention.plural and _fits_again(discourse.head(i), token)]
+    return discourse.of[max(same)] if same else None
+
+
+def _fits_again(earlier: Token, token: Token) -> bool:
+    mine, its = _modifiers(token), _modifiers(earlier)
+    return mine == its or not (mine or its & word_set("of others"))  # "a neighbouring country … the country"
+
+
+def _modifiers(noun: Token) -> set[str]:
+    return {child.lower_ for child in noun.lefts if is_modifier(child)}
+
+
+# ---- descriptions ---------------------------------------------------------------------------------------------------
+
+
+def _described(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """ "The group", "the company": the last named entity of a fitting type."""
+    row = ontology().anaphors.get(token.lemma)
+    if row is None or not mention.definite or mention.plural or _says_more(token, row):
+        return None
+    led, others = is_office(token), _others(discourse, token, row)
+
+    def fits(cluster: Cluster) -> bool:
+        if cluster in others or (led and cluster.type == "Person" and not _leads(cluster)):
+            return False
+        return answers_to(discourse, cluster, row, token) and _may_be_of(discourse, cluster, mention)
+
+    called = latest(discourse, token, lambda c: fits(c) and was_called(discourse, c, token.lemma), described=True)
+    return called or latest(discourse, token, fits, described=True)
+
+
+def _by_role(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """ "The minister": the person called so before."""
+    if not mention.definite or mention.plural or not is_role(token) or _tells_who(token):
+        return None
+    if any(child.dep_ == "poss" for child in token.lefts):
+        return None
+
+    def fits(cluster: Cluster) -> bool:
+        held = cluster.type == "Person" and has_role(discourse, cluster, token)
+        return held and _may_be_of(discourse, cluster, mention)
+
+    return latest(discourse, token, fits, described=True) or _next_with_role(discourse, token)
+
+
+def _next_with_role(discourse: Discourse, token: Token) -> Cluster | None:
+    """Who is introduced next by his office: "the governor said. Governor Ivo Brandel added"."""
+    coming = [c for c in discourse.clusters if c.type == "Person" and comes_with_role(discourse, c, token)]
+    return coming[0] if len(coming) == 1 and _stands_alone(token) else None
+
+
+def _others(discourse: Discourse, token: Token, row: Anaphor) -> tuple[Cluster, ...]:
+    """Who is told of otherwise beside the noun: who speaks, and of people whom a pronoun before it means."""
+    speaker = speaker_of(discourse, token)
+    before = [speaker] if speaker is not None else []
+    before += _employers(token)
+    if "Person" in row.types:
+        before += [word for word in token.doc[token.sent.start : token.i] if word.lower_ in GENDERS][:1]
+    before += _doers(token, row)
+    told = (meant(discourse, word) for word in before)
+    return tuple(cluster for cluster in told if cluster is not None)
+
+
+def _employers(token: Token) -> Iterator[Token]:
+    """The firms at which those are who judge another's: "analysts at Tarn Bank said the group"."""
+    for verb in token.ancestors:
+        for judge in subjects_of(verb) if is_verb(verb) else ():
+            if judge.lemma in word_set("observers") and judge.i < token.i:
+                yield from (noun for prep, noun in preposition_objects(judge) if prep in ("at", "of", "with", "from"))
+
+
+def _doers(token: Token, row: Anaphor) -> tuple[Token, ...]:
+    """Who acts on what is described: "Lusonia said it stood by the country" tells of another country."""
+    verbs = [above for above in token.ancestors if is_verb(above)]
+    if "Organization" in row.types:
+        verbs = verbs[: token.dep_ != "poss"]  # "Delcor said in the company's report"
+    doers = (doer for verb in verbs for doer in subjects_of(verb))
+    return tuple(doer for doer in doers if doer.i < token.i and not doer.i <= token.i <= doer.right_edge.i)
+
+
+def _called_so(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """ "The movement": the last body told of whose name ends in the word."""
+    if not mention.definite or mention.plural or not _stands_alone(token):
+        return None
+    called = [c for c in discourse.by_ending.get(token.lower_, ()) if c.type != "Person" and c.sector != "MED"]
+    if not called or token.lower_ in word_set("common words in names"):
+        return None
+    return latest(discourse, token, lambda cluster: cluster in called, described=True)
+
+
+def _stands_alone(noun: Token) -> bool:
+    """Whether nothing but an article is said with the noun."""
+    return all(child.dep_ in ("det", "case") or child.is_punct or child.dep_ in BESIDE for child in noun.children)
+
+
+def _aged(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """ "The 63-year-old": the person told of last, unless told to be of another age."""
+    if not mention.definite or mention.plural or token.lemma != "year-old" or _tells_who(token):
+        return None
+    return latest(discourse, token, lambda cluster: _may_be_so_old(discourse, cluster, token), described=True)
+
+
+def _tells_who(noun: Token) -> bool:
+    """Whether a clause without a comma tells which one it is."""
+    return any(child.dep_ in ("relcl", "acl", "prep") and child.left_edge.i == noun.i + 1 for child in noun.rights)
+
+
+def _may_be_so_old(discourse: Discourse, cluster: Cluster, aged: Token) -> bool:
+    if cluster.type != "Person" or cluster.plural:
+        return False
+    age = aged.doc[aged.left_edge.i + 1].text
+    beside = (word for index in cluster.members for word in discourse.head(index).rights)
+    return all(word.text == age for word in beside if word.dep_ in ("appos", "nummod", "npadvmod") and word.like_num)
+
+
+def _may_be_of(discourse: Discourse, cluster: Cluster, mention: Found) -> bool:
+    """Whether nothing speaks against the country told: "the Canadian company"."""
+    if mention.country is None:
+        return True
+    known = [body.country for name in cluster.names if (body := ontology().known.body(name)) is not None]
+    told = [discourse.found[index].country for index in cluster.members]
+    return all(code in (None, "", mention.country) for code in (*known, *told))
+
+
+def _leads(cluster: Cluster) -> bool:
+    """Whether the person is a leader known by name, whose office need not be told."""
+    return any(ontology().known.leader(name) is not None for name in cluster.names)
+
+
+def _says_more(token: Token, row: Anaphor) -> bool:
+    """Whether the noun's phrase says more than what kind of thing it is, or that it is another one."""
+    kinds = {"compound", "amod"} if COLLECTIVE & set(row.types) and not row.bare else set()
+    allowed = {"det", "case"} | kinds
+    beside = (child for child in token.children if not child.is_punct and child.dep_ not in BESIDE)
+    words = [child for child in beside if not _is_added(child)]
+    return any(word.dep_ not in allowed or _tells_apart(word) for word in words)
+
+
+def _is_added(clause: Token) -> bool:
+    """Whether a clause behind a comma is but added to what is told: "the company, based in Tarn"."""
+    return clause.dep_ in ("relcl", "acl") and clause.doc[clause.left_edge.i - 1].text == ","
+
+
+def _tells_apart(word: Token) -> bool:
+    if word.dep_ not in ("amod", "compound"):
+        return False
+    told = word.text[0].isupper() and nationality_at(word) is None
+    return told or (word.dep_ == "amod" and word.lower_ in word_set("telling apart"))
+
+
+STEPS: tuple[tuple[Step, str], ...] = (
+    (_place_of, "kind of place"),
+    (_called, "its kind"),
+    (_body_of_members, "its members"),
+    (_predicated, "predicate noun"),
+    (_same_noun, "same noun"),
+    (_called_so, "its kind"),
+    (_by_role, "role"),
+    (_aged, "description"),
+    (_described, "description"),
+)
+"""What a common noun may mean, in order, with the reason that is kept."""

@@ -1,0 +1,129 @@
+"""The entities an article has told of so far, and which mention belongs to which."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.mentions.found import Found
+from kg.extract.mentions.pronouns import Gender
+from kg.extract.syntax.quotes import Quotes
+from kg.extract.syntax.tree import Doc, Token
+from kg.model import EntityType
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """An entity in the making: its mentions (indices into the mentions given) with the reason for each.
+
+    `key` is that of a country or of a body known by its owner: mentions with one key are one entity.
+    """
+
+    type: EntityType
+    named: bool
+    members: list[int] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    country: str | None = None
+    sector: str | None = None
+    gender: Gender = ""
+    plural: bool = False
+    key: str = ""
+    number: int = -1
+    """How many entities began before it."""
+
+    @property
+    def is_country(self) -> bool:
+        """Whether it is a country of the tables."""
+        return self.key.startswith("country:")
+
+    @property
+    def is_organ(self) -> bool:
+        """Whether it is a body known by its owner ("the Afghan army")."""
+        return self.key.startswith("organ:")
+
+    def add(self, index: int, mention: Found, link: str) -> None:
+        """Take in one more mention."""
+        self.members.append(index)
+        self.links.append(link)
+        self.gender = self.gender or mention.gender
+        self.sector = self.sector or mention.sector
+        if mention.kind == "name" and mention.type not in ("Nationality", "Time"):
+            self.names.append(mention.name)
+
+
+class Discourse:
+    """A doc's mentions and the entities found among them, which grow as mentions join."""
+
+    def __init__(self, doc: Doc, found: Sequence[Found], quotes: Quotes) -> None:
+        self.doc, self.found, self.quotes = doc, found, quotes
+        self.clusters: list[Cluster] = []
+        self.of: dict[int, Cluster] = {}
+        self.by_ending: dict[str, list[Cluster]] = {}
+        """The named entities, by the last word of a name of several, in small letters."""
+        self.nouns: dict[str, list[int]] = {}
+        """The common nouns told so far, by their base form."""
+        self._told: dict[int, list[Cluster]] = {}
+        self._by_head = {mention.head: index for index, mention in enumerate(found)}
+        self._sentence = [number for number, sent in enumerate(doc.sents) for _ in sent]
+
+    def join(self, cluster: Cluster, index: int, link: str) -> None:
+        """Make a mention one of the entity's."""
+        mention = self.found[index]
+        cluster.add(index, mention, link)
+        self.of[index] = cluster
+        self._told.setdefault(self._sentence[mention.head], []).append(cluster)
+        if mention.kind == "nominal":
+            self.nouns.setdefault(self.head(index).lemma, []).append(index)
+        if mention.kind == "name" and " " in mention.name and not cluster.key:
+            ending = self.by_ending.setdefault(mention.name.rpartition(" ")[2].lower(), [])
+            if cluster not in ending:
+                ending.append(cluster)
+
+    def begin(self, index: int, named: bool) -> None:
+        """Make a mention the first of an entity."""
+        mention = self.found[index]
+        self._begin(index, Cluster(entity_type(mention), named, country=mention.country, plural=mention.plural))
+
+    def join_keyed(self, index: int, key: str, kind: EntityType, country: str | None) -> None:
+        """Make a mention one of the entity of this key, which begins with it if there is none."""
+        cluster = next((each for each in self.clusters if each.key == key), None)
+        if cluster is None:
+            plural = self.found[index].plural
+            self._begin(index, Cluster(kind, True, country=country, plural=plural, key=key))
+        else:
+            self.join(cluster, index, "same country" if cluster.is_country else "same body")
+
+    def _begin(self, index: int, cluster: Cluster) -> None:
+        cluster.number = len(self.clusters)
+        self.clusters.append(cluster)
+        self.join(cluster, index, "first mention")
+
+    def index_at(self, head: int) -> int:
+        """The mention whose noun stands at this token index; -1 where there is none."""
+        return self._by_head.get(head, -1)
+
+    def cluster_at(self, head: int | None) -> Cluster | None:
+        """The entity of the mention whose noun stands at this token index."""
+        return self.of.get(self._by_head.get(head, -1)) if head is not None else None
+
+    def head(self, index: int) -> Token:
+        """The noun of a mention."""
+        return self.doc.tokens[self.found[index].head]
+
+    def near(self, token: Token, reach: int) -> list[Cluster]:
+        """The entities with a mention in the token's sentence or so many before, in the order in which they began."""
+        here = self._sentence[token.i]
+        told = (each for number in range(here - reach, here + 1) for each in self._told.get(number, ()))
+        return sorted({each.number: each for each in told}.values(), key=lambda each: each.number)
+
+    def sentences_between(self, earlier: int, later: int) -> int:
+        """How many sentences lie from one token to another."""
+        return self._sentence[later] - self._sentence[earlier]
+
+
+def entity_type(mention: Found) -> EntityType:
+    """The type of the entity that a mention begins. A nationality is its country; a Time begins none."""
+    if mention.type == "Nationality" or mention.type == "Time":
+        return "Place"
+    return mention.type

@@ -1,0 +1,148 @@
+"""What an article's entities are called, and whom they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.coreference.discourse import Cluster
+from kg.extract.mentions.finding import is_organ
+from kg.extract.mentions.found import Found
+from kg.extract.mentions.name_types import country_of_place
+from kg.extract.syntax.labels import ARTICLES
+from kg.extract.syntax.phrases import possessor, preposition_objects, short_phrase
+from kg.extract.syntax.tree import Doc, Token
+from kg.ontology import ontology
+
+QUOTE_MARKS = frozenset("\"“”``''")
+UNDETERMINED = ARTICLES | {"this", "that"}
+OWNERS = frozenset(("Organization", "Group", "Place"))
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Names the entities of a doc."""
+
+    doc: Doc
+    found: Sequence[Found]
+    cluster_at: Mapping[int, Cluster]
+    """The entity of each mention, by its head word."""
+    plain: dict[int, str] = field(default_factory=dict)
+    """The plain names told so far, by the entity's identity: each is asked for twice."""
+
+    def name(self, cluster: Cluster) -> str:
+        """The fullest name; a country's from the table; "Taliban regime" for "its regime"."""
+        owned = self._owned_name(cluster) if not cluster.names else None
+        return owned if owned is not None else self.plain_name(cluster)
+
+    def plain_name(self, cluster: Cluster) -> str:
+        """The fullest name, or the first words for it, whoever owns it."""
+        if id(cluster) not in self.plain:
+            self.plain[id(cluster)] = self._plain_name(cluster)
+        return self.plain[id(cluster)]
+
+    def _plain_name(self, cluster: Cluster) -> str:
+        if cluster.is_country:
+            return ontology().countries.name(cluster.key.removeprefix("country:"))
+        if cluster.names:
+            return " ".join(_fullest(cluster).split())
+        return " ".join(self._undetermined(self._first(cluster)).split())
+
+    def affiliation(self, cluster: Cluster) -> str | None:
+        """The name of the body or country that a person or group belongs to, as the text says it first."""
+        if cluster.type not in ("Person", "Group") or cluster.key:
+            return None
+        owners = (self._owner(self.found[index]) for index in cluster.members)
+        fit = (each for each in owners if each is not None and each is not cluster)
+        return next((self.name(each) for each in fit if each.named and each.type in OWNERS), None)
+
+    def country(self, cluster: Cluster) -> str | None:
+        """The country it is or belongs to: its own, its owner's ("Iraqi President X"), else the one it is known for."""
+        return cluster.country or self._told_country(cluster) or self._known_country(cluster)
+
+    def _told_country(self, cluster: Cluster) -> str | None:
+        if cluster.type not in (*OWNERS, "Person", "Thing"):
+            return None
+        members = [self.found[index] for index in cluster.members]
+        owners = (self._owner(mention) for mention in members if mention.kind != "pronoun")
+        own = (mention.country for mention in members)
+        told = (*own, *(each.country for each in owners if each is not None and each is not cluster))
+        return next((code for code in told if code is not None), None)
+
+    def sector(self, cluster: Cluster) -> str | None:
+        """The sector the text tells, else that of a body known by name."""
+        bodies = (ontology().known.body(name) for name in cluster.names)
+        return cluster.sector or next((body.sector for body in bodies if body is not None), None)
+
+    def _known_country(self, cluster: Cluster) -> str | None:
+        """The country of what is known by name alone: a leader, a body, a region or town."""
+        known = ontology().known
+        if cluster.type == "Person":
+            members = [self.found[i] for i in cluster.members]
+            codes = [known.leader(name) for name in cluster.names]
+            codes += [known.leader(f"{mention.title} {mention.name}") for mention in members if mention.title]
+            codes += [known.holder(mention.name) for mention in members if _has_office(mention)]
+        else:
+            bodies = [known.body(name) for name in cluster.names]
+            codes = [body.country for body in bodies if body is not None and body.country]
+            codes += [country_of_place(name) for name in cluster.names] if not codes else []
+        return next((code for code in codes if code is not None), None)
+
+    def _first(self, cluster: Cluster) -> Found:
+        """The first mention that is no pronoun, if there is one."""
+        told = [self.found[index] for index in sorted(cluster.members)]
+        return next((mention for mention in told if mention.kind != "pronoun"), told[0])
+
+    def _owned_name(self, cluster: Cluster) -> str | None:
+        """The name of what is called "its regime", with its owner's name for "its"."""
+        first = self._first(cluster)
+        owner, token = self._owner(first), self.doc[first.head]
+        holder = possessor(token)
+        if holder is None or holder.tag_ not in ("PRP$", "WP$"):
+            return None
+        if owner is None or owner is cluster or cluster.is_country:
+            return None
+        whose = self.name(owner)
+        mark = "" if is_organ(token) else "’" if whose.endswith("s") else "’s"
+        return f"{whose}{mark} {self.doc.words(holder.i + 1, first.end)}"
+
+    def _owner(self, mention: Found) -> Cluster | None:
+        return self.cluster_at.get(mention.owner) if mention.owner is not None else None
+
+    def _undetermined(self, mention: Found) -> str:
+        start, tokens = mention.start, self.doc.tokens
+        while start < mention.head and (tokens[start].lower_ in UNDETERMINED or tokens[start].is_punct):
+            start += 1
+        words = self.doc[start : self._end_of_name(mention)]
+        marks = [word for word in words if word.text in QUOTE_MARKS and not _is_genitive(word)]
+        if not marks:
+            return words.text
+        return "".join(word.text_with_ws.removeprefix(word.text if word in marks else "") for word in words)
+
+    def _end_of_name(self, mention: Found) -> int:
+        """An unnamed person's or group's name takes in whom they speak for: "spokesman for the guild"."""
+        if mention.kind != "nominal" or mention.type not in ("Person", "Group"):
+            return mention.end
+        behind = [noun for prep, noun in preposition_objects(self.doc[mention.head]) if prep in ("for", "from", "at")]
+        return max([mention.end, *(short_phrase(noun)[1] for noun in behind[:1])])
+
+
+def _has_office(mention: Found) -> bool:
+    """Whether a title of office stands before the name: "President X", not "Mr X"."""
+    row = ontology().titles.get(mention.title)
+    return row is not None and row.kind == "office"
+
+
+def _fullest(cluster: Cluster) -> str:
+    """Of a person the longest name; else the commonest one that is no acronym, in the form with no word left out."""
+    if cluster.type == "Person":
+        return max(cluster.names, key=lambda name: (len(name.split()), len(name)))
+    spelled = [name for name in cluster.names if not name.isupper()] or cluster.names
+    commonest = max(spelled, key=lambda name: (spelled.count(name), len(name.split()) > 1))
+    longer = (f"{commonest} ", f"{commonest}'s ", f"{commonest}’s ")
+    return max((name for name in spelled if f"{name} ".startswith(longer)), key=len)  # "Tern" is "Tern Air"
+
+
+def _is_genitive(mark: Token) -> bool:
+    """ "The rebels' attempt": no closing quotation mark."""
+    return mark.tag_ == "POS" and mark.i > 0 and mark.nbor(-1).text.endswith("s")

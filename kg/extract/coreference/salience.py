@@ -1,0 +1,201 @@
+"""Which earlier entity a pronoun or a description means: the most salient one that fits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import takewhile
+
+from kg.extract.coreference.discourse import Cluster, Discourse
+from kg.extract.mentions.found import Found
+from kg.extract.mentions.pronouns import NEUTER, PLURAL_THIRD
+from kg.extract.status.voices import is_trailing_report
+from kg.extract.syntax.labels import AMOUNTS, SUBJECT, has, is_verb
+from kg.extract.syntax.subjects import subjects_of
+from kg.extract.syntax.tree import Doc, Token
+from kg.extract.syntax.verbs import reports
+from kg.ontology import ontology
+
+THINGS_TOO = NEUTER | PLURAL_THIRD
+"""Pronouns that a thing may have."""
+REACH = 3
+"""How many sentences back a pronoun looks; a description looks twice as far."""
+INSIDE_PHRASE = frozenset(("poss", "compound", "nmod"))
+BEHIND_VERB = frozenset(("pobj", "prep", "conj", "dative", "agent"))
+VERB_SLOTS = SUBJECT | {"dobj", "dative", "pobj", "attr", "prep", "agent"}
+
+# what counts for a candidate, and against it
+PER_SENTENCE, WORDS_A_POINT = -2.0, 60
+NAMED, SUBJECT_OF_CLAUSE, OWNER_OF_SUBJECT, BURIED = 0.5, 1.5, 0.9, -0.8
+GOVERNS = 1.0
+DONE_TO_SOMEBODY = frozenset(("ACCUSE", "SANCTION", "REQUEST", "CONSULT", "AID", "COOPERATE"))
+"""Kinds of acts that are rather done to who has acted than to a thing."""
+PEOPLE, TEAM, ONE_BODY = 1.8, 0.9, -1.6
+ALSO_OBJECT = 2.2
+ONLY_WHERE = -1.5
+INSIDE_APPOSITION = -1.5
+SPEAKS_TOO, IN_QUOTE = 2.0, -2.0
+PER_MENTION, MOST_FOR_MENTIONS = 0.3, 3.0
+
+
+def latest(
+    discourse: Discourse, token: Token, fits: Callable[[Cluster], bool], described: bool = False
+) -> Cluster | None:
+    """The most salient earlier entity that fits; the first of equals.
+
+    A description looks further back than a pronoun, and what the article is about counts for more.
+    """
+    scored: list[tuple[float, Cluster]] = []
+    for cluster in filter(fits, discourse.near(token, 2 * REACH if described else REACH)):
+        score = _salience(discourse, token, cluster, described)
+        if score is not None:
+            topic = min(MOST_FOR_MENTIONS, PER_MENTION * len(cluster.members)) if described else 0.0
+            scored.append((score + topic, cluster))
+    return max(scored, key=lambda pair: pair[0])[1] if scored else None
+
+
+def _salience(discourse: Discourse, token: Token, cluster: Cluster, described: bool) -> float | None:
+    """How salient the entity is at a word; None where it is out of reach or fills another slot of the same verb."""
+    reach = 2 * REACH if described else REACH
+    told = [mention for mention in map(discourse.found.__getitem__, cluster.members) if mention.head < token.i]
+    told = [mention for mention in told if discourse.sentences_between(mention.head, token.i) <= reach]
+    near = [token.doc.tokens[mention.head] for mention in told if _counts(mention, token.doc, described)]
+    near = [head for head in near if not _is_no_candidate(head, token)]
+    if not near or any(_same_clause(token, head) for head in near):
+        return None
+    if described and all(_is_one_of_several(head, cluster) for head in near):
+        return None  # "Tarn, Chad and Chile helped. The country …"
+    return max(_score(discourse, token, head, cluster) for head in near)
+
+
+def _is_no_candidate(head: Token, token: Token) -> bool:
+    """Whether the noun only counts, or only says which body or where something was said."""
+    return _is_amount(head) or _is_inside_body(head) or (token.lower_ in THINGS_TOO and _is_where_told(head))
+
+
+def _is_amount(head: Token) -> bool:
+    """Whether a noun is counted as money or a measure: "nine pesos", unlike "the peso"."""
+    return head.ent_type_ in AMOUNTS and head.ent is not None and any(word.like_num for word in head.ent)
+
+
+def _is_inside_body(head: Token) -> bool:
+    """Whether the noun is but a word of what a body is called: "the railway workers' union"."""
+    if head.dep_ != "poss" or head.tag_ != "NNS" or head.head.pos_ != "NOUN":
+        return False
+    agent = ontology().agents.get(head.head.lemma)
+    return agent is not None and agent.type == "Organization"
+
+
+def _is_where_told(head: Token) -> bool:
+    """Whether a place is but where something was said: "said in Tarn that no owner would close it"."""
+    return head.dep_ == "pobj" and head.head.dep_ == "prep" and head.head.lower_ == "in" and reports(head.head.head)
+
+
+def _is_one_of_several(head: Token, cluster: Cluster) -> bool:
+    """Whether a singular entity is named as one of a row."""
+    joined = head.dep_ == "conj" or any(child.dep_ == "conj" and child.pos_ == head.pos_ for child in head.rights)
+    return joined and not cluster.plural
+
+
+def _counts(mention: Found, doc: Doc, described: bool) -> bool:
+    """Whether a mention before the word counts; "Afghan" keeps "the country" in mind, but is no "it"."""
+    if mention.bare or (mention.type == "Thing" and doc.tokens[mention.head].pos_ == "NUM"):
+        return False
+    return described or mention.type != "Nationality"
+
+
+def _score(discourse: Discourse, token: Token, head: Token, cluster: Cluster) -> float:
+    score = PER_SENTENCE * discourse.sentences_between(head.i, token.i) - (token.i - head.i) / WORDS_A_POINT
+    score += NAMED if cluster.named else 0.0
+    score += ONLY_WHERE if token.lower_ in THINGS_TOO and _is_where(head, cluster) else 0.0
+    score += INSIDE_APPOSITION if _is_inside_apposition(token, head) else 0.0
+    if token.lower_ in PLURAL_THIRD:
+        score += _as_several(cluster)
+    score += _as_subject(token, head)
+    if token.dep_ == "nsubj" and reports(token.head) and not discourse.quotes.contains(token.i):
+        score += SPEAKS_TOO if head.dep_ == "nsubj" and reports(head.head) else 0.0
+        score += IN_QUOTE if discourse.quotes.contains(head.i) else 0.0
+    return score
+
+
+def _is_where(head: Token, cluster: Cluster) -> bool:
+    """Whether a place is only told to be where something is: "said in Tarn that they would close it"."""
+    return cluster.type == "Place" and head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "near")
+
+
+def _as_several(cluster: Cluster) -> float:
+    """What counts for or against "they" meaning the entity: people, rather than a body without a name of its own."""
+    if cluster.type == "Group":
+        return PEOPLE if cluster.plural or cluster.named else TEAM
+    one = cluster.type == "Organization" and not cluster.plural
+    return ONE_BODY if one and (cluster.is_organ or not cluster.named) else 0.0
+
+
+def _as_subject(token: Token, head: Token) -> float:
+    """What counts for a candidate that is a subject, the more if the word stands in its clause."""
+    holder = head.head if head.dep_ in INSIDE_PHRASE else head
+    if token.lower_ in THINGS_TOO and _is_mere_source(holder):
+        return 0.0
+    verb = next((verb for verb in token.ancestors if is_verb(verb)), None)
+    does = verb is not None and token.dep_ == "poss" and holder in subjects_of(verb)
+    if holder.dep_ not in SUBJECT and not does:
+        return BURIED if holder != head else ALSO_OBJECT if _is_done_too(token, holder) else 0.0
+    governs = does or _governs(holder, token)
+    score = SUBJECT_OF_CLAUSE if holder == head else OWNER_OF_SUBJECT
+    score += GOVERNS if governs else 0.0
+    score += GOVERNS if does or (governs and verb == holder.head) else 0.0
+    return score + (GOVERNS if token.dep_ in SUBJECT and _reports_what(holder, token.head) else 0.0)
+
+
+def _reports_what(speaker: Token, verb: Token) -> bool:
+    """Whether it is the candidate who says what the pronoun does: "the chief said he would go"."""
+    return verb.dep_ == "ccomp" and verb.head == speaker.head and reports(speaker.head)
+
+
+def _is_inside_apposition(token: Token, head: Token) -> bool:
+    """Whether a candidate only tells what another is: "Delcor, a unit of Banco Tarn, said | it | …"."""
+    above = takewhile(lambda word: not is_verb(word) or word.dep_ == "amod", head.ancestors)
+    kind = next((word for word in (head, *above) if word.dep_ == "appos"), None)
+    return kind is not None and kind.pos_ == "NOUN" and not kind.left_edge.i <= token.i <= kind.right_edge.i
+
+
+def _is_done_too(token: Token, earlier: Token) -> bool:
+    """Whether both are what something is done to: "passed a bill … vetoed it"; not so somebody told or forced."""
+    if earlier.dep_ != "dobj":
+        return False
+    if token.dep_ == "nsubj":
+        return token.lower_ == "them"  # "arming rebels and letting them go"
+    if token.dep_ != "dobj" or has(token.head, {"xcomp"}):
+        return False
+    kinds = ontology().verb_kinds(token.head.lemma)
+    return not kinds or not kinds <= DONE_TO_SOMEBODY
+
+
+def _is_mere_source(speaker: Token) -> bool:
+    """Whether it is but said that this is who told it, behind what was told: "the dam broke, the Survey said"."""
+    verb = speaker.head
+    if speaker.dep_ != "nsubj" or not reports(verb):
+        return False
+    return is_trailing_report(verb) or any(c.dep_ == "ccomp" and c.i < speaker.i for c in verb.lefts)
+
+
+def _governs(head: Token, token: Token) -> bool:
+    """Whether the candidate is the subject of a clause that the pronoun stands under."""
+    return head.sent is token.sent and head.head in token.ancestors
+
+
+def _same_clause(token: Token, head: Token) -> bool:
+    """Whether both fill slots of one verb: "he told him" are two."""
+    if token.dep_ == "poss" or token.lower_.endswith("self") or head.dep_ in INSIDE_PHRASE:
+        return False
+    verb = _verb_of(token)
+    if verb is None:
+        return False
+    return verb == _verb_of(head) or (token.dep_ not in SUBJECT and verb.pos_ == "VERB" and head in subjects_of(verb))
+
+
+def _verb_of(token: Token) -> Token | None:
+    """The verb whose slot the word fills."""
+    current = token
+    while current.dep_ in BEHIND_VERB and current.head != current and current.head.pos_ != "VERB":
+        current = current.head
+    return current.head if current.dep_ in VERB_SLOTS else None

@@ -1,0 +1,66 @@
+"""Where an act happens: the place that a phrase on its word names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kg.extract.events.sides import Reading, TypeOf
+from kg.extract.syntax.clauses import Act
+from kg.extract.syntax.phrases import preposition_objects
+from kg.extract.syntax.tree import Token
+from kg.ontology import word_set
+
+PLACE_PREPS = frozenset("in at near on outside across inside around off along over through throughout".split())
+SITE_PREPS = PLACE_PREPS - {"in", "on", "over"}
+"""Prepositions behind which any noun tells where: "at a rally in Ohio", not "trust in a rally in Ohio"."""
+PLACES = frozenset(("Place", "Facility"))
+
+
+def place_of_act(act: Act, reading: Reading, type_of: TypeOf) -> Token | None:
+    """The place of a verb's act."""
+    return _place((phrase for phrase in _phrases_of(act) if not _is_addressed(phrase, reading)), type_of)
+
+
+def place_of_noun(noun: Token, type_of: TypeOf) -> Token | None:
+    """The place of the act that a noun tells."""
+    return _place(_nearby(noun), type_of)
+
+
+def _place(phrases: Iterable[tuple[str, Token]], type_of: TypeOf) -> Token | None:
+    places = (place for prep, noun in phrases if prep in PLACE_PREPS for place in _inside(prep, noun))
+    return next((noun for noun in places if type_of(noun) in PLACES), None)
+
+
+def _inside(prep: str, noun: Token) -> Iterator[Token]:
+    """The noun, and the place in which it lies: "at a hotel | in Oslo", "off the coast | of Mali"."""
+    yield noun
+    of_part = noun.lemma in word_set("parts of a place")
+    for inner, place in preposition_objects(noun):
+        if (inner == "of" and of_part) or (inner in PLACE_PREPS and prep in SITE_PREPS):
+            yield place
+
+
+def _phrases_of(act: Act) -> Iterator[tuple[str, Token]]:
+    """The phrases that hang on the act's own clause: on the verb, and on an object behind it."""
+    yield from act.obliques
+    for noun in act.objects:
+        if noun.i > act.token.i:
+            yield from preposition_objects(noun)
+
+
+def _is_addressed(phrase: tuple[str, Token], reading: Reading) -> bool:
+    """Whether the phrase names a side, not where: "called on Tarn"."""
+    prep, noun = phrase
+    return prep == "on" and ("recipient", noun) in reading.participants
+
+
+def _nearby(noun: Token) -> Iterator[tuple[str, Token]]:
+    """The phrases that may say where: on the noun, on its doer, on a doer that the parser hung on the verb above."""
+    for prep, token in preposition_objects(noun):
+        yield prep, token
+        if prep == "by":
+            yield from preposition_objects(token)
+    if noun.dep_ == "pobj":
+        stray = next((c for c in noun.head.head.children if c.lower_ == "by" and c.i > noun.i), None)
+        doers = [c for c in stray.children if c.dep_ == "pobj"] if stray is not None else []
+        yield from (pair for doer in doers for pair in preposition_objects(doer))

@@ -1,0 +1,165 @@
+"""Which time expression belongs to an act, and which days it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from kg.extract.syntax.labels import AUXILIARY, FINITE, MODIFIER, TIME, has, is_verb
+from kg.extract.syntax.timewords import is_time
+from kg.extract.syntax.tree import Span, Token
+from kg.extract.syntax.verbs import is_gerund, is_infinitive
+from kg.extract.values.dates import is_date, resolve
+from kg.extract.values.days import Tense
+from kg.model import Dating
+from kg.ontology import word_set
+
+PARTICIPLE = frozenset(("advcl", "acl", "conj", "pcomp"))
+TIME_SLOTS = MODIFIER | {"npadvmod", "advmod", "tmod", "nummod", "dobj", "attr", "poss"}
+LONGEST = 8
+"""Words of the longest phrase that is taken whole for a time."""
+TIME_PREPS = frozenset("on in at since during by before after until from between over around about for within".split())
+
+
+def time_of(
+    trigger: Token, published: date | None, extra: tuple[Token, ...] = (), tense: Tense | None = None
+) -> Dating | None:
+    """The act's own time: an expression that hangs on its word, or on its object; None where it has none."""
+    for holder in (trigger, *extra):
+        for first, last in _expressions(holder):
+            words = trigger.doc.words(first, last + 1)
+            dating = resolve(words, published, tense or _tense_for(trigger, words))
+            if dating.from_ or dating.to or is_date(words):
+                return dating
+    return None
+
+
+def _tense_for(trigger: Token, words: str) -> Tense:
+    """The verb's tense; what is put off or set has its day to come: "was adjourned until Friday", "set for Friday"."""
+    first, verb = words.lower().partition(" ")[0], trigger if is_verb(trigger) else trigger.head
+    if first in ("until", "till") and trigger.lemma in word_set("verbs of putting off"):
+        return "future"
+    if first == "for" and verb.lemma in word_set("verbs of setting a time"):
+        return "future"
+    tense = "past" if _came_to_nothing(trigger) else tense_of(trigger)
+    return "future" if tense == "present" and trigger.lemma in word_set("verbs of beginning and ending") else tense
+
+
+def _came_to_nothing(verb: Token) -> bool:
+    """Whether what was planned is told of as over: "was to sail on Friday but sank"."""
+    plan = verb.head
+    if not is_infinitive(verb) or not is_verb(plan) or tense_of(plan) != "past":
+        return False
+    return any(c.dep_ == "cc" and c.lower_ in ("but", "until", "when") for c in plan.rights)
+
+
+def tense_of(token: Token) -> Tense:
+    """The tense a verb stands in; a noun's is its verb's."""
+    verb = _finite_verb(token)
+    auxiliaries = [child for child in verb.children if child.dep_ in AUXILIARY]
+    if any(child.tag_ == "VBD" for child in auxiliaries):
+        return "past"
+    if any(child.tag_ == "MD" for child in verb.children) or is_infinitive(verb):
+        return "future"
+    if any(child.lemma == "have" and child.tag_ in FINITE for child in auxiliaries):
+        return "past"
+    if verb.tag_ in ("VBD", "VBN"):
+        return "present" if verb.tag_ == "VBN" and _has_present_be(verb) else "past"
+    return "present" if verb.tag_ in ("VBZ", "VBP", "VBG") else "past"
+
+
+def _finite_verb(token: Token) -> Token:
+    """The verb whose tense counts: a noun's own, and a bare participle's main verb."""
+    verb = token
+    while not is_verb(verb) and verb.head != verb:
+        verb = verb.head
+    while _takes_tense_of_another(verb) and is_verb(verb.head):
+        verb = verb.head
+    return verb
+
+
+def _takes_tense_of_another(verb: Token) -> bool:
+    """Whether a verb is a participle, or stands bare beside one with a modal: "will fly on Sunday and | meet | him"."""
+    bare = verb.dep_ == "conj" and verb.tag_ == "VB" and not has(verb, AUXILIARY)
+    return bare or (is_gerund(verb) and verb.dep_ in PARTICIPLE)
+
+
+def _has_present_be(verb: Token) -> bool:
+    return any(child.lemma == "be" and child.tag_ in ("VBZ", "VBP") for child in verb.children)
+
+
+def _expressions(token: Token) -> Iterator[tuple[int, int]]:
+    """First and last token of each time expression on a word, the preposition included."""
+    for child in token.children:
+        if child.dep_ in TIME_SLOTS and is_time(child):
+            yield _extent(child)
+        elif child.dep_ in ("prep", "agent") and child.lower_ in TIME_PREPS and not _is_record(child):
+            for noun in child.children:
+                if noun.dep_ in ("pobj", "pcomp") and (is_time(noun) or _time_inside(noun)):
+                    yield child.i, max(_extent(noun)[1], noun.i, _until(child))
+
+
+def _until(prep: Token) -> int:
+    """Where what begins with "from" ends: at "2014" of "from 2010 to 2014"."""
+    ends = (noun.i for to in prep.rights if to.dep_ == "prep" and to.lower_ in ("to", "until") for noun in to.rights)
+    return max(ends, default=0) if prep.lower_ == "from" else 0
+
+
+def _is_record(prep: Token) -> bool:
+    """Whether so much time goes back, not on: "the worst quake in 15 years"."""
+    if prep.lower_ != "in" or not prep.i:
+        return False
+    before = prep.nbor(-1)
+    return any(word.tag_ == "JJS" for noun in (before, before.head) for word in noun.lefts) and any(
+        noun.tag_ == "NNS" and any(c.like_num or c.tag_ == "NNS" for c in noun.lefts) for noun in prep.rights
+    )
+
+
+def _time_inside(noun: Token) -> bool:
+    """ "the early hours of Sunday", "the end of the year"."""
+    return (
+        noun.lemma in word_set("parts of a time")
+        and any(is_time(word) for child in noun.children for word in (child, *child.children))
+    ) or noun.lemma in word_set("whole times")
+
+
+def _extent(token: Token) -> tuple[int, int]:
+    """The whole expression around one of its words."""
+    doc = token.doc
+    start, end = token.i, token.i
+    ent = token.ent
+    if ent is not None and ent.label_ in TIME:
+        start, end = ent.start, next(_begins_another(token, ent), ent.end) - 1
+    subtree = [t.i for t in _of_time(token) if not t.is_space]
+    if subtree and max(subtree) - min(subtree) < LONGEST:
+        start, end = min(start, *subtree), max(end, *subtree)
+    while end > start and (doc[end].is_punct or doc[end].is_space or doc[end].dep_ == "case"):
+        end -= 1
+    while end + 1 < len(doc) and doc[end + 1].like_num and len(doc[end + 1].text) == 4:
+        end += 1
+    return start, end
+
+
+def _of_time(word: Token) -> Iterator[Token]:
+    """The words of the expression: "4 July 1950", without the clause or the place behind it ("in Tarn")."""
+    yield word
+    for child in word.children:
+        nouns = [noun for noun in child.rights if noun.dep_ == "pobj"] if child.dep_ == "prep" else []
+        elsewhere = nouns and not any(is_time(noun) or _time_inside(noun) for noun in nouns)
+        if child.dep_ not in ("relcl", "acl", "advcl") and not elsewhere:
+            yield from _of_time(child)
+
+
+def _begins_another(token: Token, ent: Span) -> Iterator[int]:
+    """Where what hangs outside the expression begins: "on Friday | after weeks of talks", "on 3 May | and ended"."""
+    behind = (word for word in ent if word.i > token.i and word.pos_ in ("ADP", "CCONJ", "VERB"))
+    yield from (word.i for word in behind if word.head not in ent and word.head is not token.head)
+
+
+def is_after(dating: Dating | None, published: date | None) -> bool:
+    """Whether a time lies after the article's day; without one, whether its words say so."""
+    if dating is None:
+        return False
+    if published is not None and dating.from_ is not None:
+        return dating.from_ > published.isoformat()
+    return not word_set("after today").isdisjoint(dating.text.lower().split())

@@ -1,0 +1,10 @@
+"""What the text refers to.
+
+names        where a name begins and ends
+titles       what stands before it
+name_types   of what type it is
+pronouns     which pronouns refer
+found        a mention before coreference
+name_votes   one type for each name
+finding      all mentions of a doc
+"""

@@ -1,0 +1,351 @@
+"""The type of a name: from the tables first, then the words around it, the model last."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from kg.extract.mentions.names import name_run, names_its_place
+from kg.extract.mentions.titles import strip_titles
+from kg.extract.syntax.labels import SINGULAR, has, is_modifier, word_after, word_before
+from kg.extract.syntax.phrases import apposed_to, apposition, preposition_objects
+from kg.extract.syntax.tree import Token
+from kg.model import MentionType, fold
+from kg.ontology import Agent, ontology, word_set
+
+ENT_TYPES: Mapping[str, MentionType] = {
+    "PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "NORP": "Nationality", "FAC": "Facility",
+    "WORK_OF_ART": "Work", "LAW": "Work", "PRODUCT": "Thing", "EVENT": "Thing", "LANGUAGE": "Thing",
+    "DATE": "Time", "TIME": "Time",
+}  # fmt: skip
+MISTAKEN = frozenset(("ORG", "GPE", "NORP", ""))
+"""What the model may take a person's name for."""
+AGES = range(10, 116)
+"""The years that a number behind a name may tell."""
+WHOSE = frozenset(("of", "from", "in", "throughout", "across"))
+"""Prepositions between people or a body and their country."""
+
+
+class NameType(NamedTuple):
+    """What a name is, and the country and sector it tells."""
+
+    type: MentionType
+    country: str | None = None
+    sector: str | None = None
+
+
+def type_of_name(token: Token, name: str, title: str) -> NameType:
+    """What the tables say of a name; where they are silent, the model."""
+    begins, _, rest = name.partition(" ")
+    if begins.lower() in word_set("company beginnings") if rest else title in word_set("trades of firms"):
+        return NameType("Organization", None, "BUS")
+    if rest and fold(begins) in word_set("club beginnings"):
+        return NameType("Organization")
+    if title and not _is_also_of_bodies(token, title, name):
+        return NameType("Person")
+    told = _type_in_tables(token, name) or _type_of_company(token, name)
+    return told or NameType("Person" if _has_given_name(token, name) else _type_by_model(token))
+
+
+def _has_given_name(token: Token, name: str) -> bool:
+    """ "Esteban Prieto" is a person, though the model take him for a firm or a town; not "Mary Tarn & Sons"."""
+    if token.ent_type_ not in MISTAKEN or any(child.dep_ == "det" for child in token.lefts):
+        return False
+    return ontology().known.gender(name) is not None and all(word.isalpha() for word in name.replace("-", "").split())
+
+
+def _type_of_company(token: Token, name: str) -> NameType | None:
+    """ "Norvik Energy" is a company's name, where the model does not know it for something else."""
+    known = token.ent_type_ in ("ORG", "") or token.lower_ in word_set("goods in names")
+    company = " " in name and token.lower_ in word_set("company heads") and known
+    return NameType("Organization", None, "BUS") if company else None
+
+
+def _is_also_of_bodies(token: Token, title: str, name: str) -> bool:
+    """ "Rival Delcor", "neighbour Chad", "broadcaster TVN": what stands before the name does not make it a person's."""
+    told = token.ent_type_ == "ORG" or token.text.isupper() or ontology().countries.country(name) is not None
+    return told and title in word_set("also of bodies")
+
+
+def _type_in_tables(token: Token, name: str) -> NameType | None:
+    countries, last = ontology().countries, token.lower_
+    if (code := countries.country(name)) is not None:
+        return NameType("Place", code, "GOV")
+    if (metonym := countries.metonym(name)) is not None and metonym.kind != "capital":
+        return NameType("Organization", metonym.country or None, metonym.sector)
+    if names_its_place(token):
+        return NameType("Place")
+    if last in word_set("body heads"):
+        return NameType("Organization", country_in(token), sector_of(ontology().agents.get(last)))
+    if (kind := _type_of_noun(last)) is not None:
+        return NameType(kind)
+    if last in word_set("document heads") and not _is_somebody(token):
+        return NameType("Work")
+    if (code := countries.demonym(name)) is not None and token.dep_ not in ("compound", "amod"):
+        return NameType("Group", _country_of_people(token, code))
+    if (code := countries.capital(name)) is not None:
+        return NameType("Place", code)
+    if ontology().known.people(name) is not None:
+        return NameType("Group") if is_modifier(token) or token.ent_type_ != "PERSON" else None
+    return NameType("Place") if country_of_place(name) is not None else None
+
+
+def _is_somebody(token: Token) -> bool:
+    """Whether the model takes a name for a person's, and no number follows it: Jude Law, unlike Bill 3065."""
+    return token.ent_type_ == "PERSON" and not any(child.tag_ == "CD" for child in token.rights)
+
+
+def _country_of_people(token: Token, code: str) -> str | None:
+    """The country people live in: Bosnia of "Bosnian Serbs" and "Serbs of Bosnia"; "ethnic Serbs" alone tells none."""
+    lands = [found for child in token.lefts if is_modifier(child) and (found := _country_before(child))]
+    of = [noun for prep, noun in preposition_objects(token) if prep == "of" and noun.pos_ == "PROPN"]
+    lands += [found for noun in of if (found := _country_named(noun))]
+    ethnic = any(child.lower_ == "ethnic" for child in token.lefts)
+    return next(iter(lands), (country_in(token) if ethnic else code))
+
+
+def _type_of_noun(noun: str) -> MentionType | None:
+    """The type of what is called by such a noun: "airport", "city"."""
+    if noun in word_set("facility heads"):
+        return "Facility"
+    return "Place" if noun in word_set("place heads") else None
+
+
+def sector_of(agent: Agent | None) -> str | None:
+    """The sector that a noun for people or bodies tells."""
+    return agent.sector if agent is not None and agent.sector != "UNK" else None
+
+
+# ---- the model ------------------------------------------------------------------------------------------------------
+
+
+def _type_by_model(token: Token) -> MentionType:
+    kind = ENT_TYPES.get(token.ent_type_)
+    if kind in (None, "Nationality", "Time"):
+        kind = _guess(token)
+    return "Organization" if kind == "Person" and _is_a_body(token) else kind
+
+
+def _is_a_body(token: Token) -> bool:
+    """Whether a name that looks like a person's is a body's: it has an article, or its people are named after it."""
+    if any(c.dep_ == "det" and c.lower_ == "the" for c in token.lefts):
+        return True
+    noun = token.head
+    agent = ontology().agents.get(noun.lemma) if is_modifier(token) and noun.pos_ == "NOUN" else None
+    if agent is None:
+        return False
+    return noun.tag_ == "NNS" or agent.type != "Person" or noun.head.pos_ == "PROPN"
+
+
+def _guess(token: Token) -> MentionType:
+    """The type of a name the model has no word on, from its neighbours."""
+    noun = apposition(token)
+    if noun is None and is_modifier(token):
+        noun = token.head
+    agent = ontology().agents.get(noun.lemma) if noun is not None else None
+    if noun is not None and noun.dep_ == "appos" and agent is not None and agent.type == "Person":
+        return "Person"
+    return "Place" if token.dep_ == "pobj" and token.head.lower_ in ("in", "near") else "Organization"
+
+
+# ---- the words around -----------------------------------------------------------------------------------------------
+
+
+def told_type(token: Token) -> MentionType | None:
+    """The type that the words around a name tell: "a city in Mali", "the X group", "X fighters", "former X"."""
+    if _is_a_club(token) or _has_what_firms_have(token) or _is_called_a_body(token):
+        return "Organization"
+    if (apposed := _apposed_type(token)) is not None:
+        return apposed
+    if token.rights and _is_told_of_as_somebody(token):
+        return "Person"
+    if token.i - token.left_edge.i > 1 and _has_past_holder(token):
+        return "Person"
+    if token.tag_ == "NNP" and _is_a_land(token):
+        return "Place"
+    noun = token.head.lemma if is_modifier(token) and token.head.pos_ == "NOUN" else ""
+    row = ontology().anaphors.get(noun)
+    if noun in word_set("members") or (row is not None and row.types[0] == "Organization"):
+        return "Organization"
+    return None
+
+
+def _is_a_club(token: Token) -> bool:
+    """ "Rivera" of "Rivera coach Ivo Brandel"."""
+    behind = word_after(token)
+    return is_modifier(token) and behind is not None and behind.lemma in word_set("players and coaches")
+
+
+def _has_what_firms_have(token: Token) -> bool:
+    """ "Crédit Tarn" of "Crédit Tarn's customers", "customers of Crédit Tarn", though it look like a person's name."""
+    if token.ent_type_ != "PERSON" or (token.ent is not None and ontology().known.gender(token.ent.text) is not None):
+        return False
+    if token.dep_ == "pobj" and token.head.lower_ == "of":
+        return token.head.head.lemma in word_set("what firms have")
+    return (token.dep_ == "poss" or is_modifier(token)) and token.head.lemma in word_set("what firms have")
+
+
+def _is_called_a_body(token: Token) -> bool:
+    """ "Alpenmilch" of "yoghurt brand Alpenmilch"."""
+    before = word_before(token.doc[name_run(token)[0]])
+    if before is None or before.pos_ != "NOUN" or before.head != token or not is_modifier(before):
+        return False
+    agent = ontology().agents.get(before.lemma)
+    return agent is not None and agent.type == "Organization" and before.lemma not in word_set("country nouns")
+
+
+def _is_told_of_as_somebody(token: Token) -> bool:
+    """ "Wenna Trest, who ran it", "Wenna Trest, 61,", "Wenna Trest, the Lusonian-born potter": a name of two words."""
+    if token.ent_type_ not in MISTAKEN or token.lower_ in word_set("body heads") | word_set("company heads"):
+        return False
+    if token.tag_ != "NNP" or not any(child.pos_ == "PROPN" and is_modifier(child) for child in token.lefts):
+        return False
+    if fold(token.left_edge.text) in word_set("club beginnings") | word_set("company beginnings"):
+        return False
+    return not has(token, {"det"}) and any(map(_tells_somebody, token.rights))
+
+
+def _tells_somebody(child: Token) -> bool:
+    """Whether what hangs behind a name is said of people alone: "who ran it", "aged 61", "the Tarn-born potter"."""
+    match child.dep_:
+        case "relcl":
+            return any(word.lower_ == "who" for word in child.lefts) and not any(
+                word.tag_ == "VBP" or word.lower_ == "were" for word in (child, *child.lefts)
+            )
+        case "appos" if child.tag_ == "CD":
+            return _is_an_age(child)
+        case "appos" if child.tag_ == "NN":
+            agent = ontology().agents.get(child.lemma)
+            return (agent is None or agent.type == "Person") and any(map(_tells_birth, child.lefts))
+    return child.lower_ == "aged" and any(word.tag_ == "CD" for word in child.rights)
+
+
+def _is_an_age(number: Token) -> bool:
+    """Whether a number stands between commas and may be somebody's years."""
+    ends = number.i + 1 < len(number.doc) and number.nbor(1).text == ","
+    return ends and number.nbor(-1).text == "," and number.text.isdecimal() and int(number.text) in AGES
+
+
+def _tells_birth(word: Token) -> bool:
+    """ "born" of "Tarn-born"."""
+    return word.dep_ == "amod" and word.lower_ == "born" and bool(word.lefts)
+
+
+def _is_a_land(token: Token) -> bool:
+    """ "eastern Tavland", "the town of Tarn", "north of Tarn", "Tavland's coast", "to St Orlan"."""
+    if token.dep_ == "pobj" and token.left_edge.lower_ in word_set("saints"):
+        return True
+    if any(child.lower_ in word_set("parts of a country") and child.text.islower() for child in token.lefts):
+        return True
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma in word_set("where people live"):
+        return True
+    if token.ent_type_ != "PERSON":
+        return False
+    upper = token.head
+    if token.dep_ == "poss":
+        return upper.lemma in word_set("what lands have")
+    if token.dep_ != "pobj" or upper.lower_ not in ("of", "in"):
+        return False
+    if upper.lower_ == "in":
+        return not has(token, {"compound", "conj", "appos"}) and upper.head.lemma not in word_set("trusting")
+    return upper.head.lemma in word_set("of a land") or upper.head.lower_ in word_set("parts of a country")
+
+
+def _has_past_holder(token: Token) -> bool:
+    return any(child.dep_ == "amod" and child.lower_ in word_set("past holders") for child in token.lefts)
+
+
+def _apposed_type(token: Token) -> MentionType | None:
+    """The type that an apposition gives: "Gao, a city in Mali", "Vodacel, a phone company"."""
+    noun = apposed_to(token) or apposition(token)
+    if noun is not None and noun.lemma in word_set("also of bodies"):
+        noun = apposition(token)  # "The owner, Delcor, a unit of Tern Air"
+    if noun is None or noun.tag_ not in SINGULAR or noun.lemma in word_set("also of bodies"):
+        return None
+    if ontology().countries.demonym(noun.text) is not None:
+        return "Person"  # "Scaparrotti, an American"
+    if noun.pos_ != "NOUN":
+        return None
+    lemma = noun.lemma
+    if (office := ontology().offices.get(lemma)) is not None and office.predicate == "subsidiary_of":
+        return "Organization"  # "Delcor, a unit of Tern Air"
+    if (agent := ontology().agents.get(lemma)) is not None:
+        return agent.type
+    return "Place" if lemma in word_set("place heads") else _type_of_noun(lemma)
+
+
+# ---- the country in a phrase ----------------------------------------------------------------------------------------
+
+
+def country_in(token: Token) -> str | None:
+    """The country that a phrase names: "Afghan government", "government of Afghanistan", "Iran's navy"."""
+    for child in token.lefts:
+        if (is_modifier(child) or child.dep_ == "poss") and (code := _country_before(child)):
+            return code
+        if is_modifier(child) and child.pos_ == "NOUN" and (code := country_in(child)):
+            return code  # "South Korean army officers"
+    for prep, noun in preposition_objects(token):
+        if prep in WHOSE and noun.pos_ == "PROPN" and (code := _country_named(noun)):
+            return code
+        if prep == "of" and noun.pos_ == "NOUN" and token.pos_ == "NOUN" and (code := country_in(noun)):
+            return code  # "leaders of Romania's government", "a group of Yemeni doctors"
+    return _country_based_in(token)
+
+
+def _country_based_in(token: Token) -> str | None:
+    """The country of "a group based in Chad"."""
+    for child in token.rights:
+        if child.dep_ == "acl" and child.lower_ == "based":
+            named = (noun for prep, noun in preposition_objects(child) if prep in WHOSE and noun.pos_ == "PROPN")
+            return next((code for noun in named if (code := _country_named(noun))), None)
+    return None
+
+
+def _country_before(child: Token) -> str | None:
+    if not child.text[0].isupper():
+        return None
+    countries = ontology().countries
+    name = " ".join(word.text for word in child.subtree if word.pos_ == "PROPN" or word == child)
+    if (nationality := nationality_at(child)) is not None:
+        code, start = nationality
+        return code if start == 0 or child.doc[start - 1].lower_ != "ethnic" else None
+    return countries.country(name) or countries.country(child.text) or _country_of_owner(child, name)
+
+
+def _country_of_owner(child: Token, name: str) -> str | None:
+    """The country of a leader, with title or of an administration, of a body or a place: "Bush administration"."""
+    start, title = strip_titles(child.doc, child.left_edge.i, child.i)
+    row = ontology().titles.get(title)
+    leads = (row is not None and row.kind == "office") or child.head.lemma in word_set("led by one")
+    own = child.doc.words(start, child.i + 1)
+    return country_of_known(name) or country_of_known(own) or (ontology().known.holder(own) if leads else None)
+
+
+def nationality_at(token: Token) -> tuple[str, int] | None:
+    """The country of the nationality that ends in the word, and its first word: two words before one ("Sri Lankan")."""
+    if not token.text[0].isupper():
+        return None
+    for start in (token.i - 1, token.i) if token.i else (token.i,):
+        if (code := ontology().countries.demonym(token.doc.words(start, token.i + 1))) is not None:
+            return code, start
+    return None
+
+
+def _country_named(noun: Token) -> str | None:
+    start, end = name_run(noun)
+    name = noun.doc.words(start, end)
+    return ontology().countries.country(name) or ontology().countries.capital(name) or country_of_known(name)
+
+
+def country_of_known(name: str) -> str | None:
+    """The country of a leader, a body or a place known by name alone."""
+    body = ontology().known.body(name)
+    return ontology().known.leader(name) or (body.country if body is not None else "") or country_of_place(name)
+
+
+def country_of_place(name: str) -> str | None:
+    """The country of a region or town known by name alone, or of a part of a country: "Western Chad"."""
+    part, _, whole = name.partition(" ")
+    is_part = part.casefold() in word_set("parts of a country") and name.casefold() not in word_set("continents")
+    known = ontology().known.place(name) or ontology().known.people(name)
+    return known or (ontology().countries.country(whole) if is_part else None)

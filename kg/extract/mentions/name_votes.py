@@ -1,0 +1,147 @@
+"""One type for each name of a doc: what most of its mentions are, and what its list-mates are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from kg.extract.mentions.found import Found
+from kg.extract.syntax.labels import SUBJECT
+from kg.extract.syntax.phrases import conjuncts
+from kg.extract.syntax.tree import Doc, Token
+from kg.model import MentionType, fold
+from kg.ontology import word_set
+
+PLACE_PREPS = frozenset(("in", "at", "to", "from", "near", "around", "outside", "across", "into", "through"))
+SURE_VOTES = 5
+"""How much a mention counts whose type its own words tell, when the mentions of a name vote on its type."""
+
+
+def settle_types(doc: Doc, found: list[Found]) -> tuple[Found, ...]:
+    """The mentions in order of the text, each name with one type throughout."""
+    listed = _like_its_list(doc, {mention.head: mention for mention in found})
+    told = sorted(listed, key=lambda mention: (mention.start, mention.end))
+    return tuple(_consistent(doc, _first_person_told(doc, told)))
+
+
+def _first_person_told(doc: Doc, found: list[Found]) -> list[Found]:
+    """The mentions; the name that "she" or "he" follows is a person's, if nobody has been told of before."""
+    pronoun = next((mention for mention in found if mention.kind == "pronoun" and mention.gender), None)
+    if pronoun is None:
+        return found
+    before = [mention for mention in found if mention.end <= pronoun.start]
+    if any(mention.type == "Person" and (mention.named or not mention.bare) for mention in before):
+        return found
+    told = [mention for mention in before if _may_be_somebody(doc, mention, pronoun)]
+    if len({mention.name for mention in told}) != 1:
+        return found
+    return [replace(mention, type="Person", sure=True) if mention is told[-1] else mention for mention in found]
+
+
+def _may_be_somebody(doc: Doc, mention: Found, pronoun: Found) -> bool:
+    """Whether a full name that is a subject, in this sentence or the last, may be whom a pronoun means."""
+    head = doc.tokens[mention.head]
+    if not _has_vote(mention) or mention.sure or mention.country or mention.sector or head.dep_ not in SUBJECT:
+        return False
+    words = mention.name.split()
+    if fold(words[-1]) in word_set("body heads") | word_set("company heads"):
+        return False
+    near = doc.tokens[pronoun.start].sent.start - head.sent.end <= 0
+    return near and len(words) > 1 and all(word.replace("-", "").isalpha() and word[0].isupper() for word in words)
+
+
+def _like_its_list(doc: Doc, found: Mapping[int, Found]) -> Iterator[Found]:
+    """The mentions; a name that the model takes for a body, in a list of people, is a person."""
+    for mention in found.values():
+        told = mention.sure or mention.country or mention.sector
+        if mention.type != "Organization" or told or not _has_vote(mention):
+            yield mention
+            continue
+        head = doc[mention.head]
+        while head.dep_ == "conj":
+            head = head.head
+        others = [found[word.i].type for word in conjuncts(head) if word.i in found and word.i != mention.head]
+        people = others.count("Person")
+        yield replace(mention, type="Person") if people > 1 and 2 * people > len(others) else mention
+
+
+def _consistent(doc: Doc, found: list[Found]) -> Iterator[Found]:
+    """The same mentions, each name with the type most of its mentions have.
+
+    A surname takes its full name's type, and so does a given name, and a company's short name.
+    """
+    votes = _votes(found)
+    companies = _short_names(votes) - {fold(mention.name) for mention in found if _is_where(doc.tokens[mention.head])}
+    full = [name.split() for name, counts in votes.items() if " " in name and _top(counts) == "Person"]
+    persons, given = {words[-1] for words in full}, {word for words in full for word in words[:-1]}
+    firms = _firms_told_first(found, persons)
+    for mention in found:
+        if not _has_vote(mention) or mention.country is not None:
+            yield mention
+            continue
+        name = fold(mention.name)
+        if name in firms and not mention.title and _is_it(doc.tokens[mention.head]):
+            yield replace(mention, type="Organization", sector="BUS")
+            continue
+        kind = "Person" if name in persons else _top(votes[name])
+        if kind == "Organization" and name in given and not (mention.sure or mention.sector):
+            kind = "Person"
+        if name not in persons and name in companies and kind in ("Place", "Person"):
+            yield replace(mention, type="Organization", sector="BUS")
+        else:
+            yield mention if kind == mention.type else replace(mention, type=kind)
+
+
+def _short_names(votes: Mapping[str, Mapping[MentionType, int]]) -> set[str]:
+    """What stands before "Energy", "Bank", "Ltd" in the names of companies, or behind "Banco"."""
+    names = [name.split() for name, counts in votes.items() if _top(counts) in ("Organization", "Group")]
+    pairs = [name for name in names if len(name) == 2]
+    before = {pair[0] for pair in pairs if pair[1] in word_set("company heads")}
+    begins = word_set("company beginnings") | word_set("club beginnings")
+    formless = {" ".join(name[:-1]) for name in names if name[-1] in word_set("legal forms")}
+    return before | formless | {pair[1] for pair in pairs if pair[0] in begins}
+
+
+def _firms_told_first(found: list[Found], surnames: set[str]) -> set[str]:
+    """The surnames with which the longer name of a firm told of earlier begins: "Nordvik" of "Nordvik Foods"."""
+    first: dict[str, bool] = {}
+    for mention in filter(_has_vote, found):
+        words = fold(mention.name).split()
+        if len(words) > 1 and words[-1] in surnames:
+            first.setdefault(words[-1], False)
+        elif len(words) > 1 and words[-1] in word_set("company heads") | word_set("legal forms"):
+            first.setdefault(words[0], True)
+    return {name for name in surnames if first.get(name)}
+
+
+def _is_it(name: Token) -> bool:
+    """Whether what is said or done shows that a subject is no person: "said it would close", "halved its dividend"."""
+    if name.dep_ not in SUBJECT:
+        return False
+    for child in name.head.rights:
+        if child.dep_ == "ccomp" and child.lemma != "be" and child.lemma not in word_set("dummy-it verbs"):
+            return any(word.dep_ in SUBJECT and word.lower_ == "it" for word in child.lefts)
+        if child.dep_ == "dobj":
+            return any(word.dep_ == "poss" and word.lower_ == "its" for word in child.lefts)
+    return False
+
+
+def _is_where(token: Token) -> bool:
+    """Whether the name stands where a place does: "flights to Porto"."""
+    return token.dep_ == "pobj" and token.head.lower_ in PLACE_PREPS
+
+
+def _has_vote(mention: Found) -> bool:
+    return mention.kind == "name" and mention.named and mention.type not in ("Time", "Nationality")
+
+
+def _votes(found: list[Found]) -> Mapping[str, Mapping[MentionType, int]]:
+    votes: dict[str, dict[MentionType, int]] = {}
+    for mention in filter(_has_vote, found):
+        counts = votes.setdefault(fold(mention.name), {})
+        counts[mention.type] = counts.get(mention.type, 0) + (SURE_VOTES if mention.title or mention.sure else 1)
+    return votes
+
+
+def _top(counts: Mapping[MentionType, int]) -> MentionType:
+    return max(sorted(counts), key=lambda kind: counts[kind])

@@ -1,0 +1,211 @@
+"""Where a name begins and ends, and which capitalised words are none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.syntax.labels import MODIFIER, NOMINAL, TIME, is_modifier
+from kg.extract.syntax.phrases import is_joined_person
+from kg.extract.syntax.timewords import is_person_word, is_time
+from kg.extract.syntax.tree import Doc, Token
+from kg.ontology import ontology, word_set
+
+INSIDE_NAME = MODIFIER | {"npadvmod", "nounmod"}
+NOT_NAMES = TIME | {"CARDINAL"}
+NAMED_WHOLE = frozenset(("ORG", "FAC", "WORK_OF_ART", "LAW", "EVENT"))
+"""Entities whose of-phrase is part of the name."""
+
+
+# ---- is it one? -----------------------------------------------------------------------------------------------------
+
+
+def is_name_like(token: Token) -> bool:
+    """Whether the word is a name: a proper noun, or a capitalised modifier that the model takes for an adjective."""
+    if token.pos_ == "PROPN":
+        return True
+    if token.pos_ not in ("ADJ", "NOUN", "X") or not is_modifier(token):
+        return False
+    if token.is_sent_start and token.text not in token.doc.proper:
+        return False
+    plain = token.text.isalpha() and token.text[0].isupper() and not token.text.isupper() and len(token) > 3
+    return plain and not _is_known_word(token)
+
+
+def _is_known_word(token: Token) -> bool:
+    known = ontology()
+    listed = known.countries.demonym(token.text) is not None or token.lower_ in known.titles
+    return listed or token.ent_type_ in ("NORP", "DATE")
+
+
+def is_a_role(token: Token) -> bool:
+    """Whether a capitalised word is an office or rank without a name: "the U.S. President"."""
+    if token.i and token.doc[token.i - 1].text == "(":
+        return False  # an abbreviation
+    row = ontology().titles.get(token.lower_)
+    if row is not None and row.kind in ("office", "rank"):
+        return True
+    return token.lemma in ontology().offices
+
+
+def inside_longer_name(token: Token) -> bool:
+    """Whether the word stands behind "of" in a body's name: "Health" in "Ministry of Health"."""
+    ent = token.ent
+    if names_its_place(token):
+        return False
+    if _ends_title(token):
+        return True
+    if token.ent_type_ != "GPE" and any(
+        each.i < token.i < name_end(each, each.i + 1) for each in token.ancestors if each.pos_ == "PROPN"
+    ):
+        return True
+    if ent is None or ent.label_ not in NAMED_WHOLE:
+        return False
+    return token.dep_ == "pobj" and ent.start <= ent.root.i < token.i and ent.root.pos_ in NOMINAL
+
+
+def _ends_title(token: Token) -> bool:
+    """ "State" of "Secretary of State"."""
+    of = token.dep_ == "pobj" and token.i > 1 and token.head.lower_ == "of"
+    return of and token.doc.words(token.i - 2, token.i + 1).casefold() in ontology().titles
+
+
+def names_its_place(token: Token) -> bool:
+    """Whether the word is the place that a body is named after: "Tarn" of "University of Tarn"."""
+    if token.dep_ != "pobj" or token.head.lower_ != "of" or token.pos_ != "PROPN":
+        return False
+    return token.head.head.lower_ in word_set("named after a place")
+
+
+def inside_a_name(token: Token) -> bool:
+    """Whether the word is no head: a first name, or the country in "U.S. mission"."""
+    return token.dep_ in INSIDE_NAME and token.head.pos_ in NOMINAL and token.head.i > token.i
+
+
+def joined_to_head(token: Token) -> bool:
+    """Whether the modifier and the noun it modifies make one name (Donald + Trump; Afghan + Taliban do not)."""
+    head, ent = token.head, token.ent
+    if is_joined_person(token):
+        return False
+    if token.lower_ in word_set("saints") and head.pos_ == "PROPN" and head.i == token.i + 1:
+        return True
+    if is_person_word(token) or is_person_word(head):
+        return True
+    if ent is not None and head in ent:
+        return not _is_country_adjective(token)
+    if ent is not None and ent.root.i == token.i and ent.label_ in ("GPE", "NORP", "ORG"):
+        return False
+    return not _is_country_adjective(token) and _runs_into(token, head)
+
+
+def _runs_into(token: Token, head: Token) -> bool:
+    """Whether only words of a name stand from the modifier to its head, none of another type."""
+    if head.pos_ != "PROPN" or not head.text[0].isupper():
+        return False
+    between = token.doc[token.i + 1 : head.i]
+    if not all(word.pos_ == "PROPN" or word.is_punct for word in between):
+        return False
+    words = [word for word in (*between, head) if word.lower_ not in ontology().titles]
+    return bool(words) and not any(_types_differ(word, token) for word in words)
+
+
+def _types_differ(one: Token, other: Token) -> bool:
+    return bool(one.ent_type_ and other.ent_type_ and one.ent_type_ != other.ent_type_)
+
+
+def _is_country_adjective(token: Token) -> bool:
+    countries = ontology().countries
+    if countries.demonym(token.text) is not None:
+        return ontology().known.place(token.doc.words(token.i, token.i + 2)) is None  # "British Columbia"
+    return is_modifier(token) and countries.country(token.text) is not None
+
+
+# ---- from where to where? -------------------------------------------------------------------------------------------
+
+
+def name_run(token: Token) -> tuple[int, int]:
+    """First and last-but-one token of the run of name words that ends in this one."""
+    words, start, end = token.doc.tokens, token.i, token.i + 1
+    while start > 0 and _extends(words[start - 1], token) and not is_time(words[start - 1]):
+        start -= 1
+    ent = token.ent
+    if ent is not None and ent.label_ not in NOT_NAMES and ent.root.i == token.i:
+        start, end = min(start, ent.start), max(end, ent.end)
+    while end < len(words) and (_trails(words[end], token) or _is_own_s(words[end])):
+        end += 1
+    return _trim(words, start, end)
+
+
+def name_end(token: Token, end: int) -> int:
+    """Where the name of a body really ends: "Union of Rail Workers and Drivers", "Foundation for the Visual Arts"."""
+    doc = token.doc
+    if token.lower_ not in word_set("body heads") or not token.text[0].isupper():
+        return end
+    while (more := _phrase_of_name(doc, end)) > end:
+        end = more
+    return end
+
+
+def _phrase_of_name(doc: Doc, end: int) -> int:
+    """The end of an of- or for-phrase of capitalised words that starts here; `end` where there is none."""
+    word = end + (end < len(doc) and doc[end].lower_ in ("of", "for"))
+    if word == end or not doc[word - 2].is_alpha:
+        return end
+    word += word < len(doc) and doc[word].lower_ == "the"
+    last = end
+    while word < len(doc) and (_is_capitalised(doc[word]) or _joins(doc, word)):
+        word += 1
+        last = word if _is_capitalised(doc[word - 1]) else last
+    return last
+
+
+def _is_capitalised(word: Token) -> bool:
+    return word.is_alpha and word.text[0].isupper() and word.pos_ in ("PROPN", "NOUN", "ADJ") and not is_time(word)
+
+
+def _joins(doc: Doc, index: int) -> bool:
+    """Whether the word joins two words of a name: "and" of "Rail Workers and Drivers"."""
+    return doc[index].lower_ in ("and", "&") and index + 1 < len(doc) and doc[index + 1].head.i < index
+
+
+def _extends(before: Token, head: Token) -> bool:
+    """Whether the word right before a run of name words belongs to it."""
+    if before.is_sent_start and before.pos_ == "DET":
+        return False
+    inside = head.left_edge.i <= before.i
+    if before.pos_ == "PROPN" and (is_modifier(before) or before.dep_ == "flat") and inside:
+        return True
+    if before.lower_ in word_set("name particles") and before.i > 0 and before.dep_ in ("compound", "nmod", "det"):
+        return True
+    return before.text in ("-", "&") and before.i > 0 and before.nbor(-1).pos_ == "PROPN" and inside
+
+
+def _trails(word: Token, head: Token) -> bool:
+    return word.pos_ == "PROPN" and word.dep_ in ("flat", "npadvmod") and word.head == head
+
+
+def _is_own_s(word: Token) -> bool:
+    """Whether a possessive mark belongs to the name, which owns nothing here: "McDonald's rejected the offer"."""
+    name = word.head
+    return word.tag_ == "POS" and word.dep_ == "case" and name.dep_ != "poss" and name.ent_type_ != "PERSON"
+
+
+def _trim(words: Sequence[Token], start: int, end: int) -> tuple[int, int]:
+    while start < end - 1 and (_is_blank(words[start]) or words[start].pos_ == "DET" or _stands_by(words[start])):
+        start += 1
+    end = next((i for i in range(start + 1, end) if words[i].text == "("), end)
+    while end - 1 > start and (_is_blank(words[end - 1]) or _is_owners_mark(words[end - 1])):
+        end -= 1
+    return start, end
+
+
+def _stands_by(word: Token) -> bool:
+    """ "Neighbouring" of "Neighbouring Malawi"."""
+    return word.lower_ in word_set("no part of a name") and (word.is_sent_start or word.text.islower())
+
+
+def _is_owners_mark(word: Token) -> bool:
+    return word.tag_ == "POS" and not _is_own_s(word)
+
+
+def _is_blank(word: Token) -> bool:
+    return word.is_punct or word.is_space

@@ -1,0 +1,97 @@
+"""What else is said of an act: when, where, how and with what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from kg.extract.annotated import Annotated
+from kg.extract.events.sides import SIDES
+from kg.extract.rows.complements import obliques, told_by
+from kg.extract.rows.statement import Row
+from kg.extract.syntax.clauses import Act
+from kg.extract.syntax.labels import RELATIVES, has, is_verb
+from kg.extract.syntax.phrases import adverb_text, conjuncts, preposition_objects
+from kg.extract.syntax.timewords import is_time
+from kg.extract.syntax.tree import Token
+from kg.extract.syntax.verbs import has_subject, is_infinitive, mark_of
+from kg.extract.wording import predicate_text, with_object
+from kg.ontology import word_set
+
+
+def adjuncts_of(act: Act, rows: tuple[Row, ...], annotated: Annotated) -> Iterator[Row]:
+    """A row for each further phrase on the verb and on its object, anchored on its preposition."""
+    told = {row.object for row in rows}
+    subjects = act.patients if act.passive else act.subjects
+    for subject in subjects:
+        if subject != subjects[0] and annotated.type_of(subject) not in SIDES:
+            continue
+        for text, noun, last in _listed(_phrases(act), annotated):
+            if noun not in told:
+                yield Row(subject, text, noun, adjunct=True, anchor=_preposition(noun, act.token), last=last)
+
+
+def _listed(phrases: Iterable[tuple[str, Token]], annotated: Annotated) -> Iterator[tuple[str, Token, Token | None]]:
+    """Each phrase with its noun; things that are joined ("fleeing with food and clothes") are one phrase."""
+    for text, noun in phrases:
+        joined = conjuncts(noun) if noun.dep_ != "conj" else ()
+        things = [each for each in joined if annotated.type_of(each) not in SIDES]
+        if len(joined) > 1 and len(things) == len(joined):
+            yield text, noun, joined[-1]
+        elif noun.dep_ != "conj" or annotated.type_of(noun) in SIDES:
+            yield text, noun, None
+
+
+def _phrases(act: Act) -> Iterator[tuple[str, Token]]:
+    """(predicate as worded, noun) of each phrase: where, how and for what, then when."""
+    bare = act.passive or not act.objects
+    worded = predicate_text if bare else with_object
+    nearby = obliques(act)
+    if not act.passive:
+        nearby += [pair for noun in act.objects[:1] for pair in _on_object(noun)]
+    told = nearby + list(_times(act, bare and not nearby))
+    yield from ((worded(act, prep), noun) for prep, noun in told)
+
+
+def _times(act: Act, alone: bool) -> Iterator[tuple[str, Token]]:
+    """The times behind the verb: "in 1994", "last week"; `alone`, also those before it, and amounts."""
+    if not act.complements:
+        yield from ((prep, noun) for prep, noun in act.obliques if is_time(noun) and (alone or noun.i > act.token.i))
+        days = (c for c in act.token.children if c.dep_ == "npadvmod")
+        yield from (("", day) for day in days if alone or (is_time(day) and day.i > act.token.i))
+
+
+def _on_object(noun: Token) -> Iterator[tuple[str, Token]]:
+    yield from ((prep, other) for prep, other in preposition_objects(noun) if prep != "of" and not is_time(other))
+
+
+def _preposition(noun: Token, verb: Token) -> Token | None:
+    """The preposition that a noun hangs on; a noun without one is its own."""
+    above = next((t for t in noun.ancestors if t.pos_ in ("ADP", "SCONJ") or t == verb), None)
+    return noun if above == verb else above
+
+
+def completions(act: Act, acts: Mapping[int, Act]) -> Iterator[tuple[str, Token]]:
+    """(predicate as worded, word) of a gerund with its preposition, an adverb, a clause behind the verb."""
+    behind = list(act.token.rights)
+    for child in behind:
+        if child.dep_ in ("prep", "agent"):
+            yield from ((predicate_text(act, child.lower_), verb) for verb in child.rights if verb.dep_ == "pcomp")
+    adverbs = (word for word in behind if _says_where_or_how(word))
+    yield from ((predicate_text(act).removesuffix(f" {word.text}"), word) for word in adverbs)  # "went | home"
+    for clause in (word for word in behind if word.dep_ == "advcl" and is_verb(word)):
+        if is_infinitive(clause) and clause.i in acts and not has_subject(clause):
+            yield from told_by(predicate_text(act, chain=clause), acts[clause.i])
+        elif not any(word.tag_ == "WDT" for word in clause.lefts):
+            yield predicate_text(act, mark_of(clause)), clause
+    yield from ((predicate_text(act, prep), noun) for prep, noun in act.obliques if _stands_before(noun, act))
+    yield from ((predicate_text(act), word) for word in act.token.lefts if has(word, {"npadvmod"}))
+
+
+def _stands_before(noun: Token, act: Act) -> bool:
+    """Whether a phrase opens the clause and says where or when: "in Oslo" of "in Oslo the lamps went out"."""
+    says = noun.lower_ not in RELATIVES and noun.lower_ not in word_set("adverbial nouns")
+    return says and noun.i < act.token.i and noun.pos_ != "VERB"
+
+
+def _says_where_or_how(word: Token) -> bool:
+    return word.dep_ == "advmod" and adverb_text(word) not in word_set("adverbs of the speaker")

@@ -1,0 +1,106 @@
+"""An act as triples, as worded: a row for each subject and object, and one for each further phrase on the act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import groupby
+
+from kg.extract.annotated import Annotated
+from kg.extract.events.sides import SIDES, Reading
+from kg.extract.rows.actives import active_rows
+from kg.extract.rows.adjuncts import adjuncts_of, completions
+from kg.extract.rows.complements import embedded_act
+from kg.extract.rows.passives import passive_rows
+from kg.extract.rows.statement import Row
+from kg.extract.syntax.clauses import Act
+from kg.extract.syntax.phrases import conjuncts, short_phrase
+from kg.extract.syntax.tree import Token
+from kg.extract.wording import is_outcome
+from kg.ontology import word_set
+
+LONG = 5
+"""Words of subject and predicate from which on a list is not told thing by thing."""
+EMPTY_ALONE = frozenset(("have", "do", "be"))
+
+
+def verb_rows(act: Act, reading: Reading, acts: Mapping[int, Act], annotated: Annotated) -> tuple[Row, ...]:
+    """The rows of a verb; none where it says nothing by itself ("it is time")."""
+    if act.token.lemma == "be" and _says_what(act, acts, annotated):
+        return ()
+    rows = tuple(passive_rows(act, acts) if act.passive else active_rows(act, reading, acts))
+    rows = tuple(_joined(rows, annotated))
+    rows = _filled(rows, tuple(adjuncts_of(act, rows, annotated)))
+    if any(row.object is None for row in rows) and _is_open(act, acts):
+        rows = tuple(_completed(rows, act, acts))
+    if any(row.adjunct and row.anchor is not None for row in rows):
+        rows = tuple(row for row in rows if row.object is None or not _is_empty(row.object))
+    return tuple(row for row in rows if _tells(row, act, annotated))
+
+
+def _is_open(act: Act, acts: Mapping[int, Act]) -> bool:
+    """Whether what stands behind the verb may complete it: no other verb does, nor "dead" of "was shot dead"."""
+    return embedded_act(act, acts) is None and not any(map(is_outcome, act.token.rights))
+
+
+def _is_empty(noun: Token) -> bool:
+    """ "took | part": nothing beside "took part in | the strike"."""
+    fills_out = noun.dep_ == "dobj" and not noun.lefts and noun.head.lemma == "take"
+    return fills_out and noun.lower_ in word_set("empty objects")
+
+
+def _says_what(act: Act, acts: Mapping[int, Act], annotated: Annotated) -> bool:
+    """Whether a copula has an empty "it", or an infinitive that tells the act itself."""
+    empty = any(s.lower_ == "it" and annotated.entity_id(s) is None for s in act.subjects)
+    adjective = any(c.dep_ == "acomp" for c in act.token.children)
+    return empty or (embedded_act(act, acts) is not None and not adjective and not act.objects)
+
+
+def _tells(row: Row, act: Act, annotated: Annotated) -> bool:
+    if row.object is None and (row.subject is None or act.token.lemma in EMPTY_ALONE):
+        return False
+    if row.subject is not None and row.subject.lower_ == "you" and annotated.entity_id(row.subject) is None:
+        return False
+    return row.object != row.subject
+
+
+def _joined(rows: tuple[Row, ...], annotated: Annotated) -> Iterator[Row]:
+    """The rows; short things that a long clause lists are one phrase in one row, not the clause over again."""
+    for (subject, text), group in groupby(rows, key=lambda row: (row.subject, row.text)):
+        listed = list(group)
+        things = [row.object for row in listed if row.object is not None]
+        if len(listed) > 1 and len(things) == len(listed) and _would_repeat(subject, text, things, annotated):
+            yield replace(listed[0], last=things[-1])
+        else:
+            yield from listed
+
+
+def _would_repeat(subject: Token | None, text: str, things: list[Token], annotated: Annotated) -> bool:
+    """Whether a row for each of these conjuncts would repeat four fifths of its words; a side has its own row."""
+    if set(things) - set(conjuncts(things[0])) or any(annotated.type_of(each) in SIDES for each in things):
+        return False
+    repeated = len(text.split()) + (_length(subject) if subject is not None else 0)
+    return any(repeated >= max(LONG, 4 * _length(each)) for each in things)
+
+
+def _length(noun: Token) -> int:
+    start, end = short_phrase(noun)
+    return end - start
+
+
+def _filled(rows: tuple[Row, ...], adjuncts: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The rows and the adjuncts; the first phrase on an intransitive takes the empty place: "bonds | rose in | May"."""
+    first = {row.subject: row for row in reversed(adjuncts)}
+    empty = {row.subject: first.pop(row.subject) for row in rows if row.object is None and row.subject in first}
+    filled = (
+        replace(empty[row.subject], adjunct=False, anchor=None) if row.object is None and row.subject in empty else row
+        for row in rows
+    )
+    return (*filled, *(row for row in adjuncts if row not in empty.values()))
+
+
+def _completed(rows: tuple[Row, ...], act: Act, acts: Mapping[int, Act]) -> Iterator[Row]:
+    """The rows; where nothing else fills the empty place, what stands behind the verb: an adverb, a clause."""
+    text, last = next(completions(act, acts), ("", None))
+    for row in rows:
+        yield row if row.object is not None or last is None else replace(row, text=text, object=last)

@@ -1,0 +1,257 @@
+"""Whether an act happened, or was said, demanded, promised, planned, feared, denied; and by whom it is told.
+
+A walk from the act up the tree: each word that governs it gives a status and perhaps a voice: the cues say which.
+The first status in the table's order of precedence holds. Rules and examples: `cues.toml`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kg.extract.status.governors import aims_at, governor_of, is_negated, is_undone
+from kg.extract.status.links import Link, is_outcome, is_that_clause, link_of
+from kg.extract.status.markers import is_negative, opens_time, read_markers
+from kg.extract.status.signals import Signals, Voice
+from kg.extract.status.voices import quote_voice, voices_of
+from kg.extract.syntax.labels import AUXILIARY, follows_comma, has
+from kg.extract.syntax.phrases import preposition_objects
+from kg.extract.syntax.quotes import Quotes
+from kg.extract.syntax.timewords import is_time
+from kg.extract.syntax.tree import Token
+from kg.extract.syntax.verbs import has_perfect, has_subject, is_past, mark_of
+from kg.model import Modality, Polarity, Status
+from kg.ontology import Governor, ontology, word_set
+
+DEPTH = 12
+"""How many words up the walk goes."""
+CLOSING_MARKS = frozenset("\"”’'»)")
+TIMELESS = frozenset(("VBZ", "VBP", "VBG", "NN", "NNS"))
+"""Forms that a date to come makes future."""
+TO_COME: frozenset[Status] = frozenset(("demanded", "promised", "future", "hypothetical"))
+REFUSING: frozenset[Status] = frozenset(("denied", "negated"))
+CONTENT_PREPS = frozenset(("", "of", "for", "to", "with", "over", "about", "on", "by", "from"))
+"""Between a word and what it tells or denies; behind others stands what is given."""
+FOUND = frozenset(("dobj", "attr"))
+"""Where a noun stands that there is, or is not: "there is no mill"."""
+DENYING = frozenset(("no", "not"))
+TOLD: frozenset[Status] = frozenset(("claimed", "denied"))
+"""What a word makes of an act that it tells, whatever stands above it."""
+MODALITY: dict[Status, Modality] = {
+    "demanded": "demanded",
+    "promised": "promised",
+    "future": "future",
+    "hypothetical": "possible",
+    "claimed": "reported",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """An act's status, and the voices that tell it, innermost first."""
+
+    status: Status
+    polarity: Polarity
+    modality: Modality
+    voices: tuple[Voice, ...]
+    condition: Token | None
+
+
+PLAIN = Context("actual", "positive", "factual", (), None)
+"""What the article tells in its own voice."""
+
+
+def context_of(token: Token, quotes: Quotes, future_date: bool = False) -> Context:
+    """The status and the voices of the act that `token` tells. `future_date`: its date lies after the article's."""
+    signals = Signals()
+    _walk(token, signals)
+    may_be = any(modal.status == "hypothetical" for modal, _ in signals.modals)
+    if future_date and token.tag_ in TIMELESS and not may_be:
+        signals.statuses.append("future")
+    if (voice := quote_voice(token, quotes, signals)) is not None:
+        signals.voices.append(voice)
+    if _is_imperative(token, quotes):
+        signals.statuses.append("demanded")
+    return _verdict(signals, quotes.contains(token.i), _is_asked(token, quotes))
+
+
+def is_governed(token: Token) -> bool:
+    """Whether a word right above or beside a noun says what became of the act it tells: "denied any theft"."""
+    cues, link = ontology().cues, link_of(token)
+    beside = any(c.lower_ in cues.adjectives or cues.determiners.get(c.lower_) == "negated" for c in token.lefts)
+    if beside or link is None:
+        return beside
+    happens = link.take == "subject" and link.head.lemma in word_set("happening verbs")
+    return happens or governor_of(token, link, cues) is not None
+
+
+# ---- the walk -------------------------------------------------------------------------------------------------------
+
+
+def _walk(token: Token, signals: Signals) -> None:
+    cues, current, bound = ontology().cues, token, True
+    read_markers(current, cues, signals, bound)
+    for _ in range(DEPTH):
+        link = link_of(current)
+        if link is None:
+            return
+        bound = _climb(current, link, signals, bound, own=current is token)
+        current = link.head
+        read_markers(current, cues, signals, bound, inner=token)
+
+
+def _climb(current: Token, link: Link, signals: Signals, bound: bool, own: bool) -> bool:
+    """Take over what the word above says; returns whether mood and negation still reach down."""
+    timed = link.take in ("adverbial", "clause", "gerund") and not link.bound
+    if timed and not signals.given and opens_time(current) and _is_to_come(link.head):
+        signals.statuses.append("hypothetical")
+    aims = aims_at(current, link)
+    signals.statuses += ["future"] if aims and bound else []
+    governor = None if aims else governor_of(current, link, ontology().cues)
+    if governor is not None and governor.status == "denied" and own and current.lemma in word_set("claims beside"):
+        return False  # "the accusation was false": whoever accused did accuse
+    signals.given = signals.given or (link.take == "modifier" and not link.bound and not is_that_clause(current))
+    if link.take == "modifier" and bound and current.tag_ in ("VBZ", "VBP") and _is_anybody(link.head):
+        signals.statuses.append("hypothetical")
+    elif link.take == "modifier" and bound and current.dep_ == "relcl" and not follows_comma(current):
+        signals.statuses += _of_sought(link.head)
+    if mark_of(current) == "whether":  # an open question, whatever is said or denied of the answer
+        signals.statuses.append("hypothetical")
+        bound = False
+    bound = bound and (link.bound or (governor is not None and link.take == "noun"))
+    if link.take == "noun" and link.prep not in CONTENT_PREPS and not bound:
+        signals.given = True  # "denied having slept during the raid": the raid is not denied
+    if bound and governor is None and current.dep_ == "ccomp" and is_past(current):
+        signals.statuses += ["hypothetical"] if _is_to_come(link.head) else []  # "must prove that it has paid": open
+        bound = False
+    if governor is not None:
+        return _apply(governor, link, signals, bound)
+    done = _is_done_first(link.head) or _is_done_most(link.head, current) or is_outcome(current, link.head)
+    if link.take == "infinitive" and bound and current.dep_ != "advcl" and not done:
+        signals.statuses.append("future" if link.head.lemma == "be" else "hypothetical")  # "is to be tried"
+    return bound
+
+
+def _is_to_come(verb: Token) -> bool:
+    """Whether an act is asked for, promised, planned or possible: so is what a time clause on it tells."""
+    signals = Signals()
+    _walk(verb, signals)
+    statuses = [*signals.statuses, *_of_modals(signals, False)]
+    return any(status in TO_COME for status in statuses)
+
+
+def _is_anybody(noun: Token) -> bool:
+    """Whether it is whoever there may be: "any fighter who lays down his weapons"."""
+    return any(word.lower_ in word_set("whoever") for word in (noun, *(c for c in noun.lefts if c.dep_ == "det")))
+
+
+def _of_sought(noun: Token) -> tuple[Status, ...]:
+    """What a relative clause is that tells of somebody there may not be: "wants a mill that grinds rye", "no mill"."""
+    if noun.dep_ in FOUND and is_negative(noun, ontology().cues):
+        return ("negated",)
+    link = link_of(noun) if any(child.lower_ in ("a", "an") for child in noun.lefts) else None
+    governor = governor_of(noun, link, ontology().cues) if link is not None else None
+    return ("hypothetical",) if governor is not None and governor.status == "demanded" else ()
+
+
+def _is_done_first(noun: Token) -> bool:
+    """Whether what somebody is the first or last to do has been done: "the first woman to lead", no "first wish to"."""
+    if noun.lower_ in word_set("ranks"):
+        return True
+    ranked = any(c.dep_ in ("amod", "advmod") and c.lower_ in word_set("ranks") for c in noun.lefts)
+    if not ranked or ("noun", noun.lemma) in ontology().cues.governors:
+        return False  # "the first wish to"
+    return noun.pos_ == "PRON" or noun.dep_ == "attr" or noun.lemma in ontology().agents
+
+
+def _is_done_most(verb: Token, infinitive: Token) -> bool:
+    """Whether it is told of the greatest so far: "was the worst storm to hit Tarn since 1970"."""
+    if verb.lemma != "be":
+        return False
+    greatest = (c for c in verb.rights if c.dep_ == "attr" and c.i < infinitive.i)
+    ranked = any(word.tag_ == "JJS" for noun in greatest for word in (noun, *noun.lefts))
+    so_far = (noun for prep, noun in preposition_objects(infinitive) if prep in ("since", "in"))
+    return ranked and any(is_time(noun) for noun in so_far)
+
+
+def _apply(governor: Governor, link: Link, signals: Signals, bound: bool) -> bool:
+    denied_itself = not DENYING.isdisjoint(governor.particle)  # "pleaded not guilty to"
+    if governor.status == "negated" and link.head.lemma in word_set("preventing verbs") and is_undone(link.head):
+        return False  # "failed to prevent the raid"
+    if governor.status in TOLD | REFUSING and not denied_itself and is_negated(link.head, ontology().cues):
+        signals.statuses += ["hypothetical"] if bound or not signals.given else []  # not said, not denied: open
+        return False
+    if (bound or _is_told(governor, link, signals)) and not _is_open(governor, link, signals):
+        signals.statuses.append(governor.status)
+        signals.statuses += ["negated"] if link.prep == "against" else []  # "warned against closing"
+    signals.reported = signals.reported or governor.report
+    if bound or _is_heard(governor, link, signals):
+        voices = list(voices_of(governor, link.head))
+        if voices and governor.status == "denied" and link.take == "noun":
+            signals.voices.clear()  # "denied a report by the guild that …": it is not told, but denied
+        signals.voices += voices
+    return bound and governor.status not in TOLD
+
+
+def _is_told(governor: Governor, link: Link, signals: Signals) -> bool:
+    """Whether a word tells or denies the act, though the mood of what stands between does not reach it."""
+    if signals.given:
+        return governor.status == "claimed" and link.take == "clause"
+    return governor.status in TOLD
+
+
+def _is_open(governor: Governor, link: Link, signals: Signals) -> bool:
+    """Whether what is expected says itself that it only may be: "expects that the mill could close"."""
+    may_be = any(modal.status == "hypothetical" and not modal.reported for modal, _ in signals.modals)
+    return governor.status == "future" and link.take == "clause" and may_be
+
+
+def _is_heard(governor: Governor, link: Link, signals: Signals) -> bool:
+    """Whether the governing word's voice tells the act, though its mood does not reach it."""
+    if governor.status == "denied":
+        return not signals.given  # "denied having met the cook, who fled": nobody denies that the cook fled
+    return governor.report or (governor.speaker == "subject" and link.take == "clause")
+
+
+# ---- the verdict ----------------------------------------------------------------------------------------------------
+
+
+def _verdict(signals: Signals, quoted: bool, asked: bool) -> Context:
+    cues = ontology().cues
+    told = signals.reported or bool(signals.voices)
+    statuses = [*signals.statuses, *_of_modals(signals, told)]
+    statuses += ["claimed"] if told else []
+    if signals.condition is not None or signals.is_condition or asked:
+        statuses = [*("hypothetical" if s in ("future", "demanded") else s for s in statuses), "hypothetical"]
+    named = [voice for voice in signals.voices if voice.speaker is not None]
+    return Context(
+        status=cues.strongest(statuses),
+        polarity="negative" if REFUSING & set(statuses) else "positive",
+        modality=MODALITY.get(cues.strongest(s for s in statuses if s not in REFUSING), "factual"),
+        voices=tuple(replace(voice, quoted=True) if quoted else voice for voice in named or signals.voices),
+        condition=signals.condition,
+    )
+
+
+def _of_modals(signals: Signals, told: bool) -> list[Status]:
+    return [
+        modal.reported if told and modal.reported and not has_perfect(verb) else modal.status
+        for modal, verb in signals.modals
+    ]
+
+
+def _is_imperative(token: Token, quotes: Quotes) -> bool:
+    """A quoted "Leave the town!" is a demand."""
+    bare = token.tag_ == "VB" and token.dep_ in ("ROOT", "ccomp", "advcl") and not has(token, AUXILIARY)
+    return bare and quotes.contains(token.i) and not has_subject(token)
+
+
+def _is_asked(token: Token, quotes: Quotes) -> bool:
+    """Whether the act stands in a question."""
+    quote, sent = quotes.at(token.i), token.sent
+    end = quote.end if quote is not None and quote.end <= sent.end else sent.end
+    last = next((word for word in reversed(token.doc.tokens[sent.start : end]) if not _closes(word)), None)
+    return last is not None and last.text == "?" and quotes.at(last.i) == quote
+
+
+def _closes(word: Token) -> bool:
+    return word.text in CLOSING_MARKS or word.is_space

@@ -1,0 +1,281 @@
+"""How a word hangs on the one above it, and whether mood and negation reach down to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.extract.syntax.labels import AUXILIARY, SUBJECT, follows_comma, has, is_verb, word_before
+from kg.extract.syntax.objects import is_relative
+from kg.extract.syntax.phrases import upper_word
+from kg.extract.syntax.tree import Token
+from kg.extract.syntax.verbs import (
+    has_subject,
+    inverted_speaker,
+    inverted_speech,
+    is_infinitive,
+    is_passive,
+    mark_of,
+    mended_head,
+    reports,
+    tells,
+    verb_of_charge,
+)
+from kg.ontology import ontology, word_set
+
+Take = Literal["clause", "infinitive", "gerund", "noun", "joined", "modifier", "adverbial", "subject"]
+COMPLEMENT = frozenset(("ccomp", "xcomp", "csubj", "csubjpass", "oprd", "dep", "parataxis"))
+OBJECT = frozenset(("dobj", "nsubjpass", "attr", "oprd", "dative"))
+CONTENT = frozenset(("ccomp", "xcomp", "dobj", "pobj"))
+NOUN_MODIFIER = frozenset(("appos", "compound", "nmod", "poss"))
+TIME_CONJUNCTIONS = frozenset(("after", "before", "since"))
+BINDING_PREPS = frozenset(("of", "for", "to", "on", "in", "with", "about"))
+NOUN_PREPS = frozenset(("of", "for", "to"))
+SOURCE_PREPS = frozenset(("from", "by"))
+NOUN_SLOTS = frozenset(("dobj", "pobj", "attr", "nsubj", "nsubjpass"))
+GIVEN = frozenset(("the", "this", "that"))
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """How a word hangs on the one above it. `bound`: mood and negation reach down; else only the voice does."""
+
+    head: Token
+    take: Take
+    prep: str = ""
+    bound: bool = True
+
+
+def link_of(token: Token) -> Link | None:
+    """How the word hangs on the one above; None at the top, and where the article speaks in its own voice again."""
+    if (speech := inverted_speech(token)) is not None:
+        return Link(speech, _form(token))
+    head = mended_head(token)
+    if head == token:
+        return None
+    if (is_verb(token) or tells(token)) and token.dep_ not in NOUN_SLOTS:
+        return _verb_link(token, head)
+    return _noun_link(token, head)
+
+
+# ---- verbs ----------------------------------------------------------------------------------------------------------
+
+
+def _verb_link(token: Token, head: Token) -> Link | None:
+    form = _form(token)
+    match token.dep_:
+        case "xcomp" if form == "infinitive" and (subject := _aim(token, head)) is not None:
+            return Link(subject, form)
+        case dep if dep in COMPLEMENT:
+            return Link(head, form)
+        case "advcl" if inverted_speaker(head) is not None and not mark_of(token):
+            return Link(head, form)
+        case "pcomp" if (verb := verb_of_charge(head)) is not None:
+            return Link(verb, "clause" if form == "clause" else "gerund", head.lower_)
+        case "pcomp":
+            bound = form != "clause" and head.lower_ not in TIME_CONJUNCTIONS
+            return Link(upper_word(head), "clause" if form == "clause" else "gerund", head.lower_, bound)
+        case "conj" if head.dep_ == "oprd" and token.tag_ == head.tag_ == "VBN" and has_subject(token):
+            return link_of(head)  # "ordered the mill closed and the ovens sold"
+        case "conj" if form == "infinitive" and is_infinitive(head) and not has_subject(token):
+            return link_of(head)  # "agreed to free them and to leave"
+        case "conj" if form == "infinitive" and not has_subject(token):
+            return Link(head, "adverbial")  # "called, and to sell it": a purpose that the parser joined to the verb
+        case "conj" if mark_of(token) == "that" and reports(head):
+            return Link(head, "clause")  # "said in a note that it would stay, and | that | it had paid"
+        case "conj":
+            return Link(head, "joined", bound=_shares_auxiliaries(token, head))
+        case "relcl" | "acl" if _tells_medium(token, head):
+            return Link(head.head.head, "clause")
+        case "acl" if _completes_noun(token, form):
+            return Link(head, form)
+        case "relcl" if head.dep_ in ("dobj", "dative") and reports(head.head) and is_that_clause(token):
+            return Link(head.head, "clause")  # "told the tribunal that …"
+        case "relcl" if is_infinitive(token):
+            return Link(head, "infinitive")
+        case "relcl" if head.dep_ in ("appos", "npadvmod") and head.lemma in word_set("claims beside"):
+            return None  # "…, a charge Tarn denies": the article's own word
+        case "acl" if head.dep_ in ("appos", "npadvmod") and head.lemma in word_set("claims beside") and _is_gap(token):
+            return None  # "…, a charge that Tarn denied"
+        case "acl" if token.tag_ == "VBN" and head.dep_ == "npadvmod" and head.lemma in word_set("claims beside"):
+            return None  # "…, a figure disputed by the guild"
+        case "acl" if token.tag_ == "VBG" and head.lemma in word_set("rules of law") and not _is_presupposed(head):
+            return Link(head, "modifier")  # "opposed a law banning strikes"
+        case "relcl" if (prep := _charge_on(token, head)) is not None:
+            return Link(prep.head, "gerund", prep.lower_)  # "accused of bribing a clerk who hid the file": both
+        case "relcl" | "acl" if _is_aside(token, head):
+            return None  # "police said the van, which Lind stole in May, had hit a tree": nothing that police said
+        case "relcl" | "acl":
+            return Link(head, "modifier", bound=False)
+        case "advcl" if mark_of(token) == "as" and _says_so(token):
+            return None  # "he denied taking bribes, as a paper had claimed": the article's own word
+        case "advcl" if mark_of(token) == "for" and has_subject(token) and form == "infinitive" and _calls_for(head):
+            return Link(head, form, "for")  # "called for the dam to be removed"
+        case "advcl" if (
+            form == "infinitive" and head.pos_ == "NOUN" and ("noun", head.lemma) in ontology().cues.governors
+        ):
+            return Link(head, form)  # "faced | calls | to resign"
+        case "advcl" if form == "infinitive" and is_outcome(token, head):
+            return Link(head, form)
+        case "advcl":
+            return Link(head, "adverbial", mark_of(token), bound=_binds(token))
+    return None
+
+
+def is_outcome(infinitive: Token, verb: Token) -> bool:
+    """Whether an infinitive right behind a verb tells what came of it, and no aim: "rose to lead the guild"."""
+    if verb.lemma not in word_set("verbs of outcome") or is_passive(verb) or mark_of(infinitive):
+        return False
+    before = word_before(infinitive.left_edge)
+    return before is verb or (before is not None and before.head is verb and before.dep_ == "prt")
+
+
+def _calls_for(verb: Token) -> bool:
+    rows = ontology().cues.governors.get(("verb", verb.lemma), ())
+    return any(row.status == "demanded" and "for" in row.preps for row in rows)
+
+
+def _is_gap(clause: Token) -> bool:
+    """Whether "that" is what the clause is done to, and no conjunction: "a charge that Tarn denied"."""
+    return any(c.lower_ == "that" and c.dep_ == "dobj" for c in clause.lefts) and not has(clause, {"ccomp"})
+
+
+def _is_aside(clause: Token, noun: Token) -> bool:
+    """Whether a clause is put between commas into what somebody says, right behind the subject."""
+    told, doc = noun.head, clause.doc
+    if noun.dep_ not in SUBJECT or told.dep_ not in ("ccomp", "conj") or told.head.i > noun.i or is_infinitive(clause):
+        return False
+    first, last = clause.left_edge.i, clause.right_edge.i
+    return first > noun.i and doc[first - 1].text == "," and last + 1 < told.i and doc[last + 1].text == ","
+
+
+def _charge_on(clause: Token, noun: Token) -> Token | None:
+    """The "of" of a charge that tells of somebody unknown, and what he did."""
+    prep = noun.head.head
+    if noun.dep_ != "dobj" or noun.head.dep_ != "pcomp" or prep.lower_ != "of" or not is_verb(prep.head):
+        return None
+    anybody = any(child.lower_ in ("a", "an") for child in noun.lefts)
+    return prep if anybody and any(c.lower_ == "who" and c.i == noun.i + 1 for c in clause.lefts) else None
+
+
+def _says_so(verb: Token) -> bool:
+    """Whether a verb says what stands before it: "as a paper had claimed"."""
+    return verb.lemma in ontology().cues.speaking and has_subject(verb) and not has(verb, CONTENT)
+
+
+def _form(token: Token) -> Take:
+    if is_infinitive(token):
+        return "infinitive"
+    named = token.tag_ == "VBG" or any(
+        child.tag_ == "VBG" and child.dep_ in ("aux", "auxpass") for child in token.lefts
+    )
+    return "gerund" if named and not has_subject(token) else "clause"  # "hiding", "having hidden"
+
+
+def _completes_noun(token: Token, form: Take) -> bool:
+    """Whether the clause says what the noun is: "the claim that …", "a demand to …"; not "the claim that he made"."""
+    if any(is_relative(child) for child in token.children):
+        return False
+    if form == "infinitive" or mark_of(token) in ("that", "whether"):
+        return True
+    return form == "clause" and (token.tag_ != "VBN" or has_subject(token))
+
+
+def _tells_medium(token: Token, noun: Token) -> bool:
+    """Whether a clause, which the parser took for a relative one, says what stands in a letter or speech, or what is
+    heard from somebody."""
+    prep = noun.head
+    if noun.dep_ != "pobj" or prep.head.pos_ != "VERB" or not is_that_clause(token):
+        return False
+    heard = prep.lower_ in SOURCE_PREPS and reports(prep.head) and mark_of(token) == "that"
+    return heard or noun.lemma in word_set("media")
+
+
+def is_that_clause(token: Token) -> bool:
+    """Whether "that" opens a full clause, not a relative one: the verb has a subject of its own."""
+    opens = any(c.lower_ == "that" and c.dep_ in ("mark", "dobj", "advmod") for c in token.lefts)
+    return opens and any(c.dep_ in SUBJECT and c.lower_ != "that" for c in token.lefts)
+
+
+def _shares_auxiliaries(token: Token, head: Token) -> bool:
+    if has_subject(token) or has(token, AUXILIARY) or _is_told_of_itself(token, head):
+        return False
+    return token.tag_ == head.tag_ or {token.tag_, head.tag_} <= {"VBD", "VBN"}
+
+
+def _is_told_of_itself(token: Token, head: Token) -> bool:
+    """Whether a verb in the past stands beside a perfect: "has not resigned and | urged | them to wait", but "or"."""
+    if token.tag_ != "VBD" or head.tag_ != "VBN" or not has(head, {"neg"}) or has(head, {"auxpass"}):
+        return False
+    auxiliaries = [child for child in head.lefts if child.dep_ == "aux"]
+    if not auxiliaries or any(child.tag_ == "MD" for child in auxiliaries):
+        return False
+    return token.lower_ != token.lemma and any(child.dep_ == "cc" and child.lower_ != "or" for child in head.rights)
+
+
+def _binds(token: Token) -> bool:
+    """Whether an adverbial clause shares the mood of its main clause: purposes and bare participles do."""
+    if token.tag_ == "VBG" and token.lemma in ontology().cues.speaking and follows_comma(token):
+        return False  # "will not sell it, citing costs": the costs are cited
+    bare = is_infinitive(token) or (token.tag_ in ("VBG", "VBN") and not any(c.lower_ == "having" for c in token.lefts))
+    return bare and not mark_of(token) and not has_subject(token)
+
+
+# ---- nouns ----------------------------------------------------------------------------------------------------------
+
+
+def _noun_link(token: Token, head: Token) -> Link | None:
+    match token.dep_:
+        case "attr" if (subject := _subject_noun(head)) is not None:
+            return Link(subject, "noun")
+        case "nsubj":
+            return Link(head, "subject", bound=head.lemma in word_set("happening verbs"))
+        case "nsubjpass" if head.lemma in word_set("happening verbs"):
+            return Link(head, "subject")
+        case dep if dep in OBJECT:
+            carried = head.lemma in word_set("transparent verbs")  # "vowed to continue the fight"
+            given = _is_presupposed(token) or head.lemma in word_set("verbs of answering")
+            return Link(head, "noun", bound=carried or not given)
+        case "pobj" if (verb := verb_of_charge(head)) is not None:
+            return Link(verb, "noun", head.lower_)
+        case "pobj" if head.pos_ in ("ADP", "SCONJ", "VERB", "ADV"):
+            return Link(upper_word(head), "noun", head.lower_, bound=_reaches(token, head))
+        case "conj":
+            return Link(head, "joined")
+        case dep if dep in NOUN_MODIFIER:
+            return Link(head, "modifier", bound=False)
+        case "acomp":
+            return Link(head, "adverbial", bound=has(token, {"xcomp"}))  # "is not likely to sell"
+        case "advmod" | "npadvmod":
+            return Link(head, "adverbial", bound=False)
+    return None
+
+
+def _reaches(noun: Token, prep: Token) -> bool:
+    """Whether the mood of what stands above a preposition reaches down to its noun: not to an act that is given."""
+    upper, acts = upper_word(prep), ontology().nouns
+    if prep.lower_ not in BINDING_PREPS or (noun.lemma in acts and _is_presupposed(noun)):
+        return False
+    if upper.lemma in word_set("verbs of answering"):
+        return False
+    return is_verb(upper) or (prep.lower_ in NOUN_PREPS and upper.lemma not in acts)
+
+
+def _subject_noun(verb: Token) -> Token | None:
+    """The noun of which the copula says what it is ("their demand is the release of the clerk")."""
+    if verb.lemma != "be":
+        return None
+    return next((c for c in verb.children if c.dep_ == "nsubj" and c.pos_ == "NOUN"), None)
+
+
+def _aim(infinitive: Token, verb: Token) -> Token | None:
+    """The noun whose aim or demand an infinitive tells: "their plan is to sell", not "the guns are to be sold"."""
+    noun = _subject_noun(verb)
+    if noun is None or is_passive(infinitive):
+        return None
+    return noun if ("noun", noun.lemma) in ontology().cues.governors or noun.lemma in word_set("aims") else None
+
+
+def _is_presupposed(noun: Token) -> bool:
+    """Whether the noun's phrase takes the act for granted ("heed the demand")."""
+    return any(c.dep_ == "poss" or c.lower_ in GIVEN for c in noun.lefts)

@@ -1,0 +1,205 @@
+"""What stands beside a word: modals, negation, adverbs, adjectives, conditions, sources."""
+
+from __future__ import annotations
+
+from kg.extract.status.signals import Signals, Voice
+from kg.extract.status.voices import sources_beside
+from kg.extract.syntax.labels import AUXILIARY, CLOSED, SUBJECT_SLOT, is_modifier, is_verb, word_after, word_before
+from kg.extract.syntax.phrases import adverb_text
+from kg.extract.syntax.tree import Token
+from kg.extract.syntax.verbs import inverted_auxiliary, is_gerund, is_infinitive, tells
+from kg.ontology import Condition, Cues, word_set
+
+ADVERBIAL = frozenset(("neg", "advmod", "preconj", "det", "prep"))
+NEGATABLE = frozenset(("nsubj", "nsubjpass", "dobj", "attr"))
+NOBODY = frozenset(("nobody", "none", "nothing", "neither"))
+NOT_ONLY = frozenset(("only", "until", "just", "merely"))
+"""Words after which "not" negates nothing."""
+NO_CONDITION = frozenset(("whether", "once"))
+CONDITION_SLOTS = frozenset(("advcl", "prep", "advmod"))
+TIME_SLOTS = frozenset(("mark", "advmod"))
+CLAUSE_SLOTS = frozenset(("advcl", "ccomp", "ROOT"))
+PRESENT = frozenset(("VBZ", "VBP", "VB"))
+PRESENT_TENSE = frozenset(("VBZ", "VBP"))
+OPENING = 3
+"""How many words around the beginning of a clause may hold "on condition that"."""
+
+
+def read_markers(token: Token, cues: Cues, signals: Signals, bound: bool, inner: Token | None = None) -> None:
+    """Take in what stands beside the word. `inner` is the act that the walk began with, if that is another word."""
+    if is_verb(token) or tells(token):
+        if bound:
+            _read_auxiliaries(token, cues, signals)
+            _read_conditions(token, cues, signals, inner)
+        for voice in list(sources_beside(token, cues, inner)):
+            signals.hear(voice)
+    elif bound:
+        _read_adjectives(token, cues, signals)
+    if not signals.given:  # "until he is paid who built it": it was built
+        signals.is_condition = signals.is_condition or _condition_of(token, cues) is not None
+
+
+# ---- mood and negation ----------------------------------------------------------------------------------------------
+
+
+def _read_auxiliaries(token: Token, cues: Cues, signals: Signals) -> None:
+    for child in token.children:
+        _read_auxiliary(child, token, cues, signals)
+    if (
+        token.dep_ == "xcomp"
+        and token.head.lemma == "have"
+        and token.head.tag_ in PRESENT_TENSE
+        and is_infinitive(token)
+    ):
+        signals.modals.append((cues.modals["have to"], token))
+    if _is_going_to(token) or (token.dep_ == "ROOT" and is_infinitive(token)):
+        signals.statuses.append("future")
+    if _is_undone(token) or _is_nor(token):
+        signals.statuses.append("negated")
+
+
+def _read_auxiliary(child: Token, verb: Token, cues: Cues, signals: Signals) -> None:
+    beside = child.dep_ in ADVERBIAL or (child.dep_ == "cc" and child.i < verb.i)  # "nor had he paid"
+    status = cues.adverbs.get(adverb_text(child)) if beside else None
+    if child.dep_ == "aux" and child.tag_ == "MD" and child.lower_ in cues.modals:
+        signals.modals.append((cues.modals[child.lower_], verb))
+    elif status is not None:
+        signals.statuses += [status] if status != "negated" or not _is_not_only(child) else []
+    elif child.dep_ in NEGATABLE and is_negative(child, cues):
+        signals.statuses.append("negated")
+    elif child.lower_ == "going" and verb.tag_ == "VB":
+        signals.statuses.append("future")
+
+
+def _is_going_to(token: Token) -> bool:
+    going = token.lower_ == "going" and token.tag_ == "VBG"
+    return going and any(is_infinitive(child) for child in token.children)
+
+
+def _is_undone(token: Token) -> bool:
+    """ "Without paying", "without them paying", "instead of even paying", "rather than to pay": not done."""
+    words, undone = token.doc.tokens, word_set("undone")
+    start = token.head.i + 1 if token.dep_ == "pcomp" else token.i
+    while start and (words[start - 1].pos_ == "ADV" or words[start - 1].lower_ == "to"):
+        start -= 1
+    last = words[start - 1].lower_ if start else ""
+    return last in undone or (start > 1 and f"{words[start - 2].lower_} {last}" in undone)
+
+
+def _is_nor(verb: Token) -> bool:
+    """ "nor has the guild paid" behind another clause."""
+    before = word_before(verb.left_edge) if verb.dep_ == "conj" else None
+    return before is not None and before.lower_ == "nor"
+
+
+def _is_not_only(word: Token) -> bool:
+    before = word.doc.words(max(0, word.i - 2), word.i).lower()
+    if before.startswith("or ") or before == "whether or":
+        return True  # "may or may not", "whether or not"
+    after = word_after(word)
+    return after is not None and after.lower_ in NOT_ONLY
+
+
+def is_negative(noun: Token, cues: Cues) -> bool:
+    """Whether the noun says that there is none: "nobody", "no mill", "no one"."""
+    if noun.lower_ in NOBODY or (noun.lower_ == "one" and any(c.lower_ == "no" for c in noun.lefts)):
+        return True
+    if not noun.lefts:
+        return False
+    first = noun.left_edge
+    if first.i < noun.i and f"{first.lower_} {first.nbor(1).lower_}" in word_set("hardly any"):
+        return True
+    determiners = (c.lower_ for c in noun.lefts if c.dep_ in ("det", "neg", "preconj"))
+    return any(cues.determiners.get(word) == "negated" and word != "few" for word in determiners)
+
+
+def _read_adjectives(noun: Token, cues: Cues, signals: Signals) -> None:
+    for child in noun.lefts:
+        if is_modifier(child) or child.dep_ == "det":
+            status = cues.adjectives.get(child.lower_) or cues.determiners.get(child.lower_)
+            signals.statuses += [status] if status else []
+            signals.voices += [Voice(None, child)] if status == "claimed" else []
+
+
+# ---- conditions -----------------------------------------------------------------------------------------------------
+
+
+def _read_conditions(token: Token, cues: Cues, signals: Signals, inner: Token | None) -> None:
+    """The "if" clause that hangs on the act."""
+    threatens = inner is None and token.lemma in word_set("conditional threats") and token.tag_ in ("VBD", "VBN")
+    if threatens or token.lemma in word_set("unconditional verbs"):
+        return
+    above = {inner, *inner.ancestors} if inner is not None else set()
+    for child in token.children:
+        if child.dep_ in CONDITION_SLOTS and child not in above:
+            clause = child if child.dep_ == "advcl" else _clause_behind(child)
+            row = _condition_of(clause, cues) if clause is not None else None
+            if row is not None and not row.apart:
+                signals.condition = signals.condition or clause
+
+
+def _clause_behind(prep: Token) -> Token | None:
+    """The clause behind a preposition, or the act that "in the event of" names."""
+    clause = next((child for child in prep.children if child.dep_ in ("advcl", "pcomp")), None)
+    return clause or next((noun for noun in prep.subtree if _is_event(noun)), None)
+
+
+def _is_event(noun: Token) -> bool:
+    """Whether the noun is what "in the event of" names."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ == "event"
+
+
+def _is_initials(word: Token) -> bool:
+    """Whether a word is the beginning of a name: "the union | IF | Metall"; but not in a shouted sentence."""
+    return len(word) > 1 and word.text.isupper() and not word.head.text.isupper()
+
+
+def _condition_of(token: Token, cues: Cues) -> Condition | None:
+    """What makes the word's clause an "if"; a main verb has the "if" of a clause whose own verb the parser missed."""
+    if token.dep_ == "pobj":
+        return cues.conditions["in the event of"] if _is_event(token) else None
+    if token.dep_ not in CLAUSE_SLOTS:
+        return None
+    row = _opening_word(token, cues) if token.dep_ != "ccomp" else None
+    if row is None and token.dep_ == "advcl" and inverted_auxiliary(token) is not None:
+        return cues.conditions["if"]  # "should it rain", "had it rained"
+    if row is None and token.dep_ != "ROOT" and is_verb(token):
+        row = _opening_phrase(token, cues)
+    return row if row is not None and (not row.open or _is_present(token)) else None
+
+
+def _opening_word(token: Token, cues: Cues) -> Condition | None:
+    words = (child for child in token.children if child.dep_ in ("mark", "advmod"))
+    marks = (word.lower_ for word in words if not _is_initials(word))
+    return next((cues.conditions[mark] for mark in marks if mark in cues.conditions and mark not in NO_CONDITION), None)
+
+
+def _opening_phrase(token: Token, cues: Cues) -> Condition | None:
+    """The "in case", "provided that" around the beginning of a clause, which the parser may hang as an object."""
+    start = token.left_edge.i
+    if token.dep_ == "ccomp" and not (start and token.doc[start - 1].dep_ == "pobj"):
+        return None
+    opening = token.doc.words(max(0, start - OPENING), start + OPENING + 1).lower()
+    return next((row for phrase, row in cues.conditions.items() if " " in phrase and phrase in opening), None)
+
+
+def opens_time(verb: Token) -> bool:
+    """Whether the clause says when, in the present tense: "once it rains"; not a headline's "after court rules"."""
+    start = next((child.i for child in verb.lefts if child.dep_ in SUBJECT_SLOT), verb.i)
+    words = [child for child in verb.lefts if child.dep_ in TIME_SLOTS and child.i < start]
+    words += [verb.head] if verb.dep_ == "pcomp" else []
+    opening = next((word.lower_ for word in words if word.lower_ in word_set("times to come")), "")
+    if (
+        verb.dep_ == "pcomp"
+    ):  # "will vote before leaving", "will leave after voting", not "agreed to leave after voting"
+        return is_gerund(verb) and (opening == "before" or any(c.tag_ == "MD" for c in verb.head.head.lefts))
+    if not opening or not _is_present(verb):
+        return False
+    return opening != "after" or verb.sent[-1].text in CLOSED
+
+
+def _is_present(verb: Token) -> bool:
+    """Whether the clause tells of the present: "raises wages", "has paid", "are freed"."""
+    first = next((child for child in verb.lefts if child.dep_ in AUXILIARY), verb)
+    is_own_form = first is not verb or first.tag_ == "VBZ" or first.lower_ in (first.lemma, "are")
+    return first.tag_ in PRESENT and is_own_form  # "retook", which the model takes for a present, is none

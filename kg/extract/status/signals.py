@@ -1,0 +1,42 @@
+"""What the words around an act say of it: statuses, voices, modals, a condition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.extract.syntax.tree import Token
+from kg.model import Status
+from kg.ontology import Modal
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A source of what is said. `speaker` None is an unnamed one ("reportedly")."""
+
+    speaker: Token | None
+    cue: Token
+    quoted: bool = False
+
+
+@dataclass(slots=True)
+class Signals:
+    """What a walk from the act up the tree has gathered so far.
+
+    `modals`: each with its verb.
+    `condition`: the "if" on which the act hangs. `is_condition`: it stands in one itself, on which another hangs.
+    `reported`: a verb of reporting governs the act. `given`: the walk has come out of a clause that only says more of
+    a noun: what is told or denied above is not that clause.
+    """
+
+    statuses: list[Status] = field(default_factory=list)
+    voices: list[Voice] = field(default_factory=list)
+    modals: list[tuple[Modal, Token]] = field(default_factory=list)
+    condition: Token | None = None
+    is_condition: bool = False
+    reported: bool = False
+    given: bool = False
+
+    def hear(self, voice: Voice) -> None:
+        """Take in a voice, unless its cue has been heard."""
+        if all(voice.cue != known.cue for known in self.voices):
+            self.voices.append(voice)

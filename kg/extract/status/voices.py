@@ -1,0 +1,139 @@
+"""Whose word an act is: the subject of a report, the owner of a claim, "according to", a quotation's speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.status.signals import Signals, Voice
+from kg.extract.syntax.labels import has
+from kg.extract.syntax.phrases import possessor, preposition_objects
+from kg.extract.syntax.quotes import Quotes
+from kg.extract.syntax.subjects import subjects_of
+from kg.extract.syntax.tree import Doc, Token
+from kg.extract.syntax.verbs import is_passive, reports
+from kg.ontology import Cues, Governor, ontology, word_set
+
+SOURCE_SLOTS = frozenset(("prep", "advcl", "pcomp", "advmod"))
+TRAILING_DEPS = frozenset(("conj", "parataxis", "advcl", "dep", "acl", "ccomp"))
+COMPLETED = frozenset(("ccomp", "dobj", "mark", "cc", "xcomp"))
+"""What a verb has that does more than report what stands before it."""
+BREAKS = frozenset((",", '"', "”", "''"))
+
+
+def reports_of(doc: Doc) -> Iterator[tuple[Token, Token]]:
+    """Each (reporting verb, its subject) of a doc."""
+    for token in doc:
+        if token.pos_ == "VERB" and _is_said(token) and not is_passive(token) and (speakers := subjects_of(token)):
+            yield token, speakers[0]
+
+
+def _is_said(verb: Token) -> bool:
+    """Whether a verb reports what its subject says, not what it hears."""
+    return reports(verb) and verb.lemma in ontology().cues.speaking
+
+
+# ---- of the governing word ------------------------------------------------------------------------------------------
+
+
+def voices_of(governor: Governor, head: Token) -> Iterator[Voice]:
+    """In whose voice the governing word tells the act, as its row says."""
+    match governor.speaker:
+        case "subject":
+            yield from _subject_voice(governor, head)
+        case "from":
+            sources = [noun for prep, noun in preposition_objects(head) if prep in governor.preps_speaker]
+            passed_on = (*sources[:1], *subjects_of(head)[:1]) if sources else (None,)  # who only hears says nothing
+            yield from (Voice(noun, head) for noun in passed_on)
+        case "owner" if (owner := _owner(head)) is not None:
+            yield Voice(owner, head)
+        case "none" if governor.status == "claimed":
+            yield Voice(None, head)
+
+
+def _subject_voice(governor: Governor, head: Token) -> Iterator[Voice]:
+    if head.dep_ in ("acomp", "oprd"):
+        head = head.head  # "pleaded guilty to"
+    passive = is_passive(head)
+    speakers = _agents(head) if passive else subjects_of(head)
+    if speakers and speakers[0].lemma in word_set("mute things"):
+        return  # "the result showed that …": nobody's word
+    if speakers and speakers[0].lower_ != "you":
+        yield Voice(speakers[0], head)
+    elif governor.report and passive:
+        yield Voice(None, head)
+
+
+def _agents(verb: Token) -> tuple[Token, ...]:
+    return tuple(noun for prep, noun in preposition_objects(verb) if prep == "by")
+
+
+def _owner(noun: Token) -> Token | None:
+    """Whose claim it is: X's claim, a claim by X; of "made the claim" the maker."""
+    makers = (token for prep, token in preposition_objects(noun) if prep in ("by", "from"))
+    owner = possessor(noun) or next(makers, None)
+    if owner is None and noun.dep_ in ("dobj", "attr") and _makes_claim(noun.head):
+        return next(iter(subjects_of(noun.head)), None)
+    return owner
+
+
+def _makes_claim(verb: Token) -> bool:
+    return verb.pos_ == "VERB" and verb.lemma in word_set("claim-making verbs")
+
+
+# ---- beside the act -------------------------------------------------------------------------------------------------
+
+
+def sources_beside(token: Token, cues: Cues, inner: Token | None) -> Iterator[Voice]:
+    """ "According to X", "reportedly" beside the word; a trailing "…, reports X" that the parser joined to it."""
+    above = (inner, *inner.ancestors) if inner is not None else ()
+    for child in token.children:
+        if child in above:
+            continue  # "said the clerk, who sold it": nothing that the clerk says
+        if child.lower_ in ("according", "per") and child.dep_ in SOURCE_SLOTS:
+            sources = [noun for noun in _deep_objects(child) if not is_rate(child, noun)]
+            yield from (Voice(noun, child) for noun in sources[:1])
+        elif child.dep_ == "advmod" and cues.adverbs.get(child.lower_) == "claimed":
+            yield Voice(None, child)
+        elif child.dep_ == "acomp":
+            yield from (Voice(None, c) for c in child.children if cues.adverbs.get(c.lower_) == "claimed")
+        elif child.dep_ in TRAILING_DEPS and is_trailing_report(child):
+            yield from (Voice(noun if _is_said(child) else None, child) for noun in subjects_of(child)[:1])
+
+
+def is_rate(prep: Token, noun: Token) -> bool:
+    """Whether a noun behind "per" is a unit and no source: "5 per cent", "per head"; not "per the report"."""
+    return prep.lower_ == "per" and noun.pos_ != "PROPN" and not has(noun, {"det", "poss"})
+
+
+def _deep_objects(prep: Token) -> Iterator[Token]:
+    for child in prep.children:
+        if child.dep_ == "pobj":
+            yield child
+        elif child.dep_ in ("prep", "pcomp"):
+            yield from _deep_objects(child)
+
+
+def is_trailing_report(token: Token) -> bool:
+    """Whether the verb is the "reports the paper" behind a sentence, which the parser joins to the sentence's verb."""
+    if token.pos_ != "VERB" or token.dep_ not in TRAILING_DEPS or token.head.i > token.i:
+        return False
+    if not reports(token) or has(token, COMPLETED) or any(c.tag_ == "MD" for c in token.lefts):
+        return False
+    subject = next((child for child in token.children if child.dep_ == "nsubj"), None)
+    before = token.doc[max(0, token.left_edge.i - 2) : token.i]
+    if subject is None or not any(word.text in BREAKS for word in before):
+        return False
+    return subject.i > token.i or token.dep_ != "conj"
+
+
+# ---- quotations -----------------------------------------------------------------------------------------------------
+
+
+def quote_voice(token: Token, quotes: Quotes, signals: Signals) -> Voice | None:
+    """The speaker of the quotation that the act stands in, where no voice from outside it is known."""
+    quote = quotes.at(token.i)
+    if quote is None or quote.speaker is None:
+        return None
+    if any(not quote.start <= voice.cue.i < quote.end for voice in signals.voices):
+        return None
+    return Voice(*quote.speaker, True)

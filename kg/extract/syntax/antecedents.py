@@ -1,0 +1,95 @@
+"""What a relative pronoun stands for."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from kg.extract.syntax.labels import NOMINAL, RELATIVES, is_verb
+from kg.extract.syntax.phrases import conjuncts, upper_word
+from kg.extract.syntax.tree import Token
+from kg.ontology import ontology, word_set
+
+NEARLY_ALL = frozenset(("all", "most", "both", "majority", "none", "each", "neither"))
+OF_BODY = frozenset(("from", "for", "of", "at"))
+RELATIVE_TAGS = frozenset(("WP", "WDT", "WP$", "IN", "DT"))
+
+
+def antecedents(noun: Token, verb: Token) -> tuple[Token, ...]:
+    """The noun with what is joined to it; a relative pronoun's antecedent in its place."""
+    if _is_part_of_which(noun) and verb.dep_ == "relcl":
+        return (verb.head,) if noun.lower_ in NEARLY_ALL else (noun,)  # "parties, most of which fled"
+    demonstrative = noun.head is verb and noun.i > verb.i  # "denied that"
+    if noun.lower_ not in RELATIVES or noun.tag_ not in RELATIVE_TAGS or demonstrative:
+        return conjuncts(noun)
+    clause = verb
+    while clause.dep_ in ("conj", "xcomp", "ccomp") and clause.head != clause:
+        clause = clause.head
+    if clause.dep_ not in ("relcl", "acl") or clause.head.pos_ not in (*NOMINAL, "X"):
+        return ()
+    meant = _somebody_with(clause.head) if noun.lower_ == "who" else _act_at(clause.head, noun, verb)
+    return (meant or clause.head,)
+
+
+def _is_part_of_which(noun: Token) -> bool:
+    """Whether it is "most of which", "two of whom"."""
+    behind = noun.rights[0] if noun.rights and noun.rights[0].lower_ == "of" else None
+    return behind is not None and any(word.lower_ in ("which", "whom") for word in behind.rights)
+
+
+def _somebody_with(thing: Token) -> Token | None:
+    """Who has the thing behind which a "who" stands: "an official with access who spied"."""
+    if (member := _member_of(thing)) is not None:
+        return member
+    word = thing
+    while word.dep_ == "pobj" and word.pos_ == "NOUN" and not _has_a_name_or_role(word):
+        upper = upper_word(word.head)
+        objects = (
+            [child for child in upper.children if child.dep_ == "dobj" and child.i < word.i] if is_verb(upper) else []
+        )
+        word = objects[0] if objects else upper
+        if _has_a_name_or_role(word):
+            return word
+    return None
+
+
+def _member_of(body: Token) -> Token | None:
+    """Who is of a named body, behind which a "who" stands: "monitors from the League, who toured the town"."""
+    body = body.head if body.dep_ == "appos" and body.head.pos_ == "NOUN" else body  # "for the paper *Le Soir*"
+    if body.dep_ != "pobj" or body.head.lower_ not in OF_BODY or body.ent_type_ in ("PERSON", "NORP"):
+        return None
+    member, agents = upper_word(body.head), ontology().agents
+    named = body.pos_ == "PROPN" or (body.lemma in agents and agents[body.lemma].type != "Person")
+    is_person = member.pos_ == "NOUN" and member.lemma in agents and agents[member.lemma].type == "Person"
+    return member if named and is_person else None
+
+
+def _has_a_name_or_role(noun: Token) -> bool:
+    return noun.pos_ == "PROPN" or noun.lemma in ontology().agents
+
+
+def _act_at(place: Token, relative: Token, verb: Token) -> Token | None:
+    """What happened at a place, behind which it is told of: "the bombing in the city of Tarn, which ended the truce".
+
+    A place does no harm; a country, or any place with a verb of what places do, is told of itself otherwise.
+    """
+    if place.head.lower_ == "by":
+        return None  # "the purchase by Tarn, which …": a side, no place
+    named = place.pos_ == "PROPN" and place.head.lower_ in ("in", "at", "near")
+    is_place = named or place.ent_type_ in ("GPE", "LOC", "FAC") or place.lemma in word_set("place heads")
+    if not is_place or place.dep_ != "pobj":
+        return None
+    harms = _tells_harm("verbs", verb)
+    of_act = relative.lower_ == "which" and relative.dep_ == "nsubj" and verb.lemma not in word_set("what places do")
+    if not harms and (not of_act or ontology().countries.country(place.text) is not None):
+        return None
+    above = takewhile(lambda word: harms or not is_verb(word), place.ancestors)
+    nouns = [noun for noun in above if noun.pos_ == "NOUN"]
+    acts = (noun for noun in nouns if noun.lemma in ontology().nouns and (not harms or _tells_harm("nouns", noun)))
+    works = (noun for noun in nouns[:1] if of_act and noun.lemma in word_set("facility heads"))
+    return next(acts, next(works, None))  # "the plant in Tarn, which employs hundreds"
+
+
+def _tells_harm(table: str, word: Token) -> bool:
+    known = ontology()
+    senses = (known.verbs if table == "verbs" else known.nouns).get(word.lemma, ())
+    return any(known.kind(sense.predicate) in ("ASSAULT", "HARM") for sense in senses)

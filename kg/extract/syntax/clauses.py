@@ -1,0 +1,149 @@
+"""Verbs and the words that fill their slots: active, passive, relative, participial, joined and controlled clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.syntax.antecedents import antecedents
+from kg.extract.syntax.labels import AMOUNTS, CLAUSAL, NOMINAL, TIME
+from kg.extract.syntax.objects import direct_objects, is_judged
+from kg.extract.syntax.phrases import conjuncts, falls_to, preposition_objects
+from kg.extract.syntax.subjects import subjects_of, unique
+from kg.extract.syntax.tree import Doc, Token
+from kg.extract.syntax.verbs import is_infinitive, is_passive, joined_verbs, mark_of, tells
+from kg.ontology import word_set
+
+SHAPES = {
+    "relcl": "relative", "acl": "participle", "advcl": "adverbial", "conj": "joined", "xcomp": "control",
+    "ccomp": "embedded", "pcomp": "embedded",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A verb with its slots filled: who does it, to whom, and what hangs on it by a preposition.
+
+    `subjects` do and `objects` undergo, in passives too, whose worded subjects are the `patients`. `complements` are
+    the verbs it governs.
+    """
+
+    token: Token
+    subjects: tuple[Token, ...]
+    objects: tuple[Token, ...]
+    obliques: tuple[tuple[str, Token], ...]
+    complements: tuple[Token, ...]
+    passive: bool
+    rule: str
+    patients: tuple[Token, ...] = ()
+
+    @property
+    def lemma(self) -> str:
+        """The verb's base form, mended where the model gets it wrong."""
+        return self.token.lemma
+
+    @property
+    def phrases_behind(self) -> tuple[tuple[str, Token], ...]:
+        """The phrases that hang on it, without those that open the sentence: "Under the deal, they work at home"."""
+        if not self.obliques:
+            return ()
+        first = min((noun.i for noun in (*self.subjects, *self.patients)), default=self.token.i)
+        return tuple((prep, noun) for prep, noun in self.obliques if noun.i > min(first, self.token.i))
+
+
+def verb_acts(doc: Doc) -> Iterator[Act]:
+    """An Act for every verb that tells one, in order of the text."""
+    for token in doc:
+        if tells(token):
+            yield _act(token)
+
+
+def _act(token: Token) -> Act:
+    passive = is_passive(token)
+    grammatical, direct = subjects_of(token), direct_objects(token)
+    agents = _agents(token) if passive else ()
+    return Act(
+        token=token,
+        subjects=agents if passive else grammatical,
+        objects=unique((*grammatical, *direct)) if passive else direct,
+        obliques=tuple(_obliques(token, passive)),
+        complements=tuple(_complements(token)),
+        passive=passive,
+        rule=_rule(token, passive, agents),
+        patients=grammatical if passive else (),
+    )
+
+
+def _agents(token: Token) -> tuple[Token, ...]:
+    phrases = tuple(preposition_objects(token))
+    hands = (hand for prep, hand in phrases if prep == "at" and hand.lower_ == "hands")
+    at_the_hands = (noun for hand in hands for prep, noun in preposition_objects(hand) if prep == "of")
+    return (*(noun for prep, noun in phrases if _is_agent(prep, noun)), *at_the_hands)
+
+
+def _is_agent(prep: str, noun: Token) -> bool:
+    """Whether a passive's phrase names who does it: "by the mill", not "by Friday"."""
+    if noun.lower_ in word_set("means") and not noun.lefts:
+        return False  # "reached by telephone"
+    if noun.lemma in word_set("margins") and not _is_of_people(noun):
+        return False  # "defeated by 87 votes"
+    return prep == "by" and noun.ent_type_ not in AMOUNTS | TIME | {"CARDINAL"}
+
+
+def _is_of_people(share: Token) -> bool:
+    """ "Accepted by a majority of the members", unlike "by a majority of nine"."""
+    return any(prep == "of" and noun.pos_ == "NOUN" for prep, noun in preposition_objects(share))
+
+
+def _meant(noun: Token, verb: Token) -> tuple[Token, ...]:
+    """The noun, or what "which" stands for: "the plant in which it grew"."""
+    return antecedents(noun, verb) if noun.tag_ in ("WDT", "WP") else (noun,)
+
+
+def _obliques(token: Token, passive: bool) -> Iterator[tuple[str, Token]]:
+    for prep, noun in preposition_objects(token):
+        if prep == "to" and falls_to(noun.head) is not None:
+            continue
+        if not (passive and (_is_agent(prep, noun) or noun.lower_ == "hands")) and not _is_no_side(prep, noun):
+            yield from ((prep, meant) for meant in _meant(noun, token))
+    for child in token.children:
+        if child.dep_ == "dative" and child.pos_ in NOMINAL:
+            yield from (("to", noun) for noun in conjuncts(child))
+    for child in token.children:  # "go on to", "sworn in as": the preposition of a particle or adjective is the verb's
+        hangs = child.dep_ in ("acomp", "oprd", "prt", "advmod") and child.pos_ in ("ADJ", "ADV", "ADP")
+        if hangs or is_judged(child):
+            adverb = f"{child.lower_} " if child.dep_ == "advmod" else ""  # "went ahead of"
+            yield from ((f"{adverb}{prep}", noun) for prep, noun in preposition_objects(child))
+
+
+def _is_no_side(prep: str, noun: Token) -> bool:
+    """Whether the phrase names a source or a purpose: "according to", "in order"."""
+    if prep == "at" and noun.lower_ == "time" and not noun.rights:
+        return noun.left_edge.lower_ in ("the", "this")  # "was on watch at the time"
+    return prep.split()[0] in ("according", "per") or (prep == "in" and noun.lower_ == "order")
+
+
+def _complements(token: Token) -> Iterator[Token]:
+    """The verbs this one governs: that-clauses, infinitives, gerunds, also behind a preposition; joined ones each."""
+    for child in token.children:
+        if (child.dep_ in CLAUSAL or _is_asked_for(child)) and tells(child):
+            yield from joined_verbs(child)
+        elif child.dep_ in ("prep", "prt", "acomp") or is_judged(child):
+            for verb in child.children:
+                if verb.dep_ in ("pcomp", "xcomp", "ccomp") and tells(verb):
+                    yield from joined_verbs(verb)
+
+
+def _is_asked_for(clause: Token) -> bool:
+    """Whether a clause tells what is to be done: "pressed *for* Egypt *to* pay", "wanted the mill *razed*"."""
+    if clause.dep_ == "oprd":
+        return clause.tag_ == "VBN" and clause.head.lemma in word_set("verbs of wanting done")
+    return clause.dep_ == "advcl" and mark_of(clause) == "for" and is_infinitive(clause)
+
+
+def _rule(token: Token, passive: bool, agents: tuple[Token, ...]) -> str:
+    shape = SHAPES.get(token.dep_, "clause")
+    voice = "copula" if token.lemma == "be" else "active"
+    if passive:
+        voice = "passive" if agents else "agentless"
+    return f"{shape}:{voice}"

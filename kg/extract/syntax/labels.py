@@ -1,0 +1,63 @@
+"""Labels of spaCy's that belong together, by name, and the questions asked of them everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from kg.extract.syntax.tree import Token
+
+# parts of speech and tags
+VERBAL = frozenset(("VERB", "AUX"))
+NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
+FINITE = frozenset(("VBD", "VBZ", "VBP"))
+PLURAL = frozenset(("NNS", "NNPS"))
+SINGULAR = frozenset(("NN", "NNP"))
+# dependencies
+SUBJECT = frozenset(("nsubj", "nsubjpass"))
+SUBJECT_SLOT = SUBJECT | {"csubj", "expl"}
+AUXILIARY = frozenset(("aux", "auxpass"))
+MODIFIER = frozenset(("compound", "nmod", "amod"))
+CLAUSAL = frozenset(("ccomp", "xcomp"))
+COMPLETED = frozenset(("ccomp", "dobj", "xcomp", "mark", "acomp", "attr", "agent"))
+"""What a verb has that does more than stand beside what it tells."""
+LISTED = frozenset(("appos", "conj", "npadvmod", "dobj", "dep", "attr"))
+CLOSED = frozenset((".", "!", "?", '"', "”"))
+"""What ends a sentence that is no headline."""
+# entities
+TIME = frozenset(("DATE", "TIME"))
+AMOUNTS = frozenset(("PERCENT", "QUANTITY", "MONEY"))
+
+RELATIVES = frozenset(("who", "whom", "which", "that", "whose"))
+COPULAS = frozenset(("be", "become", "remain"))
+ARTICLES = frozenset(("the", "a", "an"))
+
+
+def has(token: Token, deps: Collection[str]) -> bool:
+    """Whether a child of the word fills one of these slots."""
+    return any(child.dep_ in deps for child in token.children)
+
+
+def is_verb(token: Token) -> bool:
+    """Whether the word is a verb, an auxiliary among them."""
+    return token.pos_ in VERBAL
+
+
+def is_modifier(token: Token) -> bool:
+    """Whether the word stands before a noun and tells which one."""
+    return token.dep_ in MODIFIER
+
+
+def follows_comma(clause: Token) -> bool:
+    """Whether a comma stands before a clause."""
+    before = word_before(clause.left_edge)
+    return before is not None and before.text == ","
+
+
+def word_before(token: Token) -> Token | None:
+    """The word right before this one."""
+    return token.doc.tokens[token.i - 1] if token.i else None
+
+
+def word_after(token: Token) -> Token | None:
+    """The word right behind this one."""
+    return token.doc.tokens[token.i + 1] if token.i + 1 < len(token.doc.tokens) else None

@@ -1,0 +1,340 @@
+"""Noun phrases on a dependency tree: where a phrase begins and ends, what is joined to it, what hangs on it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from kg.extract.syntax.labels import NOMINAL, TIME, has, is_modifier
+from kg.extract.syntax.spelled import is_acronym
+from kg.extract.syntax.tree import Token
+from kg.ontology import ontology, word_set
+
+BEFORE_HEAD = frozenset("det amod compound nmod nummod poss quantmod predet advmod npadvmod nounmod case neg".split())
+NOT_ALONE = frozenset(("only", "just", "merely", "necessarily"))
+"""Words after which "not" leaves nothing out."""
+FOCUS = frozenset(("notably", "especially", "particularly", "namely"))
+"""Adverbs that single a name out and are no part of its phrase."""
+INNER_MARKS = "-–\"'“‘"
+"""Marks inside a phrase, before its noun."""
+LONGEST_ADVERB = 3
+PEOPLE = frozenset(("Person", "Group"))
+
+
+def left_edge(head: Token) -> int:
+    """The index at which the phrase of a noun begins: determiners, adjectives, compounds, possessors."""
+    start = head.i
+    for child in reversed(head.lefts):
+        if is_joined_person(child) or (child.dep_ == "neg" and is_left_out(head)):
+            break
+        if _stands_before(child):
+            start = min(start, child.left_edge.i)
+        elif not (child.is_punct and child.text in INNER_MARKS):
+            break
+    first = head.doc.tokens[start - 2] if start >= 2 else None
+    return first.i if first is not None and shared_noun(first) == head else start
+
+
+def is_left_out(noun: Token) -> bool:
+    """Whether a noun beside others is not what they are: "the barge, but not the mill"."""
+    if noun.dep_ != "conj" or not noun.lefts:
+        return False
+    first = noun.left_edge
+    return first.lower_ == "not" and first.nbor(-1).dep_ == "cc" and first.nbor(1).lower_ not in NOT_ALONE
+
+
+def _stands_before(child: Token) -> bool:
+    if child.lower_ in FOCUS:
+        return False
+    return child.dep_ in BEFORE_HEAD or (child.dep_ == "dep" and child.pos_ in ("PROPN", "ADJ", "X"))
+
+
+def shared_noun(name: Token) -> Token | None:
+    """The noun two names share, joined too far up: "troops" of "commander of U.K. and NATO troops"."""
+    if name.dep_ != "pobj" or name.pos_ != "PROPN":
+        return None
+    after = name.doc.tokens[name.i + 1 : name.i + 3]
+    if len(after) < 2:
+        return None
+    joint, other = after
+    if joint.dep_ != "cc" or joint.head == name:
+        return None
+    noun = other.head
+    shares = other.pos_ == "PROPN" and other.dep_ in ("compound", "nmod") and noun.tag_ == "NNS"
+    return noun if shares and noun.dep_ == "conj" and noun.head.i < name.i else None
+
+
+def right_edge(head: Token) -> int:
+    """The index of the phrase's last word: the noun, "else", or the end of the of-phrase that completes it."""
+    for child in head.rights:
+        if child.lower_ == "else":
+            return child.i
+        if child.dep_ == "prep" and child.lower_ == "of" and child.i == head.i + 1:
+            inner = next((c for c in child.rights if c.dep_ == "pobj" and c.pos_ in NOMINAL), None)
+            if inner is not None:
+                return right_edge(with_name(inner))
+    return head.i
+
+
+def with_name(noun: Token) -> Token:
+    """The name right behind a noun, no comma between: "Lena Olsen" of "the painter Lena Olsen"; else the noun."""
+    name = name_behind(noun)
+    return name if name is not None and name.left_edge.i == noun.i + 1 else noun
+
+
+def short_phrase(head: Token) -> tuple[int, int]:
+    """First and last-but-one token index of the shortest full noun phrase: no clause, no apposition, no conjunct."""
+    if head.phrase is None:
+        head.phrase = _short_phrase(head)
+    return head.phrase
+
+
+def _short_phrase(head: Token) -> tuple[int, int]:
+    start, end = left_edge(head), right_edge(head)
+    words = head.doc.tokens
+    while start < head.i and (words[start].is_punct or words[start].is_space):
+        start += 1
+    return start, end + 1
+
+
+def counted_noun(head: Token) -> Token:
+    """What a number or a share is of: "prisoners" of "hundreds (two) of the prisoners", else the noun itself."""
+    if head.lemma not in word_set("counting nouns") and head.pos_ != "NUM":
+        return head
+    return next((noun for prep, noun in preposition_objects(head) if prep == "of"), head)
+
+
+def conjuncts(head: Token) -> tuple[Token, ...]:
+    """The noun and all that is joined to it by and, or, commas, in order of the text."""
+    found = [head]
+    for token in found:
+        found += [word for word in token.rights if _is_joined(word) and word not in found]
+    return tuple(sorted((*people_before(head), *found), key=lambda token: token.i))
+
+
+def people_before(name: Token) -> tuple[Token, ...]:
+    """People whom "and" joins to a name that they are taken for a part of: "Secretary | Berg | and Mayor Lind"."""
+    if name.pos_ != "PROPN" or not name.lefts:
+        return ()
+    return tuple(word for word in name.doc.tokens[name.left_edge.i : name.i] if is_joined_person(word))
+
+
+def is_joined_person(word: Token) -> bool:
+    """Whether the word is a person's name before an "and" of its own, though it is made to modify what follows."""
+    return word.ent_type_ == "PERSON" and is_modifier(word) and any(child.dep_ == "cc" for child in word.rights)
+
+
+def _is_joined(word: Token) -> bool:
+    if word.dep_ not in ("conj", "appos"):
+        return False
+    first = word.left_edge.i
+    if first and word.doc[first - 1].lower_ == "not":
+        return False  # "in hospitals but not offices"
+    apart = _is_set_against(word) or _abbreviates(word)
+    joined = (word.dep_ == "conj" and not apart) or _is_listed(word)
+    return joined and word.pos_ in (*NOMINAL, "ADJ", "X")
+
+
+def _is_set_against(word: Token) -> bool:
+    """Whether the word is what the one before it is not: "a cart rather than a coach"."""
+    return any(child.lower_ == "than" and child.dep_ == "cc" for child in word.head.rights)
+
+
+def _abbreviates(word: Token) -> bool:
+    """Whether the word is the abbreviation of what stands before its "or": "the Rail Union of Tarn, or RUT"."""
+    if not (word.text.isupper() and word.i and word.nbor(-1).lower_ == "or"):
+        return False
+    return is_acronym(word.text, word.doc.words(*short_phrase(word.head)))
+
+
+def _is_listed(token: Token) -> bool:
+    """Whether an apposition is the second of three: "the harbour, the market and a station", "Acme, Tern and Bolt"."""
+    pos = token.pos_
+    if token.dep_ != "appos" or pos not in ("NOUN", "PROPN") or token.head.pos_ != pos or _says_what(token):
+        return False
+    return has(token, {"cc"}) and any(c.dep_ == "conj" and c.pos_ == pos for c in token.rights)
+
+
+def _says_what(token: Token) -> bool:
+    """Whether a name in apposition is an office or the country that a town lies in: "Oslo, Norway"."""
+    if token.pos_ != "PROPN":
+        return False
+    return _is_person_noun(token.lemma) or ontology().countries.country(token.text) is not None
+
+
+def preposition_objects(token: Token) -> Iterator[tuple[str, Token]]:
+    """Each (preposition, noun) that hangs on a word, `out of` as one preposition, joined nouns each.
+
+    None that is only said to have no part in it: "instead of | the mayor".
+    """
+    if token.phrases_on is None:
+        token.phrases_on = tuple(_preposition_objects(token))
+    return iter(token.phrases_on)
+
+
+def _preposition_objects(token: Token) -> Iterator[tuple[str, Token]]:
+    for child in token.children:
+        if child.dep_ in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "VERB", "ADV"):
+            if _is_replaced(child):
+                continue
+            such = ["such"] if child.lower_ == "as" and any(c.lower_ == "such" for c in child.lefts) else []
+            yield from _objects_of(child, " ".join([*such, child.lower_, *_rest_of(child)]))
+
+
+def _is_replaced(prep: Token) -> bool:
+    """Whether "instead of", "rather than" end in a preposition or stand before it."""
+    doc, replacing = prep.doc, word_set("in place of")
+    return any(end > 1 and doc.words(end - 2, end).lower() in replacing for end in (prep.i + 1, prep.i))
+
+
+def _rest_of(prep: Token) -> Iterator[str]:
+    """The further words of a preposition: "of" of "because of"."""
+    yield from (c.lower_ for c in prep.rights if c.pos_ == "ADP" and c.i == prep.i + 1 and not list(c.children))
+
+
+def _objects_of(prep: Token, wording: str) -> Iterator[tuple[str, Token]]:
+    for child in prep.children:
+        if child.dep_ == "pobj":
+            yield from ((wording, noun) for noun in conjuncts(shared_noun(child) or child))
+        elif child.dep_ in ("prep", "pcomp") and child.pos_ == "ADP":
+            yield from _objects_of(child, f"{wording} {child.lower_}")
+        elif child.dep_ == "conj" and child.pos_ == "ADP" and child.nbor(-1).lower_ != "not":
+            yield from _objects_of(child, child.lower_)
+
+
+def names_side(prep: str, preps: Collection[str]) -> bool:
+    """Whether a preposition is one of these, or ends in one ("out of"); "because of" names no side."""
+    return prep in preps or (prep not in word_set("prepositions of cause") and prep.split()[-1] in preps)
+
+
+def falls_to(prep: Token) -> Token | None:
+    """The "fall" whose "to" phrase the parser hung on the verb: "spoke after the | fall | of Tarn to the rebels"."""
+    if prep.lower_ != "to" or not prep.i:
+        return None
+    losses = word_set("losses")
+    above = (word for word in prep.doc[prep.i - 1].ancestors if word.lemma in losses and word.pos_ == "NOUN")
+    loss = next(above, None)
+    return loss if loss is not None and loss.right_edge.i == prep.i - 1 else None
+
+
+def upper_word(prep: Token) -> Token:
+    """The word that a preposition, or a row of them, hangs on."""
+    upper = prep.head
+    while upper.pos_ in ("ADP", "ADV", "SCONJ") and upper.head != upper:
+        upper = upper.head
+    return upper
+
+
+def has_modifier(noun: Token, words: Collection[str]) -> bool:
+    """Whether one of these words stands before the noun in its phrase: "a *scathing* attack"."""
+    return any(child.lower_ in words for child in noun.lefts)
+
+
+def possessor(head: Token) -> Token | None:
+    """The noun or pronoun that owns the phrase ("Haiti" of "Haiti's efforts")."""
+    for child in head.lefts:
+        if child.dep_ == "poss":
+            return child
+    return None
+
+
+def named_before(head: Token) -> Token | None:
+    """The first name or nationality before the noun in its phrase: "Tern" of "Tern efforts"."""
+    before = (c for c in head.lefts if is_modifier(c) and c.ent_type_ not in TIME)
+    names = (c for c in before if c.pos_ == "PROPN" or c.ent_type_ == "NORP")
+    return next(names, None)
+
+
+def apposition(head: Token) -> Token | None:
+    """The noun in apposition to this one; of "a spokeswoman for the ministry, Elsa Lind," the name."""
+    own = next((child for child in head.rights if child.dep_ == "appos" and child.pos_ in NOMINAL), None)
+    return own or _name_behind(head) or other_name(head) or loose_name(head)
+
+
+def name_behind(noun: Token) -> Token | None:
+    """The name in apposition to a common noun or an office: "Tarn" of "our ally Tarn"."""
+    if not noun.rights or (noun.pos_ != "NOUN" and not _is_person_noun(noun.lemma)):
+        return None
+    names = (c for c in noun.rights if c.dep_ == "appos" and c.pos_ == "PROPN")
+    return next(names, None)
+
+
+def apposed_to(name: Token) -> Token | None:
+    """The noun that a name stands in apposition to, the person before "for the ministry" rather than the ministry."""
+    if name.dep_ != "appos":
+        return called_so(name) or _loose_office(name)
+    office = next((noun for noun in name.ancestors if noun.pos_ == "NOUN" and _name_behind(noun) == name), None)
+    return office if office is not None else name.head
+
+
+def called_so(name: Token) -> Token | None:
+    """Who has this name besides: the commander of "a commander known as Chucho"."""
+    if name.pos_ != "PROPN":
+        return None
+    verbs = (verb for verb in name.ancestors if verb.dep_ == "acl" and verb.tag_ == "VBN")
+    return next((verb.head for verb in verbs if verb.head.pos_ in NOMINAL and other_name(verb.head) is name), None)
+
+
+def other_name(noun: Token) -> Token | None:
+    """The name behind "known as", "called", "dubbed"."""
+    for verb in noun.rights:
+        if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.lemma in word_set("calling verbs"):
+            names = [child for child in verb.rights if child.dep_ in ("oprd", "dobj")]
+            names += [noun for prep, noun in preposition_objects(verb) if prep == "as"]
+            return next((name for name in names if name.pos_ == "PROPN"), None)
+    return None
+
+
+def _name_behind(head: Token) -> Token | None:
+    """A person's name that the parser made an apposition of the body in "a spokeswoman for the ministry, Elsa Lind"."""
+    if head.pos_ != "NOUN" or not head.rights or not _is_person_noun(head.lemma):
+        return None
+    for prep in (c for c in head.rights if c.dep_ == "prep" and c.lower_ in ("for", "of", "at", "from", "in")):
+        for body in (c for c in prep.children if c.dep_ == "pobj"):
+            found = next((c for c in body.rights if c.dep_ == "appos" and c.ent_type_ == "PERSON"), None)
+            agent = ontology().agents.get(body.lemma) if prep.lower_ == "of" else None
+            somebody = body.ent_type_ == "PERSON" or (agent is not None and agent.type == "Person")
+            if found is not None and not somebody and with_name(body) is body:
+                return found  # not so "a sister of the minister, Elsa Lind"
+    return None
+
+
+def loose_name(office: Token) -> Token | None:
+    """A person's name behind an office and a comma, where the parser hung one of the two on the verb."""
+    words, end = office.doc.tokens, office.right_edge.i + 1
+    if end + 1 >= len(words) or words[end].text != "," or not _is_person_noun(office.lemma):
+        return None
+    name = words[end + 1]
+    while is_modifier(name) and name.head.i > name.i:
+        name = name.head
+    hung_up = "npadvmod" in (office.dep_, name.dep_)
+    return name if hung_up and name.ent_type_ == "PERSON" and name.sent == office.sent else None
+
+
+def _loose_office(name: Token) -> Token | None:
+    """The office before a person's name that `loose_name` finds behind it."""
+    if name.ent_type_ != "PERSON" or name.left_edge.i < 2:
+        return None
+    comma = name.doc[name.left_edge.i - 1]
+    offices = (name.doc[comma.i - 1], *name.doc[comma.i - 1].ancestors) if comma.text == "," else ()
+    return next((office for office in offices if office.i < comma.i and loose_name(office) == name), None)
+
+
+def _is_person_noun(lemma: str) -> bool:
+    """Whether a noun is one for a person."""
+    known = ontology()
+    agent = known.agents.get(lemma)
+    return (agent is not None and agent.type == "Person") or lemma in known.offices
+
+
+def is_somebody(noun: Token) -> bool:
+    """Whether the word is one for people, or a person's name."""
+    agent = ontology().agents.get(noun.lemma)
+    return (agent is not None and agent.type in PEOPLE) or noun.ent_type_ == "PERSON" or noun.pos_ == "PRON"
+
+
+def adverb_text(word: Token) -> str:
+    """An adverb with all that hangs on it, in small letters: "no longer", "under no circumstances"; else the word."""
+    if not word.children:
+        return word.lower_
+    start, end = word.left_edge.i, word.right_edge.i + 1
+    return word.doc.words(start, end).lower() if end - start <= LONGEST_ADVERB else word.lower_

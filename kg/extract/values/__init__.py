@@ -1,0 +1,6 @@
+"""Numbers and days in words, as values: no parse is needed.
+
+quantities   how many
+days         the days a time expression names
+dates        the days a time expression names
+"""
