@@ -109,7 +109,7 @@ function nodeLook(node, focused) {
 
 // The name, where there is room for it.
 function nodeText(node) {
-  const text = { label: written.has(node.id) ? nodeWords(node) : " ", };
+  const text = { label: written.has(node.id) ? nodeWords(node) : " " };
   return "act" in node ? text : { ...text, size: symbolSize(node) };
 }
 

@@ -170,6 +170,7 @@ WordSet = Literal[
     "verbs of setting a time",
     "verbs of beginning and ending",
     "parts of a place",
+    "remains",
     "verbs of putting off",
     "times to come",
     "answers to claims",

@@ -12,7 +12,7 @@ from kg.extract.coreference.salience import latest
 from kg.extract.mentions.found import Found
 from kg.extract.mentions.name_types import nationality_at
 from kg.extract.mentions.pronouns import GENDERS
-from kg.extract.syntax.labels import COPULAS, is_modifier, is_verb
+from kg.extract.syntax.labels import COPULAS, follows_comma, is_modifier, is_verb
 from kg.extract.syntax.phrases import apposed_to, apposition, preposition_objects
 from kg.extract.syntax.subjects import subjects_of
 from kg.extract.syntax.tree import Token
@@ -269,7 +269,7 @@ def _says_more(token: Token, row: Anaphor) -> bool:
 
 def _is_added(clause: Token) -> bool:
     """Whether a clause behind a comma is but added to what is told: "the company, based in Tarn"."""
-    return clause.dep_ in ("relcl", "acl") and clause.doc[clause.left_edge.i - 1].text == ","
+    return clause.dep_ in ("relcl", "acl") and follows_comma(clause)
 
 
 def _tells_apart(word: Token) -> bool:

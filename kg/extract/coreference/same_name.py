@@ -62,12 +62,8 @@ def name_words(name: str) -> list[str]:
     return [word for word in fold(name).replace(".", "").split() if word not in suffixes]
 
 
-def same_person(one: str, other: str) -> bool:
-    """Whether two names may be one person's: equal surname, and given names that do not differ."""
-    return _same_words(name_words(one), name_words(other))
-
-
 def _same_words(one: list[str], other: list[str]) -> bool:
+    """Whether two names may be one person's: equal surname, and given names that do not differ."""
     short, long = sorted((one, other), key=len)
     if not short or short[-1] != long[-1]:
         return False

@@ -90,7 +90,10 @@ def _next_moves(verb: Token, tried: Collection[Rule]) -> tuple[Rule, tuple[Move,
 
 
 def _apply(sent: Span, moves: tuple[Move, ...]) -> None:
-    """Make the moves; none where they would hang words in a circle."""
+    """Make the moves; none where they would hang words in a circle or in another sentence."""
+    inside = range(sent.start, sent.end)
+    if any(token.i not in inside or head.i not in inside for token, head, _ in moves):
+        return
     before = [(token, token.head, token.dep_) for token, _, _ in moves]
     for token, head, dep in moves:
         token.head, token.dep_ = head, dep
@@ -118,6 +121,7 @@ RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (reports.trailing, ANY),
     (reports.shown, frozenset(("acl",))),
     (reports.when_said, frozenset(("ccomp",))),
+    (reports.by_means, ANY),
     (reports.verbless, ANY),
     (subjects.behind_source, ANY),
     (subjects.object_told_of, frozenset(("ccomp",))),
@@ -212,6 +216,7 @@ RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
 """In the order in which they are tried, each with the dependencies of the verbs that it looks at."""
 NEEDS: dict[Rule, frozenset[str]] = {
     reports.verbless: frozenset(("dep", "ccomp")),
+    reports.by_means: frozenset(("agent",)),
     claims.beside_claim: frozenset(("dobj",)),
     coordination.lost_conjunct: frozenset(("dobj",)),
     coordination.listed_subject: frozenset(("nsubj", "nsubjpass")),

@@ -46,7 +46,7 @@ def in_case(verb: Token) -> Iterator[Move]:
 def in_same_time(verb: Token) -> Iterator[Move]:
     """ "will grow after it buys a port and a bank lends it money": the bank's loan stands in the time clause too."""
     main, joint = verb.head, word_before(verb.left_edge)
-    if joint is None or joint.dep_ != "cc" or joint.nbor(-1).is_punct or not has_subject(verb):
+    if joint is None or not joint.i or joint.dep_ != "cc" or joint.nbor(-1).is_punct or not has_subject(verb):
         return
     clause = next((c for c in reversed(main.rights) if c.dep_ == "advcl" and c.i < verb.i), None)
     if clause is None or clause.right_edge.i + 1 != joint.i or not opens_time(clause):

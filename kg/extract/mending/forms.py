@@ -23,7 +23,8 @@ def bare_form(verb: Token) -> Iterator[Move]:
     They have not voted and sell, nor did the mill pay.
     """
     above = verb.head
-    if verb.tag_ not in BARE or verb.lower_ != verb.lemma or above.i > verb.i or not is_verb(above):
+    bare = verb.tag_ in BARE or _is_told_too(verb)
+    if not bare or verb.lower_ != verb.lemma or above.i > verb.i or not is_verb(above):
         return
     if has(verb, AUXILIARY | SUBJECT_SLOT) or mark_of(verb) or (above.tag_ == "VBP" and not _is_listed(verb)):
         return
@@ -33,6 +34,14 @@ def bare_form(verb: Token) -> Iterator[Move]:
     if first is not None and _is_open(first, verb):
         verb.tag_ = "VB"
         yield (verb, first, "conj")
+
+
+def _is_told_too(verb: Token) -> bool:
+    """Whether what looks like a past is told with what stands before: "said it would cut jobs *and shut* a plant"."""
+    joint = word_before(verb)
+    before = word_before(joint) if joint is not None and joint.dep_ == "cc" else None
+    reports = verb.head.lemma in ontology().cues.reporting
+    return verb.tag_ == "VBD" and reports and before is not None and before.text != ","
 
 
 def _is_listed(verb: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.syntax.labels import MODIFIER, SUBJECT, has, is_modifier, is_verb
+from kg.extract.syntax.labels import MODIFIER, SUBJECT, has, is_modifier, is_verb, word_after
 from kg.extract.syntax.tree import Move, Span, Token
 from kg.ontology import ontology, word_set
 
@@ -97,8 +97,9 @@ def make_opener(word: Token) -> None:
 
 def _goes_on(first: Token) -> bool:
     """Whether a name goes on behind its first word."""
-    behind = first.nbor(1)
-    return behind.pos_ == "PROPN" or behind.text in "-&" or (first.ent is not None and len(first.ent) > 1)
+    behind = word_after(first)
+    follows = behind is not None and (behind.pos_ == "PROPN" or behind.text in ("-", "&"))
+    return follows or (first.ent is not None and len(first.ent) > 1)
 
 
 def _as_common_noun(opener: Token) -> Token | None:
@@ -119,7 +120,8 @@ def _age(old: Token) -> None:
         return
     if not any(child.dep_ in ("det", "nummod") for child in old.lefts):
         return
-    for word in old.doc[year - 2 : old.i + 1]:
+    start = year - 2 if year > 1 and old.doc[year - 2].like_num else year
+    for word in old.doc[start : old.i + 1]:
         word.ent, word.ent_type_, word.ent_iob_ = None, "", "O"
     old.pos_, old.tag_, old.lemma = "NOUN", "NNS" if old.lower_ == "olds" else "NN", "year-old"
 

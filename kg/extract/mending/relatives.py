@@ -67,8 +67,8 @@ def still_due(verb: Token) -> Iterator[Move]:
     relative = next((c for c in verb.lefts if c.dep_ == "dobj" and c.lower_ in WHICH), None)
     if relative is None or not puts_off(verb):
         return
-    due = next(child for child in verb.rights if child.dep_ == "xcomp")
-    if not has(due, {"dobj"}):
+    due = next((c for word in (verb, *verb.rights) for c in word.rights if c.dep_ == "xcomp"), None)
+    if due is not None and not has(due, {"dobj"}):
         yield (relative, due, "dobj")
     yield from which_time(verb)
 

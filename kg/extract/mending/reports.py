@@ -56,15 +56,17 @@ def _tells_around(verb: Token) -> bool:
     return speaks and verb.tag_ in FINITE and not has(verb, COMPLETED)
 
 
+def by_means(verb: Token) -> Iterator[Move]:
+    """ "The clerk said by telephone that …": nothing that is said by the telephone."""
+    if verb.lemma in ontology().cues.speaking and has(verb, {"nsubj"}) and not has(verb, {"auxpass"}):
+        yield from ((child, verb, "prep") for child in verb.rights if child.dep_ == "agent")
+
+
 def when_said(verb: Token) -> Iterator[Move]:
     """ "The mill said on Tuesday it would close": the day is that of the report."""
     report, first = verb.head, verb.lefts[0] if verb.lefts else verb
-    if (
-        first.dep_ == "prep"
-        and first.i == report.i + 1
-        and has_subject(verb)
-        and report.lemma in ontology().cues.speaking
-    ):
+    opens = first.dep_ == "prep" and first.i == report.i + 1
+    if opens and has_subject(verb) and report.lemma in ontology().cues.speaking:
         yield (first, report, "prep")
 
 
@@ -156,8 +158,8 @@ def _not_of_report(subject: Token, source: Token, told: Token) -> Iterator[Move]
     if is_verb(before) and not has(before, {"dobj"}):
         yield (subject, before, "dobj")
     elif before.text == "," and any(word.dep_ == "cc" for word in subject.doc[subject.i : source.left_edge.i]):
-        listed = before.nbor(-1)
-        if told.i < listed.i:
+        listed = word_before(before)
+        if listed is not None and told.i < listed.i:
             yield (subject, listed, "conj")
 
 

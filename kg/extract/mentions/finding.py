@@ -288,7 +288,7 @@ def _agent_type(token: Token) -> MentionType:
     if token.lefts and f"{token.lefts[-1].lower_} {lemma}" in word_set("bodies of two words"):
         return "Organization"
     agent, office = known.agents.get(lemma), known.offices.get(lemma)
-    if is_condition(token):
+    if is_condition(token) or _is_remains(token):
         return "Thing"
     holds = office is not None and known.kind(office.predicate) == "OFFICE"
     if token.tag_ == "NN" and not token.lefts and lemma in word_set("nobody alone"):
@@ -299,6 +299,12 @@ def _agent_type(token: Token) -> MentionType:
         agent.type if agent else "Person" if holds else "Place" if lemma in word_set("where people live") else "Thing"
     )
     return "Group" if kind == "Person" and counted.tag_ in PLURAL else kind
+
+
+def _is_remains(token: Token) -> bool:
+    """Whether bodies are dead ones: "16 bodies", "the body of a guard", but "international bodies"."""
+    several = token.tag_ == "NNS" or any(prep == "of" for prep, _ in preposition_objects(token))
+    return token.lemma in word_set("remains") and several and not any(is_modifier(word) for word in token.lefts)
 
 
 def _is_body_part(token: Token) -> bool:

@@ -17,7 +17,7 @@ from kg.extract.rows.complements import (
 from kg.extract.rows.statement import Row
 from kg.extract.status.voices import is_trailing_report
 from kg.extract.syntax.clauses import Act
-from kg.extract.syntax.labels import AMOUNTS, FINITE
+from kg.extract.syntax.labels import AMOUNTS, FINITE, word_before
 from kg.extract.syntax.objects import completion_of, gapped, is_judged, judgement
 from kg.extract.syntax.timewords import is_time
 from kg.extract.syntax.tree import Token
@@ -90,7 +90,9 @@ def _what_it_is(act: Act, noun: Token) -> str:
 
 def _goes_on(word: Token, noun: Token) -> bool:
     """Whether a word does not say what the noun is: the rest of its name, or an apposition."""
-    before = word.doc[word.left_edge.i - 1]
+    before = word_before(word.left_edge)
+    if before is None:
+        return False
     in_name = (noun.ent is not None and word.ent is noun.ent) or (before is noun and noun.pos_ == word.pos_ == "PROPN")
     return in_name or before.text in (",", ":", ";")
 

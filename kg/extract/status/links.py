@@ -111,11 +111,7 @@ def _verb_link(token: Token, head: Token) -> Link | None:
             return None  # "he denied taking bribes, as a paper had claimed": the article's own word
         case "advcl" if mark_of(token) == "for" and has_subject(token) and form == "infinitive" and _calls_for(head):
             return Link(head, form, "for")  # "called for the dam to be removed"
-        case "advcl" if (
-            form == "infinitive" and head.pos_ == "NOUN" and ("noun", head.lemma) in ontology().cues.governors
-        ):
-            return Link(head, form)  # "faced | calls | to resign"
-        case "advcl" if form == "infinitive" and is_outcome(token, head):
+        case "advcl" if form == "infinitive" and (_governs(head) or is_outcome(token, head)):
             return Link(head, form)
         case "advcl":
             return Link(head, "adverbial", mark_of(token), bound=_binds(token))
@@ -128,6 +124,11 @@ def is_outcome(infinitive: Token, verb: Token) -> bool:
         return False
     before = word_before(infinitive.left_edge)
     return before is verb or (before is not None and before.head is verb and before.dep_ == "prt")
+
+
+def _governs(noun: Token) -> bool:
+    """Whether the noun says what an infinitive behind it is: "faced | calls | to resign"."""
+    return noun.pos_ == "NOUN" and ("noun", noun.lemma) in ontology().cues.governors
 
 
 def _calls_for(verb: Token) -> bool:

@@ -45,12 +45,8 @@ def read_markers(token: Token, cues: Cues, signals: Signals, bound: bool, inner:
 def _read_auxiliaries(token: Token, cues: Cues, signals: Signals) -> None:
     for child in token.children:
         _read_auxiliary(child, token, cues, signals)
-    if (
-        token.dep_ == "xcomp"
-        and token.head.lemma == "have"
-        and token.head.tag_ in PRESENT_TENSE
-        and is_infinitive(token)
-    ):
+    owed = token.dep_ == "xcomp" and token.head.lemma == "have" and token.head.tag_ in PRESENT_TENSE
+    if owed and is_infinitive(token):
         signals.modals.append((cues.modals["have to"], token))
     if _is_going_to(token) or (token.dep_ == "ROOT" and is_infinitive(token)):
         signals.statuses.append("future")
@@ -93,9 +89,9 @@ def _is_nor(verb: Token) -> bool:
 
 
 def _is_not_only(word: Token) -> bool:
-    before = word.doc.words(max(0, word.i - 2), word.i).lower()
-    if before.startswith("or ") or before == "whether or":
-        return True  # "may or may not", "whether or not"
+    before = word.doc.words(max(0, word.i - 3), word.i).lower().split()
+    if before[-2:] == ["whether", "or"] or (len(before) == 3 and before[1] == "or" and before[0] == before[2]):
+        return True  # "whether or not", "may or may not"; but "never paid or did not pay"
     after = word_after(word)
     return after is not None and after.lower_ in NOT_ONLY
 
@@ -189,9 +185,8 @@ def opens_time(verb: Token) -> bool:
     words = [child for child in verb.lefts if child.dep_ in TIME_SLOTS and child.i < start]
     words += [verb.head] if verb.dep_ == "pcomp" else []
     opening = next((word.lower_ for word in words if word.lower_ in word_set("times to come")), "")
-    if (
-        verb.dep_ == "pcomp"
-    ):  # "will vote before leaving", "will leave after voting", not "agreed to leave after voting"
+    if verb.dep_ == "pcomp":
+        # "will vote before leaving", "will leave after voting"; not "agreed to leave after voting"
         return is_gerund(verb) and (opening == "before" or any(c.tag_ == "MD" for c in verb.head.head.lefts))
     if not opening or not _is_present(verb):
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from kg.extract.syntax.labels import NOMINAL, TIME, has, is_modifier
+from kg.extract.syntax.labels import NOMINAL, TIME, has, is_modifier, word_before
 from kg.extract.syntax.spelled import is_acronym
 from kg.extract.syntax.tree import Token
 from kg.ontology import ontology, word_set
@@ -39,7 +39,8 @@ def is_left_out(noun: Token) -> bool:
     if noun.dep_ != "conj" or not noun.lefts:
         return False
     first = noun.left_edge
-    return first.lower_ == "not" and first.nbor(-1).dep_ == "cc" and first.nbor(1).lower_ not in NOT_ALONE
+    joint = word_before(first)
+    return first.lower_ == "not" and joint is not None and joint.dep_ == "cc" and first.nbor(1).lower_ not in NOT_ALONE
 
 
 def _stands_before(child: Token) -> bool:
@@ -197,7 +198,7 @@ def _objects_of(prep: Token, wording: str) -> Iterator[tuple[str, Token]]:
             yield from ((wording, noun) for noun in conjuncts(shared_noun(child) or child))
         elif child.dep_ in ("prep", "pcomp") and child.pos_ == "ADP":
             yield from _objects_of(child, f"{wording} {child.lower_}")
-        elif child.dep_ == "conj" and child.pos_ == "ADP" and child.nbor(-1).lower_ != "not":
+        elif child.dep_ == "conj" and child.pos_ == "ADP" and child.i and child.nbor(-1).lower_ != "not":
             yield from _objects_of(child, child.lower_)
 
 

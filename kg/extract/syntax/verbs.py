@@ -210,8 +210,8 @@ def mended_head(token: Token) -> Token:
     """The word above a verb, where the parser hangs it too low.
 
     A finite verb joined to a gerund belongs to the finite verb before it ("denied selling it and fired two aides"), as
-    does one joined to an infinitive, also of the passive; a
-    trailing "adding that", "when asked" belongs to the verb of speech, not to what is said.
+    does one joined to an infinitive, also of the passive. A trailing "adding that", "when asked" belongs to the verb of
+    speech, not to what is said.
     """
     upper: Token | None = None
     if inverted_speaker(token) is not None:
