@@ -65,7 +65,7 @@ status = "hypothetical"
 speaker = "subject"
 takes = ["gerund", "noun"]
 [[cue]]
-lemmas = ["whisper"]
+lemmas = ["mumble"]
 status = "claimed"
 speaker = "subject"
 takes = ["clause"]
@@ -128,7 +128,7 @@ def test_the_rows_of_every_table_are_read_as_they_are_written() -> None:
         nouns=(Sense(("defacement",), "defaced_site_of", actor=("by", "poss"), recipient=("of",)),),
         cues=(
             Governor(("moot",), "hypothetical", "subject", ("gerund", "noun")),
-            Governor(("whisper",), "claimed", "subject", ("clause",), report=True),
+            Governor(("mumble",), "claimed", "subject", ("clause",), report=True),
         ),
     )
 
@@ -301,7 +301,7 @@ def test_a_row_that_does_not_fit_changes_nothing() -> None:
             ("defaced_site_of", "claimed"),
         ),
         ("The council mooted selling the pier.", ("sold", "actual"), ("sold", "hypothetical")),
-        ("Sailors whispered that the bank had sued the council.", ("sued", "actual"), ("sued", "claimed")),
+        ("Sailors mumbled that the bank had sued the council.", ("sued", "actual"), ("sued", "claimed")),
     ],
 )
 def test_a_new_row_is_read_and_an_old_text_as_before(
@@ -335,10 +335,10 @@ def test_an_extraction_with_a_new_kind_is_read_back_only_where_the_kind_is_known
 
 
 def test_a_new_word_of_reporting_has_a_speaker() -> None:
-    found = read("Sailors whispered that the bank had sued the council.", rows())
+    found = read("Sailors mumbled that the bank had sued the council.", rows())
     (suit,) = [triple for triple in found.triples if triple.predicate.name == "sued"]
     assert suit.attribution is not None and suit.attribution.speaker is not None
-    assert (suit.attribution.speaker.text, suit.attribution.cue) == ("Sailors", "whispered")
+    assert (suit.attribution.speaker.text, suit.attribution.cue) == ("Sailors", "mumbled")
 
 
 def test_an_extractor_leaves_its_rows_to_no_other() -> None:
