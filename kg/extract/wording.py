@@ -267,13 +267,13 @@ def _is_of_verb(child: Token) -> bool:
         if is_particle(child):
             return True  # "was turned back by"
         return ontology().cues.adverbs.get(adverb_text(child)) == "negated" or _is_inside(child)
-    if is_outcome(child):
+    if is_resulting_state(child):
         return True
     asks_whether = child.dep_ == "neg" and child.i > 0 and child.nbor(-1).lower_ == "or"  # "whether or not it paid"
     return child.dep_ in AUXILIARY and child.tag_ != "TO" and not asks_whether
 
 
-def is_outcome(word: Token) -> bool:
+def is_resulting_state(word: Token) -> bool:
     """Whether a word on a passive is a part of what it tells: "was shot *dead*", "were freed *unharmed*"."""
     told = word.dep_ in ("oprd", "acomp") and word.lower_ in word_set("outcomes") and not word.children
     return told and has(word.head, {"auxpass", "nsubjpass"})

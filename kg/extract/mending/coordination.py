@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.syntax.labels import AUXILIARY, FINITE, SUBJECT, has, is_modifier, is_verb, word_before
+from kg.extract.syntax.labels import AUXILIARY, FINITE, SUBJECT, TELLING_OF, has, is_modifier, is_verb, word_before
 from kg.extract.syntax.tree import Move, Token
 from kg.extract.syntax.verbs import gerund_base, has_subject, is_infinitive, mark_of, mended_head
 from kg.ontology import ontology, word_set
 
 UNDERGONE = frozenset(("COERCE", "SANCTION", "ASSAULT"))
 """What a joined verb without an object tells is done to the subject that the verb before undergoes."""
-OWN_TELLING = frozenset(("dobj", "ccomp"))
 AIMS = frozenset(("xcomp", "ccomp", "advcl"))
 
 
@@ -39,7 +38,7 @@ def said_beside(verb: Token) -> Iterator[Move]:
 
 def _tells_again(verb: Token, beside: Token) -> bool:
     """Whether a verb in the past cannot share the auxiliaries before it: "would be paid and rejected calls"."""
-    if verb.tag_ != "VBD" or not has(verb, OWN_TELLING):
+    if verb.tag_ != "VBD" or not has(verb, TELLING_OF):
         return False
     denied = any(row.status == "denied" for row in ontology().cues.governors.get(("verb", beside.head.lemma), ()))
     modal = any(child.tag_ == "MD" for child in beside.lefts)

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.syntax.labels import AUXILIARY, FINITE, SUBJECT, SUBJECT_SLOT, has, is_verb, word_before
+from kg.extract.syntax.labels import (
+    AUXILIARY,
+    FINITE,
+    PRESENT_TENSE,
+    SUBJECT,
+    SUBJECT_SLOT,
+    TELLING_OF,
+    has,
+    is_verb,
+    word_before,
+)
 from kg.extract.syntax.tree import Move, Token
 from kg.extract.syntax.verbs import has_subject, is_infinitive, mark_of
 from kg.ontology import ontology
 
-PRESENT = frozenset(("VBZ", "VBP"))
 BARE = frozenset(("VB", "VBP"))
 AIMS = frozenset(("xcomp", "ccomp", "advcl", "acl", "relcl"))
-OWN_TELLING = frozenset(("dobj", "ccomp"))
 SINGULAR_FORMS = frozenset(("has", "is"))
 PLURAL_FORMS = frozenset(("have", "are"))
 
@@ -77,7 +85,7 @@ def above_participle(verb: Token) -> Iterator[Move]:
     hung = participle.dep_ == "acl" and participle.tag_ in ("VBN", "VBD")
     if not (held or hung) or has(participle, {"dobj"}):
         return
-    if verb.tag_ not in FINITE or not has(verb, OWN_TELLING) or has(verb, SUBJECT):
+    if verb.tag_ not in FINITE or not has(verb, TELLING_OF) or has(verb, SUBJECT):
         return
     upper = next((word for word in participle.ancestors if word.tag_ in FINITE and has_subject(word)), None)
     if upper is not None and upper.i < participle.i:
@@ -87,7 +95,12 @@ def above_participle(verb: Token) -> Iterator[Move]:
 def other_tense(verb: Token) -> Iterator[Move]:
     """ "built a clock that tells the tide and sold it": no clock that tells and sold."""
     clause = verb.head
-    if verb.tag_ != "VBD" or clause.dep_ != "relcl" or clause.tag_ not in PRESENT or has(verb, AUXILIARY | SUBJECT):
+    if (
+        verb.tag_ != "VBD"
+        or clause.dep_ != "relcl"
+        or clause.tag_ not in PRESENT_TENSE
+        or has(verb, AUXILIARY | SUBJECT)
+    ):
         return
     upper = next((word for word in clause.ancestors if word.tag_ in FINITE and has_subject(word)), None)
     if upper is not None and upper.tag_ == "VBD" and upper.i < clause.i:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.mending.coordination import is_speech
 from kg.extract.syntax.labels import (
     AUXILIARY,
+    BREAKS,
     COMPLETED,
     FINITE,
     LISTED,
@@ -22,7 +24,6 @@ from kg.extract.syntax.tree import Move, Token, in_place_of
 from kg.extract.syntax.verbs import has_subject, mark_of
 from kg.ontology import ontology, word_set
 
-BREAKS = frozenset((",", '"', "”", "''"))
 BESIDE_REPORT = frozenset(("dobj", "prep", "npadvmod"))
 ENDS = frozenset(".!?,\"”''")
 TELLING = FINITE | {"VBN"}
@@ -81,8 +82,7 @@ def resumed(verb: Token) -> Iterator[Move]:
     if last is not report and all(c.right_edge is not last or c.dep_ not in BESIDE_REPORT for c in report.rights):
         return
     told = next((c for c in report.lefts if c.dep_ == "ccomp"), None)
-    speaks = verb.lemma in ontology().cues.speaking or verb.lemma in word_set("speech acts")
-    if told is not None and told.tag_ in FINITE and report.lemma in ontology().cues.reporting and not speaks:
+    if told is not None and told.tag_ in FINITE and report.lemma in ontology().cues.reporting and not is_speech(verb):
         yield (verb, told, "conj")
 
 

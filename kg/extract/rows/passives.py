@@ -12,7 +12,7 @@ from kg.extract.syntax.phrases import conjuncts
 from kg.extract.syntax.subjects import unique
 from kg.extract.syntax.timewords import is_time
 from kg.extract.syntax.tree import Token
-from kg.extract.wording import is_outcome, predicate_text
+from kg.extract.wording import is_resulting_state, predicate_text
 
 
 def passive_rows(act: Act, acts: Mapping[int, Act]) -> Iterator[Row]:
@@ -39,7 +39,9 @@ def passive_rows(act: Act, acts: Mapping[int, Act]) -> Iterator[Row]:
 def _named_so(act: Act) -> list[Token]:
     """What a passive's subject is made or called: "was appointed | chairman", "was deemed | too dear"."""
     named = (
-        child for child in act.token.rights if child.dep_ == "oprd" and not (is_denied(child) or is_outcome(child))
+        child
+        for child in act.token.rights
+        if child.dep_ == "oprd" and not (is_denied(child) or is_resulting_state(child))
     )
     return [each for child in named for each in conjuncts(child)]
 

@@ -16,7 +16,7 @@ from kg.extract.rows.statement import Row
 from kg.extract.syntax.clauses import Act
 from kg.extract.syntax.phrases import conjuncts, short_phrase
 from kg.extract.syntax.tree import Token
-from kg.extract.wording import is_outcome
+from kg.extract.wording import is_resulting_state
 from kg.ontology import word_set
 
 LONG = 5
@@ -40,7 +40,7 @@ def verb_rows(act: Act, reading: Reading, acts: Mapping[int, Act], annotated: An
 
 def _is_open(act: Act, acts: Mapping[int, Act]) -> bool:
     """Whether what stands behind the verb may complete it: no other verb does, nor "dead" of "was shot dead"."""
-    return embedded_act(act, acts) is None and not any(map(is_outcome, act.token.rights))
+    return embedded_act(act, acts) is None and not any(map(is_resulting_state, act.token.rights))
 
 
 def _is_empty(noun: Token) -> bool:

@@ -93,12 +93,8 @@ def _verb_link(token: Token, head: Token) -> Link | None:
             return Link(head.head, "clause")  # "told the tribunal that …"
         case "relcl" if is_infinitive(token):
             return Link(head, "infinitive")
-        case "relcl" if head.dep_ in ("appos", "npadvmod") and head.lemma in word_set("claims beside"):
+        case "relcl" | "acl" if _judges_claim(token, head):
             return None  # "…, a charge Tarn denies": the article's own word
-        case "acl" if head.dep_ in ("appos", "npadvmod") and head.lemma in word_set("claims beside") and _is_gap(token):
-            return None  # "…, a charge that Tarn denied"
-        case "acl" if token.tag_ == "VBN" and head.dep_ == "npadvmod" and head.lemma in word_set("claims beside"):
-            return None  # "…, a figure disputed by the guild"
         case "acl" if token.tag_ == "VBG" and head.lemma in word_set("rules of law") and not _is_presupposed(head):
             return Link(head, "modifier")  # "opposed a law banning strikes"
         case "relcl" if (prep := _charge_on(token, head)) is not None:
@@ -134,6 +130,14 @@ def _governs(noun: Token) -> bool:
 def _calls_for(verb: Token) -> bool:
     rows = ontology().cues.governors.get(("verb", verb.lemma), ())
     return any(row.status == "demanded" and "for" in row.preps for row in rows)
+
+
+def _judges_claim(clause: Token, noun: Token) -> bool:
+    """Whether a clause tells what somebody says of a claim put beside: "…, a figure disputed by the guild"."""
+    if noun.dep_ not in ("appos", "npadvmod") or noun.lemma not in word_set("claims beside"):
+        return False
+    disputed = clause.tag_ == "VBN" and noun.dep_ == "npadvmod"
+    return clause.dep_ == "relcl" or disputed or _is_gap(clause)
 
 
 def _is_gap(clause: Token) -> bool:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from kg.extract.status.signals import Signals, Voice
 from kg.extract.status.voices import sources_beside
-from kg.extract.syntax.labels import AUXILIARY, CLOSED, SUBJECT_SLOT, is_modifier, is_verb, word_after, word_before
+from kg.extract.syntax.labels import (
+    AUXILIARY,
+    CLOSED,
+    PRESENT_TENSE,
+    SUBJECT_SLOT,
+    is_modifier,
+    is_verb,
+    word_after,
+    word_before,
+)
 from kg.extract.syntax.phrases import adverb_text
 from kg.extract.syntax.tree import Token
 from kg.extract.syntax.verbs import inverted_auxiliary, is_gerund, is_infinitive, tells
@@ -20,7 +29,6 @@ CONDITION_SLOTS = frozenset(("advcl", "prep", "advmod"))
 TIME_SLOTS = frozenset(("mark", "advmod"))
 CLAUSE_SLOTS = frozenset(("advcl", "ccomp", "ROOT"))
 PRESENT = frozenset(("VBZ", "VBP", "VB"))
-PRESENT_TENSE = frozenset(("VBZ", "VBP"))
 OPENING = 3
 """How many words around the beginning of a clause may hold "on condition that"."""
 

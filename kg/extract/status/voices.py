@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.status.signals import Signals, Voice
-from kg.extract.syntax.labels import has
+from kg.extract.syntax.labels import BREAKS, has
 from kg.extract.syntax.phrases import possessor, preposition_objects
 from kg.extract.syntax.quotes import Quotes
 from kg.extract.syntax.subjects import subjects_of
@@ -15,9 +15,8 @@ from kg.ontology import Cues, Governor, ontology, word_set
 
 SOURCE_SLOTS = frozenset(("prep", "advcl", "pcomp", "advmod"))
 TRAILING_DEPS = frozenset(("conj", "parataxis", "advcl", "dep", "acl", "ccomp"))
-COMPLETED = frozenset(("ccomp", "dobj", "mark", "cc", "xcomp"))
+NOT_TRAILING = frozenset(("ccomp", "dobj", "mark", "cc", "xcomp"))
 """What a verb has that does more than report what stands before it."""
-BREAKS = frozenset((",", '"', "”", "''"))
 
 
 def reports_of(doc: Doc) -> Iterator[tuple[Token, Token]]:
@@ -117,7 +116,7 @@ def is_trailing_report(token: Token) -> bool:
     """Whether the verb is the "reports the paper" behind a sentence, which the parser joins to the sentence's verb."""
     if token.pos_ != "VERB" or token.dep_ not in TRAILING_DEPS or token.head.i > token.i:
         return False
-    if not reports(token) or has(token, COMPLETED) or any(c.tag_ == "MD" for c in token.lefts):
+    if not reports(token) or has(token, NOT_TRAILING) or any(c.tag_ == "MD" for c in token.lefts):
         return False
     subject = next((child for child in token.children if child.dep_ == "nsubj"), None)
     before = token.doc[max(0, token.left_edge.i - 2) : token.i]

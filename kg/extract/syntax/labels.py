@@ -21,6 +21,11 @@ CLAUSAL = frozenset(("ccomp", "xcomp"))
 COMPLETED = frozenset(("ccomp", "dobj", "xcomp", "mark", "acomp", "attr", "agent"))
 """What a verb has that does more than stand beside what it tells."""
 LISTED = frozenset(("appos", "conj", "npadvmod", "dobj", "dep", "attr"))
+BREAKS = frozenset((",", '"', "”", "''"))
+"""Marks between what is said and who says it."""
+TELLING_OF = frozenset(("dobj", "ccomp"))
+"""What a verb has that tells something of its own."""
+PRESENT_TENSE = frozenset(("VBZ", "VBP"))
 CLOSED = frozenset((".", "!", "?", '"', "”"))
 """What ends a sentence that is no headline."""
 # entities

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kg.extract.syntax.labels import AUXILIARY, FINITE, SUBJECT_SLOT, VERBAL, has, is_verb
+from kg.extract.syntax.labels import AUXILIARY, BREAKS, FINITE, SUBJECT_SLOT, VERBAL, has, is_verb
 from kg.extract.syntax.tree import Token
 from kg.ontology import ontology, word_set
 
@@ -12,7 +12,6 @@ NO_ACT_DEPS = frozenset(("aux", "auxpass", "amod", "compound", "prep", "case", "
 MODALS = frozenset(("will", "would", "may", "might", "must", "can", "could", "shall"))
 OTHERS = frozenset(("other", "another"))
 PARTICIPLE_DEPS = frozenset(("acl", "advcl", "relcl", "oprd", "ROOT"))
-BREAKS = frozenset((",", '"', "”", "''"))
 CHARGES = frozenset(("claimed", "negated", "denied"))
 """What the verb of a charge makes of it: "accused of", "cleared of"."""
 
