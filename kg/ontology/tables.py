@@ -109,6 +109,7 @@ WordSet = Literal[
     "singling out",
     "adverbs of the speaker",
     "ranks",
+    "who has a rank",
     "naming verbs",
     "withholding verbs",
     "talking verbs",

@@ -119,6 +119,7 @@ def test_what_is_not_said_is_not_told(text: str, row: str) -> None:
     ("text", "row"),
     [
         ("Tarn shelled the port in 1994.", "Tarn | shelled the port in | 1994"),
+        ("Tarn fought a long war in the time of the Empire.", "Tarn | fought a long war in | the time of the Empire"),
         ("The clerk was accused of robbing travellers.", "The clerk | was accused of robbing | travellers"),
         ("The rebels attacked after crossing the river.", "The rebels | attacked after | crossing the river"),
     ],

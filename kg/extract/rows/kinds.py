@@ -15,7 +15,7 @@ from kg.extract.wording import argument_tokens
 from kg.model import EventKind
 from kg.ontology import ontology, word_set
 
-REACHING = frozenset("to into on upon against toward towards in".split())
+REACHING = frozenset("to into on upon against toward towards".split())
 """Prepositions before a thing that an act may reach: "an inquiry into", not "after an inquiry"."""
 LEADING = frozenset(("to", "into", "toward", "towards"))
 """Prepositions that lead from one side to another, also where a sense does not ask for them."""
