@@ -9,11 +9,12 @@ from kg.extract.coreference.salience import latest
 from kg.extract.mentions.found import Found
 from kg.extract.mentions.pronouns import FIRST, NEUTER, PLURAL_THIRD, SINGULAR_THIRD
 from kg.extract.status.markers import is_negative
+from kg.extract.syntax.cued import reports
 from kg.extract.syntax.labels import AUXILIARY, FINITE, SUBJECT, has
 from kg.extract.syntax.phrases import possessor
 from kg.extract.syntax.subjects import subjects_of
 from kg.extract.syntax.tree import Span, Token
-from kg.extract.syntax.verbs import is_infinitive, reports
+from kg.extract.syntax.verbs import is_infinitive
 from kg.ontology import ontology, word_set
 
 COLLECTIVE = frozenset(("Group", "Organization"))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from kg.extract.coreference.discourse import Cluster, Discourse
 from kg.extract.mentions.found import Found
+from kg.extract.syntax.cued import reports
 from kg.extract.syntax.labels import is_modifier, word_before
 from kg.extract.syntax.tree import Token
-from kg.extract.syntax.verbs import reports
 from kg.ontology import Anaphor, ontology, word_set
 
 OF_ANY_SECTOR = ("UNK", "OPP")

@@ -14,13 +14,14 @@ from kg.extract.coreference.salience import latest
 from kg.extract.coreference.same_name import why_same
 from kg.extract.mentions.found import Found
 from kg.extract.mentions.pronouns import FIRST
+from kg.extract.syntax.cued import reports, verb_cues
 from kg.extract.syntax.labels import SUBJECT, is_verb
 from kg.extract.syntax.phrases import called_so
 from kg.extract.syntax.quotes import Quotes
 from kg.extract.syntax.spelled import long_head
 from kg.extract.syntax.subjects import subjects_of
 from kg.extract.syntax.tree import Doc, Token
-from kg.extract.syntax.verbs import is_passive, reports
+from kg.extract.syntax.verbs import is_passive
 from kg.model import MentionKind
 from kg.ontology import ontology, word_set
 
@@ -139,7 +140,7 @@ def _acts(token: Token) -> bool:
 
 def _is_addressed(verb: Token) -> bool:
     """Whether the verb's object is spoken to: "urged Tarn"."""
-    rows = ontology().cues.governors.get(("verb", verb.lemma), ())
+    rows = verb_cues(verb)
     return any(row.status in ("demanded", "claimed") and row.speaker == "subject" for row in rows)
 
 

@@ -9,10 +9,10 @@ from kg.extract.coreference.discourse import Cluster, Discourse
 from kg.extract.mentions.found import Found
 from kg.extract.mentions.pronouns import NEUTER, PLURAL_THIRD
 from kg.extract.status.voices import is_trailing_report
+from kg.extract.syntax.cued import reports
 from kg.extract.syntax.labels import AMOUNTS, SUBJECT, has, is_verb
 from kg.extract.syntax.subjects import subjects_of
 from kg.extract.syntax.tree import Doc, Token
-from kg.extract.syntax.verbs import reports
 from kg.ontology import ontology
 
 THINGS_TOO = NEUTER | PLURAL_THIRD

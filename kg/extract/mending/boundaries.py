@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.syntax.cued import speaks
 from kg.extract.syntax.labels import COMPLETED, SUBJECT, has, is_verb, word_before
 from kg.extract.syntax.tree import Move, Token, in_place_of
 from kg.extract.syntax.verbs import has_subject, mark_of
-from kg.ontology import ontology, word_set
+from kg.ontology import word_set
 
 
 def before_semicolon(verb: Token) -> Iterator[Move]:
@@ -23,7 +24,7 @@ def before_semicolon(verb: Token) -> Iterator[Move]:
 
 def _tells_before(verb: Token) -> bool:
     """Whether a verb of speech has nothing behind it that it may tell."""
-    return verb.lemma in ontology().cues.speaking and not any(is_verb(child) for child in verb.rights)
+    return speaks(verb) and not any(is_verb(child) for child in verb.rights)
 
 
 def before_colon(verb: Token) -> Iterator[Move]:

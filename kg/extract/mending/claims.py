@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.syntax.cued import noun_cues, verb_cues
 from kg.extract.syntax.labels import AUXILIARY, COMPLETED, LISTED, RELATIVES, has, is_modifier, is_verb, word_before
 from kg.extract.syntax.phrases import conjuncts
 from kg.extract.syntax.tree import Move, Token
 from kg.extract.syntax.verbs import CHARGES, gerund_base, has_subject, mark_of
-from kg.ontology import ontology, word_set
+from kg.ontology import word_set
 
 TELLING = frozenset(("claimed", "demanded"))
 """What a noun makes of the clause that tells its content: "claims that", "on condition that"."""
@@ -32,7 +33,7 @@ def claim_beside(verb: Token) -> Iterator[Move]:
 
 def told_in_claim(verb: Token) -> Iterator[Move]:
     """ "denied claims it had dumped dye": what they claim; no claims that it had dumped."""
-    rows = ontology().cues.governors.get(("noun", verb.head.lemma), ())
+    rows = noun_cues(verb.head)
     filled = has_subject(verb) and has(verb, {"dobj", "ccomp", "auxpass"})
     tells = any(row.status in TELLING and "clause" in row.takes for row in rows)
     if filled and tells and not any(c.lower_ in RELATIVES for c in verb.subtree):
@@ -74,7 +75,7 @@ def called_claim(verb: Token) -> Iterator[Move]:
 
 def called_false(verb: Token) -> Iterator[Move]:
     """ "called the report that he fled a lie": he fled no lie, it is what the report is called."""
-    rows = ontology().cues.governors.get(("verb", verb.lemma), ())
+    rows = verb_cues(verb)
     verdicts = {word for row in rows if row.status == "denied" for word in row.particle}
     claim = next((c for c in verb.rights if c.dep_ == "dobj"), None) if verdicts else None
     clause = _content_of(claim) if claim is not None and _is_claim(claim) else None
@@ -125,12 +126,12 @@ def _split(claim: Token, prep: Token) -> Iterator[Move]:
 
 
 def _denies_claims(verb: Token) -> bool:
-    return any(row.status == "denied" and row.object for row in ontology().cues.governors.get(("verb", verb.lemma), ()))
+    return any(row.status == "denied" and row.object for row in verb_cues(verb))
 
 
 def charged_with_doing(verb: Token) -> Iterator[Move]:
     """ "accused Tarn of hiding losses", "charged with spying": no such losses, but what Tarn is said to have done."""
-    rows = ontology().cues.governors.get(("verb", verb.lemma), ())
+    rows = verb_cues(verb)
     preps = {prep for row in rows if row.status in CHARGES and "gerund" in row.takes for prep in row.preps}
     objects = (noun for child in verb.rights if child.dep_ == "dobj" for noun in conjuncts(child)) if preps else ()
     for prep in (p for word in (verb, *objects) for p in word.rights if p.dep_ == "prep" and p.lower_ in preps):
@@ -158,7 +159,7 @@ def charged_behind(clause: Token) -> Iterator[Move]:
     verb = noun.head
     if noun.dep_ != "dobj" or not is_verb(verb):
         return
-    rows = ontology().cues.governors.get(("verb", verb.lemma), ())
+    rows = verb_cues(verb)
     preps = {prep for row in rows if row.status == "claimed" for prep in row.preps}
     for prep in clause.subtree if preps else ():
         before = word_before(prep)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.status.markers import opens_time
+from kg.extract.syntax.cued import speaks
 from kg.extract.syntax.labels import FINITE, is_verb, word_before
 from kg.extract.syntax.tree import Move, Token
 from kg.extract.syntax.verbs import has_subject, inverted_auxiliary, mark_of, tells
-from kg.ontology import ontology
 
 
 def soon_as(verb: Token) -> Iterator[Move]:
@@ -76,7 +76,7 @@ def inverted_condition(verb: Token) -> Iterator[Move]:
 
 def condition_of_told(verb: Token) -> Iterator[Move]:
     """ "Unless wages rise, the guild warned, "we will strike"": a condition of the strike, not of the warning."""
-    if verb.lemma not in ontology().cues.speaking:
+    if not speaks(verb):
         return
     told = next((c for c in verb.rights if c.dep_ == "ccomp" and any(w.tag_ == "MD" for w in c.lefts)), None)
     for child in verb.lefts if told is not None else ():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.syntax.cued import denies, is_speech_act, reports, speaks
 from kg.extract.syntax.labels import AUXILIARY, FINITE, SUBJECT, TELLING_OF, has, is_modifier, is_verb, word_before
 from kg.extract.syntax.tree import Move, Token
 from kg.extract.syntax.verbs import gerund_base, has_subject, is_infinitive, mark_of, mended_head
@@ -12,11 +13,6 @@ from kg.ontology import ontology, word_set
 UNDERGONE = frozenset(("COERCE", "SANCTION", "ASSAULT"))
 """What a joined verb without an object tells is done to the subject that the verb before undergoes."""
 AIMS = frozenset(("xcomp", "ccomp", "advcl"))
-
-
-def is_speech(verb: Token) -> bool:
-    """Whether the verb tells what somebody says: "warn", "reject"."""
-    return verb.lemma in ontology().cues.speaking or verb.lemma in word_set("speech acts")
 
 
 # ---- whose second verb it is ----------------------------------------------------------------------------------------
@@ -28,10 +24,10 @@ def said_beside(verb: Token) -> Iterator[Move]:
     above = beside.head
     if verb.tag_ not in FINITE or has_subject(verb) or beside.dep_ != "ccomp":
         return
-    if above.tag_ not in FINITE or above.lemma not in ontology().cues.speaking or above.i > beside.i:
+    if above.tag_ not in FINITE or not speaks(above) or above.i > beside.i:
         return
     subject = next((c for c in beside.lefts if c.dep_ in SUBJECT), None)
-    is_mute = is_speech(verb) and not _may_speak(subject)
+    is_mute = is_speech_act(verb) and not _may_speak(subject)
     if beside.tag_ in ("VB", "VBG") or is_mute or _tells_again(verb, beside):
         yield (verb, above, "conj")
 
@@ -40,10 +36,9 @@ def _tells_again(verb: Token, beside: Token) -> bool:
     """Whether a verb in the past cannot share the auxiliaries before it: "would be paid and rejected calls"."""
     if verb.tag_ != "VBD" or not has(verb, TELLING_OF):
         return False
-    denied = any(row.status == "denied" for row in ontology().cues.governors.get(("verb", beside.head.lemma), ()))
     modal = any(child.tag_ == "MD" for child in beside.lefts)
     perfect = any(child.dep_ == "aux" and child.lower_ == "had" for child in beside.lefts)
-    return modal or (perfect and (denied or (is_speech(verb) and has(verb, {"ccomp"}))))
+    return modal or (perfect and (denies(beside.head) or (is_speech_act(verb) and has(verb, {"ccomp"}))))
 
 
 def _may_speak(noun: Token | None) -> bool:
@@ -68,12 +63,12 @@ def told_next(verb: Token) -> Iterator[Move]:
 def told_along(verb: Token) -> Iterator[Move]:
     """ "replied that the ship had crossed the line, ignored calls and fired": the ship did, not who replied."""
     above, comma = verb.head, word_before(verb)
-    if above.lemma not in ontology().cues.speaking or verb.tag_ not in ("VBD", "VBN") or has(verb, AUXILIARY | SUBJECT):
+    if not speaks(above) or verb.tag_ not in ("VBD", "VBN") or has(verb, AUXILIARY | SUBJECT):
         return
     told = next((c for c in above.rights if c.dep_ == "ccomp" and c.i < verb.i), None)
     if told is None or comma is None or not has_subject(told):
         return
-    listed = comma.text == "," and not is_speech(verb) and verb.lower_.endswith("ed")
+    listed = comma.text == "," and not is_speech_act(verb) and verb.lower_.endswith("ed")
     perfect = told.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ == "had" for c in told.lefts)
     if (listed and perfect) or (told.tag_ == verb.tag_ and _is_told_on(verb, above, comma)):
         yield (verb, told, "conj")
@@ -85,7 +80,7 @@ def _is_told_on(verb: Token, above: Token, comma: Token) -> bool:
     if above.tag_ in ("VBP", "VBZ"):
         return verb.tag_ == "VBD"
     series = comma.text == "," and any(c.dep_ == "conj" and c.tag_ == verb.tag_ for c in verb.rights)
-    return series and above.lemma in ontology().cues.reporting and not is_speech(verb)
+    return series and reports(above) and not is_speech_act(verb)
 
 
 def above_noun(verb: Token) -> Iterator[Move]:
@@ -104,7 +99,7 @@ def told_apart(verb: Token) -> Iterator[Move]:
     above = beside.head
     if verb.tag_ != "VBD" or beside.dep_ != "ccomp" or mark_of(beside) or above.i > beside.i or not is_verb(above):
         return
-    if verb.lemma not in ontology().cues.speaking or has(verb, AUXILIARY) or not has(verb, SUBJECT):
+    if not speaks(verb) or has(verb, AUXILIARY) or not has(verb, SUBJECT):
         return
     joint = word_before(verb.left_edge)
     comma = word_before(joint) if joint is not None and joint.dep_ == "cc" else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.syntax.cued import reports, speaks
 from kg.extract.syntax.labels import (
     AUXILIARY,
     FINITE,
@@ -48,14 +49,13 @@ def _is_told_too(verb: Token) -> bool:
     """Whether what looks like a past is told with what stands before: "said it would cut jobs *and shut* a plant"."""
     joint = word_before(verb)
     before = word_before(joint) if joint is not None and joint.dep_ == "cc" else None
-    reports = verb.head.lemma in ontology().cues.reporting
-    return verb.tag_ == "VBD" and reports and before is not None and before.text != ","
+    return verb.tag_ == "VBD" and reports(verb.head) and before is not None and before.text != ","
 
 
 def _is_listed(verb: Token) -> bool:
     """Whether the verb is none of speech and stands behind a comma: "expect it to cut jobs, sell land and move"."""
     before = word_before(verb)
-    return before is not None and before.text == "," and verb.lemma not in ontology().cues.speaking
+    return before is not None and before.text == "," and not speaks(verb)
 
 
 def _governed_by(above: Token, verb: Token) -> Token | None:

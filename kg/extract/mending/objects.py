@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.mending.purposes import asks_for_means
+from kg.extract.syntax.cued import adjective_cues, verb_cues
 from kg.extract.syntax.labels import AUXILIARY, SUBJECT, has, is_verb, word_after, word_before
 from kg.extract.syntax.phrases import conjuncts, is_somebody
 from kg.extract.syntax.subjects import ADDRESSED_BY
@@ -107,7 +108,7 @@ def _held(verb: Token, noun: Token) -> Iterator[Move]:
 def of_adjective(verb: Token) -> Iterator[Move]:
     """ "pleaded guilty on Monday to theft": guilty to it, whatever stands between."""
     adjective = next((c for c in verb.rights if c.dep_ in ("acomp", "oprd") and c.pos_ == "ADJ"), None)
-    rows = ontology().cues.governors.get(("adj", adjective.lower_), ()) if adjective is not None else ()
+    rows = adjective_cues(adjective) if adjective is not None else ()
     preps = {prep for row in rows for prep in row.preps}
     for prep in verb.rights if preps else ():
         if adjective is not None and prep.dep_ == "prep" and prep.lower_ in preps and prep.i > adjective.i:
@@ -233,7 +234,7 @@ def governed(verb: Token) -> Iterator[Move]:
     above, first = verb.head, verb.left_edge
     if not is_verb(above) or mark_of(verb) or has_subject(verb):
         return
-    rows = ontology().cues.governors.get(("verb", above.lemma), ())
+    rows = verb_cues(above)
     if verb.tag_ == "VBG":
         behind = first is verb and verb.i - above.i in (1, 2) and verb.nbor(-1) in (above, *_particles(above))
         fits = behind and any(row.status not in DONE and "gerund" in row.takes for row in rows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.mending.coordination import UNDERGONE
+from kg.extract.syntax.cued import verb_cues
 from kg.extract.syntax.labels import (
     AUXILIARY,
     CLOSED,
@@ -161,7 +162,7 @@ def result(verb: Token) -> Iterator[Move]:
     if not is_infinitive(purpose) or comma is None or comma.text != ",":
         return
     settled = purpose.dep_ == "xcomp" and purpose.head.lemma in word_set("settling verbs")
-    rows = ontology().cues.governors.get(("verb", purpose.head.lemma), ()) if purpose.dep_ == "xcomp" else ()
+    rows = verb_cues(purpose.head) if purpose.dep_ == "xcomp" else ()
     undone = any(row.status == "negated" and "infinitive" in row.takes for row in rows)  # "refused to pay, angering"
     if purpose.dep_ == "advcl" or undone or (settled and purpose.head.tag_ == "VBD"):
         yield (verb, purpose.head, "advcl")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extract.syntax.cued import speaks
 from kg.extract.syntax.labels import MODIFIER, SUBJECT, has, is_modifier, is_verb, word_after
 from kg.extract.syntax.tree import Move, Span, Token
 from kg.ontology import ontology, word_set
@@ -70,7 +71,7 @@ def make_verb(noun: Token) -> None:
         return
     before = noun.lefts[-1] if noun.lefts else noun
     told = any(child.dep_ == "ccomp" and has(child, SUBJECT) for child in noun.rights)
-    if before.dep_ == "nsubj" and before.tag_ == "NNS" and told and noun.lemma in ontology().cues.speaking:
+    if before.dep_ == "nsubj" and before.tag_ == "NNS" and told and speaks(noun):
         noun.tag_, noun.pos_ = "VBP", "VERB"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.syntax.cued import speaks
 from kg.extract.syntax.labels import COMPLETED, RELATIVES, SUBJECT, has, is_verb, word_before
 from kg.extract.syntax.phrases import is_somebody
 from kg.extract.syntax.timewords import is_time
@@ -57,7 +58,7 @@ def said_of_whom(verb: Token) -> Iterator[Move]:
     said = word_before(verb.left_edge)
     if said is None or said.dep_ != "relcl" or verb.tag_ not in ("VBN", "VBD") or not has(verb, {"dobj"}):
         return
-    if not has(said, COMPLETED) and said.lemma in ontology().cues.speaking and has(said, SUBJECT):
+    if not has(said, COMPLETED) and speaks(said) and has(said, SUBJECT):
         verb.tag_ = "VBD"
         yield (verb, said, "ccomp")
 

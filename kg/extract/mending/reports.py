@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.mending.coordination import is_speech
+from kg.extract.syntax.cued import is_speech_act, reports, speaks
 from kg.extract.syntax.labels import (
     AUXILIARY,
     BREAKS,
@@ -53,13 +53,12 @@ def interposed(verb: Token) -> Iterator[Move]:
 
 def _tells_around(verb: Token) -> bool:
     """Whether a verb of speech has a subject and no content of its own."""
-    speaks = verb.lemma in ontology().cues.speaking
-    return speaks and verb.tag_ in FINITE and not has(verb, COMPLETED)
+    return speaks(verb) and verb.tag_ in FINITE and not has(verb, COMPLETED)
 
 
 def by_means(verb: Token) -> Iterator[Move]:
     """ "The clerk said by telephone that …": nothing that is said by the telephone."""
-    if verb.lemma in ontology().cues.speaking and has(verb, {"nsubj"}) and not has(verb, {"auxpass"}):
+    if speaks(verb) and has(verb, {"nsubj"}) and not has(verb, {"auxpass"}):
         yield from ((child, verb, "prep") for child in verb.rights if child.dep_ == "agent")
 
 
@@ -67,7 +66,7 @@ def when_said(verb: Token) -> Iterator[Move]:
     """ "The mill said on Tuesday it would close": the day is that of the report."""
     report, first = verb.head, verb.lefts[0] if verb.lefts else verb
     opens = first.dep_ == "prep" and first.i == report.i + 1
-    if opens and has_subject(verb) and report.lemma in ontology().cues.speaking:
+    if opens and has_subject(verb) and speaks(report):
         yield (first, report, "prep")
 
 
@@ -82,14 +81,14 @@ def resumed(verb: Token) -> Iterator[Move]:
     if last is not report and all(c.right_edge is not last or c.dep_ not in BESIDE_REPORT for c in report.rights):
         return
     told = next((c for c in report.lefts if c.dep_ == "ccomp"), None)
-    if told is not None and told.tag_ in FINITE and report.lemma in ontology().cues.reporting and not is_speech(verb):
+    if told is not None and told.tag_ in FINITE and reports(report) and not is_speech_act(verb):
         yield (verb, told, "conj")
 
 
 def between(verb: Token) -> Iterator[Move]:
     """ "The bridge, said the abbot, had burned": the abbot says what the subject did."""
     comma = word_before(verb)
-    if comma is None or comma.text != "," or verb.tag_ not in FINITE or verb.lemma not in ontology().cues.reporting:
+    if comma is None or comma.text != "," or verb.tag_ not in FINITE or not reports(verb):
         return
     if verb.lemma in word_set("verbs of telling somebody"):
         return  # "The count, told the truth, left"
@@ -129,7 +128,7 @@ def joins_told(verb: Token) -> Iterator[Move]:
 
 def trailing(verb: Token) -> Iterator[Move]:
     """ "…, a rights group charged on Saturday", "…, a clerk who saw it told reporters": they say what stands before."""
-    if verb.tag_ not in TELLING or verb.lemma not in ontology().cues.speaking or not _ends_sentence(verb):
+    if verb.tag_ not in TELLING or not speaks(verb) or not _ends_sentence(verb):
         return
     source = _source_before(verb)
     subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
@@ -217,7 +216,7 @@ def _is_source(noun: Token) -> bool:
 
 def verbless(verb: Token) -> Iterator[Move]:
     """ "A ferry carrying cars capsized off Tarn, police said": what seems its last participle is its verb."""
-    if verb.tag_ not in FINITE or verb.lemma not in ontology().cues.speaking:
+    if verb.tag_ not in FINITE or not speaks(verb):
         return
     noun = next((c for c in verb.lefts if c.dep_ in ("dep", "ccomp") and c.pos_ in ("NOUN", "PROPN")), None)
     if noun is None:
@@ -265,7 +264,7 @@ def behind_report(verb: Token) -> Iterator[Move]:
     comma = word_before(verb.left_edge)
     if verb.tag_ != "VBG" or mark_of(verb) or comma is None or comma.text != ",":
         return
-    if report.lemma not in ontology().cues.speaking or report.tag_ not in FINITE or _is_of_speaker(verb):
+    if not speaks(report) or report.tag_ not in FINITE or _is_of_speaker(verb):
         return
     told = next((c for c in report.lefts if c.dep_ == "ccomp"), None)
     if told is None and report.dep_ == "parataxis" and report.head.i < report.i and is_verb(report.head):
@@ -277,16 +276,16 @@ def behind_report(verb: Token) -> Iterator[Move]:
 def _is_of_speaker(verb: Token) -> bool:
     """Whether a participle behind a report says what else the speaker says or does: "adding that"."""
     kinds = ontology().verb_kinds(verb.lemma)
-    speaks = verb.lemma in ontology().cues.speaking or verb.lemma in word_set("speakers' verbs")
-    return speaks or bool(kinds & SAID and "HARM" not in kinds)
+    beside = speaks(verb) or verb.lemma in word_set("speakers' verbs")
+    return beside or bool(kinds & SAID and "HARM" not in kinds)
 
 
 def told_while(verb: Token) -> Iterator[Move]:
     """ "said that Tarn must pay as he left for Oslo": he left while he said it."""
     told = verb.head
     report = told.head
-    speaks = told.dep_ == "ccomp" and report.i < told.i and report.lemma in ontology().cues.speaking
-    if not speaks or verb.tag_ != "VBD" or mark_of(verb) not in ("as", "while"):
+    is_content = told.dep_ == "ccomp" and report.i < told.i and speaks(report)
+    if not is_content or verb.tag_ != "VBD" or mark_of(verb) not in ("as", "while"):
         return
     if any(c.dep_ in SUBJECT and c.tag_ == "PRP" for c in verb.lefts) and any(c.tag_ == "MD" for c in told.lefts):
         yield (verb, report, "advcl")
@@ -299,7 +298,7 @@ def answers_report(verb: Token) -> Iterator[Move]:
     comma = word_before(verb.left_edge)
     if verb.tag_ != "VBG" or said.dep_ != "ccomp" or comma is None or comma.text != "," or mark_of(verb):
         return
-    if report.lemma not in ontology().cues.speaking or report.tag_ not in FINITE or report.i > said.i:
+    if not speaks(report) or report.tag_ not in FINITE or report.i > said.i:
         return
     felt = any(child.dep_ == "dobj" and child.lemma in word_set("feelings") for child in verb.rights)
     if verb.lemma == "contradict" or (verb.lemma in word_set("stirring verbs") and felt):

@@ -17,11 +17,12 @@ from kg.extract.rows.complements import (
 from kg.extract.rows.statement import Row
 from kg.extract.status.voices import is_trailing_report
 from kg.extract.syntax.clauses import Act
+from kg.extract.syntax.cued import reports
 from kg.extract.syntax.labels import AMOUNTS, FINITE, word_before
 from kg.extract.syntax.objects import completion_of, gapped, is_judged, judgement
 from kg.extract.syntax.timewords import is_time
 from kg.extract.syntax.tree import Token
-from kg.extract.syntax.verbs import has_subject, is_infinitive, is_told_apart, reports
+from kg.extract.syntax.verbs import has_subject, is_infinitive, is_told_apart
 from kg.extract.wording import GAP, adjective_text, infinitive_text, noun_text, predicate_text, with_object
 from kg.ontology import ontology, word_set
 

@@ -13,6 +13,7 @@ from kg.extract.status.links import Link, is_outcome, is_that_clause, link_of
 from kg.extract.status.markers import is_negative, opens_time, read_markers
 from kg.extract.status.signals import Signals, Voice
 from kg.extract.status.voices import quote_voice, voices_of
+from kg.extract.syntax.cued import noun_cues
 from kg.extract.syntax.labels import AUXILIARY, follows_comma, has
 from kg.extract.syntax.phrases import preposition_objects
 from kg.extract.syntax.quotes import Quotes
@@ -158,7 +159,7 @@ def _is_done_first(noun: Token) -> bool:
     if noun.lower_ in word_set("ranks"):
         return True
     ranked = any(c.dep_ in ("amod", "advmod") and c.lower_ in word_set("ranks") for c in noun.lefts)
-    if not ranked or ("noun", noun.lemma) in ontology().cues.governors:
+    if not ranked or noun_cues(noun):
         return False  # "the first wish to"
     return noun.pos_ == "PRON" or noun.dep_ == "attr" or noun.lemma in ontology().agents
 

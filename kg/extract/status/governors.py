@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kg.extract.status.links import Link
 from kg.extract.status.markers import is_negative
+from kg.extract.syntax.cued import adjective_cues, verb_cues
 from kg.extract.syntax.labels import AUXILIARY, SUBJECT, has
 from kg.extract.syntax.phrases import adverb_text, conjuncts
 from kg.extract.syntax.tree import Token
@@ -37,7 +38,7 @@ def governor_of(current: Token, link: Link, cues: Cues) -> Governor | None:
         return row
     rows = cues.governors.get((pos, head.lemma), ())
     if not rows and (pos == "adj" or head.tag_ == "VBN"):
-        rows = cues.governors.get(("adj", head.lower_), ())
+        rows = adjective_cues(head)
     return next((row for row in rows if _fits(row, current, link)), None)
 
 
@@ -84,7 +85,7 @@ def _of_subject(current: Token, link: Link, cues: Cues) -> Governor | None:
     if link.take != "subject":
         return None
     if current.dep_ == "nsubjpass":
-        rows = cues.governors.get(("verb", link.head.lemma), ())
+        rows = verb_cues(link.head)
         return next((row for row in rows if row.passive and "noun" in row.takes), None)
     if link.head.lemma not in word_set("linking verbs"):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from kg.extract.syntax.cued import noun_cues, reports, speaks, verb_cues
 from kg.extract.syntax.labels import AUXILIARY, SUBJECT, follows_comma, has, is_verb, word_before
 from kg.extract.syntax.objects import is_relative
 from kg.extract.syntax.phrases import upper_word
@@ -17,7 +18,6 @@ from kg.extract.syntax.verbs import (
     is_passive,
     mark_of,
     mended_head,
-    reports,
     tells,
     verb_of_charge,
 )
@@ -124,11 +124,11 @@ def is_outcome(infinitive: Token, verb: Token) -> bool:
 
 def _governs(noun: Token) -> bool:
     """Whether the noun says what an infinitive behind it is: "faced | calls | to resign"."""
-    return noun.pos_ == "NOUN" and ("noun", noun.lemma) in ontology().cues.governors
+    return noun.pos_ == "NOUN" and bool(noun_cues(noun))
 
 
 def _calls_for(verb: Token) -> bool:
-    rows = ontology().cues.governors.get(("verb", verb.lemma), ())
+    rows = verb_cues(verb)
     return any(row.status == "demanded" and "for" in row.preps for row in rows)
 
 
@@ -165,7 +165,7 @@ def _charge_on(clause: Token, noun: Token) -> Token | None:
 
 def _says_so(verb: Token) -> bool:
     """Whether a verb says what stands before it: "as a paper had claimed"."""
-    return verb.lemma in ontology().cues.speaking and has_subject(verb) and not has(verb, CONTENT)
+    return speaks(verb) and has_subject(verb) and not has(verb, CONTENT)
 
 
 def _form(token: Token) -> Take:
@@ -220,7 +220,7 @@ def _is_told_of_itself(token: Token, head: Token) -> bool:
 
 def _binds(token: Token) -> bool:
     """Whether an adverbial clause shares the mood of its main clause: purposes and bare participles do."""
-    if token.tag_ == "VBG" and token.lemma in ontology().cues.speaking and follows_comma(token):
+    if token.tag_ == "VBG" and speaks(token) and follows_comma(token):
         return False  # "will not sell it, citing costs": the costs are cited
     bare = is_infinitive(token) or (token.tag_ in ("VBG", "VBN") and not any(c.lower_ == "having" for c in token.lefts))
     return bare and not mark_of(token) and not has_subject(token)
@@ -278,7 +278,7 @@ def _aim(infinitive: Token, verb: Token) -> Token | None:
     noun = _subject_noun(verb)
     if noun is None or is_passive(infinitive):
         return None
-    return noun if ("noun", noun.lemma) in ontology().cues.governors or noun.lemma in word_set("aims") else None
+    return noun if noun_cues(noun) or noun.lemma in word_set("aims") else None
 
 
 def _is_presupposed(noun: Token) -> bool:

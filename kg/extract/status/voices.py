@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.status.signals import Signals, Voice
+from kg.extract.syntax.cued import reports, speaks
 from kg.extract.syntax.labels import BREAKS, has
 from kg.extract.syntax.phrases import possessor, preposition_objects
 from kg.extract.syntax.quotes import Quotes
 from kg.extract.syntax.subjects import subjects_of
 from kg.extract.syntax.tree import Doc, Token
-from kg.extract.syntax.verbs import is_passive, reports
-from kg.ontology import Cues, Governor, ontology, word_set
+from kg.extract.syntax.verbs import is_passive
+from kg.ontology import Cues, Governor, word_set
 
 SOURCE_SLOTS = frozenset(("prep", "advcl", "pcomp", "advmod"))
 TRAILING_DEPS = frozenset(("conj", "parataxis", "advcl", "dep", "acl", "ccomp"))
@@ -28,7 +29,7 @@ def reports_of(doc: Doc) -> Iterator[tuple[Token, Token]]:
 
 def _is_said(verb: Token) -> bool:
     """Whether a verb reports what its subject says, not what it hears."""
-    return reports(verb) and verb.lemma in ontology().cues.speaking
+    return reports(verb) and speaks(verb)
 
 
 # ---- of the governing word ------------------------------------------------------------------------------------------

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.syntax.antecedents import antecedents
+from kg.extract.syntax.cued import noun_cues
 from kg.extract.syntax.labels import AUXILIARY, NOMINAL, RELATIVES, SUBJECT, TIME, has, word_after, word_before
 from kg.extract.syntax.phrases import conjuncts, preposition_objects
 from kg.extract.syntax.subjects import fills_a_slot, unique
 from kg.extract.syntax.timewords import is_person_word, is_time
 from kg.extract.syntax.tree import Token
 from kg.extract.syntax.verbs import inverted_speaker, is_infinitive, is_passive, robbed, tells
-from kg.ontology import ontology, word_set
+from kg.ontology import word_set
 
 OBJECT = frozenset(("dobj", "attr", "oprd"))
 TAKEN = OBJECT | {"ccomp", "xcomp"}
@@ -158,7 +159,7 @@ def _is_wanted(token: Token) -> bool:
 
 def _tells(noun: Token) -> bool:
     """Whether a noun's clause may say what it is: "concerns that he plans to flee"."""
-    rows = ontology().cues.governors.get(("noun", noun.lemma), ())
+    rows = noun_cues(noun)
     return any("clause" in row.takes for row in rows)
 
 

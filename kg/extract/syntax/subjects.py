@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.extract.syntax.antecedents import antecedents
+from kg.extract.syntax.cued import verb_cues
 from kg.extract.syntax.labels import FINITE, NOMINAL, RELATIVES, SUBJECT, TIME, has, is_verb, word_before
 from kg.extract.syntax.phrases import conjuncts, is_somebody, named_before, possessor, preposition_objects, upper_word
 from kg.extract.syntax.tree import Token
@@ -231,7 +232,7 @@ def _aim_before(verb: Token) -> Token | None:
 
 def _asks(verb: Token) -> bool:
     """Whether what the verb governs is asked of its object: "pressed the mayor to resign"."""
-    return any(row.status == "demanded" for row in ontology().cues.governors.get(("verb", verb.lemma), ()))
+    return any(row.status == "demanded" for row in verb_cues(verb))
 
 
 def _asks_for(verb: Token, infinitive: Token) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from kg.extract.syntax.cued import noun_cues, reports, speaks, verb_cues
 from kg.extract.syntax.labels import AUXILIARY, BREAKS, FINITE, SUBJECT_SLOT, VERBAL, has, is_verb
 from kg.extract.syntax.tree import Token
 from kg.ontology import ontology, word_set
@@ -157,25 +158,17 @@ def is_particle(word: Token) -> bool:
     return word.head.lemma != "be" or has(word.head, {"prep"})
 
 
-def reports(token: Token) -> bool:
-    """Whether the verb is one of reporting."""
-    return token.lemma in ontology().cues.reporting
-
-
 def inverted_speaker(token: Token) -> Token | None:
     """Who speaks in "…, promised its chairman": the noun that the parser takes for the verb's object."""
-    if token.tag_ not in FINITE or not token.i or not _is_speech(token) or has(token, SUBJECT_SLOT | {"cc"}):
+    if token.tag_ not in FINITE or not token.i or not (reports(token) or speaks(token)):
+        return None
+    if has(token, SUBJECT_SLOT | {"cc"}):
         return None
     noun = next((child for child in token.rights if child.dep_ == "dobj"), None)
     if noun is None or token.nbor(-1).text not in BREAKS or noun.left_edge.i != token.i + 1:
         return None
     after = token.doc[noun.right_edge.i + 1 : token.sent.end]
     return noun if all(word.is_punct or word.is_space for word in after) else None
-
-
-def _is_speech(token: Token) -> bool:
-    cues = ontology().cues
-    return token.lemma in cues.reporting or token.lemma in cues.speaking
 
 
 def inverted_speech(token: Token) -> Token | None:
@@ -217,8 +210,8 @@ def mended_head(token: Token) -> Token:
         return token
     if _is_joined_too_low(token):
         upper = _ancestor(token.head, _is_finite)
-    elif _trails_speech(token) and not _says(token.head):
-        upper = _ancestor(token.head, _says)
+    elif _trails_speech(token) and not speaks(token.head):
+        upper = _ancestor(token.head, speaks)
     return upper if upper is not None else token.head
 
 
@@ -240,25 +233,19 @@ def _is_finite(verb: Token) -> bool:
 
 
 def _trails_speech(token: Token) -> bool:
-    return token.dep_ == "advcl" and _says(token) and (token.tag_ == "VBG" or token.lemma == "ask")
+    return token.dep_ == "advcl" and speaks(token) and (token.tag_ == "VBG" or token.lemma == "ask")
 
 
 def _ancestor(token: Token, fits: Callable[[Token], bool]) -> Token | None:
     return next((verb for verb in token.ancestors if is_verb(verb) and fits(verb)), None)
 
 
-def _says(token: Token) -> bool:
-    """Whether the verb says, asks, promises or denies something."""
-    return token.lemma in ontology().cues.speaking
-
-
 def verb_of_charge(prep: Token) -> Token | None:
     """The verb that a preposition belongs to, where the parser hung it on the object: "accused him of stealing"."""
     noun = prep.head
-    governors = ontology().cues.governors
     if noun.dep_ != "dobj" or not is_verb(noun.head):
         return None
-    if any(prep.lower_ in row.preps for row in governors.get(("noun", noun.lemma), ())):
+    if any(prep.lower_ in row.preps for row in noun_cues(noun)):
         return None  # "criticised | plans | for a sale"
-    rows = governors.get(("verb", noun.head.lemma), ())
-    return noun.head if any(row.status in CHARGES and prep.lower_ in row.preps for row in rows) else None
+    charges = any(row.status in CHARGES and prep.lower_ in row.preps for row in verb_cues(noun.head))
+    return noun.head if charges else None
