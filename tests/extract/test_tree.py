@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from itertools import combinations
+from pkgutil import iter_modules
 
 import pytest
 from seed_graph import seeds
 
+from kg.extract import mending
+from kg.extract.mending.rule import Rule
 from kg.extract.syntax.tree import parse_of
 from kg.nlp import load_pipeline
 from kg.text import clean
@@ -41,3 +45,10 @@ def test_every_word_and_every_stretch_is_as_in_spacy(text: str) -> None:
             assert (ours_too.text, ours_too.root.i) == (theirs_too.text, theirs_too.root.i), theirs_too.text
     held = {token.i: (token.ent.start, token.ent.end, token.ent.label_) for token in doc if token.ent is not None}
     assert held == {i: (e.start, e.end, e.label_) for e in parsed.ents for i in range(e.start, e.end)}
+
+
+def test_every_rule_of_mending_is_tried_once() -> None:
+    modules = [import_module(f"kg.extract.mending.{each.name}") for each in iter_modules(mending.__path__)]
+    written = {rule for module in modules for rule in vars(module).values() if isinstance(rule, Rule)}
+    assert len(mending.RULES) == len(set(mending.RULES))
+    assert set(mending.RULES) == written

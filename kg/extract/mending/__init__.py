@@ -13,13 +13,13 @@
     coordination   verbs joined to the wrong verb
     forms          joined verbs whose form shows where they belong
 
-Each rule looks at one verb and gives the moves that put the tree right; a sentence with moves is hung anew, and the
-other rules look again.
+A rule is a function under `@rule`, which names the dependencies of the verbs it looks at: it gives the moves that put
+the tree around one verb right. A sentence with moves is hung anew, and the other rules look again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection
 from functools import cache
 
 from kg.extract.mending import (
@@ -35,18 +35,16 @@ from kg.extract.mending import (
     reports,
     subjects,
 )
-from kg.extract.mending.relabelled import (
-    MISTAKEN,
-    NOUN_SLOTS,
-    make_common,
-    make_noun,
-    make_opener,
-    make_verb,
-    name_body,
-    relabel,
-)
+from kg.extract.mending.relabelled import make_opener, relabel_by_place, relabel_name
+from kg.extract.mending.rule import Rule
 from kg.extract.syntax.labels import AUXILIARY, is_verb
 from kg.extract.syntax.tree import Doc, Move, Span, Token, hang
+
+MODULES = (
+    reports, claims, conditions, boundaries, subjects, objects, relatives, participles, purposes, coordination, forms,
+)  # fmt: skip
+RULES = tuple(rule for module in MODULES for rule in vars(module).values() if isinstance(rule, Rule))
+"""In the order in which they are tried: module by module, each from top to bottom."""
 
 
 def mended(doc: Doc) -> Doc:
@@ -55,19 +53,11 @@ def mended(doc: Doc) -> Doc:
         if len(sent) > 1 and sent[0].pos_ == "PROPN":
             make_opener(sent[0])
         for token in sent:
-            if token.dep_ in NOUN_SLOTS and token.pos_ in MISTAKEN:
-                make_noun(token)
-            elif token.tag_ == "NN" and token.dep_ in ("ROOT", "advcl", "conj", "xcomp"):
-                make_verb(token)
+            relabel_by_place(token)
             if is_verb(token) and token.dep_ not in AUXILIARY:
                 _mend(token, sent)
-            elif token.tag_ == "NNS" and token.text[0].isupper():
-                name_body(token)
-            elif token.ent_type_ or (token.dep_ == "prep" and token.text[0].isupper()):
-                if moves := relabel(token):
-                    _apply(sent, moves)
-            elif token.tag_ == "NNP" and token.text.islower():
-                make_common(token)
+            elif moves := relabel_name(token):
+                _apply(sent, moves)
     return doc
 
 
@@ -83,9 +73,10 @@ def _mend(verb: Token, sent: Span) -> None:
 def _next_moves(verb: Token, tried: Collection[Rule]) -> tuple[Rule, tuple[Move, ...]] | None:
     """The first rule not tried yet that finds the verb hung wrong, with its moves."""
     below = {child.dep_ for child in verb.children}
-    for rule, needs in _rules_for(verb.dep_):
-        if rule not in tried and (not needs or needs & below) and (moves := tuple(rule(verb))):
-            return rule, moves
+    for rule in _rules_for(verb.dep_):
+        found = rule not in tried and (not rule.needs or rule.needs & below) and tuple(rule.moves(verb))
+        if found:
+            return rule, found
     return None
 
 
@@ -112,132 +103,7 @@ def _is_cut_off(token: Token, steps: int) -> bool:
     return True
 
 
-Rule = Callable[[Token], Iterator[Move]]
-ANY: frozenset[str] = frozenset()
-RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
-    (reports.between, frozenset(("ROOT", "parataxis", "ccomp", "dep", "acl", "advcl"))),
-    (reports.interposed, frozenset(("parataxis", "dep"))),
-    (reports.joins_told, frozenset(("parataxis",))),
-    (reports.trailing, ANY),
-    (reports.shown, frozenset(("acl",))),
-    (reports.when_said, frozenset(("ccomp",))),
-    (reports.by_means, ANY),
-    (reports.verbless, ANY),
-    (subjects.behind_source, ANY),
-    (subjects.object_told_of, frozenset(("ccomp",))),
-    (subjects.behind_as, ANY),
-    (subjects.named_subject, ANY),
-    (subjects.named_source, ANY),
-    (subjects.since, frozenset(("advcl",))),
-    (subjects.of_active_participle, frozenset(("advcl", "csubj"))),
-    (subjects.of_participle, frozenset(("advcl", "ccomp", "ROOT"))),
-    (coordination.beside_agent, frozenset(("acl", "advcl", "conj"))),
-    (coordination.done_too, frozenset(("conj",))),
-    (boundaries.before_semicolon, frozenset(("ccomp",))),
-    (boundaries.before_colon, frozenset(("ccomp",))),
-    (boundaries.provided, frozenset(("ccomp", "pcomp"))),
-    (claims.claim_beside, frozenset(("ccomp", "conj"))),
-    (claims.denied_claim, frozenset(("acl",))),
-    (participles.joined_below, frozenset(("acl",))),
-    (participles.top_noun, frozenset(("acl",))),
-    (participles.between_commas, frozenset(("ccomp", "conj", "ROOT", "dep"))),
-    (participles.verb_of_top, frozenset(("acl",))),
-    (participles.main_verb, frozenset(("conj", "advcl"))),
-    (participles.second_content, frozenset(("ccomp", "dep"))),
-    (coordination.late_condition, frozenset(("conj",))),
-    (relatives.said_of_whom, frozenset(("acl", "advcl"))),
-    (relatives.told_somebody, frozenset(("relcl",))),
-    (relatives.part_of_them, frozenset(("ccomp",))),
-    (forms.bare_form, frozenset(("conj", "advcl", "dep"))),
-    (forms.above_participle, frozenset(("conj",))),
-    (forms.other_tense, frozenset(("conj",))),
-    (forms.other_number, frozenset(("conj",))),
-    (reports.resumed, frozenset(("conj",))),
-    (participles.beside_object, frozenset(("amod",))),
-    (participles.before_name, frozenset(("amod",))),
-    (coordination.before_object, frozenset(("amod",))),
-    (coordination.told_next, frozenset(("ccomp",))),
-    (participles.in_series, frozenset(("advcl",))),
-    (coordination.said_beside, frozenset(("conj",))),
-    (coordination.told_along, frozenset(("conj",))),
-    (coordination.told_apart, frozenset(("conj",))),
-    (coordination.auxiliarys_subject, frozenset(("conj",))),
-    (coordination.own_subject, frozenset(("conj",))),
-    (coordination.same_form, frozenset(("conj",))),
-    (coordination.above_noun, frozenset(("conj",))),
-    (coordination.beside_state, frozenset(("conj",))),
-    (coordination.without_be, frozenset(("conj",))),
-    (coordination.of_joined_noun, frozenset(("acl",))),
-    (coordination.joined_aim, frozenset(("conj",))),
-    (coordination.yet_joined, frozenset(("ccomp", "acl", "conj"))),
-    (participles.result, frozenset(("advcl",))),
-    (reports.behind_report, frozenset(("advcl",))),
-    (reports.told_while, frozenset(("advcl",))),
-    (reports.answers_report, frozenset(("advcl",))),
-    (participles.sent_doing, frozenset(("advcl",))),
-    (participles.of_object, frozenset(("advcl",))),
-    (participles.from_when, frozenset(("advcl",))),
-    (participles.above_object, frozenset(("acl",))),
-    (purposes.subjects_purpose, frozenset(("xcomp",))),
-    (boundaries.that_opens, frozenset(("ccomp", "conj"))),
-    (participles.headline, frozenset(("ROOT", "acl"))),
-    (objects.asked_to, frozenset(("advcl", "ccomp", "xcomp"))),
-    (claims.beside_claim, ANY),
-    (coordination.lost_conjunct, ANY),
-    (coordination.listed_subject, ANY),
-    (coordination.harmed_too, ANY),
-    (claims.called_false, ANY),
-    (claims.dismissed_as, ANY),
-    (claims.called_claim, frozenset(("acl",))),
-    (claims.told_in_claim, frozenset(("relcl",))),
-    (claims.charged_behind, frozenset(("relcl",))),
-    (conditions.soon_as, frozenset(("advcl",))),
-    (conditions.once_before, frozenset(("advcl",))),
-    (conditions.in_case, frozenset(("conj", "ccomp", "acl", "relcl", "dep"))),
-    (conditions.in_same_time, frozenset(("conj",))),
-    (conditions.inverted_condition, frozenset(("ccomp", "advcl", "conj", "ROOT"))),
-    (conditions.condition_of_told, ANY),
-    (objects.since_then, ANY),
-    (objects.governed, frozenset(("advcl",))),
-    (objects.wanted_done_too, frozenset(("conj",))),
-    (objects.wanted_done, frozenset(("acl", "ccomp"))),
-    (objects.made_so, ANY),
-    (objects.of_verb, ANY),
-    (coordination.also_doing, frozenset(("pcomp", "xcomp"))),
-    (claims.charged_with_doing, ANY),
-    (objects.of_adjective, ANY),
-    (objects.gapped, ANY),
-    (objects.called_office, ANY),
-    (objects.about_object, ANY),
-    (relatives.says_that, frozenset(("relcl", "acl"))),
-    (relatives.still_due, frozenset(("relcl",))),
-    (relatives.which_time, frozenset(("relcl",))),
-)
-"""In the order in which they are tried, each with the dependencies of the verbs that it looks at."""
-NEEDS: dict[Rule, frozenset[str]] = {
-    reports.verbless: frozenset(("dep", "ccomp")),
-    reports.by_means: frozenset(("agent",)),
-    claims.beside_claim: frozenset(("dobj",)),
-    coordination.lost_conjunct: frozenset(("dobj",)),
-    coordination.listed_subject: frozenset(("nsubj", "nsubjpass")),
-    coordination.harmed_too: frozenset(("dobj",)),
-    claims.dismissed_as: frozenset(("prep",)),
-    conditions.condition_of_told: frozenset(("ccomp",)),
-    conditions.inverted_condition: AUXILIARY,
-    subjects.of_participle: frozenset(("nsubj",)),
-    objects.since_then: frozenset(("attr", "dobj")),
-    objects.made_so: frozenset(("dobj", "ccomp")),
-    objects.of_verb: frozenset(("dobj", "agent")),
-    subjects.behind_as: frozenset(("nsubj", "nsubjpass")),
-    claims.charged_with_doing: frozenset(("dobj", "prep")),
-    objects.of_adjective: frozenset(("acomp", "oprd")),
-    objects.gapped: frozenset(("dobj",)),
-    objects.called_office: frozenset(("dobj", "oprd", "attr")),
-    objects.about_object: frozenset(("dobj", "dative")),
-}
-"""The dependencies of which one must hang on a verb for the rule to find anything; they change with the rule."""
-
-
 @cache
-def _rules_for(dep: str) -> tuple[tuple[Rule, frozenset[str]], ...]:
-    return tuple((rule, NEEDS.get(rule, ANY)) for rule, deps in RULES if not deps or dep in deps)
+def _rules_for(dep: str) -> tuple[Rule, ...]:
+    """The rules that look at verbs with this dependency."""
+    return tuple(rule for rule in RULES if not rule.deps or dep in rule.deps)

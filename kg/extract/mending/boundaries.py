@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.mending.rule import rule
 from kg.extract.syntax.cued import speaks
-from kg.extract.syntax.labels import COMPLETED, SUBJECT, has, is_verb, word_before
+from kg.extract.syntax.labels import COMPLETED, SUBJECT, SUBJECT_SLOT, has, is_verb, word_before
 from kg.extract.syntax.tree import Move, Token, in_place_of
 from kg.extract.syntax.verbs import has_subject, mark_of
 from kg.ontology import word_set
 
 
+@rule("ccomp", needs=SUBJECT_SLOT)
 def before_semicolon(verb: Token) -> Iterator[Move]:
     """ "Tarn fired rockets; there were no reports of casualties": two sentences."""
     above = verb.head
@@ -27,6 +29,7 @@ def _tells_before(verb: Token) -> bool:
     return speaks(verb) and not any(is_verb(child) for child in verb.rights)
 
 
+@rule("ccomp", needs=SUBJECT_SLOT)
 def before_colon(verb: Token) -> Iterator[Move]:
     """ "Her ally was less patient: its leader demanded a vote": nobody demanded what stands before the colon."""
     above = verb.head
@@ -38,6 +41,7 @@ def before_colon(verb: Token) -> Iterator[Move]:
         yield in_place_of(verb, above)
 
 
+@rule("ccomp", "pcomp", needs=SUBJECT_SLOT)
 def provided(verb: Token) -> Iterator[Move]:
     """ "will pay provided (that) the mill closes": nobody provides anything."""
     conditions = word_set("participles of condition")
@@ -49,6 +53,7 @@ def provided(verb: Token) -> Iterator[Move]:
         yield (opening, verb, "mark")
 
 
+@rule("ccomp", "conj", needs=SUBJECT)
 def that_opens(verb: Token) -> Iterator[Move]:
     """ "said that repairs would last", "denied that money was the motive": no "that money", but what is said."""
     subject = next((child for child in verb.lefts if child.dep_ in SUBJECT), None)

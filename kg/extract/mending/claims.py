@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.mending.rule import rule
 from kg.extract.syntax.cued import noun_cues, verb_cues
-from kg.extract.syntax.labels import AUXILIARY, COMPLETED, LISTED, RELATIVES, has, is_modifier, is_verb, word_before
+from kg.extract.syntax.labels import (
+    AUXILIARY,
+    COMPLETED,
+    LISTED,
+    RELATIVES,
+    SUBJECT_SLOT,
+    has,
+    is_modifier,
+    is_verb,
+    word_before,
+)
 from kg.extract.syntax.phrases import conjuncts
 from kg.extract.syntax.tree import Move, Token
 from kg.extract.syntax.verbs import CHARGES, gerund_base, has_subject, mark_of
@@ -15,6 +26,7 @@ TELLING = frozenset(("claimed", "demanded"))
 """What a noun makes of the clause that tells its content: "claims that", "on condition that"."""
 
 
+@rule("ccomp", "conj", needs={"nsubj"})
 def claim_beside(verb: Token) -> Iterator[Move]:
     """ "said it was shut, a report Tarn would not confirm": Tarn is the subject, the report what it would not."""
     claim = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
@@ -31,6 +43,7 @@ def claim_beside(verb: Token) -> Iterator[Move]:
         yield (doer, verb, "nsubj")
 
 
+@rule("relcl", needs={"auxpass", "ccomp", "dobj"})
 def told_in_claim(verb: Token) -> Iterator[Move]:
     """ "denied claims it had dumped dye": what they claim; no claims that it had dumped."""
     rows = noun_cues(verb.head)
@@ -40,6 +53,7 @@ def told_in_claim(verb: Token) -> Iterator[Move]:
         yield (verb, verb.head, "acl")
 
 
+@rule("acl", needs=SUBJECT_SLOT)
 def denied_claim(verb: Token) -> Iterator[Move]:
     """ "made a claim Tarn would not confirm": no claim that Tarn would not."""
     objectless = has_subject(verb) and not has(verb, COMPLETED) and not mark_of(verb) and verb.head.i < verb.i
@@ -47,6 +61,7 @@ def denied_claim(verb: Token) -> Iterator[Move]:
         yield (verb, verb.head, "relcl")
 
 
+@rule(needs={"dobj"})
 def beside_claim(verb: Token) -> Iterator[Move]:
     """ "said they had paid, a claim the mill denies", "costs a million a day, a figure …": no second object."""
     last = next((c for c in verb.rights if c.dep_ == "dobj" and c.lemma in word_set("claims beside")), None)
@@ -58,6 +73,7 @@ def beside_claim(verb: Token) -> Iterator[Move]:
         yield (last, verb, "npadvmod")
 
 
+@rule("acl")
 def called_claim(verb: Token) -> Iterator[Move]:
     """ "…, a charge the palace called baseless": a relative clause of the charge, and the palace called it so."""
     doer = verb.head
@@ -73,6 +89,7 @@ def called_claim(verb: Token) -> Iterator[Move]:
     yield (doer, verb, "nsubj")
 
 
+@rule(needs={"dobj"})
 def called_false(verb: Token) -> Iterator[Move]:
     """ "called the report that he fled a lie": he fled no lie, it is what the report is called."""
     rows = verb_cues(verb)
@@ -84,6 +101,7 @@ def called_false(verb: Token) -> Iterator[Move]:
             yield (word, verb, "oprd")
 
 
+@rule(needs={"prep"})
 def dismissed_as(verb: Token) -> Iterator[Move]:
     """ "dismissed as fantasy claims that it paid": claims are dismissed, and fantasy is what they are called."""
     if has(verb, {"dobj", "nsubjpass"}) or not _denies_claims(verb):
@@ -129,6 +147,7 @@ def _denies_claims(verb: Token) -> bool:
     return any(row.status == "denied" and row.object for row in verb_cues(verb))
 
 
+@rule(needs={"dobj", "prep"})
 def charged_with_doing(verb: Token) -> Iterator[Move]:
     """ "accused Tarn of hiding losses", "charged with spying": no such losses, but what Tarn is said to have done."""
     rows = verb_cues(verb)
@@ -153,6 +172,7 @@ def _is_done(doing: Token, noun: Token) -> bool:
     return is_modifier(doing) and noun.tag_ == "NNS" and noun.lemma not in word_set("offences")
 
 
+@rule("relcl")
 def charged_behind(clause: Token) -> Iterator[Move]:
     """ "accused a rival, whom it would not name, of theft": whoever names or not, the rival is accused of it."""
     noun = clause.head

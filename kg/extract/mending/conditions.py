@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.mending.rule import rule
 from kg.extract.status.markers import opens_time
 from kg.extract.syntax.cued import speaks
-from kg.extract.syntax.labels import FINITE, is_verb, word_before
+from kg.extract.syntax.labels import AUXILIARY, FINITE, SUBJECT_SLOT, is_verb, word_before
 from kg.extract.syntax.tree import Move, Token
 from kg.extract.syntax.verbs import has_subject, inverted_auxiliary, mark_of, tells
 
 
+@rule("advcl", needs={"mark"})
 def soon_as(verb: Token) -> Iterator[Move]:
     """ "as soon as it rains", "as long as it rains": the clause is the verb's, and the words open it."""
     adverb = verb.head
@@ -22,6 +24,7 @@ def soon_as(verb: Token) -> Iterator[Move]:
         yield from ((child, verb, "advmod") for child in verb.lefts if child.dep_ == "mark")
 
 
+@rule("advcl")
 def once_before(verb: Token) -> Iterator[Move]:
     """ "will leave once a truce holds": the word opens the clause."""
     opening = word_before(verb.left_edge)
@@ -31,6 +34,7 @@ def once_before(verb: Token) -> Iterator[Move]:
         yield (opening, verb, "mark")
 
 
+@rule("conj", "ccomp", "acl", "relcl", "dep", needs=SUBJECT_SLOT)
 def in_case(verb: Token) -> Iterator[Move]:
     """ "dug wells in case the river dried": no second thing that they did."""
     case = word_before(verb.left_edge)
@@ -43,6 +47,7 @@ def in_case(verb: Token) -> Iterator[Move]:
         yield (case, verb, "mark")
 
 
+@rule("conj", needs=SUBJECT_SLOT)
 def in_same_time(verb: Token) -> Iterator[Move]:
     """ "will grow after it buys a port and a bank lends it money": the bank's loan stands in the time clause too."""
     main, joint = verb.head, word_before(verb.left_edge)
@@ -55,6 +60,7 @@ def in_same_time(verb: Token) -> Iterator[Move]:
         yield (verb, clause, "conj")
 
 
+@rule("ccomp", "advcl", "conj", "ROOT", needs=AUXILIARY)
 def inverted_condition(verb: Token) -> Iterator[Move]:
     """ "threatened a strike should wages fall", "warned it would close should wages fall": a condition of what is put
     before it, which is nothing that it says."""
@@ -74,6 +80,7 @@ def inverted_condition(verb: Token) -> Iterator[Move]:
         yield (verb, above, "advcl")
 
 
+@rule(needs={"ccomp"})
 def condition_of_told(verb: Token) -> Iterator[Move]:
     """ "Unless wages rise, the guild warned, "we will strike"": a condition of the strike, not of the warning."""
     if not speaks(verb):

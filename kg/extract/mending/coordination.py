@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.mending.rule import rule
 from kg.extract.syntax.cued import denies, is_speech_act, reports, speaks
 from kg.extract.syntax.labels import AUXILIARY, FINITE, SUBJECT, TELLING_OF, has, is_modifier, is_verb, word_before
 from kg.extract.syntax.tree import Move, Token
@@ -18,6 +19,7 @@ AIMS = frozenset(("xcomp", "ccomp", "advcl"))
 # ---- whose second verb it is ----------------------------------------------------------------------------------------
 
 
+@rule("conj")
 def said_beside(verb: Token) -> Iterator[Move]:
     """ "said the ruling was unfair and promised an appeal", "said Tarn would pay, but ruled out more": he did both."""
     beside = verb.head
@@ -48,6 +50,7 @@ def _may_speak(noun: Token | None) -> bool:
     return noun.lemma in ontology().agents or noun.lemma in word_set("body heads")
 
 
+@rule("ccomp")
 def told_next(verb: Token) -> Iterator[Move]:
     """ "said they shot down a drone, sold it and left": no second thing that they said, but what they did next."""
     if has(verb, SUBJECT | AUXILIARY) or mark_of(verb) or verb.tag_ not in FINITE | {"VBN"}:
@@ -60,6 +63,7 @@ def told_next(verb: Token) -> Iterator[Move]:
         yield (verb, first, "conj")
 
 
+@rule("conj")
 def told_along(verb: Token) -> Iterator[Move]:
     """ "replied that the ship had crossed the line, ignored calls and fired": the ship did, not who replied."""
     above, comma = verb.head, word_before(verb)
@@ -83,6 +87,7 @@ def _is_told_on(verb: Token, above: Token, comma: Token) -> bool:
     return series and reports(above) and not is_speech_act(verb)
 
 
+@rule("conj")
 def above_noun(verb: Token) -> Iterator[Move]:
     """ "ignored orders to turn back and fired": the orders were not to have fired."""
     infinitive = verb.head
@@ -93,6 +98,7 @@ def above_noun(verb: Token) -> Iterator[Move]:
         yield (verb, upper, "conj")
 
 
+@rule("conj", needs=SUBJECT)
 def told_apart(verb: Token) -> Iterator[Move]:
     """ "said tolls had risen, and Lind, a haulier, announced cuts": the article's word, not what was said."""
     beside = verb.head
@@ -108,6 +114,7 @@ def told_apart(verb: Token) -> Iterator[Move]:
         yield (verb, above, "conj")
 
 
+@rule("conj", needs=AUXILIARY)
 def auxiliarys_subject(verb: Token) -> Iterator[Move]:
     """ "nine died and ten others were still trapped": the others were, whom the parser hung on "were"."""
     for word in verb.lefts:
@@ -116,6 +123,7 @@ def auxiliarys_subject(verb: Token) -> Iterator[Move]:
             yield from ((c, verb, "nsubjpass" if passive else "nsubj") for c in word.lefts if c.dep_ in SUBJECT)
 
 
+@rule("conj")
 def own_subject(verb: Token) -> Iterator[Move]:
     """ "promised to send nurses but a court in Tarn ruled": no nurses, no court was sent; the court ruled."""
     before = word_before(verb.left_edge)
@@ -129,6 +137,7 @@ def own_subject(verb: Token) -> Iterator[Move]:
         yield (noun, verb, "nsubj")
 
 
+@rule("conj", needs={"mark"})
 def late_condition(verb: Token) -> Iterator[Move]:
     """ "said it was ready, but only if Tarn paid": a condition of what is said, not a second report."""
     if mark_of(verb) not in ("if", "unless"):
@@ -137,6 +146,7 @@ def late_condition(verb: Token) -> Iterator[Move]:
     yield (verb, said, "advcl")
 
 
+@rule("conj")
 def same_form(verb: Token) -> Iterator[Move]:
     """ "would raise tolls and cut wages": a form that is also a base form shares the modal or "to"."""
     before = verb.head
@@ -155,6 +165,7 @@ def same_form(verb: Token) -> Iterator[Move]:
         yield (verb, before, "conj")
 
 
+@rule("conj")
 def joined_aim(verb: Token) -> Iterator[Move]:
     """ "told staff in Tarn to stop the mill, and to leave": not told and to leave, but to stop and to leave."""
     above = verb.head
@@ -165,6 +176,7 @@ def joined_aim(verb: Token) -> Iterator[Move]:
         yield (verb, first, "conj")
 
 
+@rule("ccomp", "acl", "conj")
 def yet_joined(verb: Token) -> Iterator[Move]:
     """ "hailed the law yet accused its authors": the law accused nobody."""
     above, joint = verb.head, word_before(verb)
@@ -180,6 +192,7 @@ def yet_joined(verb: Token) -> Iterator[Move]:
     yield from ((c, above, "dobj") for c in verb.lefts if c.dep_ in SUBJECT and c.right_edge is noun)
 
 
+@rule("conj")
 def beside_state(verb: Token) -> Iterator[Move]:
     """ "leaving nine people hurt and blocking a road": what left them so blocked it, not they."""
     state = verb.head
@@ -190,6 +203,7 @@ def beside_state(verb: Token) -> Iterator[Move]:
         yield (verb, above, "conj")
 
 
+@rule("pcomp", "xcomp", needs={"dobj"})
 def also_doing(verb: Token) -> Iterator[Move]:
     """ "accused of arming boys and bombing schools": no bombing schools were armed."""
     joined = (c for noun in verb.rights if noun.dep_ == "dobj" for c in noun.rights if c.dep_ == "conj")
@@ -204,6 +218,7 @@ def also_doing(verb: Token) -> Iterator[Move]:
         yield (noun, first, "dobj")
 
 
+@rule("amod")
 def before_object(verb: Token) -> Iterator[Move]:
     """ "dumped sand on a road, blocked streets and left": no blocked streets were dumped."""
     noun, before = verb.head, word_before(verb)
@@ -217,6 +232,7 @@ def before_object(verb: Token) -> Iterator[Move]:
         yield (noun, verb, "dobj")
 
 
+@rule(needs={"dobj"})
 def lost_conjunct(verb: Token) -> Iterator[Move]:
     """ "imposed a ban on ships and | firms |", whose "and" the parser hung on the ships: no second object."""
     last = verb.rights[-1] if verb.rights else verb
@@ -229,6 +245,7 @@ def lost_conjunct(verb: Token) -> Iterator[Move]:
         yield (noun, first, "conj")
 
 
+@rule(needs=SUBJECT)
 def listed_subject(verb: Token) -> Iterator[Move]:
     """ "Lind, a clerk, her deputy and a banker | were | tried": the verb tells that they are several."""
     noun = next((c for c in verb.lefts if c.dep_ in SUBJECT), None)
@@ -243,6 +260,7 @@ def listed_subject(verb: Token) -> Iterator[Move]:
 # ---- what is done to it too -----------------------------------------------------------------------------------------
 
 
+@rule("conj")
 def done_too(verb: Token) -> Iterator[Move]:
     """ "was ordered to stay and barred from leaving", "was arrested and charged": both are done to her."""
     upper = verb.head.head if verb.head.dep_ == "xcomp" else verb.head
@@ -254,6 +272,7 @@ def done_too(verb: Token) -> Iterator[Move]:
         yield (verb, upper, "conj")
 
 
+@rule("conj", needs={"nsubj"})
 def without_be(verb: Token) -> Iterator[Move]:
     """ "Homes were raided and computers seized": the second passive shares the auxiliary."""
     before = verb.head
@@ -266,6 +285,7 @@ def without_be(verb: Token) -> Iterator[Move]:
         yield (subject, verb, "nsubjpass")
 
 
+@rule("acl")
 def of_joined_noun(verb: Token) -> Iterator[Move]:
     """ "Homes were raided and computers seized", where the parser joined the computers to the raiding."""
     noun = verb.head
@@ -279,6 +299,7 @@ def of_joined_noun(verb: Token) -> Iterator[Move]:
     yield (noun, verb, "nsubjpass")
 
 
+@rule("acl", "advcl", "conj")
 def beside_agent(verb: Token) -> Iterator[Move]:
     """ "Two men were killed by a mine and three others wounded": the others killed nobody."""
     noun = word_before(verb)
@@ -304,6 +325,7 @@ def _is_passive_series(verb: Token) -> bool:
     return verb.dep_ == "conj" and verb.tag_ == "VBN" and has(verb, {"nsubjpass"}) and has(verb.head, {"auxpass"})
 
 
+@rule(needs={"dobj"})
 def harmed_too(verb: Token) -> Iterator[Move]:
     """ "The blast shattered windows and damaged cars": no damaged cars were shattered."""
     if verb.tag_ != "VBD":

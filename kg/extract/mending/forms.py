@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.mending.rule import rule
 from kg.extract.syntax.cued import reports, speaks
 from kg.extract.syntax.labels import (
     AUXILIARY,
@@ -26,6 +27,7 @@ SINGULAR_FORMS = frozenset(("has", "is"))
 PLURAL_FORMS = frozenset(("have", "are"))
 
 
+@rule("conj", "advcl", "dep")
 def bare_form(verb: Token) -> Iterator[Move]:
     """ "voted to shut it, sell it and leave", "will buy it, pay and leave, the mill said": they share "to", "will".
 
@@ -78,6 +80,7 @@ def _is_open(first: Token, verb: Token) -> bool:
     return first.tag_ == "VB" and _has_sign(first)
 
 
+@rule("conj")
 def above_participle(verb: Token) -> Iterator[Move]:
     """ "found ivory packed in crates and arrested the driver": the ivory arrested nobody."""
     participle = verb.head
@@ -92,6 +95,7 @@ def above_participle(verb: Token) -> Iterator[Move]:
         yield (verb, upper, "conj")
 
 
+@rule("conj")
 def other_tense(verb: Token) -> Iterator[Move]:
     """ "built a clock that tells the tide and sold it": no clock that tells and sold."""
     clause = verb.head
@@ -107,6 +111,7 @@ def other_tense(verb: Token) -> Iterator[Move]:
         yield (verb, upper, "conj")
 
 
+@rule("conj")
 def other_number(verb: Token) -> Iterator[Move]:
     """ "wants both men tried and has asked for help": no two men has asked."""
     number = _number_of(verb)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.mending.purposes import asks_for_means
+from kg.extract.mending.rule import rule
 from kg.extract.syntax.cued import adjective_cues, verb_cues
 from kg.extract.syntax.labels import AUXILIARY, SUBJECT, has, is_verb, word_after, word_before
 from kg.extract.syntax.phrases import conjuncts, is_somebody
@@ -22,6 +23,7 @@ DONE = frozenset(("actual", "claimed"))
 """What a verb may make of an act that stands beside it all the same: "left carrying", not "ruled out carrying"."""
 
 
+@rule(needs={"dative", "dobj"})
 def about_object(verb: Token) -> Iterator[Move]:
     """Two objects that are one; what belongs to the verb, not to its object, or says what that is."""
     objects = [child for child in verb.rights if child.dep_ in ("dobj", "dative")]
@@ -44,6 +46,7 @@ def _role_before_name(verb: Token, objects: list[Token]) -> Iterator[Move]:
             yield (name, verb, "dobj")
 
 
+@rule(needs={"attr", "dobj", "oprd"})
 def called_office(verb: Token) -> Iterator[Move]:
     """ "named | Anna Voss | chief executive": nobody of that long name."""
     if verb.lemma not in word_set("choosing verbs"):
@@ -79,6 +82,7 @@ def _charged(verb: Token, noun: Token) -> Iterator[Move]:
             yield (prep, verb, "prep")
 
 
+@rule(needs={"dobj"})
 def gapped(verb: Token) -> Iterator[Move]:
     """ "Tarn won four medals and | Norland | six", "recalled its envoy and | Norland | its consul": no object, but
     another that does the same."""
@@ -105,6 +109,7 @@ def _held(verb: Token, noun: Token) -> Iterator[Move]:
         yield from ((child, held, child.dep_) for child in noun.lefts if child is not held)
 
 
+@rule(needs={"acomp", "oprd"})
 def of_adjective(verb: Token) -> Iterator[Move]:
     """ "pleaded guilty on Monday to theft": guilty to it, whatever stands between."""
     adjective = next((c for c in verb.rights if c.dep_ in ("acomp", "oprd") and c.pos_ == "ADJ"), None)
@@ -136,6 +141,7 @@ def _around(verb: Token, noun: Token) -> Iterator[Move]:
             yield (prep, verb, "prep")
 
 
+@rule("advcl", "ccomp", "xcomp")
 def asked_to(verb: Token) -> Iterator[Move]:
     """ "called on Oslo to act", "urged both to act": what somebody is asked, no purpose."""
     above = verb.head
@@ -153,6 +159,7 @@ def asked_to(verb: Token) -> Iterator[Move]:
         yield (first, above, "dobj")
 
 
+@rule("acl", "ccomp")
 def wanted_done(verb: Token) -> Iterator[Move]:
     """ "wants | the mill | razed", "ordered | two clerks | jailed": what is to be done to them."""
     of_noun = verb.dep_ == "acl"
@@ -170,6 +177,7 @@ def wanted_done(verb: Token) -> Iterator[Move]:
         yield from ((c, above, "conj") for c in verb.rights if c.dep_ == "conj" and has(c, AUXILIARY))
 
 
+@rule("conj", needs={"nsubj"})
 def wanted_done_too(verb: Token) -> Iterator[Move]:
     """ "ordered the mill closed and | the ovens sold |": what is to be done to them, and nothing that they did."""
     noun = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
@@ -184,6 +192,7 @@ def wanted_done_too(verb: Token) -> Iterator[Move]:
         yield (noun, verb, "nsubjpass")
 
 
+@rule(needs={"ccomp", "dobj"})
 def made_so(verb: Token) -> Iterator[Move]:
     """ "made smoking a crime", "made the clerk a judge": what is made, and what of it."""
     if verb.lemma not in word_set("making verbs"):
@@ -197,6 +206,7 @@ def made_so(verb: Token) -> Iterator[Move]:
         yield (state, verb, "oprd")
 
 
+@rule(needs={"agent", "dobj"})
 def of_verb(verb: Token) -> Iterator[Move]:
     """ "clears | Lind and his aunt | of any theft", "accused by | a clerk | of lying": no such aunt, no such clerk."""
     if verb.lemma not in word_set("verbs with of"):
@@ -229,6 +239,7 @@ def _is_one(noun: Token) -> bool:
     return noun.pos_ == "PROPN" or any(child.dep_ == "poss" for child in noun.lefts)
 
 
+@rule("advcl")
 def governed(verb: Token) -> Iterator[Move]:
     """ "ruled out selling it", "purports to show it", "went on to sell it": no circumstance and no purpose."""
     above, first = verb.head, verb.left_edge
@@ -255,6 +266,7 @@ def _particles(verb: Token) -> tuple[Token, ...]:
     return tuple(child for child in verb.rights if child.dep_ == "prt")
 
 
+@rule(needs={"attr", "dobj"})
 def since_then(verb: Token) -> Iterator[Move]:
     """ "could become the worst quake in 15 years": so long it has been the worst, it does not take so long."""
     noun = next((c for c in verb.rights if c.dep_ in ("attr", "dobj") and any(w.tag_ == "JJS" for w in c.lefts)), None)

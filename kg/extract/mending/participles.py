@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.mending.coordination import UNDERGONE
+from kg.extract.mending.rule import rule
 from kg.extract.syntax.cued import verb_cues
 from kg.extract.syntax.labels import (
     AUXILIARY,
@@ -26,6 +27,7 @@ from kg.ontology import ontology, word_set
 PARTICIPLES = frozenset(("VBD", "VBN", "VBG"))
 
 
+@rule("acl")
 def top_noun(verb: Token) -> Iterator[Move]:
     """ "Tarn, a small port, called on Oslo to act": no participle of a noun that has no verb."""
     noun = verb.head
@@ -38,6 +40,7 @@ def top_noun(verb: Token) -> Iterator[Move]:
     yield from ((c, verb, "punct") for c in noun.rights if c.is_punct and c.i > verb.i)
 
 
+@rule("acl")
 def verb_of_top(verb: Token) -> Iterator[Move]:
     """ "Guards hired by a mine shot at Tarn.": the sentence has no other verb, and no mine shot."""
     noun, top = verb.head, verb.sent.root
@@ -60,6 +63,7 @@ def _is_first_of_two(verb: Token) -> bool:
     return has(verb, {"dobj", "oprd"}) or (closes and has(joined, {"dobj"}))
 
 
+@rule("ccomp", "conj", "ROOT", "dep")
 def between_commas(verb: Token) -> Iterator[Move]:
     """ "said the bridge, closed since May, would reopen": the bridge would, and "closed" says which it is."""
     comma = word_before(next((c for c in verb.lefts if c.dep_ in AUXILIARY), verb))
@@ -78,6 +82,7 @@ def between_commas(verb: Token) -> Iterator[Move]:
     yield from ((c, verb, c.dep_) for c in participle.lefts if c.i < noun.left_edge.i)
 
 
+@rule("conj", "advcl")
 def main_verb(verb: Token) -> Iterator[Move]:
     """ "Clerks moved from the camp blamed the mayor": of two verbs with no mark between, one is a participle."""
     participle = verb.head
@@ -100,6 +105,7 @@ def main_verb(verb: Token) -> Iterator[Move]:
     yield from ((c, verb, c.dep_) for c in beside if c.i < noun.left_edge.i or c.i > verb.i)
 
 
+@rule("ccomp", "dep")
 def second_content(verb: Token) -> Iterator[Move]:
     """ "believe it was lit by a guard sacked in May": nobody believes sacked, but the guard is one so treated."""
     noun = word_before(verb.left_edge)
@@ -112,6 +118,7 @@ def second_content(verb: Token) -> Iterator[Move]:
         yield from ((c, verb, "npadvmod") for c in verb.rights if c.dep_ == "dobj" and is_time(c))
 
 
+@rule("amod")
 def before_name(verb: Token) -> Iterator[Move]:
     """ "The club sacked manager Leon Farrow and hired his aide": no club-sacked manager without a verb."""
     doer, top = word_before(verb), verb.head
@@ -132,6 +139,7 @@ def before_name(verb: Token) -> Iterator[Move]:
     yield from ((c, verb, c.dep_) for c in top.rights if c.dep_ in ("conj", "cc", "punct", "prep") and c.lower_ != "of")
 
 
+@rule("advcl")
 def in_series(verb: Token) -> Iterator[Move]:
     """ "was suspended, investigated and later dismissed": the three were done to her."""
     comma = word_before(verb.left_edge)
@@ -141,6 +149,7 @@ def in_series(verb: Token) -> Iterator[Move]:
         yield (verb, verb.head, "conj")
 
 
+@rule("amod")
 def beside_object(verb: Token) -> Iterator[Move]:
     """ "won a contract, beating rivals": no beating rivals were won."""
     noun, comma = verb.head, word_before(verb)
@@ -153,6 +162,7 @@ def beside_object(verb: Token) -> Iterator[Move]:
         yield (noun, verb, "dobj")
 
 
+@rule("advcl")
 def result(verb: Token) -> Iterator[Move]:
     """ "struck to demand more pay, closing schools": the strike closed them, not the demand."""
     purpose = verb.head
@@ -168,6 +178,7 @@ def result(verb: Token) -> Iterator[Move]:
         yield (verb, purpose.head, "advcl")
 
 
+@rule("advcl")
 def sent_doing(verb: Token) -> Iterator[Move]:
     """ "sent them fleeing": they fled."""
     above = verb.head
@@ -178,6 +189,7 @@ def sent_doing(verb: Token) -> Iterator[Move]:
         yield (verb, above, "xcomp")
 
 
+@rule("ROOT", "acl")
 def headline(verb: Token) -> Iterator[Move]:
     """ "Chelsea fined over payments", "Two men jailed": a headline's participle, done to its subject."""
     if verb.tag_ not in ("VBD", "VBN") or verb.sent[-1].text in CLOSED or not _is_undergone(verb):
@@ -204,6 +216,7 @@ def _is_undergone(verb: Token) -> bool:
 # ---- behind an object ------------------------------------------------------------------------------------------------
 
 
+@rule("advcl")
 def of_object(verb: Token) -> Iterator[Move]:
     """ "freed two of the clerks, kidnapped in May", "pledged loans, amounting to a tenth": the clerks, the loans."""
     above, comma = verb.head, word_before(verb.left_edge)
@@ -228,6 +241,7 @@ def _is_done_to_people(verb: Token, noun: Token) -> bool:
     return any(is_somebody(word) for word in (noun, *of))
 
 
+@rule("acl", needs={"cc"})
 def joined_below(verb: Token) -> Iterator[Move]:
     """ "robbers armed with clubs and stolen guns took it": armed with both; the guns took nothing."""
     noun, joint = verb.head, verb.rights[-1] if verb.rights else verb
@@ -238,6 +252,7 @@ def joined_below(verb: Token) -> Iterator[Move]:
         yield (joint, before, "cc")
 
 
+@rule("acl")
 def above_object(verb: Token) -> Iterator[Move]:
     """ "a hole in its books caused by losses", "entered the town disguised as clerks": no books, no town."""
     noun = verb.head
@@ -251,6 +266,7 @@ def above_object(verb: Token) -> Iterator[Move]:
         yield (verb, noun.head, "advcl")
 
 
+@rule("advcl")
 def from_when(verb: Token) -> Iterator[Move]:
     """ "will raise tolls starting next May": nobody starts anything."""
     above = verb.head

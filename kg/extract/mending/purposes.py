@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.mending.rule import rule
 from kg.extract.syntax.labels import is_verb, word_before
 from kg.extract.syntax.subjects import is_own_purpose
 from kg.extract.syntax.tree import Move, Token
@@ -11,6 +12,7 @@ from kg.extract.syntax.verbs import is_infinitive, is_passive
 from kg.ontology import word_set
 
 
+@rule("xcomp")
 def subjects_purpose(verb: Token) -> Iterator[Move]:
     """ "phoned both clerks to thank them", "asked members for money to rebuild": who phoned and asked does."""
     above = verb.head

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kg.extract.syntax.cued import speaks
 from kg.extract.syntax.labels import MODIFIER, SUBJECT, has, is_modifier, is_verb, word_after
 from kg.extract.syntax.tree import Move, Span, Token
@@ -9,13 +11,32 @@ from kg.ontology import ontology, word_set
 
 AGES = frozenset(("old", "olds"))
 NOUN_SLOTS = SUBJECT | {"dobj", "pobj", "dative"}
+VERB_SLOTS = frozenset(("ROOT", "advcl", "conj", "xcomp"))
 MISTAKEN = frozenset(("ADJ", "VERB", "SCONJ"))
 """What the model takes a noun or a pronoun in a noun's place for."""
 AGED_SLOTS = SUBJECT | {"dobj", "pobj", "dative", "attr", "appos", "conj", "poss", "agent"}
 
 
-def relabel(token: Token) -> tuple[Move, ...]:
-    """Put right what the word is; the moves that hang it right besides."""
+def relabel_by_place(token: Token) -> None:
+    """Give a word the part of speech that its place in the clause asks for."""
+    if token.dep_ in NOUN_SLOTS and token.pos_ in MISTAKEN:
+        _make_noun(token)
+    elif token.tag_ == "NN" and token.dep_ in VERB_SLOTS:
+        _make_verb(token)
+
+
+def relabel_name(token: Token) -> tuple[Move, ...]:
+    """Mark the name that a word belongs to, or unmark what is none; the moves that hang it right besides."""
+    if token.tag_ == "NNS" and token.text[0].isupper():
+        _name_body(token)
+    elif token.ent_type_ or (token.dep_ == "prep" and token.text[0].isupper()):
+        return _rename(token)
+    elif token.tag_ == "NNP" and token.text.islower():
+        _make_common(token)
+    return ()
+
+
+def _rename(token: Token) -> tuple[Move, ...]:
     if token.lower_ in AGES:
         _age(token)
     elif token.ent_type_ == "DATE" and is_modifier(token):
@@ -31,19 +52,28 @@ def relabel(token: Token) -> tuple[Move, ...]:
     return ()
 
 
-def name_body(noun: Token) -> None:
+def _mark(name: Span) -> None:
+    """Mark the words of a span as one named entity."""
+    for word in name:
+        word.ent, word.ent_type_, word.ent_iob_ = name, name.label_, "I" if word.i > name.start else "B"
+
+
+def _unmark(words: Iterable[Token]) -> None:
+    """Take words out of the named entity they were marked for."""
+    for word in words:
+        word.ent, word.ent_type_, word.ent_iob_ = None, "", "O"
+
+
+def _name_body(noun: Token) -> None:
     """Make a known body's name of a noun and its phrase: "Reporters Without Borders"."""
     prep = next((child for child in noun.rights if child.dep_ == "prep" and child.text[0].isupper()), None)
     end = prep.right_edge.i + 1 if prep is not None else noun.i
-    if prep is None or ontology().known.body(noun.doc.words(noun.i, end)) is None:
-        return
-    name = Span(noun.doc, noun.i, end, "ORG")
-    for word in name:
-        word.ent, word.ent_type_, word.ent_iob_ = name, "ORG", "I"
-    noun.pos_, noun.ent_iob_ = "PROPN", "B"
+    if prep is not None and ontology().known.body(noun.doc.words(noun.i, end)) is not None:
+        _mark(Span(noun.doc, noun.i, end, "ORG"))
+        noun.pos_ = "PROPN"
 
 
-def make_noun(word: Token) -> None:
+def _make_noun(word: Token) -> None:
     """An adjective behind an article is a noun, "that" behind a verb a pronoun: "buried their dead", "denied that"."""
     if word.tag_ == "IN" and word.lower_ == "that" and word.i > word.head.i and not word.children:
         word.tag_, word.pos_ = "DT", "PRON"
@@ -59,7 +89,7 @@ def _is_determined(word: Token) -> bool:
     return any(child.dep_ in ("det", "poss") for child in word.lefts)
 
 
-def make_verb(noun: Token) -> None:
+def _make_verb(noun: Token) -> None:
     """What seems a noun with a subject and a clause, or no noun at all, is a verb: "Clerks *allege* Tarn lied"."""
     if noun.dep_ == "xcomp":
         if any(child.tag_ == "TO" and child.dep_ == "aux" for child in noun.lefts):
@@ -75,7 +105,7 @@ def make_verb(noun: Token) -> None:
         noun.tag_, noun.pos_ = "VBP", "VERB"
 
 
-def make_common(word: Token) -> None:
+def _make_common(word: Token) -> None:
     """A word in small letters is no name, if it is no part of one: "the tram"."""
     if word.is_alpha and word.lower_ not in word_set("name particles"):
         word.tag_, word.pos_ = "NN", "NOUN"
@@ -93,7 +123,7 @@ def make_opener(word: Token) -> None:
     else:
         return
     word.tag_, word.pos_, word.lemma = tag, "NOUN", lemma
-    word.ent, word.ent_type_, word.ent_iob_ = None, "", "O"
+    _unmark((word,))
 
 
 def _goes_on(first: Token) -> bool:
@@ -122,8 +152,7 @@ def _age(old: Token) -> None:
     if not any(child.dep_ in ("det", "nummod") for child in old.lefts):
         return
     start = year - 2 if year > 1 and old.doc[year - 2].like_num else year
-    for word in old.doc[start : old.i + 1]:
-        word.ent, word.ent_type_, word.ent_iob_ = None, "", "O"
+    _unmark(old.doc[start : old.i + 1])
     old.pos_, old.tag_, old.lemma = "NOUN", "NNS" if old.lower_ == "olds" else "NN", "year-old"
 
 
@@ -136,9 +165,7 @@ def _dated_name(month: Token) -> None:
     inside = body.doc[month.left_edge.i : body.i]
     if len(inside) == 1 or not all(word.dep_ in MODIFIER or word.like_num or word.text == "-" for word in inside):
         return
-    name = Span(body.doc, month.left_edge.i, body.i + 1, "ORG")
-    for word in name:
-        word.ent, word.ent_type_, word.ent_iob_ = name, "ORG", "I" if word.i > name.start else "B"
+    _mark(Span(body.doc, month.left_edge.i, body.i + 1, "ORG"))
 
 
 def _second_half(first: Token) -> tuple[Move, ...]:
@@ -150,9 +177,7 @@ def _second_half(first: Token) -> tuple[Move, ...]:
     if not syllable and not _is_second_surname(second, first):
         return ()
     label = "PERSON" if syllable else first.ent_type_
-    name = Span(first.doc, first.ent.start if first.ent is not None else first.i, second.i + 1, label)
-    for word in name:
-        word.ent, word.ent_type_, word.ent_iob_ = name, label, "I" if word.i > name.start else "B"
+    _mark(Span(first.doc, first.ent.start if first.ent is not None else first.i, second.i + 1, label))
     second.tag_, second.pos_ = "NNP", "PROPN"
     if first.head is second:
         return ()
@@ -193,9 +218,7 @@ def _forename(given: Token) -> tuple[Move, ...]:
     moves = _place_of_name(given, surname)
     if moves:
         given.tag_, given.pos_ = "NNP", "PROPN"
-        name = Span(given.doc, given.i, surname.i + 1, "PERSON")
-        for word in name:
-            word.ent, word.ent_type_, word.ent_iob_ = name, "PERSON", "I" if word.i > name.start else "B"
+        _mark(Span(given.doc, given.i, surname.i + 1, "PERSON"))
         moves += ((given, surname, "compound"),)
     return moves
 
@@ -207,8 +230,8 @@ def _body_before_noun(prep: Token) -> tuple[Move, ...]:
     if last.dep_ != "compound" or noun.head is not prep or ontology().known.body(f"{first} {prep} {last}") is None:
         return ()
     name = Span(prep.doc, first.i, last.i + 1, "ORG")
+    _mark(name)
     for word in name:
-        word.ent, word.ent_type_, word.ent_iob_ = name, "ORG", "I" if word.i > name.start else "B"
         word.tag_, word.pos_ = "NNP", "PROPN"
     return (
         (noun, noun if first.head is first else first.head, first.dep_),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.mending.rule import rule
 from kg.extract.syntax.cued import speaks
 from kg.extract.syntax.labels import COMPLETED, RELATIVES, SUBJECT, has, is_verb, word_before
 from kg.extract.syntax.phrases import is_somebody
@@ -15,6 +16,7 @@ from kg.ontology import ontology, word_set
 WHICH = frozenset(("which", "whom"))
 
 
+@rule("ccomp", needs=SUBJECT)
 def part_of_them(verb: Token) -> Iterator[Move]:
     """ "Parties, most of which urged a boycott, said …": a relative clause of the parties."""
     subject = next((c for c in verb.lefts if c.dep_ in SUBJECT and _is_of_which(c)), None)
@@ -27,6 +29,7 @@ def part_of_them(verb: Token) -> Iterator[Move]:
         yield (verb, whole, "relcl")
 
 
+@rule("relcl", "acl", needs={"dobj"})
 def says_that(verb: Token) -> Iterator[Move]:
     """ "the claim that Lind beat a guard": "that" is not whom he beat, and the clause says what the claim is."""
     that = next((c for c in verb.lefts if c.lower_ == "that" and c.dep_ == "dobj"), None)
@@ -39,6 +42,7 @@ def _is_of_which(noun: Token) -> bool:
     return any(c.lower_ == "of" and any(w.lower_ in WHICH for w in c.rights) for c in noun.rights)
 
 
+@rule("relcl", needs=SUBJECT)
 def told_somebody(verb: Token) -> Iterator[Move]:
     """ "warned the guild the tide was rising and left": what the guild was warned of, and no such guild."""
     noun = verb.head
@@ -53,6 +57,7 @@ def told_somebody(verb: Token) -> Iterator[Move]:
         yield (verb, above, "ccomp")
 
 
+@rule("acl", "advcl", needs={"dobj"})
 def said_of_whom(verb: Token) -> Iterator[Move]:
     """ "arrested a man they say | passed | maps": they say that he did."""
     said = word_before(verb.left_edge)
@@ -63,6 +68,7 @@ def said_of_whom(verb: Token) -> Iterator[Move]:
         yield (verb, said, "ccomp")
 
 
+@rule("relcl", needs={"dobj"})
 def still_due(verb: Token) -> Iterator[Move]:
     """ "a loan, which it has yet to repay": it has no loan, but has to repay it."""
     relative = next((c for c in verb.lefts if c.dep_ == "dobj" and c.lower_ in WHICH), None)
@@ -74,6 +80,7 @@ def still_due(verb: Token) -> Iterator[Move]:
     yield from which_time(verb)
 
 
+@rule("relcl")
 def which_time(verb: Token) -> Iterator[Move]:
     """ "took a loan on Monday, which it never repaid": no Monday."""
     time = verb.head

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.mending.rule import rule
 from kg.extract.syntax.cued import is_speech_act, reports, speaks
 from kg.extract.syntax.labels import (
     AUXILIARY,
@@ -32,6 +33,7 @@ OPENING = frozenset(("MD", "WP", "WDT", "WRB"))
 SAID = frozenset(("STATEMENT", "ACCUSE", "REQUEST", "REJECT", "AGREE"))
 
 
+@rule("parataxis", "dep", needs={"nsubj"})
 def interposed(verb: Token) -> Iterator[Move]:
     """ "The deal, Lind said, will fail": what the report is put into is what it says."""
     above = verb.head
@@ -56,12 +58,14 @@ def _tells_around(verb: Token) -> bool:
     return speaks(verb) and verb.tag_ in FINITE and not has(verb, COMPLETED)
 
 
+@rule(needs={"agent"})
 def by_means(verb: Token) -> Iterator[Move]:
     """ "The clerk said by telephone that …": nothing that is said by the telephone."""
     if speaks(verb) and has(verb, {"nsubj"}) and not has(verb, {"auxpass"}):
         yield from ((child, verb, "prep") for child in verb.rights if child.dep_ == "agent")
 
 
+@rule("ccomp")
 def when_said(verb: Token) -> Iterator[Move]:
     """ "The mill said on Tuesday it would close": the day is that of the report."""
     report, first = verb.head, verb.lefts[0] if verb.lefts else verb
@@ -70,6 +74,7 @@ def when_said(verb: Token) -> Iterator[Move]:
         yield (first, report, "prep")
 
 
+@rule("conj")
 def resumed(verb: Token) -> Iterator[Move]:
     """ "Two men robbed a bank, police said, and fled": the men fled."""
     report = verb.head
@@ -85,6 +90,7 @@ def resumed(verb: Token) -> Iterator[Move]:
         yield (verb, told, "conj")
 
 
+@rule("ROOT", "parataxis", "ccomp", "dep", "acl", "advcl")
 def between(verb: Token) -> Iterator[Move]:
     """ "The bridge, said the abbot, had burned": the abbot says what the subject did."""
     comma = word_before(verb)
@@ -119,6 +125,7 @@ def _verb_behind_aside(verb: Token) -> Token | None:
     return first.head if first.dep_ in AUXILIARY else first
 
 
+@rule("parataxis", needs={"cc"})
 def joins_told(verb: Token) -> Iterator[Move]:
     """ "Two men robbed a bank, police said, and fled": the "and" is not the report's."""
     joint = verb.rights[-1] if verb.rights else verb
@@ -126,6 +133,7 @@ def joins_told(verb: Token) -> Iterator[Move]:
         yield (joint, verb.head, "cc")
 
 
+@rule()
 def trailing(verb: Token) -> Iterator[Move]:
     """ "…, a rights group charged on Saturday", "…, a clerk who saw it told reporters": they say what stands before."""
     if verb.tag_ not in TELLING or not speaks(verb) or not _ends_sentence(verb):
@@ -214,6 +222,7 @@ def _is_source(noun: Token) -> bool:
     return noun.lemma in ontology().agents or noun.lemma in word_set("sources in writing")
 
 
+@rule(needs={"ccomp", "dep"})
 def verbless(verb: Token) -> Iterator[Move]:
     """ "A ferry carrying cars capsized off Tarn, police said": what seems its last participle is its verb."""
     if verb.tag_ not in FINITE or not speaks(verb):
@@ -231,6 +240,7 @@ def verbless(verb: Token) -> Iterator[Move]:
         yield from ((c, told[-1], "advcl") for c in noun.rights if c.tag_ == "VBG" and c.i > told[-1].i)
 
 
+@rule("acl", needs={"agent"})
 def shown(verb: Token) -> Iterator[Move]:
     """ "…, letters seen by this paper show", "letters seen by this paper show that …": the verb is no noun."""
     text, shows = verb.head, next((n for p in verb.rights if p.dep_ == "agent" for n in p.rights), None)
@@ -258,6 +268,7 @@ def shown(verb: Token) -> Iterator[Move]:
     yield from ((child, told, "mark") for child in told.lefts if child.lower_ == "that" and child.dep_ == "dobj")
 
 
+@rule("advcl")
 def behind_report(verb: Token) -> Iterator[Move]:
     """ "Tarn blocked the plan, envoys said, deepening a rift": what is told did, not the envoys."""
     report = verb.head
@@ -280,6 +291,7 @@ def _is_of_speaker(verb: Token) -> bool:
     return beside or bool(kinds & SAID and "HARM" not in kinds)
 
 
+@rule("advcl")
 def told_while(verb: Token) -> Iterator[Move]:
     """ "said that Tarn must pay as he left for Oslo": he left while he said it."""
     told = verb.head
@@ -291,6 +303,7 @@ def told_while(verb: Token) -> Iterator[Move]:
         yield (verb, report, "advcl")
 
 
+@rule("advcl")
 def answers_report(verb: Token) -> Iterator[Move]:
     """ "warned that the dam could burst, raising fears": the warning raised them."""
     said = verb.head

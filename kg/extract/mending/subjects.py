@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from kg.extract.mending.rule import rule
 from kg.extract.syntax.labels import AUXILIARY, FINITE, SUBJECT, has, is_verb, word_after, word_before
 from kg.extract.syntax.phrases import is_somebody
 from kg.extract.syntax.timewords import is_time
@@ -13,6 +14,7 @@ from kg.extract.syntax.verbs import has_subject
 from kg.ontology import ontology, word_set
 
 
+@rule()
 def behind_source(verb: Token) -> Iterator[Move]:
     """ "According to the bank Quist, the ferry, a wreck, sank": Quist is no ferry."""
     for child in verb.lefts:
@@ -20,6 +22,7 @@ def behind_source(verb: Token) -> Iterator[Move]:
             yield from _behind_source(verb, child)
 
 
+@rule("ccomp")
 def object_told_of(verb: Token) -> Iterator[Move]:
     """ "fear the dam, weakened by rain, could burst": the dam could, and that is what they fear."""
     noun = next((c for c in reversed(verb.head.rights) if c.dep_ == "dobj" and c.i < verb.i), None)
@@ -30,6 +33,7 @@ def object_told_of(verb: Token) -> Iterator[Move]:
         yield (noun, verb, "nsubjpass" if has(verb, {"auxpass"}) else "nsubj")
 
 
+@rule(needs=SUBJECT)
 def behind_as(verb: Token) -> Iterator[Move]:
     """ "Thieves posing as engineers took gold": the engineers are what they posed as, and took nothing."""
     nouns = [child for child in verb.lefts if child.dep_ in SUBJECT]
@@ -60,6 +64,7 @@ def _is_role(noun: Token) -> bool:
     return noun.pos_ == "NOUN" and noun.lemma in ontology().agents
 
 
+@rule("advcl", "ccomp", "ROOT", needs={"nsubj"})
 def of_participle(verb: Token) -> Iterator[Move]:
     """ "The mayor, asked whether he would stay, laughed": the mayor did not ask, he laughed."""
     before = word_before(verb)
@@ -77,6 +82,7 @@ def of_participle(verb: Token) -> Iterator[Move]:
         yield (subject, main, "nsubjpass" if has(main, {"auxpass"}) else "nsubj")
 
 
+@rule("advcl", "csubj", needs={"nsubj"})
 def of_active_participle(verb: Token) -> Iterator[Move]:
     """ "Guards searching the flat of Tarn, a clerk, found maps": the guards found them."""
     subject, main = next((child for child in verb.lefts if child.dep_ == "nsubj"), None), verb.head
@@ -97,6 +103,7 @@ def _verb_behind(participle: Token) -> Token | None:
     return None
 
 
+@rule(needs=SUBJECT)
 def named_subject(verb: Token) -> Iterator[Move]:
     """ "The food giant Nordin sued": giant and name are one subject, not two."""
     for noun, name in pairwise(child for child in verb.lefts if child.dep_ in SUBJECT):
@@ -104,6 +111,7 @@ def named_subject(verb: Token) -> Iterator[Move]:
             yield (name, noun, "appos")
 
 
+@rule(needs=SUBJECT)
 def named_source(verb: Token) -> Iterator[Move]:
     """ "A ban on fur, the news agency Tarn said": the agency Tarn is one subject, and fur is no agency."""
     name = next((child for child in verb.lefts if child.dep_ in SUBJECT), None)
@@ -115,6 +123,7 @@ def named_source(verb: Token) -> Iterator[Move]:
         yield (name, noun, "appos")
 
 
+@rule("advcl", needs={"mark"})
 def since(verb: Token) -> Iterator[Move]:
     """ "A strike that has shut mines since March has spread": March has not spread."""
     clause = verb.head
