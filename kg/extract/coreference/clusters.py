@@ -15,8 +15,8 @@ from kg.extract.coreference.same_name import why_same
 from kg.extract.mentions.found import Found
 from kg.extract.mentions.pronouns import FIRST
 from kg.extract.syntax.cued import reports, verb_cues
-from kg.extract.syntax.labels import SUBJECT, is_verb
-from kg.extract.syntax.phrases import called_so
+from kg.extract.syntax.labels import SUBJECT, is_verb, right_child
+from kg.extract.syntax.phrases import called_so, possessor
 from kg.extract.syntax.quotes import Quotes
 from kg.extract.syntax.spelled import long_head
 from kg.extract.syntax.subjects import subjects_of
@@ -177,7 +177,7 @@ def _blamed(discourse: Discourse, token: Token) -> Cluster | None:
         return None
     if not _judges(saying.head) or any(child.tag_ == "MD" for child in verb.lefts):
         return None
-    judged = next((child for child in saying.head.rights if child.dep_ == "dobj"), None)
+    judged = right_child(saying.head, {"dobj"})
     return discourse.cluster_at(judged.i) if judged is not None else None
 
 
@@ -189,7 +189,7 @@ def _acted_for(discourse: Discourse, token: Token) -> Cluster | None:
     asker = next(iter(subjects_of(verb.head)), None)
     if asker is None or asker.lemma not in word_set("act for another") or asker in subjects_of(verb):
         return None
-    owner = next((child for child in asker.lefts if child.dep_ == "poss"), None)
+    owner = possessor(asker)
     return discourse.cluster_at(owner.i) if owner is not None else None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.extract.mending.rule import rule
 from kg.extract.syntax.cued import speaks
-from kg.extract.syntax.labels import COMPLETED, SUBJECT, SUBJECT_SLOT, has, is_verb, word_before
+from kg.extract.syntax.labels import COMPLETED, SUBJECT, SUBJECT_SLOT, has, is_verb, left_child, word_before
 from kg.extract.syntax.tree import Move, Token, in_place_of
 from kg.extract.syntax.verbs import has_subject, mark_of
 from kg.ontology import word_set
@@ -35,7 +35,7 @@ def before_colon(verb: Token) -> Iterator[Move]:
     above = verb.head
     if above.i < verb.i or not has_subject(verb) or mark_of(verb) or not has(above, COMPLETED):
         return
-    subject = next((c for c in above.lefts if c.dep_ in SUBJECT), None)
+    subject = left_child(above, SUBJECT)
     colon = word_before(subject.left_edge) if subject is not None else None
     if colon is not None and colon.text == ":" and colon.i > verb.i:
         yield in_place_of(verb, above)
@@ -56,7 +56,7 @@ def provided(verb: Token) -> Iterator[Move]:
 @rule("ccomp", "conj", needs=SUBJECT)
 def that_opens(verb: Token) -> Iterator[Move]:
     """ "said that repairs would last", "denied that money was the motive": no "that money", but what is said."""
-    subject = next((child for child in verb.lefts if child.dep_ in SUBJECT), None)
+    subject = left_child(verb, SUBJECT)
     first = subject.lefts[0] if subject is not None and subject.lefts else None
     if subject is None or first is None or first.lower_ != "that" or first.tag_ != "DT":
         return

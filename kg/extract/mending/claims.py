@@ -12,9 +12,13 @@ from kg.extract.syntax.labels import (
     LISTED,
     RELATIVES,
     SUBJECT_SLOT,
+    comma_before,
+    follows_comma,
     has,
     is_modifier,
     is_verb,
+    left_child,
+    right_child,
     word_before,
 )
 from kg.extract.syntax.phrases import conjuncts
@@ -29,9 +33,8 @@ TELLING = frozenset(("claimed", "demanded"))
 @rule("ccomp", "conj", needs={"nsubj"})
 def claim_beside(verb: Token) -> Iterator[Move]:
     """ "said it was shut, a report Tarn would not confirm": Tarn is the subject, the report what it would not."""
-    claim = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
-    before = word_before(claim.left_edge) if claim is not None else None
-    if claim is None or before is None or before.text != "," or claim.lemma not in word_set("claims beside"):
+    claim = left_child(verb, {"nsubj"})
+    if claim is None or not follows_comma(claim) or claim.lemma not in word_set("claims beside"):
         return
     doers = (c for c in (*verb.lefts, *claim.rights) if c.dep_ in ("nsubj", "appos") and c.left_edge.i == claim.i + 1)
     doer = next(doers, None)
@@ -67,9 +70,8 @@ def beside_claim(verb: Token) -> Iterator[Move]:
     last = next((c for c in verb.rights if c.dep_ == "dobj" and c.lemma in word_set("claims beside")), None)
     if last is None or not has(last, {"relcl", "acl"}):
         return
-    before = word_before(last.left_edge)
     told = any(c.dep_ in ("dobj", "ccomp", "npadvmod") and c.i < last.i for c in verb.rights)
-    if told and before is not None and before.text == ",":
+    if told and follows_comma(last):
         yield (last, verb, "npadvmod")
 
 
@@ -80,8 +82,7 @@ def called_claim(verb: Token) -> Iterator[Move]:
     claim = word_before(doer.left_edge)
     if verb.tag_ not in ("VBD", "VBN") or doer.dep_ not in LISTED or claim is None or claim.dep_ not in LISTED:
         return
-    comma = word_before(claim.left_edge)
-    behind = comma is not None and comma.text == "," and doer.head.holds(claim)
+    behind = follows_comma(claim) and doer.head.holds(claim)
     if not behind or claim.lemma not in word_set("claims beside") or has(verb, {"agent", "auxpass"}):
         return
     verb.tag_ = "VBD"
@@ -94,7 +95,7 @@ def called_false(verb: Token) -> Iterator[Move]:
     """ "called the report that he fled a lie": he fled no lie, it is what the report is called."""
     rows = verb_cues(verb)
     verdicts = {word for row in rows if row.status == "denied" for word in row.particle}
-    claim = next((c for c in verb.rights if c.dep_ == "dobj"), None) if verdicts else None
+    claim = right_child(verb, {"dobj"}) if verdicts else None
     clause = _content_of(claim) if claim is not None and _is_claim(claim) else None
     for word in clause.rights if clause is not None else ():
         if word.lower_ in verdicts:
@@ -107,7 +108,7 @@ def dismissed_as(verb: Token) -> Iterator[Move]:
     if has(verb, {"dobj", "nsubjpass"}) or not _denies_claims(verb):
         return
     prep = next((child for child in verb.rights if child.lower_ == "as" and child.dep_ == "prep"), None)
-    called = next((child for child in prep.rights if child.dep_ == "pobj"), None) if prep is not None else None
+    called = right_child(prep, {"pobj"}) if prep is not None else None
     if prep is None or called is None:
         return
     claim = next((word for word in (called, *verb.rights) if _is_claim(word) and word.i >= called.i), None)
@@ -154,7 +155,7 @@ def charged_with_doing(verb: Token) -> Iterator[Move]:
     preps = {prep for row in rows if row.status in CHARGES and "gerund" in row.takes for prep in row.preps}
     objects = (noun for child in verb.rights if child.dep_ == "dobj" for noun in conjuncts(child)) if preps else ()
     for prep in (p for word in (verb, *objects) for p in word.rights if p.dep_ == "prep" and p.lower_ in preps):
-        noun = next((c for c in prep.rights if c.dep_ == "pobj"), None)
+        noun = right_child(prep, {"pobj"})
         doing = noun.left_edge if noun is not None else None
         if noun is None or doing is None or not (base := gerund_base(doing)) or not _is_done(doing, noun):
             continue
@@ -182,7 +183,7 @@ def charged_behind(clause: Token) -> Iterator[Move]:
     rows = verb_cues(verb)
     preps = {prep for row in rows if row.status == "claimed" for prep in row.preps}
     for prep in clause.subtree if preps else ():
-        before = word_before(prep)
+        comma = comma_before(prep)
         charges = prep.dep_ == "prep" and prep.lower_ in preps and (has(prep, {"pcomp"}) or prep.lower_ == "of")
-        if charges and before is not None and before.text == "," and before.i > clause.i:
+        if charges and comma is not None and comma.i > clause.i:
             yield (prep, verb, "prep")

@@ -6,7 +6,18 @@ from collections.abc import Iterator
 
 from kg.extract.mending.rule import rule
 from kg.extract.syntax.cued import denies, is_speech_act, reports, speaks
-from kg.extract.syntax.labels import AUXILIARY, FINITE, SUBJECT, TELLING_OF, has, is_modifier, is_verb, word_before
+from kg.extract.syntax.labels import (
+    AUXILIARY,
+    FINITE,
+    SUBJECT,
+    TELLING_OF,
+    comma_before,
+    has,
+    is_modifier,
+    is_verb,
+    left_child,
+    word_before,
+)
 from kg.extract.syntax.tree import Move, Token
 from kg.extract.syntax.verbs import gerund_base, has_subject, is_infinitive, mark_of, mended_head
 from kg.ontology import ontology, word_set
@@ -28,7 +39,7 @@ def said_beside(verb: Token) -> Iterator[Move]:
         return
     if above.tag_ not in FINITE or not speaks(above) or above.i > beside.i:
         return
-    subject = next((c for c in beside.lefts if c.dep_ in SUBJECT), None)
+    subject = left_child(beside, SUBJECT)
     is_mute = is_speech_act(verb) and not _may_speak(subject)
     if beside.tag_ in ("VB", "VBG") or is_mute or _tells_again(verb, beside):
         yield (verb, above, "conj")
@@ -108,9 +119,9 @@ def told_apart(verb: Token) -> Iterator[Move]:
     if not speaks(verb) or has(verb, AUXILIARY) or not has(verb, SUBJECT):
         return
     joint = word_before(verb.left_edge)
-    comma = word_before(joint) if joint is not None and joint.dep_ == "cc" else None
+    comma = comma_before(joint) if joint is not None and joint.dep_ == "cc" else None
     earlier = any(c.dep_ == "aux" and (c.lower_ == "had" or c.tag_ == "MD") for c in beside.lefts)
-    if earlier and comma is not None and comma.text == ",":
+    if earlier and comma is not None:
         yield (verb, above, "conj")
 
 
@@ -248,7 +259,7 @@ def lost_conjunct(verb: Token) -> Iterator[Move]:
 @rule(needs=SUBJECT)
 def listed_subject(verb: Token) -> Iterator[Move]:
     """ "Lind, a clerk, her deputy and a banker | were | tried": the verb tells that they are several."""
-    noun = next((c for c in verb.lefts if c.dep_ in SUBJECT), None)
+    noun = left_child(verb, SUBJECT)
     first = next((c for c in verb.lefts if c.dep_ in AUXILIARY), verb)
     if noun is None or noun.tag_ not in ("NN", "NNP") or first.lower_ not in ("are", "were", "have"):
         return
@@ -279,7 +290,7 @@ def without_be(verb: Token) -> Iterator[Move]:
     harms = verb.tag_ == "VBD" and verb.lemma in word_set("done to people") and not has(verb, {"prt", "advmod"})
     if not (harms or verb.tag_ == "VBN") or not _is_passive_series(before):
         return
-    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    subject = left_child(verb, {"nsubj"})
     if subject is not None and not has(verb, AUXILIARY | {"dobj", "ccomp", "xcomp"}):
         verb.tag_ = "VBN"
         yield (subject, verb, "nsubjpass")
@@ -330,7 +341,7 @@ def harmed_too(verb: Token) -> Iterator[Move]:
     """ "The blast shattered windows and damaged cars": no damaged cars were shattered."""
     if verb.tag_ != "VBD":
         return
-    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    subject = left_child(verb, {"nsubj"})
     if subject is None or not _is_harm(subject):
         return
     for first in verb.rights:

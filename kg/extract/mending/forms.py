@@ -13,8 +13,10 @@ from kg.extract.syntax.labels import (
     SUBJECT,
     SUBJECT_SLOT,
     TELLING_OF,
+    comma_before,
     has,
     is_verb,
+    left_child,
     word_before,
 )
 from kg.extract.syntax.tree import Move, Token
@@ -56,8 +58,7 @@ def _is_told_too(verb: Token) -> bool:
 
 def _is_listed(verb: Token) -> bool:
     """Whether the verb is none of speech and stands behind a comma: "expect it to cut jobs, sell land and move"."""
-    before = word_before(verb)
-    return before is not None and before.text == "," and not speaks(verb)
+    return comma_before(verb) is not None and not speaks(verb)
 
 
 def _governed_by(above: Token, verb: Token) -> Token | None:
@@ -117,16 +118,12 @@ def other_number(verb: Token) -> Iterator[Move]:
     number = _number_of(verb)
     if not number or has_subject(verb) or verb.head.i > verb.i or not is_verb(verb.head):
         return
-    if (near := _subject_of(verb.head)) is None or _number_of_noun(near) in ("", number):
+    if (near := left_child(verb.head, SUBJECT)) is None or _number_of_noun(near) in ("", number):
         return
     upper = next((w for w in verb.head.ancestors if is_verb(w) and w.i < verb.i and has_subject(w)), None)
-    subject = _subject_of(upper) if upper is not None else None
+    subject = left_child(upper, SUBJECT) if upper is not None else None
     if upper is not None and subject is not None and _number_of_noun(subject) == number:
         yield (verb, upper, "conj")
-
-
-def _subject_of(verb: Token) -> Token | None:
-    return next((child for child in verb.lefts if child.dep_ in SUBJECT), None)
 
 
 def _number_of(verb: Token) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg.extract.mending.purposes import asks_for_means
 from kg.extract.mending.rule import rule
 from kg.extract.syntax.cued import adjective_cues, verb_cues
-from kg.extract.syntax.labels import AUXILIARY, SUBJECT, has, is_verb, word_after, word_before
+from kg.extract.syntax.labels import AUXILIARY, SUBJECT, has, is_verb, left_child, right_child, word_after, word_before
 from kg.extract.syntax.phrases import conjuncts, is_somebody
 from kg.extract.syntax.subjects import ADDRESSED_BY
 from kg.extract.syntax.timewords import is_time
@@ -180,7 +180,7 @@ def wanted_done(verb: Token) -> Iterator[Move]:
 @rule("conj", needs={"nsubj"})
 def wanted_done_too(verb: Token) -> Iterator[Move]:
     """ "ordered the mill closed and | the ovens sold |": what is to be done to them, and nothing that they did."""
-    noun = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    noun = left_child(verb, {"nsubj"})
     if noun is None or verb.tag_ not in ("VBN", "VBD") or has(verb, AUXILIARY | {"dobj", "mark"}):
         return
     above = next((word for word in verb.ancestors if word.dep_ != "conj"), verb)
@@ -198,7 +198,7 @@ def made_so(verb: Token) -> Iterator[Move]:
     if verb.lemma not in word_set("making verbs"):
         return
     state = next((c for c in verb.rights if c.dep_ in ("dobj", "ccomp") and c.pos_ in NAMED), None)
-    made = next((c for c in state.lefts if c.dep_ == "nsubj"), None) if state is not None else None
+    made = left_child(state, {"nsubj"}) if state is not None else None
     if state is None or made is None or made.left_edge.i != verb.i + 1 or has(state, {"cop", "aux", "mark"}):
         return
     if state.pos_ != "ADJ":
@@ -211,13 +211,13 @@ def of_verb(verb: Token) -> Iterator[Move]:
     """ "clears | Lind and his aunt | of any theft", "accused by | a clerk | of lying": no such aunt, no such clerk."""
     if verb.lemma not in word_set("verbs with of"):
         return
-    noun = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    noun = right_child(verb, {"dobj"})
     agents = (c for prep in verb.rights if prep.dep_ == "agent" for c in prep.rights if c.dep_ == "pobj")
     noun = noun or next(agents, None)
     if noun is None:
         return
     last = conjuncts(noun)[-1]
-    prep = next((c for c in last.rights if c.dep_ == "prep"), None)
+    prep = right_child(last, {"prep"})
     if prep is None or prep.lower_ != "of":
         return
     accused = verb.lemma == "accuse" and noun.dep_ == "dobj"

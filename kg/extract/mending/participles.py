@@ -13,9 +13,13 @@ from kg.extract.syntax.labels import (
     COMPLETED,
     FINITE,
     SUBJECT,
+    comma_before,
+    follows_comma,
     has,
     is_modifier,
     is_verb,
+    left_child,
+    subject_dep,
     word_before,
 )
 from kg.extract.syntax.phrases import is_somebody
@@ -58,16 +62,16 @@ def _is_first_of_two(verb: Token) -> bool:
     joined = next((c for c in verb.rights if c.dep_ == "conj" and c.tag_ == "VBD"), None)
     if joined is None or has(verb, {"agent", "prep"} | AUXILIARY):
         return False
-    comma = word_before(verb)
-    closes = comma is not None and comma.text == "," and any(c.i < comma.i for c in verb.head.rights if not c.is_punct)
+    comma = comma_before(verb)
+    closes = comma is not None and any(c.i < comma.i for c in verb.head.rights if not c.is_punct)
     return has(verb, {"dobj", "oprd"}) or (closes and has(joined, {"dobj"}))
 
 
 @rule("ccomp", "conj", "ROOT", "dep")
 def between_commas(verb: Token) -> Iterator[Move]:
     """ "said the bridge, closed since May, would reopen": the bridge would, and "closed" says which it is."""
-    comma = word_before(next((c for c in verb.lefts if c.dep_ in AUXILIARY), verb))
-    last = word_before(comma) if comma is not None and comma.text == "," else None
+    comma = comma_before(left_child(verb, AUXILIARY) or verb)
+    last = word_before(comma) if comma is not None else None
     if last is None or has(verb, {"nsubj", "nsubjpass", "expl"}):
         return
     participle = next((word for word in (last, *last.ancestors) if word.tag_ in ("VBD", "VBN")), verb)
@@ -77,7 +81,7 @@ def between_commas(verb: Token) -> Iterator[Move]:
     participle.tag_ = "VBN"
     if verb.head is participle:
         yield in_place_of(verb, participle)
-    yield (noun, verb, "nsubjpass" if has(verb, {"auxpass"}) else "nsubj")
+    yield (noun, verb, subject_dep(verb))
     yield (participle, noun, "acl")
     yield from ((c, verb, c.dep_) for c in participle.lefts if c.i < noun.left_edge.i)
 
@@ -90,7 +94,7 @@ def main_verb(verb: Token) -> Iterator[Move]:
         return
     if verb.tag_ not in FINITE and not any(c.dep_ in AUXILIARY and c.tag_ in FINITE for c in verb.lefts):
         return
-    noun = next((c for c in participle.lefts if c.dep_ == "nsubj"), None)
+    noun = left_child(participle, {"nsubj"})
     between = verb.doc[participle.i + 1 : verb.i]
     bare = participle.tag_ == "VBG" or not any(c.dep_ == "dobj" for c in participle.rights)
     if verb.dep_ == "advcl" and (verb.tag_ != "VBD" or mark_of(verb) or not has(verb, {"dobj"})):
@@ -99,7 +103,7 @@ def main_verb(verb: Token) -> Iterator[Move]:
         return
     participle.tag_ = "VBG" if participle.tag_ == "VBG" else "VBN"
     yield in_place_of(verb, participle)
-    yield (noun, verb, "nsubjpass" if has(verb, {"auxpass"}) else "nsubj")
+    yield (noun, verb, subject_dep(verb))
     yield (participle, noun, "acl")
     beside = (c for c in participle.children if c is not noun and c is not verb)
     yield from ((c, verb, c.dep_) for c in beside if c.i < noun.left_edge.i or c.i > verb.i)
@@ -142,18 +146,17 @@ def before_name(verb: Token) -> Iterator[Move]:
 @rule("advcl")
 def in_series(verb: Token) -> Iterator[Move]:
     """ "was suspended, investigated and later dismissed": the three were done to her."""
-    comma = word_before(verb.left_edge)
     passive = has(verb.head, {"auxpass"}) and verb.tag_ == "VBN" and verb.head.tag_ == "VBN"
     bare = has(verb, {"conj"}) and all(c.dep_ in ("cc", "conj", "punct", "advmod") for c in verb.children)
-    if passive and bare and comma is not None and comma.text == ",":
+    if passive and bare and follows_comma(verb):
         yield (verb, verb.head, "conj")
 
 
 @rule("amod")
 def beside_object(verb: Token) -> Iterator[Move]:
     """ "won a contract, beating rivals": no beating rivals were won."""
-    noun, comma = verb.head, word_before(verb)
-    if verb.tag_ != "VBG" or noun.tag_ != "NNS" or noun.left_edge is not verb or comma is None or comma.text != ",":
+    noun, comma = verb.head, comma_before(verb)
+    if verb.tag_ != "VBG" or noun.tag_ != "NNS" or noun.left_edge is not verb or comma is None:
         return
     above = noun.head.head if noun.dep_ in ("conj", "appos") and noun.head.dep_ == "dobj" else noun.head
     listed = has(noun, {"conj", "cc"}) or has(noun.head, {"cc"})
@@ -168,8 +171,7 @@ def result(verb: Token) -> Iterator[Move]:
     purpose = verb.head
     if verb.tag_ != "VBG" or mark_of(verb) or not is_verb(purpose.head):
         return
-    comma = word_before(verb.left_edge)
-    if not is_infinitive(purpose) or comma is None or comma.text != ",":
+    if not is_infinitive(purpose) or not follows_comma(verb):
         return
     settled = purpose.dep_ == "xcomp" and purpose.head.lemma in word_set("settling verbs")
     rows = verb_cues(purpose.head) if purpose.dep_ == "xcomp" else ()
@@ -196,7 +198,7 @@ def headline(verb: Token) -> Iterator[Move]:
         return
     if has(verb, COMPLETED | {"aux", "auxpass", "prt"}) or "," in verb.sent.text:
         return
-    subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    subject = left_child(verb, {"nsubj"})
     if verb.dep_ == "ROOT" and subject is not None:
         verb.tag_ = "VBN"
         yield (subject, verb, "nsubjpass")
@@ -219,8 +221,8 @@ def _is_undergone(verb: Token) -> bool:
 @rule("advcl")
 def of_object(verb: Token) -> Iterator[Move]:
     """ "freed two of the clerks, kidnapped in May", "pledged loans, amounting to a tenth": the clerks, the loans."""
-    above, comma = verb.head, word_before(verb.left_edge)
-    if comma is None or comma.text != "," or mark_of(verb) or not is_verb(above) or above.i > verb.i:
+    above, comma = verb.head, comma_before(verb.left_edge)
+    if comma is None or mark_of(verb) or not is_verb(above) or above.i > verb.i:
         return
     noun = next((c for c in above.rights if c.dep_ == "dobj" and c.right_edge.i == comma.i - 1), None)
     if noun is None:

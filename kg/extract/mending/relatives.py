@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.extract.mending.rule import rule
 from kg.extract.syntax.cued import speaks
-from kg.extract.syntax.labels import COMPLETED, RELATIVES, SUBJECT, has, is_verb, word_before
+from kg.extract.syntax.labels import COMPLETED, RELATIVES, SUBJECT, has, is_verb, left_child, word_before
 from kg.extract.syntax.phrases import is_somebody
 from kg.extract.syntax.timewords import is_time
 from kg.extract.syntax.tree import Move, Token
@@ -49,7 +49,7 @@ def told_somebody(verb: Token) -> Iterator[Move]:
     above = noun.head
     if noun.dep_ not in ("dobj", "dative") or not is_verb(above) or above.lemma not in word_set("telling verbs"):
         return
-    subject = next((c for c in verb.lefts if c.dep_ in SUBJECT), None)
+    subject = left_child(verb, SUBJECT)
     named = noun.pos_ in ("PROPN", "PRON") or noun.lemma in ontology().agents
     if subject is None or not named or subject.lower_ in RELATIVES or verb.left_edge is not subject.left_edge:
         return

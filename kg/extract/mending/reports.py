@@ -15,8 +15,12 @@ from kg.extract.syntax.labels import (
     NOMINAL,
     PLURAL,
     SUBJECT,
+    comma_before,
+    follows_comma,
     has,
     is_verb,
+    left_child,
+    subject_dep,
     word_after,
     word_before,
 )
@@ -79,13 +83,13 @@ def resumed(verb: Token) -> Iterator[Move]:
     """ "Two men robbed a bank, police said, and fled": the men fled."""
     report = verb.head
     joint = word_before(verb.left_edge)
-    comma = word_before(joint) if joint is not None and joint.dep_ == "cc" else None
-    if verb.tag_ not in FINITE or has_subject(verb) or comma is None or comma.text != "," or comma.i < report.i:
+    comma = comma_before(joint) if joint is not None and joint.dep_ == "cc" else None
+    if verb.tag_ not in FINITE or has_subject(verb) or comma is None or comma.i < report.i:
         return
     last = word_before(comma)
     if last is not report and all(c.right_edge is not last or c.dep_ not in BESIDE_REPORT for c in report.rights):
         return
-    told = next((c for c in report.lefts if c.dep_ == "ccomp"), None)
+    told = left_child(report, {"ccomp"})
     if told is not None and told.tag_ in FINITE and reports(report) and not is_speech_act(verb):
         yield (verb, told, "conj")
 
@@ -93,8 +97,8 @@ def resumed(verb: Token) -> Iterator[Move]:
 @rule("ROOT", "parataxis", "ccomp", "dep", "acl", "advcl")
 def between(verb: Token) -> Iterator[Move]:
     """ "The bridge, said the abbot, had burned": the abbot says what the subject did."""
-    comma = word_before(verb)
-    if comma is None or comma.text != "," or verb.tag_ not in FINITE or not reports(verb):
+    comma = comma_before(verb)
+    if comma is None or verb.tag_ not in FINITE or not reports(verb):
         return
     if verb.lemma in word_set("verbs of telling somebody"):
         return  # "The count, told the truth, left"
@@ -108,7 +112,7 @@ def between(verb: Token) -> Iterator[Move]:
         yield in_place_of(verb, main)
         yield (main, verb, "ccomp")
     yield (speaker, verb, "nsubj")
-    yield (subject, main, "nsubjpass" if has(main, {"auxpass"}) else "nsubj")
+    yield (subject, main, subject_dep(main))
 
 
 def _last_word(noun: Token, end: int) -> int:
@@ -139,7 +143,7 @@ def trailing(verb: Token) -> Iterator[Move]:
     if verb.tag_ not in TELLING or not speaks(verb) or not _ends_sentence(verb):
         return
     source = _source_before(verb)
-    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    subject = left_child(verb, {"nsubj"})
     told = _told_before(verb, source) if source is not None else None
     if source is None or told is None or (told.head is verb and subject is source):
         return
@@ -206,10 +210,7 @@ def _start(noun: Token, verb: Token) -> Token:
 
 def _told_before(verb: Token, source: Token) -> Token | None:
     """The verb of what stands before its source."""
-    if verb.dep_ == "ROOT":
-        told = next((child for child in verb.lefts if child.dep_ == "ccomp"), None)
-    else:
-        told = verb.sent.root
+    told = left_child(verb, {"ccomp"}) if verb.dep_ == "ROOT" else verb.sent.root
     if told is None or not is_verb(told) or not has_subject(told) or told is verb:
         return None
     return told if told.i < source.left_edge.i else None
@@ -272,12 +273,11 @@ def shown(verb: Token) -> Iterator[Move]:
 def behind_report(verb: Token) -> Iterator[Move]:
     """ "Tarn blocked the plan, envoys said, deepening a rift": what is told did, not the envoys."""
     report = verb.head
-    comma = word_before(verb.left_edge)
-    if verb.tag_ != "VBG" or mark_of(verb) or comma is None or comma.text != ",":
+    if verb.tag_ != "VBG" or mark_of(verb) or not follows_comma(verb):
         return
     if not speaks(report) or report.tag_ not in FINITE or _is_of_speaker(verb):
         return
-    told = next((c for c in report.lefts if c.dep_ == "ccomp"), None)
+    told = left_child(report, {"ccomp"})
     if told is None and report.dep_ == "parataxis" and report.head.i < report.i and is_verb(report.head):
         told = report.head
     if told is not None:
@@ -308,8 +308,7 @@ def answers_report(verb: Token) -> Iterator[Move]:
     """ "warned that the dam could burst, raising fears": the warning raised them."""
     said = verb.head
     report = said.head
-    comma = word_before(verb.left_edge)
-    if verb.tag_ != "VBG" or said.dep_ != "ccomp" or comma is None or comma.text != "," or mark_of(verb):
+    if verb.tag_ != "VBG" or said.dep_ != "ccomp" or not follows_comma(verb) or mark_of(verb):
         return
     if not speaks(report) or report.tag_ not in FINITE or report.i > said.i:
         return

@@ -6,7 +6,19 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.extract.mending.rule import rule
-from kg.extract.syntax.labels import AUXILIARY, FINITE, SUBJECT, has, is_verb, word_after, word_before
+from kg.extract.syntax.labels import (
+    AUXILIARY,
+    FINITE,
+    SUBJECT,
+    comma_before,
+    follows_comma,
+    has,
+    is_verb,
+    left_child,
+    subject_dep,
+    word_after,
+    word_before,
+)
 from kg.extract.syntax.phrases import is_somebody
 from kg.extract.syntax.timewords import is_time
 from kg.extract.syntax.tree import Move, Token, in_place_of
@@ -30,7 +42,7 @@ def object_told_of(verb: Token) -> Iterator[Move]:
     if noun is None or modal is None or has_subject(verb) or any(c.i < modal.i and not c.is_punct for c in verb.lefts):
         return
     if modal.i - noun.right_edge.i in (1, 2):
-        yield (noun, verb, "nsubjpass" if has(verb, {"auxpass"}) else "nsubj")
+        yield (noun, verb, subject_dep(verb))
 
 
 @rule(needs=SUBJECT)
@@ -43,13 +55,13 @@ def behind_as(verb: Token) -> Iterator[Move]:
 
 
 def _behind_source(verb: Token, prep: Token) -> Iterator[Move]:
-    subject = next((c for c in verb.lefts if c.dep_ in SUBJECT), None)
+    subject = left_child(verb, SUBJECT)
     if subject is None and verb.tag_ in FINITE | {"VB", "VBN"}:
         beside = [word for word in prep.subtree if word.dep_ == "appos" and word.i < verb.i]
-        beside = [word for word in beside if (comma := word_before(word.left_edge)) is not None and comma.text == ","]
+        beside = [word for word in beside if follows_comma(word)]
         noun = next((word for word in beside if word.left_edge.lower_ == "the"), beside[-1] if beside else None)
         if noun is not None:
-            yield (noun, verb, "nsubjpass" if has(verb, {"auxpass"}) else "nsubj")
+            yield (noun, verb, subject_dep(verb))
             yield from ((word, noun, "appos") for word in beside if word.i > noun.i and word.head is noun.head)
     elif subject is not None and subject.ent_type_ == "PERSON" and not _is_role(subject):
         source = prep.right_edge
@@ -67,11 +79,11 @@ def _is_role(noun: Token) -> bool:
 @rule("advcl", "ccomp", "ROOT", needs={"nsubj"})
 def of_participle(verb: Token) -> Iterator[Move]:
     """ "The mayor, asked whether he would stay, laughed": the mayor did not ask, he laughed."""
-    before = word_before(verb)
-    if verb.tag_ not in ("VBD", "VBN") or before is None or before.text != "," or has(verb, AUXILIARY):
+    comma = comma_before(verb)
+    if verb.tag_ not in ("VBD", "VBN") or comma is None or has(verb, AUXILIARY):
         return
-    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
-    if subject is None or subject.right_edge.i != before.i - 1 or any(word.text == "," for word in subject.subtree):
+    subject = left_child(verb, {"nsubj"})
+    if subject is None or subject.right_edge.i != comma.i - 1 or any(word.text == "," for word in subject.subtree):
         return  # "The mayor of Tarn, which lost a mill, said …"
     main = _verb_behind(verb)
     if main is not None:
@@ -79,19 +91,19 @@ def of_participle(verb: Token) -> Iterator[Move]:
         if verb in main.ancestors:
             yield in_place_of(main, verb)
         yield (verb, subject, "acl")
-        yield (subject, main, "nsubjpass" if has(main, {"auxpass"}) else "nsubj")
+        yield (subject, main, subject_dep(main))
 
 
 @rule("advcl", "csubj", needs={"nsubj"})
 def of_active_participle(verb: Token) -> Iterator[Move]:
     """ "Guards searching the flat of Tarn, a clerk, found maps": the guards found them."""
-    subject, main = next((child for child in verb.lefts if child.dep_ == "nsubj"), None), verb.head
+    subject, main = left_child(verb, {"nsubj"}), verb.head
     bare = verb.tag_ == "VBG" and not has(verb, AUXILIARY | {"mark"}) and main.i > verb.i
     if subject is None or not bare or main.tag_ not in FINITE or any(c.dep_ in SUBJECT for c in main.lefts):
         return
     if verb.dep_ == "advcl" or is_somebody(subject):
         yield (verb, subject, "acl")
-        yield (subject, main, "nsubjpass" if has(main, {"auxpass"}) else "nsubj")
+        yield (subject, main, subject_dep(main))
 
 
 def _verb_behind(participle: Token) -> Token | None:
@@ -114,7 +126,7 @@ def named_subject(verb: Token) -> Iterator[Move]:
 @rule(needs=SUBJECT)
 def named_source(verb: Token) -> Iterator[Move]:
     """ "A ban on fur, the news agency Tarn said": the agency Tarn is one subject, and fur is no agency."""
-    name = next((child for child in verb.lefts if child.dep_ in SUBJECT), None)
+    name = left_child(verb, SUBJECT)
     noun = word_before(name.left_edge) if name is not None and name.pos_ == "PROPN" else None
     if name is None or noun is None or noun in verb.ancestors:
         return
@@ -129,14 +141,14 @@ def since(verb: Token) -> Iterator[Move]:
     clause = verb.head
     if clause.dep_ != "relcl":
         return
-    time = next((c for c in verb.lefts if c.dep_ in SUBJECT), None)
-    mark = next((c for c in verb.lefts if c.dep_ == "mark"), None)
+    time = left_child(verb, SUBJECT)
+    mark = left_child(verb, {"mark"})
     if time is None or mark is None or not is_time(time) or mark.lower_ not in word_set("time marks"):
         return
     noun = clause.head
     if noun.dep_ == "ROOT" or (noun.i < clause.i and not is_verb(noun.head)):
         yield in_place_of(verb, noun)
-        yield (noun, verb, "nsubjpass" if has(verb, {"auxpass"}) else "nsubj")
+        yield (noun, verb, subject_dep(verb))
         yield (mark, clause, "prep")
         yield (time, mark, "pobj")
         yield from ((c, verb, c.dep_) for c in noun.children if c.i > verb.i or (c.is_punct and c is not clause))

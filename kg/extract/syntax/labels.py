@@ -42,6 +42,27 @@ def has(token: Token, deps: Collection[str]) -> bool:
     return any(child.dep_ in deps for child in token.children)
 
 
+def left_child(token: Token, deps: Collection[str]) -> Token | None:
+    """The first word before this one that fills one of these slots on it."""
+    for child in token.lefts:
+        if child.dep_ in deps:
+            return child
+    return None
+
+
+def right_child(token: Token, deps: Collection[str]) -> Token | None:
+    """The first word behind this one that fills one of these slots on it."""
+    for child in token.rights:
+        if child.dep_ in deps:
+            return child
+    return None
+
+
+def subject_dep(verb: Token) -> str:
+    """The dependency that a subject of the verb has: of a passive another than of an active."""
+    return "nsubjpass" if has(verb, {"auxpass"}) else "nsubj"
+
+
 def is_verb(token: Token) -> bool:
     """Whether the word is a verb, an auxiliary among them."""
     return token.pos_ in VERBAL
@@ -54,13 +75,18 @@ def is_modifier(token: Token) -> bool:
 
 def follows_comma(clause: Token) -> bool:
     """Whether a comma stands before a clause."""
-    before = word_before(clause.left_edge)
-    return before is not None and before.text == ","
+    return comma_before(clause.left_edge) is not None
 
 
 def word_before(token: Token) -> Token | None:
     """The word right before this one."""
     return token.doc.tokens[token.i - 1] if token.i else None
+
+
+def comma_before(token: Token) -> Token | None:
+    """The comma right before this word, if there is one."""
+    before = word_before(token)
+    return before if before is not None and before.text == "," else None
 
 
 def word_after(token: Token) -> Token | None:

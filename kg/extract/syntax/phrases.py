@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from kg.extract.syntax.labels import NOMINAL, TIME, has, is_modifier, word_before
+from kg.extract.syntax.labels import NOMINAL, TIME, has, is_modifier, left_child, word_before
 from kg.extract.syntax.spelled import is_acronym
 from kg.extract.syntax.tree import Token
 from kg.ontology import ontology, word_set
@@ -232,10 +232,7 @@ def has_modifier(noun: Token, words: Collection[str]) -> bool:
 
 def possessor(head: Token) -> Token | None:
     """The noun or pronoun that owns the phrase ("Haiti" of "Haiti's efforts")."""
-    for child in head.lefts:
-        if child.dep_ == "poss":
-            return child
-    return None
+    return left_child(head, {"poss"})
 
 
 def named_before(head: Token) -> Token | None:

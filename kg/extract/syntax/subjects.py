@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from kg.extract.syntax.antecedents import antecedents
 from kg.extract.syntax.cued import verb_cues
-from kg.extract.syntax.labels import FINITE, NOMINAL, RELATIVES, SUBJECT, TIME, has, is_verb, word_before
+from kg.extract.syntax.labels import FINITE, NOMINAL, RELATIVES, SUBJECT, TIME, has, is_verb, left_child, word_before
 from kg.extract.syntax.phrases import conjuncts, is_somebody, named_before, possessor, preposition_objects, upper_word
 from kg.extract.syntax.tree import Token
 from kg.extract.syntax.verbs import (
@@ -269,7 +269,7 @@ def _owner_of_act(noun: Token, depth: int) -> tuple[Token, ...]:
     """Who does what hangs on a noun: its owner ("its decision to go"), else the subject of "made an offer to buy"."""
     if is_body(noun):
         return (noun,)
-    owner = possessor(noun) or next((child for child in noun.lefts if child.dep_ == "nsubj"), None) or _by_name(noun)
+    owner = possessor(noun) or left_child(noun, {"nsubj"}) or _by_name(noun)
     if owner is not None:
         return helped_in(noun) or conjuncts(owner)
     preps = DOER_PREPS | ({"of"} if noun.lemma in word_set("entitlements") else set())

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from kg.extract.syntax.cued import noun_cues, reports, speaks, verb_cues
-from kg.extract.syntax.labels import AUXILIARY, BREAKS, FINITE, SUBJECT_SLOT, VERBAL, has, is_verb
+from kg.extract.syntax.labels import (
+    AUXILIARY,
+    BREAKS,
+    FINITE,
+    SUBJECT_SLOT,
+    VERBAL,
+    has,
+    is_verb,
+    left_child,
+    right_child,
+)
 from kg.extract.syntax.tree import Token
 from kg.ontology import ontology, word_set
 
@@ -118,7 +128,7 @@ def is_told_apart(clause: Token) -> bool:
 
 def inverted_auxiliary(verb: Token) -> Token | None:
     """The auxiliary that opens the verb's clause, before its subject: "should it rain", "had he paid"."""
-    first = next((child for child in verb.lefts if child.dep_ in AUXILIARY), None)
+    first = left_child(verb, AUXILIARY)
     if first is None or first.lower_ not in ("should", "had", "were"):
         return None
     subject = next((child for child in verb.lefts if child.dep_ in SUBJECT_SLOT and child.i > first.i), None)
@@ -164,7 +174,7 @@ def inverted_speaker(token: Token) -> Token | None:
         return None
     if has(token, SUBJECT_SLOT | {"cc"}):
         return None
-    noun = next((child for child in token.rights if child.dep_ == "dobj"), None)
+    noun = right_child(token, {"dobj"})
     if noun is None or token.nbor(-1).text not in BREAKS or noun.left_edge.i != token.i + 1:
         return None
     after = token.doc[noun.right_edge.i + 1 : token.sent.end]
