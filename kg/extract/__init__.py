@@ -17,8 +17,10 @@ In the order in which they build on each other:
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
-from typing import Protocol
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Protocol
 
 from kg.extract.extractor import extract
 from kg.extract.mending import mended
@@ -27,7 +29,10 @@ from kg.files import code_digest
 from kg.model import Article, Extraction, ExtractorInfo
 from kg.nlp import DEFAULT_MODEL, identify_model, load_pipeline
 from kg.ontology import NOTHING, Additions, use
-from kg.text import clean
+from kg.text import CleanText, clean
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc as SpacyDoc
 
 __all__ = ["Extractor", "RuleExtractor"]
 
@@ -66,4 +71,23 @@ class RuleExtractor:
         texts = ((cleaned.text, (cleaned, article)) for article in articles for cleaned in (clean(article.text),))
         for doc, (cleaned, article) in load_pipeline(self.info.model).docs(texts):
             use(self._additions)  # another extractor may have read in between
-            yield extract(mended(parse_of(doc)), cleaned, article, self.info)
+            yield self.read(doc, cleaned, article)
+
+    def read(self, doc: SpacyDoc, cleaned: CleanText, article: Article) -> Extraction:
+        """The extraction of an article whose cleaned text the model has parsed."""
+        with _collector_paused():
+            return extract(mended(parse_of(doc)), cleaned, article, self.info)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """No garbage collection meanwhile: nearly all that an article's rules make lives until its last row is written,
+    so that each of some thirty collections an article would look through it in vain, for a tenth of the rules' time.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

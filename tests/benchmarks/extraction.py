@@ -60,8 +60,6 @@ def main(inputs: list[str]) -> None:
 
 def _times(articles: list[Article], extractor: RuleExtractor) -> tuple[float, float, float]:
     """The CPU seconds of spaCy's pass, of all that the extractor does, and of all but the model."""
-    from kg.extract import mended, parse_of
-    from kg.extract.extractor import extract
     from kg.nlp import load_pipeline
     from kg.text import clean
 
@@ -69,7 +67,7 @@ def _times(articles: list[Article], extractor: RuleExtractor) -> tuple[float, fl
     spacy = _cpu(lambda: parsed.extend(load_pipeline().nlp.pipe(texts)))
     whole = _cpu(lambda: [None for _ in extractor.extract(iter(articles))])
     both = list(zip(articles, parsed, strict=True))
-    rules = _cpu(lambda: [extract(mended(parse_of(doc)), clean(one.text), one, extractor.info) for one, doc in both])
+    rules = _cpu(lambda: [extractor.read(doc, clean(one.text), one) for one, doc in both])
     return spacy, whole, rules
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import cache
 from pathlib import Path
 
@@ -138,6 +139,17 @@ def test_an_article_reads_the_same_alone_and_among_others() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("collecting", [True, False])
+def test_reading_leaves_the_garbage_collector_as_it_was(collecting: bool) -> None:
+    was = gc.isenabled()
+    (gc.enable if collecting else gc.disable)()
+    try:
+        stream = _extractor().extract([Article("a", "The army left."), Article("b", "The mayor stayed.")])
+        assert [gc.isenabled() for _ in stream] == [collecting, collecting]
+    finally:
+        (gc.enable if was else gc.disable)()
+
+
 def test_one_or_two_processes_give_the_same_bytes(tmp_path: Path) -> None:
     """Enough articles that a second process is worth it."""
     sentences = [sentence for sentence in SEED.split(". ") if len(sentence) > 40]
