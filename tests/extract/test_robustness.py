@@ -138,7 +138,6 @@ def test_an_article_reads_the_same_alone_and_among_others() -> None:
     assert list(_extractor().extract(articles[::-1])) == together[::-1]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("collecting", [True, False])
 def test_reading_leaves_the_garbage_collector_as_it_was(collecting: bool) -> None:
     was = gc.isenabled()
@@ -150,6 +149,7 @@ def test_reading_leaves_the_garbage_collector_as_it_was(collecting: bool) -> Non
         (gc.enable if was else gc.disable)()
 
 
+@pytest.mark.slow
 def test_one_or_two_processes_give_the_same_bytes(tmp_path: Path) -> None:
     """Enough articles that a second process is worth it."""
     sentences = [sentence for sentence in SEED.split(". ") if len(sentence) > 40]
