@@ -27,6 +27,7 @@ from kg.ontology.tables import (
     LemmaFix,
     Modal,
     NamedWords,
+    NameSlot,
     Office,
     PredicateRow,
     Row,
@@ -51,6 +52,7 @@ __all__ = [
     "KindRow",
     "Known",
     "Modal",
+    "NameSlot",
     "Office",
     "Ontology",
     "PredicateRow",
@@ -104,6 +106,8 @@ class Ontology:
     office_words: frozenset[str]
     """Every word and hyphenated half of a word that stands in an office: "prime", "minister"."""
     anaphors: Mapping[str, Anaphor]
+    name_slots: Mapping[tuple[str, str], NameSlot]
+    """What the word beside a name tells of its type, by where the name stands and the word."""
     lemmas: Mapping[str, Mapping[str, str]]
     """The right base forms, by the wrong one and the tag; the tag is empty where any will do."""
     word_sets: Mapping[WordSet, frozenset[str]]
@@ -194,6 +198,11 @@ def _titles() -> Mapping[str, Title]:
     return MappingProxyType({**{f"ex-{form}": row for form, row in rows.items() if row.kind == "office"}, **rows})
 
 
+def _name_slots() -> Mapping[tuple[str, str], NameSlot]:
+    rows = shipped("name_slots.toml", "slot", NameSlot)
+    return MappingProxyType({(row.where, word): row for row in rows for word in row.words})
+
+
 def _statuses(table: str) -> Mapping[str, Status]:
     rows = shipped("cues.toml", table, Words)
     return MappingProxyType({word: row.status for row in rows for word in row.words})
@@ -272,6 +281,7 @@ def _made(additions: Additions) -> Ontology:
         offices=offices,
         office_words=frozenset(word for office in offices for word in (office, *office.replace("-", " ").split())),
         anaphors=_first_by(shipped("anaphors.toml", "anaphor", Anaphor), "lemmas"),
+        name_slots=_name_slots(),
         lemmas=_lemmas(),
         word_sets=_word_sets(),
         modes=_modes(),

@@ -11,7 +11,7 @@ from cattrs import Converter, transform_error
 from cattrs.strategies import configure_union_passthrough
 
 from kg.errors import OntologyError
-from kg.model import EventKind, Status
+from kg.model import EntityType, EventKind, Status
 
 Row = TypeVar("Row")
 Target = Literal["recipient", "content", "object", "organization", "place"]
@@ -26,6 +26,7 @@ WordSet = Literal[
     "verbs of what was said",
     "club beginnings",
     "national beginnings",
+    "no given names",
     "hiring verbs",
     "bodies of two words",
     "observers",
@@ -405,6 +406,17 @@ class CountryWords:
 
 
 @dataclass(frozen=True, slots=True)
+class NameSlot:
+    """Words beside a name that speak for its being of these types, with so many votes."""
+
+    where: Literal["subject", "object", "passive", "owner", "before", "behind", "called"]
+    words: tuple[str, ...]
+    types: tuple[EntityType, ...]
+    weight: int
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
 class Leader:
     """Well-known leaders of one country: full names, those that need a title, and what is enough without one."""
 
@@ -453,7 +465,7 @@ class Anaphor:
 def _converter() -> Converter:
     converter = Converter(forbid_extra_keys=True)
     configure_union_passthrough(str | bool | int | None, converter)
-    for kind in (str, bool):
+    for kind in (str, bool, int):
         converter.register_structure_hook(kind, _strictly)
     return converter
 

@@ -61,6 +61,7 @@ TABLES: dict[tuple[str, str], tuple[set[str], set[str]]] = {
     ("demonyms", "demonym"): ({"words", "country", "example"}, set()),
     ("leaders", "leader"): ({"country", "names", "example"}, {"titled", "alone", "family_first"}),
     ("given_names", "given"): ({"gender", "names", "example"}, set()),
+    ("name_slots", "slot"): ({"where", "words", "types", "weight", "example"}, set()),
     ("bodies", "body"): ({"country", "sector", "words", "example"}, set()),
     ("places", "place"): ({"country", "words", "example"}, set()),
     ("words", "words"): ({"name", "words", "use", "example"}, set()),
@@ -202,6 +203,12 @@ def test_an_example_holds_one_of_its_row_s_words(file: str, table: str, key: str
 def test_a_word_stands_in_one_row(file: str, table: str, key: str) -> None:
     twice = [word for word, n in Counter(word for row in rows(file, table) for word in row[key]).items() if n > 1]
     assert not twice
+
+
+def test_a_word_beside_a_name_is_one_row_s_and_speaks_for_known_types() -> None:
+    slots = [(row["where"], word) for row in rows("name_slots", "slot") for word in row["words"]]
+    assert len(set(slots)) == len(slots), [slot for slot, n in Counter(slots).items() if n > 1]
+    assert all(set(row["types"]) <= TYPES - {"Hazard", "Amount"} for row in rows("name_slots", "slot"))
 
 
 def test_a_leader_s_example_names_one_by_a_title_or_in_full() -> None:

@@ -50,7 +50,7 @@ RULES = tuple(rule for module in MODULES for rule in vars(module).values() if is
 def mended(doc: Doc) -> Doc:
     """The doc, its own words labelled and hung right, sentence by sentence."""
     for sent in doc.sents:
-        if len(sent) > 1 and sent[0].pos_ == "PROPN":
+        if len(sent) > 1 and sent[0].pos_ in ("PROPN", "NOUN"):
             make_opener(sent[0])
         for token in sent:
             relabel_by_place(token)

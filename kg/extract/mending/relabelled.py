@@ -112,8 +112,15 @@ def _make_common(word: Token) -> None:
 
 
 def make_opener(word: Token) -> None:
-    """A sentence's first word is no name for its capital: "Turnout", or "Kilns" where the article tells of kilns."""
+    """A sentence's first word is no name for its capital: "Turnout", or "Kilns" where the article tells of kilns.
+
+    It is one where the article gives more of the name: "Batres" of "Teresa Batres".
+    """
     if word.dep_ not in SUBJECT or word.lefts or not word.text.istitle() or not word.is_alpha or _goes_on(word):
+        return
+    if word.pos_ == "NOUN":
+        if word.text in word.doc.proper and _is_surname(word):
+            word.tag_, word.pos_, word.lemma = "NNP", "PROPN", word.text
         return
     if word.lower_ in word_set("openers"):
         several = word.lower_.endswith("s")
@@ -124,6 +131,15 @@ def make_opener(word: Token) -> None:
         return
     word.tag_, word.pos_, word.lemma = tag, "NOUN", lemma
     _unmark((word,))
+
+
+def _is_surname(opener: Token) -> bool:
+    """Whether the word ends a name elsewhere, and is nowhere in small letters: "Batres" of "Teresa Batres"."""
+    if opener.lemma in ontology().agents:
+        return False
+    same = [word for word in opener.doc if word.lower_ == opener.lower_]
+    ends = (word for word in same if word.ent is not None and len(word.ent) > 1 and word.i == word.ent.end - 1)
+    return not any(word.text.islower() for word in same) and any(word.pos_ == "PROPN" for word in ends)
 
 
 def _goes_on(first: Token) -> bool:

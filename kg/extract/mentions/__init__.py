@@ -5,6 +5,8 @@ titles       what stands before it
 name_types   of what type it is
 pronouns     which pronouns refer
 found        a mention before coreference
+slots        what the word beside a name tells of its type
+votes        how many votes a name has for each type
 name_votes   one type for each name
 finding      all mentions of a doc
 """

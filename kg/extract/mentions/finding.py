@@ -177,10 +177,11 @@ def _typed_name(token: Token, start: int, end: int, title: str) -> Found:
     title = title or description_before(token, start)
     row = ontology().titles.get(title)
     gender = (row.gender if row else "") or ontology().known.gender(name) or ""
-    kind, country, sector = type_of_name(token, short, title)
+    kind, country, sector, guessed = type_of_name(token, short, title)
     told = told_type(token) if not title and country is None else None
     return Found(
         token.i, start, end, "name", told or kind, name, True, country=country, sure=told is not None,
+        guessed=guessed and told is None,
         sector=sector or (row.sector if row and row.sector != "UNK" else None),
         owner=_owner(token, start), gender=gender, title=title,
     )  # fmt: skip

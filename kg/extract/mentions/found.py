@@ -12,7 +12,8 @@ from kg.model import MentionKind, MentionType
 class Found:
     """A mention before coreference. `head` is its noun's token index; `start`, `end` are token indices, end exclusive.
 
-    `sure` is a type that the words around tell; a `bare` noun has no determiner: no thing to come back to.
+    `sure` is a type that the words around tell, `guessed` one that only the model gives.
+    A `bare` noun has no determiner: no thing to come back to.
     """
 
     head: int
@@ -29,5 +30,6 @@ class Found:
     definite: bool = False
     bare: bool = False
     sure: bool = False
+    guessed: bool = False
     gender: Gender = ""
     title: str = ""

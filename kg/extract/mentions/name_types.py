@@ -27,11 +27,12 @@ WHOSE = frozenset(("of", "from", "in", "throughout", "across"))
 
 
 class NameType(NamedTuple):
-    """What a name is, and the country and sector it tells."""
+    """What a name is, and the country and sector it tells. `guessed`: only the model says so."""
 
     type: MentionType
     country: str | None = None
     sector: str | None = None
+    guessed: bool = False
 
 
 def type_of_name(token: Token, name: str, title: str) -> NameType:
@@ -44,7 +45,9 @@ def type_of_name(token: Token, name: str, title: str) -> NameType:
     if title and not _is_also_of_bodies(token, title, name):
         return NameType("Person")
     told = _type_in_tables(token, name) or _type_of_company(token, name)
-    return told or NameType("Person" if _has_given_name(token, name) else _type_by_model(token))
+    if told is not None or ontology().known.leader(name) is not None or _has_given_name(token, name):
+        return told or NameType("Person")
+    return NameType(_type_by_model(token), guessed=True)
 
 
 def _has_given_name(token: Token, name: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from kg.extract.mentions.found import Found
+from kg.extract.mentions.votes import count_votes, has_vote, top
 from kg.extract.syntax.labels import SUBJECT
 from kg.extract.syntax.phrases import conjuncts
 from kg.extract.syntax.tree import Doc, Token
@@ -13,8 +14,6 @@ from kg.model import MentionType, fold
 from kg.ontology import word_set
 
 PLACE_PREPS = frozenset(("in", "at", "to", "from", "near", "around", "outside", "across", "into", "through"))
-SURE_VOTES = 5
-"""How much a mention counts whose type its own words tell, when the mentions of a name vote on its type."""
 
 
 def settle_types(doc: Doc, found: list[Found]) -> tuple[Found, ...]:
@@ -41,7 +40,7 @@ def _first_person_told(doc: Doc, found: list[Found]) -> list[Found]:
 def _may_be_somebody(doc: Doc, mention: Found, pronoun: Found) -> bool:
     """Whether a full name that is a subject, in this sentence or the last, may be whom a pronoun means."""
     head = doc.tokens[mention.head]
-    if not _has_vote(mention) or mention.sure or mention.country or mention.sector or head.dep_ not in SUBJECT:
+    if not has_vote(mention) or mention.sure or mention.country or mention.sector or head.dep_ not in SUBJECT:
         return False
     words = mention.name.split()
     if fold(words[-1]) in word_set("body heads") | word_set("company heads"):
@@ -54,7 +53,7 @@ def _like_its_list(doc: Doc, found: Mapping[int, Found]) -> Iterator[Found]:
     """The mentions; a name that the model takes for a body, in a list of people, is a person."""
     for mention in found.values():
         told = mention.sure or mention.country or mention.sector
-        if mention.type != "Organization" or told or not _has_vote(mention):
+        if mention.type != "Organization" or told or not has_vote(mention):
             yield mention
             continue
         head = doc[mention.head]
@@ -70,20 +69,20 @@ def _consistent(doc: Doc, found: list[Found]) -> Iterator[Found]:
 
     A surname takes its full name's type, and so does a given name, and a company's short name.
     """
-    votes = _votes(found)
+    votes = count_votes(doc, found)
     companies = _short_names(votes) - {fold(mention.name) for mention in found if _is_where(doc.tokens[mention.head])}
-    full = [name.split() for name, counts in votes.items() if " " in name and _top(counts) == "Person"]
+    full = [name.split() for name, counts in votes.items() if " " in name and top(counts) == "Person"]
     persons, given = {words[-1] for words in full}, {word for words in full for word in words[:-1]}
     firms = _firms_told_first(found, persons)
     for mention in found:
-        if not _has_vote(mention) or mention.country is not None:
+        if not has_vote(mention) or mention.country is not None:
             yield mention
             continue
         name = fold(mention.name)
         if name in firms and not mention.title and _is_it(doc.tokens[mention.head]):
             yield replace(mention, type="Organization", sector="BUS")
             continue
-        kind = "Person" if name in persons else _top(votes[name])
+        kind = "Person" if name in persons else top(votes[name])
         if kind == "Organization" and name in given and not (mention.sure or mention.sector):
             kind = "Person"
         if name not in persons and name in companies and kind in ("Place", "Person"):
@@ -94,9 +93,9 @@ def _consistent(doc: Doc, found: list[Found]) -> Iterator[Found]:
 
 def _short_names(votes: Mapping[str, Mapping[MentionType, int]]) -> set[str]:
     """What stands before "Energy", "Bank", "Ltd" in the names of companies, or behind "Banco"."""
-    names = [name.split() for name, counts in votes.items() if _top(counts) in ("Organization", "Group")]
+    names = [name.split() for name, counts in votes.items() if top(counts) in ("Organization", "Group")]
     pairs = [name for name in names if len(name) == 2]
-    before = {pair[0] for pair in pairs if pair[1] in word_set("company heads")}
+    before = {" ".join(name[:-1]) for name in names if name[-1] in word_set("company heads")}
     begins = word_set("company beginnings") | word_set("club beginnings")
     formless = {" ".join(name[:-1]) for name in names if name[-1] in word_set("legal forms")}
     return before | formless | {pair[1] for pair in pairs if pair[0] in begins}
@@ -105,7 +104,7 @@ def _short_names(votes: Mapping[str, Mapping[MentionType, int]]) -> set[str]:
 def _firms_told_first(found: list[Found], surnames: set[str]) -> set[str]:
     """The surnames with which the longer name of a firm told of earlier begins: "Nordvik" of "Nordvik Foods"."""
     first: dict[str, bool] = {}
-    for mention in filter(_has_vote, found):
+    for mention in filter(has_vote, found):
         words = fold(mention.name).split()
         if len(words) > 1 and words[-1] in surnames:
             first.setdefault(words[-1], False)
@@ -129,19 +128,3 @@ def _is_it(name: Token) -> bool:
 def _is_where(token: Token) -> bool:
     """Whether the name stands where a place does: "flights to Porto"."""
     return token.dep_ == "pobj" and token.head.lower_ in PLACE_PREPS
-
-
-def _has_vote(mention: Found) -> bool:
-    return mention.kind == "name" and mention.named and mention.type not in ("Time", "Nationality")
-
-
-def _votes(found: list[Found]) -> Mapping[str, Mapping[MentionType, int]]:
-    votes: dict[str, dict[MentionType, int]] = {}
-    for mention in filter(_has_vote, found):
-        counts = votes.setdefault(fold(mention.name), {})
-        counts[mention.type] = counts.get(mention.type, 0) + (SURE_VOTES if mention.title or mention.sure else 1)
-    return votes
-
-
-def _top(counts: Mapping[MentionType, int]) -> MentionType:
-    return max(sorted(counts), key=lambda kind: counts[kind])

@@ -1,0 +1,128 @@
+"""How many votes each name of a doc has for each type: of its mentions, and of the words beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from kg.extract.mentions.found import Found
+from kg.extract.mentions.slots import slots_of
+from kg.extract.syntax.labels import SUBJECT, has
+from kg.extract.syntax.tree import Doc, Token
+from kg.model import MentionType, fold
+from kg.ontology import NameSlot, word_set
+
+Votes = dict[str, dict[MentionType, int]]
+"""By folded name."""
+SURE_VOTES = 5
+"""How much a mention counts whose type its own words tell."""
+FULL_NAME_VOTES = 3
+"""How much it counts that the model takes several words for a person; one word counts once, however often it does."""
+ARTICLE = 3
+"""Sentences of a text that tells whom it speaks of."""
+SURNAME_VOTES = 4
+"""How much it counts that a name's last word is a name by itself."""
+NAMED_WHOLE = frozenset(("Facility", "Work", "Thing"))
+"""Types of which a name of several words is none of a person, a town or a body."""
+
+
+def has_vote(mention: Found) -> bool:
+    """Whether the mention is a name that has a type of its own."""
+    return mention.kind == "name" and mention.named and mention.type not in ("Time", "Nationality")
+
+
+def count_votes(doc: Doc, found: list[Found]) -> Votes:
+    """The votes, of each name its mentions' own types first."""
+    voters = [mention for mention in found if has_vote(mention)]
+    votes: Votes = {}
+    for mention in voters:
+        counts = votes.setdefault(fold(mention.name), {})
+        counts[mention.type] = _with_own(counts.get(mention.type, 0), mention)
+    votes = {name: dict(sorted(counts.items())) for name, counts in votes.items()}
+    guessed = [mention for mention in voters if mention.guessed]
+    strangers = _strangers(doc, voters)
+    for mention in guessed:
+        name = fold(mention.name)
+        for kind, count in _told_beside(doc.tokens[mention.head], mention):
+            if kind != "Person" or count > 1 or name not in strangers:
+                _add(votes[name], kind, count)
+    _count_surnames(votes, guessed, {fold(mention.name) for mention in guessed if _is_called(doc, mention)}, doc)
+    return votes
+
+
+def _strangers(doc: Doc, voters: list[Found]) -> set[str]:
+    """The names that an article of some length does not introduce as a person's, in full or by a title.
+
+    They stand alone throughout, or in full every time they are told of.
+    """
+    if len(doc.sents) < ARTICLE:
+        return set()
+    names = [fold(mention.name) for mention in voters]
+    inside = {word for name in names if " " in name for word in name.split()}
+    introduced = inside | {fold(mention.name) for mention in voters if mention.title or mention.sure}
+    return {name for name in names if name not in introduced and " " not in name}
+
+
+def top(counts: Mapping[MentionType, int]) -> MentionType:
+    """The type with most votes; of equals one that a mention has, not only a word beside it."""
+    return max(counts, key=lambda kind: counts[kind])
+
+
+def _add(counts: dict[MentionType, int], kind: MentionType, count: int) -> None:
+    counts[kind] = counts.get(kind, 0) + count
+
+
+def _with_own(count: int, mention: Found) -> int:
+    """The votes for a type with those of one more mention of it."""
+    if not mention.guessed:
+        return count + (SURE_VOTES if mention.title or mention.sure else 1)
+    if mention.type == "Person":
+        return max(count, FULL_NAME_VOTES if " " in mention.name else 1)
+    return max(count + 1, 2 if " " in mention.name and mention.type == "Organization" else 1)
+
+
+def _told_beside(head: Token, mention: Found) -> Iterator[tuple[MentionType, int]]:
+    """The votes of the words beside a name."""
+    if head.tag_ == "NNPS":
+        return
+    several = " " in mention.name
+    for slot in slots_of(head, mention.start):
+        if several and mention.type in NAMED_WHOLE and slot.where != "called":
+            continue
+        for kind in slot.types:
+            if _may_be(kind, slot, head, mention):
+                yield kind, slot.weight
+        if several and mention.type == "Place" and slot.where == "subject" and "Person" in slot.types:
+            yield "Person", 1
+
+
+def _may_be(kind: MentionType, slot: NameSlot, head: Token, mention: Found) -> bool:
+    """Whether a slot tells the type of this name: "in the Assembly" is no place, "the Marigold sank" a ship."""
+    if slot.where == "called":
+        return True
+    if kind == "Place":
+        return not (mention.name.isupper() or mention.type == "Facility" or has(head, {"det"}))
+    return kind != "Thing" or has(head, {"det"})
+
+
+def _is_called(doc: Doc, mention: Found) -> bool:
+    """Whether somebody may be called by a single name here: "Brandel said", "Brandel's wife"."""
+    head = doc.tokens[mention.head]
+    return " " not in mention.name and head.dep_ in (*SUBJECT, "poss") and head.tag_ == "NNP" and not has(head, {"det"})
+
+
+def _count_surnames(votes: Votes, guessed: list[Found], called: set[str], doc: Doc) -> None:
+    """Add to the votes of a full name those of its last word alone: who is called by that is a person."""
+    for mention in guessed:
+        first, *_, last = mention.name.split() if " " in mention.name else ("", "")
+        name = fold(mention.name)
+        if fold(last) in called and name.endswith(" " + fold(last)) and _is_full_name(mention, first, doc):
+            called.discard(fold(last))
+            for kind, count in (*votes[fold(last)].items(), ("Person", SURNAME_VOTES)):
+                _add(votes[name], kind, count)
+
+
+def _is_full_name(mention: Found, first: str, doc: Doc) -> bool:
+    words = mention.name.replace("-", "").replace(".", "").split()
+    if not all(map(str.isalpha, words)) or first.isupper() or has(doc.tokens[mention.head], {"det"}):
+        return False
+    return first[0].isupper() and fold(first) not in word_set("no given names") and fold(first) != fold(words[-1])

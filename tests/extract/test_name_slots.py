@@ -1,0 +1,51 @@
+"""The type of a name that the whole article tells, where the model takes the name for something else."""
+
+import pytest
+
+from kg.extract import RuleExtractor, mended, parse_of
+from kg.extract.mentions.slots import slots_of
+from kg.model import Article
+from kg.nlp import load_pipeline
+from kg.ontology import NameSlot, ontology
+
+ROWS = tuple({id(row): row for row in ontology().name_slots.values()}.values())
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.where}-{row.words[0]}")
+def test_the_name_of_an_example_fills_the_slot_of_its_row(row: NameSlot) -> None:
+    (doc,) = load_pipeline().nlp.pipe([row.example])
+    parsed = mended(parse_of(doc))
+    assert row in [slot for word in parsed if word.pos_ == "PROPN" for slot in slots_of(word, word.i)]
+
+
+def types_in(text: str) -> dict[str, str]:
+    (extraction,) = RuleExtractor().extract([Article(key="k", text=text)])
+    return {entity.name: entity.type for entity in extraction.entities if entity.named}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Shells fell on Zabrodny on Sunday. Volunteers evacuated Zabrodny at night.", "Zabrodny", "Place"),
+        ("A landslide hit Barekot. Barekot district officials asked for tents.", "Barekot", "Place"),
+        ("Ines Torkia quit the airline on Monday. Torkia said she was tired.", "Ines Torkia", "Person"),
+        ("Anneke Sorrel sued Vastena in May. Vastena denied it. The judge fined Vastena.", "Vastena", "Organization"),
+        ("The Marsh Lily capsized. Nobody was aboard the Marsh Lily.", "Marsh Lily", "Thing"),
+        ("Ivo Sedlar presented the film Hollow Ferry. Hollow Ferry won a prize.", "Hollow Ferry", "Work"),
+        ("Yareli Batres quit on Monday. Batres blamed the bank.", "Yareli Batres", "Person"),
+    ],
+)
+def test_the_whole_article_tells_the_type_of_a_name(text: str, name: str, kind: str) -> None:
+    assert types_in(text).get(name) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Officials met in the Assembly.", "Assembly", "Organization"),
+        ("Greta Lind of Northgate Bank resigned. Northgate Bank praised Lind.", "Northgate Bank", "Organization"),
+        ("Obama said the deal was close.", "Obama", "Person"),
+    ],
+)
+def test_what_the_tables_know_of_a_name_is_not_voted_away(text: str, name: str, kind: str) -> None:
+    assert types_in(text).get(name) == kind
