@@ -37,6 +37,7 @@ WordSet = Literal[
     "done to people",
     "verbs of beginning",
     "contacting verbs",
+    "ringing up",
     "means asked for",
     "reasons to call",
     "measuring verbs",
@@ -45,15 +46,18 @@ WordSet = Literal[
     "telling verbs",
     "offences",
     "granting verbs",
+    "asking verbs",
     "verbs without object",
     "disguising verbs",
     "making verbs",
     "verbs with of",
+    "accusing verbs",
     "joined prefixes",
     "prefixes of the same",
     "act nouns",
     "efforts",
     "fights",
+    "protests",
     "losses",
     "fighting bodies",
     "backing",
@@ -65,6 +69,7 @@ WordSet = Literal[
     "no part of a name",
     "what lands have",
     "of a land",
+    "of a people",
     "trusting",
     "common words in names",
     "named after a place",
@@ -86,6 +91,8 @@ WordSet = Literal[
     "country nouns",
     "parts of a country",
     "whoever",
+    "nobody",
+    "nearly all",
     "somebody",
     "calling verbs",
     "company heads",
@@ -105,6 +112,7 @@ WordSet = Literal[
     "number nouns",
     "counting nouns",
     "transparent verbs",
+    "no verb here",
     "raising verbs",
     "adverbial nouns",
     "singling out",
@@ -138,6 +146,7 @@ WordSet = Literal[
     "unconditional verbs",
     "participles of condition",
     "empty objects",
+    "verbs filled out",
     "field endings",
     "links",
     "makers' verbs",
@@ -145,6 +154,7 @@ WordSet = Literal[
     "body parts",
     "support verbs",
     "undergoing verbs",
+    "facing verbs",
     "verbs of suffering",
     "occasions",
     "goings",
@@ -161,7 +171,6 @@ WordSet = Literal[
     "advising verbs",
     "charges",
     "kinds told by name",
-    "kingdoms",
     "traces",
     "mute things",
     "claims beside",
@@ -184,8 +193,10 @@ WordSet = Literal[
     "mass nouns",
     "verbs of sending",
     "verbs of leaving so",
+    "states in -ing",
     "feelings",
     "stirring verbs",
+    "contradicting verbs",
     "means",
     "verbs of serving time",
     "harms",
@@ -195,9 +206,13 @@ WordSet = Literal[
     "undone",
     "in place of",
     "hardly any",
+    "not only",
+    "not alone",
     "continents",
     "circumstances",
     "prepositions of cause",
+    "prepositions of circumstance",
+    "focus adverbs",
     "done to others",
     "entering",
     "what trespassers enter",
@@ -453,6 +468,7 @@ class Anaphor:
     """Definite nouns that may stand for a named entity of these types (`the group`).
 
     `bare`: only without another word, for "the consumer agency" brings in a new one. `capital`: only for a capital.
+    `countries`: only for one of these.
     """
 
     lemmas: tuple[str, ...]
@@ -460,6 +476,7 @@ class Anaphor:
     example: str
     bare: bool = False
     capital: bool = False
+    countries: tuple[str, ...] = ()
 
 
 def _converter() -> Converter:

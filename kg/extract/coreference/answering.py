@@ -31,7 +31,7 @@ def answers_to(discourse: Discourse, cluster: Cluster, row: Anaphor, token: Toke
         return False
     if "Place" in row.types and _is_other_place(discourse, cluster, row, token.lemma):
         return False
-    if token.lemma == "kingdom" and cluster.country not in word_set("kingdoms"):
+    if row.countries and cluster.country not in row.countries:
         return False
     return "Place" not in row.types or (token.lemma in word_set("country nouns")) == bool(cluster.key)
 

@@ -12,6 +12,7 @@ from kg.extract.syntax.phrases import preposition_objects
 from kg.extract.syntax.tree import Token
 from kg.extract.syntax.verbs import mark_of
 from kg.model import Role
+from kg.ontology import word_set
 
 ADDRESSED = frozenset("REQUEST AGREE REJECT THREATEN CONCEDE PROTEST".split())
 HIT = frozenset(("THREATEN", "PROTEST"))
@@ -71,7 +72,7 @@ def _protested(act: Act, readings: Mapping[int, Reading], annotated: Annotated) 
     for aim in (readings[clause.i] for clause in (*clauses, *on_object) if clause.i in readings):
         yield [side for role, side in aim.participants if role != "actor"] if aim.kind in AIMS else ()
     phrases = [*act.obliques, *(phrase for noun in act.objects for phrase in preposition_objects(noun))]
-    yield from (sides_inside(noun, annotated.type_of) for _, noun in phrases if noun.lemma == "protest")
+    yield from (sides_inside(noun, annotated.type_of) for _, noun in phrases if noun.lemma in word_set("protests"))
 
 
 def _undergoing(content: Act, reading: Reading) -> list[Token]:

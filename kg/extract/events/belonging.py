@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from kg.extract.events.sides import TypeOf
 from kg.extract.syntax.labels import is_modifier, is_verb, word_before
-from kg.extract.syntax.phrases import FOCUS, conjuncts, left_edge, named_before
+from kg.extract.syntax.phrases import conjuncts, left_edge, named_before
 from kg.extract.syntax.tree import Doc, Token
 from kg.ontology import ontology, word_set
 
 FROM = frozenset(("from", "at", "within"))
-NAMING = FOCUS | {"including"}
 BODIES = frozenset(("Organization", "Group", "Facility"))
-NOBODY = frozenset(("no", "any", "every", "each", "all"))
+QUANTIFIERS = frozenset(("no", "any", "every", "each", "all"))
+"""Determiners before a noun for the whole body, or for nobody of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Belonging:
     @property
     def wording(self) -> str:
         """The link as a clause would tell it: "is from", "is among"."""
-        return "is among" if self.prep in NAMING else f"is {self.prep}"
+        return "is among" if _names_members(self.prep) else f"is {self.prep}"
 
 
 def belongings(doc: Doc, type_of: TypeOf) -> Iterator[Belonging]:
@@ -38,8 +38,13 @@ def belongings(doc: Doc, type_of: TypeOf) -> Iterator[Belonging]:
         if word.dep_ == "prep" and (word.lower_ == "of" or word.lower_ in FROM):
             yield from _in_body(word, type_of)
             yield from _part_of_body(word, type_of)
-        elif word.lower_ in NAMING:
+        elif _names_members(word.lower_):
             yield from _named(word, type_of)
+
+
+def _names_members(word: str) -> bool:
+    """Whether names of members stand behind the word: "including | Tarn", "notably | Tarn"."""
+    return word == "including" or word in word_set("focus adverbs")
 
 
 def _in_body(prep: Token, type_of: TypeOf) -> Iterator[Belonging]:
@@ -88,7 +93,7 @@ def _belongs(noun: Token, prep: str) -> bool:
 def _is_everybody(noun: Token) -> bool:
     """Whether no part of a body is named: "the members", "no member"."""
     before = noun.doc[left_edge(noun) : noun.i]
-    if any(word.lower_ in NOBODY for word in before):
+    if any(word.lower_ in QUANTIFIERS for word in before):
         return True
     return len(before) == 1 and before[0].lower_ == "the" and noun.tag_ == "NNS"
 

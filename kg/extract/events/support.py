@@ -17,7 +17,7 @@ from kg.ontology import Sense, ontology, word_set
 
 DOING = ("by", "poss")
 """Where an event noun names who does it: the verb's subject stands there."""
-FACE, FACED = "face", frozenset(("ACCUSE", "REQUEST", "REJECT", "PROTEST", "THREATEN"))
+FACED = frozenset(("ACCUSE", "REQUEST", "REJECT", "PROTEST", "THREATEN"))
 """Criticism that somebody faces is there; a ban, a fine or prison that he faces is still to come."""
 SOURCES = ("by", "from")
 """Behind which whoever undergoes an act names who does it."""
@@ -42,7 +42,7 @@ def _may_be(verb: str, kind: EventKind) -> bool:
     """Whether the verb may tell an act of this kind: "suffered damage", but "won damages"; "faces criticism, a ban"."""
     if kind == "HARM":
         return verb in word_set("verbs of suffering")
-    return verb != FACE or kind in FACED
+    return verb not in word_set("facing verbs") or kind in FACED
 
 
 def _supported(act: Act, type_of: TypeOf) -> Iterator[tuple[str, Token]]:

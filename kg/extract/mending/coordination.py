@@ -210,7 +210,7 @@ def beside_state(verb: Token) -> Iterator[Move]:
     above = state.head
     if verb.tag_ != "VBG" or above.tag_ != "VBG" or above.lemma not in word_set("verbs of leaving so"):
         return
-    if has(above, {"dobj"}) and (state.tag_ in ("VBN", "JJ") or state.lower_ == "missing"):
+    if has(above, {"dobj"}) and (state.tag_ in ("VBN", "JJ") or state.lower_ in word_set("states in -ing")):
         yield (verb, above, "conj")
 
 

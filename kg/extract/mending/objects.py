@@ -16,7 +16,6 @@ from kg.extract.syntax.verbs import has_subject, is_infinitive, mark_of, verb_of
 from kg.ontology import ontology, word_set
 
 NAMED = frozenset(("NOUN", "PROPN", "ADJ"))
-CIRCUMSTANCES = frozenset("about over amid despite after during following until since".split())
 WANTED = frozenset(("COERCE", "SANCTION", "ASSAULT", "RETREAT", "AID"))
 """What is to be done to the object of an order: "ordered two clerks jailed", not "ordered bread baked in Orrin"."""
 DONE = frozenset(("actual", "claimed"))
@@ -136,8 +135,9 @@ def _around(verb: Token, noun: Token) -> Iterator[Move]:
     last = conjuncts(noun)[-1]
     if verb.tag_ == "VBG" or not is_somebody(last):
         return
+    circumstantial = word_set("prepositions of circumstance")
     for prep in last.rights:
-        if prep.dep_ == "prep" and prep.lower_ in CIRCUMSTANCES and not any(c.like_num for c in prep.rights):
+        if prep.dep_ == "prep" and prep.lower_ in circumstantial and not any(c.like_num for c in prep.rights):
             yield (prep, verb, "prep")
 
 
@@ -220,7 +220,7 @@ def of_verb(verb: Token) -> Iterator[Move]:
     prep = right_child(last, {"prep"})
     if prep is None or prep.lower_ != "of":
         return
-    accused = verb.lemma == "accuse" and noun.dep_ == "dobj"
+    accused = verb.lemma in word_set("accusing verbs") and noun.dep_ == "dobj"
     if not (accused or _is_one(last) or _is_one(noun) or _is_charge(prep, last)):
         return
     if all(c.pos_ == "NOUN" and c.lemma not in ontology().agents for c in prep.rights if c.dep_ == "pobj"):

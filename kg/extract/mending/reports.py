@@ -313,5 +313,5 @@ def answers_report(verb: Token) -> Iterator[Move]:
     if not speaks(report) or report.tag_ not in FINITE or report.i > said.i:
         return
     felt = any(child.dep_ == "dobj" and child.lemma in word_set("feelings") for child in verb.rights)
-    if verb.lemma == "contradict" or (verb.lemma in word_set("stirring verbs") and felt):
+    if verb.lemma in word_set("contradicting verbs") or (verb.lemma in word_set("stirring verbs") and felt):
         yield (verb, report, "advcl")

@@ -270,9 +270,10 @@ def _gender(noun: str) -> Gender:
 
 def is_condition(token: Token) -> bool:
     """Whether the noun is no state but one of emergency."""
-    if token.lemma != "state":
+    if not token.rights:
         return False
-    return any(prep == "of" and noun.lemma in word_set("conditions") for prep, noun in preposition_objects(token))
+    conditions = word_set("conditions")
+    return any(f"{token.lemma} {prep} {noun.lemma}" in conditions for prep, noun in preposition_objects(token))
 
 
 def is_organ(token: Token) -> bool:

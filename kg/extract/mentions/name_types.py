@@ -103,7 +103,7 @@ def _country_of_people(token: Token, code: str) -> str | None:
     lands = [found for child in token.lefts if is_modifier(child) and (found := _country_before(child))]
     of = [noun for prep, noun in preposition_objects(token) if prep == "of" and noun.pos_ == "PROPN"]
     lands += [found for noun in of if (found := _country_named(noun))]
-    ethnic = any(child.lower_ == "ethnic" for child in token.lefts)
+    ethnic = any(child.lower_ in word_set("of a people") for child in token.lefts)
     return next(iter(lands), (country_in(token) if ethnic else code))
 
 
@@ -311,7 +311,7 @@ def _country_before(child: Token) -> str | None:
     name = " ".join(word.text for word in child.subtree if word.pos_ == "PROPN" or word == child)
     if (nationality := nationality_at(child)) is not None:
         code, start = nationality
-        return code if start == 0 or child.doc[start - 1].lower_ != "ethnic" else None
+        return code if start == 0 or child.doc[start - 1].lower_ not in word_set("of a people") else None
     return countries.country(name) or countries.country(child.text) or _country_of_owner(child, name)
 
 

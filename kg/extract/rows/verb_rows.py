@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from kg.extract.annotated import Annotated
-from kg.extract.events.sides import SIDES, Reading
+from kg.extract.events.sides import SIDES, Reading, fills_out
 from kg.extract.rows.actives import active_rows
 from kg.extract.rows.adjuncts import adjuncts_of, completions
 from kg.extract.rows.complements import embedded_act
@@ -45,8 +45,7 @@ def _is_open(act: Act, acts: Mapping[int, Act]) -> bool:
 
 def _is_empty(noun: Token) -> bool:
     """ "took | part": nothing beside "took part in | the strike"."""
-    fills_out = noun.dep_ == "dobj" and not noun.lefts and noun.head.lemma == "take"
-    return fills_out and noun.lower_ in word_set("empty objects")
+    return fills_out(noun) and noun.head.lemma in word_set("verbs filled out")
 
 
 def _says_what(act: Act, acts: Mapping[int, Act], annotated: Annotated) -> bool:

@@ -21,9 +21,6 @@ from kg.ontology import Condition, Cues, word_set
 
 ADVERBIAL = frozenset(("neg", "advmod", "preconj", "det", "prep"))
 NEGATABLE = frozenset(("nsubj", "nsubjpass", "dobj", "attr"))
-NOBODY = frozenset(("nobody", "none", "nothing", "neither"))
-NOT_ONLY = frozenset(("only", "until", "just", "merely"))
-"""Words after which "not" negates nothing."""
 NO_CONDITION = frozenset(("whether", "once"))
 CONDITION_SLOTS = frozenset(("advcl", "prep", "advmod"))
 TIME_SLOTS = frozenset(("mark", "advmod"))
@@ -101,12 +98,12 @@ def _is_not_only(word: Token) -> bool:
     if before[-2:] == ["whether", "or"] or (len(before) == 3 and before[1] == "or" and before[0] == before[2]):
         return True  # "whether or not", "may or may not"; but "never paid or did not pay"
     after = word_after(word)
-    return after is not None and after.lower_ in NOT_ONLY
+    return after is not None and after.lower_ in word_set("not only")
 
 
 def is_negative(noun: Token, cues: Cues) -> bool:
     """Whether the noun says that there is none: "nobody", "no mill", "no one"."""
-    if noun.lower_ in NOBODY or (noun.lower_ == "one" and any(c.lower_ == "no" for c in noun.lefts)):
+    if noun.lower_ in word_set("nobody") or (noun.lower_ == "one" and any(c.lower_ == "no" for c in noun.lefts)):
         return True
     if not noun.lefts:
         return False

@@ -9,7 +9,6 @@ from kg.extract.syntax.phrases import conjuncts, upper_word
 from kg.extract.syntax.tree import Token
 from kg.ontology import ontology, word_set
 
-NEARLY_ALL = frozenset(("all", "most", "both", "majority", "none", "each", "neither"))
 OF_BODY = frozenset(("from", "for", "of", "at"))
 RELATIVE_TAGS = frozenset(("WP", "WDT", "WP$", "IN", "DT"))
 
@@ -17,7 +16,7 @@ RELATIVE_TAGS = frozenset(("WP", "WDT", "WP$", "IN", "DT"))
 def antecedents(noun: Token, verb: Token) -> tuple[Token, ...]:
     """The noun with what is joined to it; a relative pronoun's antecedent in its place."""
     if _is_part_of_which(noun) and verb.dep_ == "relcl":
-        return (verb.head,) if noun.lower_ in NEARLY_ALL else (noun,)  # "parties, most of which fled"
+        return (verb.head,) if noun.lower_ in word_set("nearly all") else (noun,)  # "parties, most of which fled"
     demonstrative = noun.head is verb and noun.i > verb.i  # "denied that"
     if noun.lower_ not in RELATIVES or noun.tag_ not in RELATIVE_TAGS or demonstrative:
         return conjuncts(noun)

@@ -10,10 +10,6 @@ from kg.extract.syntax.tree import Token
 from kg.ontology import ontology, word_set
 
 BEFORE_HEAD = frozenset("det amod compound nmod nummod poss quantmod predet advmod npadvmod nounmod case neg".split())
-NOT_ALONE = frozenset(("only", "just", "merely", "necessarily"))
-"""Words after which "not" leaves nothing out."""
-FOCUS = frozenset(("notably", "especially", "particularly", "namely"))
-"""Adverbs that single a name out and are no part of its phrase."""
 INNER_MARKS = "-–\"'“‘"
 """Marks inside a phrase, before its noun."""
 LONGEST_ADVERB = 3
@@ -40,11 +36,13 @@ def is_left_out(noun: Token) -> bool:
         return False
     first = noun.left_edge
     joint = word_before(first)
-    return first.lower_ == "not" and joint is not None and joint.dep_ == "cc" and first.nbor(1).lower_ not in NOT_ALONE
+    if first.lower_ != "not" or joint is None or joint.dep_ != "cc":
+        return False
+    return first.nbor(1).lower_ not in word_set("not alone")
 
 
 def _stands_before(child: Token) -> bool:
-    if child.lower_ in FOCUS:
+    if child.lower_ in word_set("focus adverbs"):
         return False
     return child.dep_ in BEFORE_HEAD or (child.dep_ == "dep" and child.pos_ in ("PROPN", "ADJ", "X"))
 

@@ -114,7 +114,7 @@ def _inherited(token: Token, depth: int) -> tuple[Token, ...]:
             return (head.head,)  # "firms it said had sold oil"
         case "xcomp" | "ccomp" if token.tag_ == "VBG" and head.lemma in word_set("advising verbs"):
             return ()  # "recommended closing the mine": others are to
-        case "xcomp" if is_passive(token) and token.lemma in word_set("granting verbs") and head.lemma == "ask":
+        case "xcomp" if _is_sought(token, head):
             return subjects_of(head, depth)  # "asked the court to be released"
         case "xcomp" | "oprd":
             return _controller(head, depth)
@@ -142,6 +142,12 @@ def _inherited(token: Token, depth: int) -> tuple[Token, ...]:
         case "pcomp":
             return _through_preposition(head, depth)
     return ()
+
+
+def _is_sought(verb: Token, asking: Token) -> bool:
+    """Whether the act is one that whoever asks wants done to themselves: "asked to | be released |"."""
+    grants = verb.lemma in word_set("granting verbs") and asking.lemma in word_set("asking verbs")
+    return grants and is_passive(verb)
 
 
 def _is_singled_out(noun: Token) -> bool:
@@ -244,7 +250,7 @@ def _asks_for(verb: Token, infinitive: Token) -> bool:
 
 def is_own_purpose(infinitive: Token, verb: Token) -> bool:
     """Whether an infinitive tells what somebody meets or calls others for."""
-    if verb.lemma == "call":
+    if verb.lemma in word_set("ringing up"):
         return infinitive.lemma in word_set("reasons to call")
     return verb.lemma in word_set("contacting verbs")
 

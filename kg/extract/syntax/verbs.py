@@ -35,11 +35,16 @@ def tells(token: Token) -> bool:
         return False
     if token.tag_ == "VBN" and token.dep_ == "advcl" and mark_of(token) == "as" and has(token.head, {"dobj"}):
         return has(token, SUBJECT_SLOT | AUXILIARY)  # "dismissed the report as biased"
-    if not token.text[0].isalpha() or _is_prefix(token) or token.lower_ == "rid" or _is_in_name(token):
+    if not token.text[0].isalpha() or _is_part_of_another(token):
         return False
     if token.tag_ == "VBG" and token.dep_ == "oprd" and not token.rights:
         return False  # "called the offer insulting"
     return not (token.pos_ == "AUX" and token.lemma in MODALS)
+
+
+def _is_part_of_another(token: Token) -> bool:
+    """Whether what seems a verb is a part of another word, of a name, or of a fixed phrase ("got rid of")."""
+    return _is_prefix(token) or token.lower_ in word_set("no verb here") or _is_in_name(token)
 
 
 def _is_in_name(token: Token) -> bool:
@@ -243,7 +248,7 @@ def _is_finite(verb: Token) -> bool:
 
 
 def _trails_speech(token: Token) -> bool:
-    return token.dep_ == "advcl" and speaks(token) and (token.tag_ == "VBG" or token.lemma == "ask")
+    return token.dep_ == "advcl" and speaks(token) and (token.tag_ == "VBG" or token.lemma in word_set("asking verbs"))
 
 
 def _ancestor(token: Token, fits: Callable[[Token], bool]) -> Token | None:
