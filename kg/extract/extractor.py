@@ -12,7 +12,7 @@ from kg.extract.rows import certainty
 from kg.extract.rows.kinds import BETWEEN_SIDES, is_beside, is_of_inner, kind_of, says_more
 from kg.extract.rows.statement import Row, Statement
 from kg.extract.status.signals import Voice
-from kg.extract.syntax.phrases import conjuncts, is_left_out
+from kg.extract.syntax.phrases import conjuncts, is_left_out, left_edge
 from kg.extract.syntax.subjects import is_asked_for
 from kg.extract.syntax.tree import Doc, Token
 from kg.extract.syntax.verbs import reciprocal_of
@@ -43,6 +43,10 @@ from kg.text import CleanText
 NUMBER_SLOTS = frozenset(("nummod", "quantmod", "det", "amod"))
 PREPS = frozenset("of to with for in from on against at".split())
 """The prepositions that predicates end in."""
+TO_A_SIDE = PREPS - {"of", "for", "against"}
+"""Those of them behind which stands a side, and no direct object: "protested | the vote"."""
+THROWN = frozenset(("fired_at",))
+"""Predicates whose direct object is never the side that it reaches."""
 
 
 def extract(doc: Doc, clean: CleanText, article: Article, info: ExtractorInfo) -> Extraction:
@@ -102,6 +106,15 @@ def _undergoing(verb: Token, noun: Token | None) -> str:
 def _names_prep(predicate: str) -> bool:
     """Whether a predicate names the preposition of its other side: "fled_from", "protested_against"."""
     return predicate.rpartition("_")[2] in PREPS
+
+
+def _is_beside_side(row: Row, s: Statement) -> bool:
+    """Whether a row's object is no side, but what is done to one that a preposition names: "fired | tear gas | at"."""
+    thing = row.object
+    if not s.reading.known or thing is None or thing.dep_ != "dobj" or thing.head != s.trigger:
+        return False
+    names_side = s.reading.predicate.rpartition("_")[2] in TO_A_SIDE
+    return names_side and ("recipient", thing) not in s.reading.participants
 
 
 def _own_name(s: Statement, prep: Token, words: list[str]) -> str:
@@ -184,6 +197,8 @@ class _Writer:
             subject = self.in_row(self.annotated.spelled_out(row.subject)) if row.subject is not None else None
             target = self.in_row(row.object, row.last) if row.object is not None else None
             name, kind = self._named(s, row)
+            if row.subject is not None and subject is not None and target is not None and _holds(subject, target):
+                subject = self.alone(row.subject)
             if subject is not None and target is not None and target.entity == subject.entity:
                 target = replace(target, entity=None)  # "X became the chief": the chief is X
             yield Triple(
@@ -203,6 +218,8 @@ class _Writer:
     def _named(self, s: Statement, row: Row) -> tuple[str, EventKind]:
         """The row's name and kind; of a phrase that the sense does not ask for, the verb's: none "fled_from" a boat."""
         name, kind = _name(s, row), self._kind(s, row)
+        if _is_beside_side(row, s) and (kind == "OTHER" or name in THROWN):
+            return s.trigger.lemma, "OTHER"
         if (kind != "OTHER" and kind in BETWEEN_SIDES) or not is_beside(row, s.trigger, s.reading, self.annotated):
             return name, kind
         if row.object is None or not _names_prep(s.reading.predicate):
@@ -213,6 +230,11 @@ class _Writer:
         if row.object is not None and s.rule.endswith("agentless") and is_of_inner(row.object, s.trigger):
             return "OTHER"
         return kind_of(row, s.reading, self.annotated, self.event_ids)
+
+    def alone(self, token: Token) -> Argument:
+        """A noun with what stands before it, and nothing of what stands behind."""
+        start, end = self.annotated.spans.of(left_edge(token), token.i + 1)
+        return replace(self.argument(token), start=start, end=end, text=self.annotated.spans.original[start:end])
 
     def in_row(self, token: Token, last: Token | None = None) -> Argument:
         """A noun in a row's slot: its whole phrase, but of an object, whose phrases have rows of their own."""
@@ -242,6 +264,11 @@ class _Writer:
                 speaker = replace(speaker, event=None)
             told = Attribution(speaker, voice.cue.text, voice.quoted, told)
         return told
+
+
+def _holds(phrase: Argument, inner: Argument) -> bool:
+    """Whether one argument's words stand behind the first of another's: "two clerks of | the guild"."""
+    return phrase.start < inner.start and inner.end <= phrase.end
 
 
 def _cast(

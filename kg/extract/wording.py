@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from kg.extract.mentions.found import Found
 from kg.extract.syntax.clauses import Act
 from kg.extract.syntax.labels import has, is_verb
-from kg.extract.syntax.phrases import adverb_text, short_phrase, with_name
+from kg.extract.syntax.objects import completion_of, is_judged, judgement
+from kg.extract.syntax.phrases import adverb_text, hyphened, short_phrase, with_name
 from kg.extract.syntax.timewords import is_time
 from kg.extract.syntax.tree import Doc, Token
 from kg.extract.syntax.verbs import (
@@ -134,7 +135,8 @@ COMPLETING = frozenset(("prep", "nummod", "quantmod", "advmod", "npadvmod"))
 
 def full_phrase(head: Token, longest: int) -> tuple[int, int]:
     """First and last-but-one token index of a noun with the phrases that complete it, as many as stay short."""
-    whole = [child for child in head.rights if _completes(child)]
+    names = with_name(head) if head.tag_ == "NNS" else head  # "presidents | Olga Dun and Per Lind"
+    whole = [child for child in head.rights if _completes(child) or child is names]
     while whole:
         last = whole.pop()
         start, end = _reach(head, [*whole, last])
@@ -217,7 +219,7 @@ def adjective_text(adjective: Token) -> str:
     """An adjective with what compares it: "more common" of "still more common"."""
     degrees = [child.text for child in adjective.lefts if child.lower_ in DEGREES]
     denied = [child.text for child in adjective.lefts if child.dep_ == "neg"]  # "pleaded not guilty"
-    return " ".join([*denied, *degrees, adjective.text])
+    return " ".join([*denied, *degrees, hyphened(adjective)])
 
 
 def infinitive_text(verb: Token) -> str:
@@ -294,5 +296,14 @@ def _with_no(token: Token) -> str:
 def with_object(act: Act, prep: str) -> str:
     """The predicate of a further noun: verb, first object, preposition ("gave heavy weapons to")."""
     first = next((noun for noun in act.objects if noun.i > act.token.i), None)
-    middle = [noun_text(first)] if first is not None else []
+    middle = [noun_text(first), *_made(first, act.token)] if first is not None else []
     return " ".join([*_carrying(act.token), *_verb_words(act.token), *middle, *([prep] if prep else [])])
+
+
+def _made(noun: Token, verb: Token) -> Iterator[str]:
+    """What a verb finds, calls or makes its object, in words: "guilty" of "found the broker guilty of"."""
+    if noun.head is not verb:
+        if is_judged(noun.head):
+            yield judgement(noun.head)
+    elif (made := completion_of(noun)) is not None:
+        yield noun_text(made) if made.pos_ != "ADJ" else judgement(made)

@@ -63,6 +63,34 @@ TOLD = (
     # objects of joined verbs
     ("Traders buy and sell large amounts of grain.", "Traders | buy | large amounts of grain"),
     ("Kestrel was the first ship to enter the bay.", "Kestrel | enter | the bay"),
+    ("The council went ahead with the sale.", "The council | went ahead with | the sale"),
+    ("The blast was felt as far away as the coast.", "The blast | was felt as far away as | the coast"),
+    ("Critics called the plan short-sighted.", "Critics | called … short-sighted | the plan"),
+    ("The jury found the broker guilty of theft.", "The jury | found the broker guilty of | theft"),
+    ("The hearing had been due on Monday.", "The hearing | had been due on | Monday"),
+    # one side whom two verbs or words tell of
+    ("Lind was suspended for a week and fined 300 crowns by the guild.", "Lind | was fined by | the guild"),
+    ("The guild fined the bank 20 million crowns.", "The guild | fined | the bank"),
+    ("The guild fined Quistbank 20 million crowns.", "The guild | fined | 20 million crowns"),
+    ("A magnitude 5.1 tremor shook the mill.", "A magnitude 5.1 tremor | shook | the mill"),
+    ("The pact was signed by presidents Olga Dun and Per Lind.",
+     "The pact | was signed by | presidents Olga Dun and Per Lind"),
+    # what a participle, a clause or a phrase belongs to
+    ("A storm hit Tarn, leaving at least nine people dead and another six missing.",
+     "A storm | leaving … dead | at least nine people"),
+    ("A storm hit Tarn, leaving at least nine people dead and another six missing.", "another six | missing | –"),
+    ("The flood left thousands homeless and drowned nine.", "The flood | drowned | nine"),
+    ("Rebels stormed the hall, smashing windows and burning papers.", "Rebels | burning | papers"),
+    ("Jets hit the port, burning a barn that the guild said belonged to Delcor and killing a guard.",
+     "Jets | killing | a guard"),
+    ("Jets hit the port, burning a barn that the guild said belonged to Delcor and killing a guard.",
+     "a barn | belonged to | Delcor"),
+    ("Youths set fire to tyres and hurled stones at guards.", "Youths | hurled stones at | guards"),
+    ("The ferry sank about 60 kilometres from the port.", "The ferry | sank | about 60 kilometres from the port"),
+    ("The squid lives in deep waters off Tarn.", "The squid | lives in | deep waters off Tarn"),
+    ("Lind got a loan from a banker with links to a gang.", "Lind | got a loan from | a banker with links to a gang"),
+    ("The clerk forged files to hide the loss.", "The clerk | hide | the loss"),
+    ("Members of the Tarn Guild toured Orrin.", "Members | is of | the Tarn Guild"),
     # offices in the words of their verb
     ("Mora became a founding judge of the High Court.", "Mora | became a founding judge of | the High Court"),
     ("Mora became a founding judge of the High Court.", "Mora | became | a founding judge of the High Court"),
@@ -107,6 +135,9 @@ NOT_TOLD = (
     ("Ola Dahl, a son of the painter Lena Dahl, left.", "Lena Dahl | is son of | the painter"),
     ("The press drew praise over the price rise.", "the price | rise | –"),
     ("The guild said it would close the mill and sell the land.", "The guild | said | sell the land"),
+    ("The storm killed nine and left six missing.", "six | killed | –"),
+    ("The hearing had been due on Monday.", "The hearing | had been | due"),
+    ("Delcor paid a premium in a bid to win the mill.", "Delcor | paid a premium in | a bid"),
 )
 
 
@@ -126,3 +157,19 @@ def test_what_is_not_said_is_not_told(text: str, row: str) -> None:
 )
 def test_what_stands_beside_an_act_is_not_typed_as_its_other_side(text: str, row: str) -> None:
     assert [t.predicate.type for t in triples(text) if worded(t) == row] == ["OTHER"]
+
+
+NAMED = (
+    ("Police fired tear gas at students.", "Police | fired | tear gas", "fire"),
+    ("Police fired tear gas at students.", "Police | fired tear gas at | students", "fired_at"),
+    ("A gunman opened fire inside a mall.", "A gunman | opened | fire", "open"),
+    ("Officers fired rubber bullets.", "Officers | fired | rubber bullets", "fire"),
+    ("The rebels agreed to a truce.", "The rebels | agreed to | a truce", "agreed_to"),
+    ("The airline will sell its catering arm.", "The airline | will sell | its catering arm", "sold"),
+    ("Tarn and Orrin will resume direct flights.", "Tarn | will resume | direct flights", "resume"),
+)
+
+
+@pytest.mark.parametrize(("text", "row", "name"), NAMED)
+def test_a_row_is_named_for_what_is_done_to_its_object(text: str, row: str, name: str) -> None:
+    assert [t.predicate.name for t in triples(text) if worded(t) == row] == [name]

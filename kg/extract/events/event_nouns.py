@@ -132,6 +132,8 @@ def phrases_around(noun: Token) -> Phrases:
         found["poss"] = owners
     elif (body := _body_before(noun)) is not None:
         found["before"] = [body]
+    elif noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.lemma in word_set("links"):
+        found["poss"] = [upper for upper in (upper_word(noun.head),) if upper.pos_ in NOMINAL]
     elif found and (doers := _doers_in(noun)):
         found["poss"] = doers
     if "to" not in found and noun.lemma in word_set("losses"):

@@ -79,7 +79,10 @@ def _finite_verb(token: Token) -> Token:
 
 
 def _takes_tense_of_another(verb: Token) -> bool:
-    """Whether a verb is a participle, or stands bare beside one with a modal: "will fly on Sunday and | meet | him"."""
+    """Whether a verb is a participle, stands bare beside one with a modal ("will fly on Sunday and | meet | him"), or
+    is what another begins or goes on to do ("began | taking on | water")."""
+    if verb.dep_ == "xcomp" and verb.head.lemma in word_set("transparent verbs"):
+        return is_gerund(verb) or is_infinitive(verb)
     bare = verb.dep_ == "conj" and verb.tag_ == "VB" and not has(verb, AUXILIARY)
     return bare or (is_gerund(verb) and verb.dep_ in PARTICIPLE)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.mending.rule import rule
+from kg.extract.syntax.clauses import is_agent
 from kg.extract.syntax.cued import denies, is_speech_act, reports, speaks
 from kg.extract.syntax.labels import (
     AUXILIARY,
@@ -205,16 +206,17 @@ def yet_joined(verb: Token) -> Iterator[Move]:
 
 @rule("conj")
 def beside_state(verb: Token) -> Iterator[Move]:
-    """ "leaving nine people hurt and blocking a road": what left them so blocked it, not they."""
+    """ "leaving nine people hurt and blocking a road", "left nine hurt and blocked it": not they blocked it."""
     state = verb.head
     above = state.head
-    if verb.tag_ != "VBG" or above.tag_ != "VBG" or above.lemma not in word_set("verbs of leaving so"):
+    if verb.tag_ not in ("VBG", "VBD") or above.tag_ != verb.tag_ or above.lemma not in word_set("verbs of leaving so"):
         return
-    if has(above, {"dobj"}) and (state.tag_ in ("VBN", "JJ") or state.lower_ in word_set("states in -ing")):
+    left = has(above, {"dobj"}) or has(state, SUBJECT)
+    if left and not has_subject(verb) and (state.tag_ in ("VBN", "JJ") or state.lower_ in word_set("states left")):
         yield (verb, above, "conj")
 
 
-@rule("pcomp", "xcomp", needs={"dobj"})
+@rule("pcomp", "xcomp", "advcl", needs={"dobj"})
 def also_doing(verb: Token) -> Iterator[Move]:
     """ "accused of arming boys and bombing schools": no bombing schools were armed."""
     joined = (c for noun in verb.rights if noun.dep_ == "dobj" for c in noun.rights if c.dep_ == "conj")
@@ -223,6 +225,8 @@ def also_doing(verb: Token) -> Iterator[Move]:
     before = word_before(first)
     if noun is None or noun.tag_ != "NNS" or not is_modifier(first) or before is None or before.tag_ != "CC":
         return
+    if verb.dep_ == "advcl" and (first.tag_ != "VBG" or first.dep_ != "amod"):
+        return  # "razing depots and training camps"
     if base := gerund_base(first):
         first.tag_, first.pos_, first.lemma = "VBG", "VERB", base
         yield (first, verb, "conj")
@@ -233,14 +237,17 @@ def also_doing(verb: Token) -> Iterator[Move]:
 def before_object(verb: Token) -> Iterator[Move]:
     """ "dumped sand on a road, blocked streets and left": no blocked streets were dumped."""
     noun, before = verb.head, word_before(verb)
-    if verb.tag_ != "VBD" or before is None or not (before.text == "," or before.tag_ == "CC"):
+    if verb.tag_ not in ("VBD", "VBN") or before is None or not (before.text == "," or before.tag_ == "CC"):
         return
     above = noun.head.head if noun.dep_ == "conj" and noun.head.dep_ == "dobj" else noun.head
+    if verb.tag_ == "VBN" and not (noun.head is above and is_verb(above)):
+        return  # "ate bread and salted fish"
     listed = noun.dep_ in ("dobj", "conj", "appos") and noun.left_edge is verb
     if listed and above.tag_ == "VBD" and above.i < verb.i and has_subject(above):
-        verb.pos_ = "VERB"
+        verb.pos_, verb.tag_ = "VERB", "VBD"
         yield (verb, above, "conj")
         yield (noun, verb, "dobj")
+        yield from ((c, verb, "prep") for c in above.rights if c.dep_ == "prep" and c.i == noun.right_edge.i + 1)
 
 
 @rule(needs={"dobj"})
@@ -273,14 +280,20 @@ def listed_subject(verb: Token) -> Iterator[Move]:
 
 @rule("conj")
 def done_too(verb: Token) -> Iterator[Move]:
-    """ "was ordered to stay and barred from leaving", "was arrested and charged": both are done to her."""
+    """ "was ordered to stay and barred from leaving", "was banned and fined a pound by the guild": both are done to
+    her."""
     upper = verb.head.head if verb.head.dep_ == "xcomp" else verb.head
-    if verb.tag_ != "VBD" or not has(upper, {"auxpass"}) or upper.i > verb.i:
+    if verb.tag_ != "VBD" or not has(upper, {"auxpass"}) or upper.i > verb.i or has(verb, SUBJECT | AUXILIARY):
         return
-    kinds = ontology().verb_kinds(verb.lemma)
-    if kinds & UNDERGONE and not has(verb, {"dobj", "nsubj", "nsubjpass"}):
+    bare = not has(verb, {"dobj"}) or has(verb, {"agent"}) or any(map(_names_doer, verb.rights))
+    if ontology().verb_kinds(verb.lemma) & UNDERGONE and bare:
         verb.tag_ = "VBN"
         yield (verb, upper, "conj")
+
+
+def _names_doer(prep: Token) -> bool:
+    """Whether whoever does it stands behind a "by"."""
+    return prep.lower_ == "by" and any(noun.dep_ == "pobj" and is_agent("by", noun) for noun in prep.rights)
 
 
 @rule("conj", needs={"nsubj"})

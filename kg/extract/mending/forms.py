@@ -97,6 +97,17 @@ def above_participle(verb: Token) -> Iterator[Move]:
 
 
 @rule("conj")
+def bare_gerund(verb: Token) -> Iterator[Move]:
+    """ "burning a barn that he said was empty and killing a guard": what burned it killed him, not the barn."""
+    finite = verb.head
+    if verb.tag_ != "VBG" or has(verb, AUXILIARY | SUBJECT) or finite.tag_ not in FINITE | {"VBN"} or finite.i > verb.i:
+        return
+    upper = next((word for word in finite.ancestors if word.tag_ == "VBG" and not has(word, AUXILIARY)), None)
+    if upper is not None and upper.dep_ in ("advcl", "acl", "pcomp", "conj") and upper.i < finite.i:
+        yield (verb, upper, "conj")
+
+
+@rule("conj")
 def other_tense(verb: Token) -> Iterator[Move]:
     """ "built a clock that tells the tide and sold it": no clock that tells and sold."""
     clause = verb.head

@@ -11,7 +11,7 @@ from kg.extract.syntax.labels import AUXILIARY, SUBJECT, has, is_verb, left_chil
 from kg.extract.syntax.phrases import conjuncts, is_somebody
 from kg.extract.syntax.subjects import ADDRESSED_BY
 from kg.extract.syntax.timewords import is_time
-from kg.extract.syntax.tree import Move, Token
+from kg.extract.syntax.tree import Move, Span, Token
 from kg.extract.syntax.verbs import has_subject, is_infinitive, mark_of, verb_of_charge
 from kg.ontology import ontology, word_set
 
@@ -204,6 +204,100 @@ def made_so(verb: Token) -> Iterator[Move]:
     if state.pos_ != "ADJ":
         yield (made, verb, "dobj")
         yield (state, verb, "oprd")
+
+
+@rule(needs={"dobj"})
+def fined(verb: Token) -> Iterator[Move]:
+    """ "fined | Nordbank | a million pounds", "fined | him | $500": whom, and how much."""
+    amount = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    if amount is None or all(sense.predicate != "fined" for sense in ontology().verbs.get(verb.lemma, ())):
+        return
+    whom = next((c for c in (*verb.rights, *amount.lefts) if _is_fined(c, verb)), None)
+    if whom is None or not any(c.tag_ == "CD" for c in (amount, *amount.lefts)):
+        return
+    if whom.ent is not None and whom.ent.end > whom.i + 1:
+        _name_ends(whom)
+    yield (whom, verb, "dobj")
+    yield from ((c, whom, c.dep_) for c in amount.lefts if c.i < whom.i)
+
+
+def _is_fined(noun: Token, verb: Token) -> bool:
+    between = verb.doc[verb.i + 1 : noun.i]
+    named = noun.pos_ in ("PROPN", "PRON") or noun.lemma in ontology().agents
+    apart = noun.dep_ in ("npadvmod", "dative", "nmod", "compound") and not is_time(noun)
+    return named and apart and verb.i < noun.i and all(word.dep_ in ("det", "poss", "compound") for word in between)
+
+
+def _name_ends(noun: Token) -> None:
+    """A name that the model takes to go on into an amount ends before it."""
+    for word in noun.ent or ():
+        word.ent, word.ent_type_, word.ent_iob_ = None, "", "O"
+    if noun.pos_ == "PROPN":
+        whole = Span(noun.doc, noun.left_edge.i, noun.i + 1, "ORG")
+        for word in whole:
+            word.ent, word.ent_type_, word.ent_iob_ = whole, "ORG", "I" if word.i > whole.start else "B"
+
+
+@rule(needs={"ccomp", "conj", "dobj"})
+def left_so(verb: Token) -> Iterator[Move]:
+    """ "leaving nine people dead and six missing": how it left each of them, and nothing that they did."""
+    if verb.lemma not in word_set("verbs of leaving so"):
+        return
+    left = tuple(_left_so(verb))
+    alone = len(left) == 1 and not has(verb, {"oprd"})
+    for noun, state in left:
+        if state.lower_ == "dead" or alone or state.pos_ != "VERB":
+            state.tag_, state.pos_ = "JJ", "ADJ"
+        elif state.tag_ == "VBD":
+            state.tag_ = "VBN"
+        yield (state, verb, "ccomp")
+        yield (noun, state, "nsubjpass" if state.tag_ == "VBN" else "nsubj")
+
+
+def _left_so(verb: Token) -> Iterator[tuple[Token, Token]]:
+    """Whom a verb leaves in which state, wherever the parser hangs the two."""
+    for word in verb.rights:
+        states = [c for c in word.rights if _is_state(c)]
+        if word.dep_ in ("ccomp", "conj") and _is_state(word, word.dep_):
+            subject = next((c for c in word.lefts if c.dep_ in SUBJECT), None)
+            inner = [c for c in subject.rights if _is_state(c)] if subject is not None else []
+            joined = next((c for c in subject.rights if c.dep_ == "conj"), None) if subject is not None else None
+            if subject is not None and inner and joined is not None:
+                yield (subject, inner[0])
+                yield (joined, word)
+            elif subject is not None:
+                yield (subject, word)
+        elif word.dep_ in ("dobj", "conj") and not is_verb(word):
+            yield from ((word, state) for state in states)
+            yield from ((c, s) for c in word.rights if c.dep_ == "conj" for s in c.rights if _is_state(s))
+
+
+def _is_state(word: Token, dep: str = "amod") -> bool:
+    return word.dep_ == dep and word.lower_ in word_set("states left")
+
+
+@rule(needs={"prep"})
+def far_from(verb: Token) -> Iterator[Move]:
+    """ "sank | six miles | from Tarn": how far, and not from Tarn."""
+    for prep in verb.rights:
+        if prep.dep_ == "prep" and prep.lower_ == "from":
+            measure = next((c for c in prep.lefts if c.dep_ == "npadvmod" and c.ent_type_ == "QUANTITY"), None)
+            if measure is not None:
+                yield (measure, verb, "npadvmod")
+                yield (prep, measure, "prep")
+
+
+@rule(needs={"prep"})
+def of_noun(verb: Token) -> Iterator[Move]:
+    """ "a loan from a banker | with ties to a gang |", "lives in waters | off Tarn |": the banker, the waters."""
+    for prep in verb.rights:
+        before = word_before(prep)
+        if prep.dep_ != "prep" or before is None or before.dep_ != "pobj" or before.head.i < verb.i:
+            continue
+        linked = prep.lower_ == "with" and is_somebody(before)
+        linked = linked and any(c.lemma in word_set("links") for c in prep.rights)
+        if linked or (prep.lower_ == "off" and before.lemma in word_set("waters")):
+            yield (prep, before, "prep")
 
 
 @rule(needs={"agent", "dobj"})

@@ -5,25 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.mending.rule import rule
-from kg.extract.syntax.labels import is_verb, word_before
+from kg.extract.syntax.cued import verb_cues
+from kg.extract.syntax.labels import has, is_verb, word_before
+from kg.extract.syntax.phrases import is_somebody
 from kg.extract.syntax.subjects import is_own_purpose
 from kg.extract.syntax.tree import Move, Token
 from kg.extract.syntax.verbs import is_infinitive, is_passive
-from kg.ontology import word_set
+from kg.ontology import ontology, word_set
 
 
 @rule("xcomp")
 def subjects_purpose(verb: Token) -> Iterator[Move]:
-    """ "phoned both clerks to thank them", "asked members for money to rebuild": who phoned and asked does."""
+    """ "phoned both clerks to thank them", "forged files to hide it", "asked members for money to rebuild": who phoned,
+    forged and asked does."""
     above = verb.head
     if not is_infinitive(verb) or not is_verb(above) or above.i > verb.i or is_passive(above):
         return
     before = word_before(verb.left_edge)
     if before is None:
         return
-    met = is_own_purpose(verb, above) and any(c.dep_ == "dobj" and c.right_edge is before for c in above.rights)
+    thing = next((c for c in above.rights if c.dep_ == "dobj" and c.right_edge is before), None)
+    met = thing is not None and (is_own_purpose(verb, above) or _is_done_with(thing, verb))
     if met or asks_for_means(above, before):
         yield (verb, above, "advcl")
+
+
+def _is_done_with(thing: Token, verb: Token) -> bool:
+    """Whether somebody does to a thing what serves to do another: no verb that makes its object do anything."""
+    if thing.pos_ != "NOUN" or is_somebody(thing) or thing.lemma in ontology().agents or not has(verb, {"dobj"}):
+        return False
+    return not any("infinitive" in row.takes for row in verb_cues(thing.head))
 
 
 def asks_for_means(verb: Token, last: Token) -> bool:

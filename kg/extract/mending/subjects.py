@@ -54,6 +54,16 @@ def behind_as(verb: Token) -> Iterator[Move]:
         yield (nouns[1], prep, "pobj")
 
 
+@rule(needs=SUBJECT)
+def one_name(verb: Token) -> Iterator[Move]:
+    """ "A magnitude 6 tremor hit Tarn": one subject, not a magnitude and a tremor."""
+    nouns = [child for child in verb.lefts if child.dep_ in SUBJECT]
+    if len(nouns) != 2 or nouns[0].tag_ != "NN" or nouns[1].tag_ not in ("NN", "NNS"):
+        return
+    if nouns[0].i + 1 == nouns[1].left_edge.i and not has(nouns[1], {"det", "poss"}):
+        yield (nouns[0], nouns[1], "compound")
+
+
 def _behind_source(verb: Token, prep: Token) -> Iterator[Move]:
     subject = left_child(verb, SUBJECT)
     if subject is None and verb.tag_ in FINITE | {"VB", "VBN"}:

@@ -12,12 +12,13 @@ from kg.extract.rows.complements import (
     finite_clauses,
     governed_clauses,
     obliques,
+    says_how,
     told_by,
 )
 from kg.extract.rows.statement import Row
 from kg.extract.status.voices import is_trailing_report
 from kg.extract.syntax.clauses import Act
-from kg.extract.syntax.cued import reports
+from kg.extract.syntax.cued import adjective_cues, reports
 from kg.extract.syntax.labels import AMOUNTS, FINITE, word_before
 from kg.extract.syntax.objects import completion_of, gapped, is_judged, judgement
 from kg.extract.syntax.timewords import is_time
@@ -35,7 +36,7 @@ def active_rows(act: Act, reading: Reading, acts: Mapping[int, Act]) -> Iterator
 
 def _objects(act: Act, reading: Reading, acts: Mapping[int, Act]) -> Iterator[tuple[str, Token]]:
     """(predicate as worded, object) of each row."""
-    adjective = next((c for c in act.token.children if _says_how(c)), None)
+    adjective = next((c for c in act.token.children if says_how(c)), None)
     embedded = embedded_act(act, acts)
     if act.objects:
         yield from ((_with_gap(act, embedded, noun), noun) for noun in act.objects)
@@ -44,7 +45,7 @@ def _objects(act: Act, reading: Reading, acts: Mapping[int, Act]) -> Iterator[tu
         bare, text = predicate_text(act), f"{predicate_text(act)} {adjective_text(adjective)}"
         inner = next((acts[c.i] for c in adjective.children if c.i in acts and is_infinitive(c)), None)
         told = list(told_by(f"{text} {infinitive_text(inner.token)}", inner)) if inner is not None else []
-        told = told or [(f"{text} {prep}", noun) for prep, noun in obliques(act)]
+        told = told or [(f"{text} {prep}", noun) for prep, noun in (obliques(act) or _set_for(act, adjective))]
         yield from told or [(bare, adjective)]
     elif embedded is not None and not _is_mutual(reading) and (found := _objects_of_embedded(act, embedded)):
         text = predicate_text(act, chain=embedded.token)
@@ -55,9 +56,10 @@ def _objects(act: Act, reading: Reading, acts: Mapping[int, Act]) -> Iterator[tu
         yield from _without_object(act, reading, embedded)
 
 
-def _says_how(child: Token) -> bool:
-    """Whether a word on a verb is the adjective that completes it: "became ill", "seems happy"."""
-    return child.dep_ == "acomp" or (child.dep_ == "oprd" and child.pos_ == "ADJ")
+def _set_for(act: Act, adjective: Token) -> list[tuple[str, Token]]:
+    """The day for which an adjective sets something: "is due on | Monday"."""
+    sets = any(row.status == "future" for row in adjective_cues(adjective))
+    return [(prep, noun) for prep, noun in act.obliques if is_time(noun)] if sets else []
 
 
 def _is_mutual(reading: Reading) -> bool:

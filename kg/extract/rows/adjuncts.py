@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from kg.extract.annotated import Annotated
 from kg.extract.events.sides import SIDES
-from kg.extract.rows.complements import obliques, told_by
+from kg.extract.rows.complements import obliques, says_how, told_by
 from kg.extract.rows.statement import Row
 from kg.extract.syntax.clauses import Act
 from kg.extract.syntax.labels import RELATIVES, has, is_verb
@@ -14,7 +14,7 @@ from kg.extract.syntax.phrases import adverb_text, conjuncts, preposition_object
 from kg.extract.syntax.timewords import is_time
 from kg.extract.syntax.tree import Token
 from kg.extract.syntax.verbs import has_subject, is_infinitive, mark_of
-from kg.extract.wording import predicate_text, with_object
+from kg.extract.wording import adjective_text, predicate_text, with_object
 from kg.ontology import word_set
 
 
@@ -44,12 +44,15 @@ def _listed(phrases: Iterable[tuple[str, Token]], annotated: Annotated) -> Itera
 def _phrases(act: Act) -> Iterator[tuple[str, Token]]:
     """(predicate as worded, noun) of each phrase: where, how and for what, then when."""
     bare = act.passive or not act.objects
-    worded = predicate_text if bare else with_object
     nearby = obliques(act)
     if not act.passive:
         nearby += [pair for noun in act.objects[:1] for pair in _on_object(noun)]
-    told = nearby + list(_times(act, bare and not nearby))
-    yield from ((worded(act, prep), noun) for prep, noun in told)
+    how = next((child for child in act.token.rights if says_how(child)), None)
+    for prep, noun in nearby + list(_times(act, bare and not nearby)):
+        if how is not None:  # "was silent in"
+            yield " ".join(filter(None, (predicate_text(act), adjective_text(how), prep))), noun
+        else:
+            yield predicate_text(act, prep) if bare else with_object(act, prep), noun
 
 
 def _times(act: Act, alone: bool) -> Iterator[tuple[str, Token]]:

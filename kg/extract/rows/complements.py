@@ -53,8 +53,20 @@ def obliques(act: Act) -> list[tuple[str, Token]]:
         (prep, noun)
         for prep, noun in act.obliques
         if not is_time(noun) and noun.pos_ != "VERB" and not (noun.i < first and noun.i < act.token.i)
-        if noun.lower_ not in word_set("adverbial nouns") or list(noun.lefts)
+        if not is_manner(noun)
     ]
+
+
+def says_how(child: Token) -> bool:
+    """Whether a word on a verb is the adjective that completes it: "became ill", "seems happy"."""
+    return child.dep_ == "acomp" or (child.dep_ == "oprd" and child.pos_ == "ADJ")
+
+
+def is_manner(noun: Token) -> bool:
+    """Whether a noun says how, and nothing to which anything is done: "in principle", "in a bid to win"."""
+    if noun.lemma in word_set("efforts") and noun.head.lower_ == "in":
+        return any(map(is_infinitive, noun.rights))  # what is tried is told by itself
+    return not noun.lefts and not noun.rights and noun.lower_ in word_set("adverbial nouns")
 
 
 def told_by(text: str, inner: Act) -> Iterator[tuple[str, Token]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from kg.extract.rows.complements import embedded_act, embedded_verb, told_by
+from kg.extract.rows.complements import embedded_act, embedded_verb, is_manner, told_by
 from kg.extract.rows.statement import Row
 from kg.extract.syntax.clauses import Act
 from kg.extract.syntax.objects import is_denied, judgement
@@ -19,7 +19,7 @@ def passive_rows(act: Act, acts: Mapping[int, Act]) -> Iterator[Row]:
     """What is done to whom, as worded: "the mayor | was shot by | two men"; without a doer, the first phrase on it."""
     denied = (judgement(child) for child in act.token.rights if child.dep_ in ("oprd", "acomp") and is_denied(child))
     text = " ".join([predicate_text(act, chain=embedded_verb(act, acts)), *denied])
-    phrases = [(prep, noun) for prep, noun in act.obliques if noun.pos_ != "VERB"]
+    phrases = [(prep, noun) for prep, noun in act.obliques if noun.pos_ != "VERB" and not is_manner(noun)]
     phrases.sort(key=lambda phrase: is_time(phrase[1]))
     told: list[tuple[str, Token | None]] = [(f"{text} {_agents_prep(doer)}", doer) for doer in act.subjects]
     embedded = embedded_act(act, acts)

@@ -173,7 +173,8 @@ def _says_nothing(act: Act) -> bool:
     """Whether the verb only carries another: "continue to support", "is expected to leave"."""
     raised = act.passive and act.lemma in word_set("raising verbs") and not act.subjects
     carries = raised or act.lemma in word_set("transparent verbs")
-    if carries and any(is_infinitive(c) or is_gerund(c) for c in act.complements):
+    gerunds = (c for c in act.complements if is_gerund(c) and not (raised and c.dep_ == "pcomp"))  # "found guilty of"
+    if carries and (any(map(is_infinitive, act.complements)) or any(gerunds)):
         return True
     if act.lemma in word_set("talking verbs") and _is_on_terms(act):
         return True

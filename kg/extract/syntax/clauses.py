@@ -78,10 +78,10 @@ def _agents(token: Token) -> tuple[Token, ...]:
     phrases = tuple(preposition_objects(token))
     hands = (hand for prep, hand in phrases if prep == "at" and hand.lower_ == "hands")
     at_the_hands = (noun for hand in hands for prep, noun in preposition_objects(hand) if prep == "of")
-    return (*(noun for prep, noun in phrases if _is_agent(prep, noun)), *at_the_hands)
+    return (*(noun for prep, noun in phrases if is_agent(prep, noun)), *at_the_hands)
 
 
-def _is_agent(prep: str, noun: Token) -> bool:
+def is_agent(prep: str, noun: Token) -> bool:
     """Whether a passive's phrase names who does it: "by the mill", not "by Friday"."""
     if noun.lower_ in word_set("means") and not noun.lefts:
         return False  # "reached by telephone"
@@ -104,7 +104,7 @@ def _obliques(token: Token, passive: bool) -> Iterator[tuple[str, Token]]:
     for prep, noun in preposition_objects(token):
         if prep == "to" and falls_to(noun.head) is not None:
             continue
-        if not (passive and (_is_agent(prep, noun) or noun.lower_ == "hands")) and not _is_no_side(prep, noun):
+        if not (passive and (is_agent(prep, noun) or noun.lower_ == "hands")) and not _is_no_side(prep, noun):
             yield from ((prep, meant) for meant in _meant(noun, token))
     for child in token.children:
         if child.dep_ == "dative" and child.pos_ in NOMINAL:
@@ -112,8 +112,13 @@ def _obliques(token: Token, passive: bool) -> Iterator[tuple[str, Token]]:
     for child in token.children:  # "go on to", "sworn in as": the preposition of a particle or adjective is the verb's
         hangs = child.dep_ in ("acomp", "oprd", "prt", "advmod") and child.pos_ in ("ADJ", "ADV", "ADP")
         if hangs or is_judged(child):
-            adverb = f"{child.lower_} " if child.dep_ == "advmod" else ""  # "went ahead of"
+            adverb = f"{_before_prep(child)} " if child.dep_ == "advmod" else ""  # "went ahead of"
             yield from ((f"{adverb}{prep}", noun) for prep, noun in preposition_objects(child))
+
+
+def _before_prep(adverb: Token) -> str:
+    """An adverb with what compares it: "as far away" of "was felt as far away as the coast"."""
+    return adverb.doc.words(adverb.left_edge.i, adverb.i + 1).lower()
 
 
 def _is_no_side(prep: str, noun: Token) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg.extract.syntax.antecedents import antecedents
 from kg.extract.syntax.cued import noun_cues
 from kg.extract.syntax.labels import AUXILIARY, NOMINAL, RELATIVES, SUBJECT, TIME, has, word_after, word_before
-from kg.extract.syntax.phrases import conjuncts, preposition_objects
+from kg.extract.syntax.phrases import conjuncts, hyphened, preposition_objects
 from kg.extract.syntax.subjects import fills_a_slot, unique
 from kg.extract.syntax.timewords import is_person_word, is_time
 from kg.extract.syntax.tree import Token
@@ -112,7 +112,7 @@ def is_denied(word: Token) -> bool:
 
 def judgement(word: Token) -> str:
     """The word, with its own "not" before it."""
-    return f"not {word.text}" if is_denied(word) else word.text
+    return f"not {hyphened(word)}" if is_denied(word) else hyphened(word)
 
 
 def is_relative(token: Token) -> bool:

@@ -328,6 +328,14 @@ def is_somebody(noun: Token) -> bool:
     return (agent is not None and agent.type in PEOPLE) or noun.ent_type_ == "PERSON" or noun.pos_ == "PRON"
 
 
+def hyphened(word: Token) -> str:
+    """A word with what hyphens join to it: "short-sighted"."""
+    words, start = word.doc.tokens, word.i
+    while start >= 2 and words[start - 1].text == "-" and not words[start - 2].whitespace_:
+        start -= 2
+    return word.doc.words(start, word.i + 1)
+
+
 def adverb_text(word: Token) -> str:
     """An adverb with all that hangs on it, in small letters: "no longer", "under no circumstances"; else the word."""
     if not word.children:

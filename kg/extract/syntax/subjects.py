@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.extract.syntax.antecedents import antecedents
-from kg.extract.syntax.cued import verb_cues
+from kg.extract.syntax.cued import reports, verb_cues
 from kg.extract.syntax.labels import FINITE, NOMINAL, RELATIVES, SUBJECT, TIME, has, is_verb, left_child, word_before
 from kg.extract.syntax.phrases import conjuncts, is_somebody, named_before, possessor, preposition_objects, upper_word
 from kg.extract.syntax.tree import Token
@@ -110,7 +110,9 @@ def _inherited(token: Token, depth: int) -> tuple[Token, ...]:
             return _controller(head, depth)
         case "conj" | "dep" | "parataxis" | "advcl" if is_verb(head):
             return subjects_of(head, depth)
-        case "ccomp" if head.dep_ == "relcl" and has(head, SUBJECT) and not _has_relative(head):
+        case "ccomp" | "xcomp" if (
+            _is_told_of(token) and head.dep_ in ("relcl", "acl") and has(head, SUBJECT) and not _has_relative(head)
+        ):
             return (head.head,)  # "firms it said had sold oil"
         case "xcomp" | "ccomp" if token.tag_ == "VBG" and head.lemma in word_set("advising verbs"):
             return ()  # "recommended closing the mine": others are to
@@ -148,6 +150,11 @@ def _is_sought(verb: Token, asking: Token) -> bool:
     """Whether the act is one that whoever asks wants done to themselves: "asked to | be released |"."""
     grants = verb.lemma in word_set("granting verbs") and asking.lemma in word_set("asking verbs")
     return grants and is_passive(verb)
+
+
+def _is_told_of(verb: Token) -> bool:
+    """Whether a verb without a subject is finite, and so told of what stands before: "a barn he said | burned |"."""
+    return verb.dep_ == "ccomp" or verb.tag_ in FINITE or (verb.tag_ == "VBN" and reports(verb.head))
 
 
 def _is_singled_out(noun: Token) -> bool:
