@@ -179,7 +179,7 @@ BRACKETS = "write its head in double brackets, [[…]]"
         (SUED + "prep = [5]", "line 4: verb[0].prep[0]: expected str, got 5"),
         (SUED.replace("[[verb]]", "[verb]"), f"line 1: verb: expected a list, got {{…}}: {BRACKETS}"),
         (CUE + 'pos = "adverb"', "line 6: cue[0].pos: expected one of 'verb', 'noun', 'adj'"),
-        (CUE + 'mood = "sad"', "line 6: cue[0].mood: expected one of '', 'subjunctive', 'perfect'"),
+        (CUE + 'mood = "sad"', "line 6: cue[0].mood: expected one of '', 'subjunctive', 'perfect', 'participle'"),
         (
             CUE.replace('"future"', '"maybe"'),
             f"line 3: cue[0].status: expected one of {', '.join(map(repr, STATUSES))}",

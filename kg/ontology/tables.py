@@ -196,6 +196,10 @@ WordSet = Literal[
     "states left",
     "waters",
     "feelings",
+    "describing verbs",
+    "foretelling verbs",
+    "verbs of owning up",
+    "texts of law",
     "stirring verbs",
     "contradicting verbs",
     "means",
@@ -303,7 +307,7 @@ class Governor:
     preps: tuple[str, ...] = ()
     preps_speaker: tuple[str, ...] = ()
     particle: tuple[str, ...] = ()
-    mood: Literal["", "subjunctive", "perfect"] = ""
+    mood: Literal["", "subjunctive", "perfect", "participle"] = ""
     other_actor: bool | None = None
     passive: bool | None = None
     report: bool = False

@@ -35,7 +35,7 @@ from kg.extract.mending import (
     reports,
     subjects,
 )
-from kg.extract.mending.relabelled import make_opener, relabel_by_place, relabel_name
+from kg.extract.mending.relabelled import make_opener, relabel_by_place, relabel_main, relabel_name
 from kg.extract.mending.rule import Rule
 from kg.extract.syntax.labels import AUXILIARY, is_verb
 from kg.extract.syntax.tree import Doc, Move, Span, Token, hang
@@ -54,6 +54,8 @@ def mended(doc: Doc) -> Doc:
             make_opener(sent[0])
         for token in sent:
             relabel_by_place(token)
+            if moves := relabel_main(token):
+                _apply(sent, moves)
             if is_verb(token) and token.dep_ not in AUXILIARY:
                 _mend(token, sent)
             elif moves := relabel_name(token):

@@ -41,7 +41,7 @@ def before_colon(verb: Token) -> Iterator[Move]:
         yield in_place_of(verb, above)
 
 
-@rule("ccomp", "pcomp", needs=SUBJECT_SLOT)
+@rule("ccomp", "pcomp", "dative", needs=SUBJECT_SLOT)
 def provided(verb: Token) -> Iterator[Move]:
     """ "will pay provided (that) the mill closes": nobody provides anything."""
     conditions = word_set("participles of condition")

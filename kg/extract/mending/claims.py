@@ -21,7 +21,7 @@ from kg.extract.syntax.labels import (
     right_child,
     word_before,
 )
-from kg.extract.syntax.phrases import conjuncts
+from kg.extract.syntax.phrases import conjuncts, is_somebody
 from kg.extract.syntax.tree import Move, Token
 from kg.extract.syntax.verbs import CHARGES, gerund_base, has_subject, mark_of
 from kg.ontology import word_set
@@ -96,10 +96,13 @@ def called_false(verb: Token) -> Iterator[Move]:
     rows = verb_cues(verb)
     verdicts = {word for row in rows if row.status == "denied" for word in row.particle}
     claim = right_child(verb, {"dobj"}) if verdicts else None
-    clause = _content_of(claim) if claim is not None and _is_claim(claim) else None
+    if claim is None or not _is_claim(claim):
+        return
+    clause = _content_of(claim) or next((c for c in verb.rights if c.dep_ == "ccomp" and mark_of(c) == "that"), None)
     for word in clause.rights if clause is not None else ():
-        if word.lower_ in verdicts:
+        if clause is not None and word.lower_ in verdicts:
             yield (word, verb, "oprd")
+            yield (clause, claim, "acl")
 
 
 @rule(needs={"prep"})
@@ -164,6 +167,25 @@ def charged_with_doing(verb: Token) -> Iterator[Move]:
         if noun is not doing:
             yield (noun, doing, "dobj")
         yield (prep, verb, "prep")
+
+
+@rule(needs={"dobj"})
+def denied_doing(verb: Token) -> Iterator[Move]:
+    """ "denied misleading buyers", "admitted drinking before the race": no such buyers, no drink, but what was done."""
+    noun = right_child(verb, {"dobj"})
+    doing = noun.left_edge if noun is not None else verb
+    if noun is None or verb.lemma not in word_set("verbs of owning up") or has(verb, {"nsubjpass"} | {"dative"}):
+        return
+    if doing is not noun and not (is_modifier(doing) and is_somebody(noun)):
+        return
+    base = doing.lemma if doing.tag_ == "VBG" else gerund_base(doing)
+    if not base and doing is not noun and doing.lower_.endswith("ing"):
+        base = doing.lower_.removesuffix("ing")
+    if base and _is_done(doing, noun) and not any(c.lower_ == "for" for c in noun.rights):
+        doing.tag_, doing.pos_, doing.lemma = "VBG", "VERB", base
+        yield (doing, verb, "xcomp")
+        if noun is not doing:
+            yield (noun, doing, "dobj")
 
 
 def _is_done(doing: Token, noun: Token) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from kg.extract.mending.rule import rule
 from kg.extract.status.markers import opens_time
 from kg.extract.syntax.cued import speaks
-from kg.extract.syntax.labels import AUXILIARY, FINITE, SUBJECT_SLOT, is_verb, word_before
+from kg.extract.syntax.labels import AUXILIARY, FINITE, SUBJECT_SLOT, is_verb, right_child, word_after, word_before
 from kg.extract.syntax.tree import Move, Token
-from kg.extract.syntax.verbs import has_subject, inverted_auxiliary, mark_of, tells
+from kg.extract.syntax.verbs import has_subject, inverted_auxiliary, is_infinitive, mark_of, tells
+from kg.ontology import ontology
 
 
 @rule("advcl", needs={"mark"})
@@ -67,7 +68,8 @@ def inverted_condition(verb: Token) -> Iterator[Move]:
     first = inverted_auxiliary(verb)
     before = word_before(first) if first is not None else None
     if first is not None and first.i == verb.sent.start and verb.dep_ == "ccomp" and verb.head.i > verb.i:
-        yield (verb, verb.head, "advcl")
+        joined = next((c for c in verb.head.lefts if c.dep_ == "ccomp" and c.i > verb.i), verb.head)
+        yield (verb, joined, "advcl")
     if before is None or before.is_punct or before.dep_ == "cc":
         return
     above = next((word for word in (before, *before.ancestors) if tells(word)), verb)
@@ -78,6 +80,36 @@ def inverted_condition(verb: Token) -> Iterator[Move]:
         yield from ((child, told, child.dep_) for child in verb.rights if child.is_punct)
     elif verb.dep_ != "ROOT" and above is not verb and above is not verb.head:
         yield (verb, above, "advcl")
+
+
+@rule("advcl", needs={"nsubj"})
+def were_to(verb: Token) -> Iterator[Move]:
+    """ "Were Tarn *to leave*, Oslo would gain": a condition, and nothing that was."""
+    infinitive = next((c for c in verb.rights if is_infinitive(c)), None)
+    subject = right_child(verb, {"nsubj"})
+    if verb.text != "Were" or verb.lefts or subject is None or infinitive is None or not is_verb(verb.head):
+        return
+    yield (infinitive, verb.head, "advcl")
+    yield (verb, infinitive, "aux")
+    yield (subject, infinitive, "nsubj")
+
+
+@rule(needs={"aux"})
+def lost_condition(verb: Token) -> Iterator[Move]:
+    """ "Should the truce | collapse |, Tarn will act": no collapse of a truce that acts, but a condition."""
+    first = verb.lefts[0]
+    noun = right_child(first, {"nsubj"})
+    if first.lower_ != "should" or first.dep_ != "aux" or noun is None or noun.lemma not in ontology().verbs:
+        return
+    doer = next((c for c in reversed(noun.lefts) if c.dep_ in ("compound", "poss")), None)
+    comma = word_after(noun)
+    if doer is None or comma is None or comma.text != "," or noun.tag_ not in ("NN", "VB"):
+        return
+    noun.tag_, noun.pos_ = "VB", "VERB"
+    yield (noun, verb, "advcl")
+    yield (first, noun, "aux")
+    yield (doer, noun, "nsubj")
+    yield from ((c, doer, c.dep_) for c in noun.lefts if c is not doer)
 
 
 @rule(needs={"ccomp"})

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.extract.mending.rule import rule
 from kg.extract.syntax.clauses import is_agent
-from kg.extract.syntax.cued import denies, is_speech_act, reports, speaks
+from kg.extract.syntax.cued import is_speech_act, reports, speaks, verb_cues
 from kg.extract.syntax.labels import (
     AUXILIARY,
     FINITE,
@@ -36,23 +36,38 @@ def said_beside(verb: Token) -> Iterator[Move]:
     """ "said the ruling was unfair and promised an appeal", "said Tarn would pay, but ruled out more": he did both."""
     beside = verb.head
     above = beside.head
-    if verb.tag_ not in FINITE or has_subject(verb) or beside.dep_ != "ccomp":
+    if has_subject(verb) or beside.dep_ != "ccomp":
         return
     if above.tag_ not in FINITE or not speaks(above) or above.i > beside.i:
         return
     subject = left_child(beside, SUBJECT)
     is_mute = is_speech_act(verb) and not _may_speak(subject)
+    if verb.tag_ == "VBN" and is_mute and not has(verb, AUXILIARY):
+        verb.tag_ = "VBD"  # "said its systems had been hacked and apologised"
+    if verb.tag_ not in FINITE:
+        if above.tag_ == "VBD" and beside.left_edge.i > above.i and _tells_of_now(verb, beside):
+            yield (verb, above, "conj")
+        return
     if beside.tag_ in ("VB", "VBG") or is_mute or _tells_again(verb, beside):
         yield (verb, above, "conj")
+
+
+def _tells_of_now(verb: Token, beside: Token) -> bool:
+    """Whether a perfect tells what has been so since what was said: "would resign and has not named an heir"."""
+    if not any(c.dep_ == "aux" and c.lower_ in ("has", "have") for c in verb.lefts):
+        return False
+    undone = has(verb, {"neg"}) or verb.lemma in word_set("withholding verbs")
+    return undone or any(child.lower_ == "would" for child in beside.lefts)
 
 
 def _tells_again(verb: Token, beside: Token) -> bool:
     """Whether a verb in the past cannot share the auxiliaries before it: "would be paid and rejected calls"."""
     if verb.tag_ != "VBD" or not has(verb, TELLING_OF):
         return False
+    denied = any(row.status == "denied" and not row.object for row in verb_cues(beside.head))
     modal = any(child.tag_ == "MD" for child in beside.lefts)
     perfect = any(child.dep_ == "aux" and child.lower_ == "had" for child in beside.lefts)
-    return modal or (perfect and (denies(beside.head) or (is_speech_act(verb) and has(verb, {"ccomp"}))))
+    return modal or (perfect and (denied or (is_speech_act(verb) and has(verb, {"ccomp"}))))
 
 
 def _may_speak(noun: Token | None) -> bool:

@@ -314,7 +314,7 @@ def of_verb(verb: Token) -> Iterator[Move]:
     prep = right_child(last, {"prep"})
     if prep is None or prep.lower_ != "of":
         return
-    accused = verb.lemma in word_set("accusing verbs") and noun.dep_ == "dobj"
+    accused = verb.lemma in word_set("accusing verbs") and (noun.dep_ == "dobj" or has(prep, {"pcomp"}))
     if not (accused or _is_one(last) or _is_one(noun) or _is_charge(prep, last)):
         return
     if all(c.pos_ == "NOUN" and c.lemma not in ontology().agents for c in prep.rights if c.dep_ == "pobj"):

@@ -55,6 +55,20 @@ def verb_of_top(verb: Token) -> Iterator[Move]:
         yield from ((c, verb, "punct") for c in top.rights if c.is_punct and c.i > verb.i)
 
 
+@rule("advcl", "conj", "dep", "ccomp")
+def behind_relative(verb: Token) -> Iterator[Move]:
+    """ "The bank, which clerks said had paid, closed in May": nothing that clerks said, but the sentence's verb."""
+    comma, top = word_before(verb), verb.sent.root
+    if verb.tag_ != "VBD" or comma is None or comma.text != "," or top.pos_ not in ("NOUN", "PROPN") or mark_of(verb):
+        return
+    clause = next((c for c in top.rights if c.dep_ == "relcl" and c.holds(verb)), None)
+    apart = clause is not None and any(c.text == "," and c.i < clause.i for c in top.rights)
+    if apart and not has(verb, AUXILIARY | SUBJECT):
+        yield (verb, verb, "ROOT")
+        yield (top, verb, "nsubj")
+        yield from ((c, verb, "punct") for c in top.rights if c.is_punct and c.i > verb.i)
+
+
 def _is_first_of_two(verb: Token) -> bool:
     """ "The dock, owned by Tarn, | built and launched | it", "The duke | named Dun envoy and left": no participle."""
     if len([c for c in verb.rights if c.dep_ in ("dobj", "oprd")]) > 1:

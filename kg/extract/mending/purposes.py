@@ -37,6 +37,16 @@ def _is_done_with(thing: Token, verb: Token) -> bool:
     return not any("infinitive" in row.takes for row in verb_cues(thing.head))
 
 
+@rule("advcl", "xcomp")
+def of_plot(verb: Token) -> Iterator[Move]:
+    """ "foiled a plot to bomb it": no purpose of those who foiled it."""
+    plot = word_before(verb.left_edge)
+    if plot is None or plot.dep_ != "dobj" or plot.head is not verb.head or not is_infinitive(verb):
+        return
+    if any(row.status == "negated" and plot.lemma in row.object for row in verb_cues(verb.head)):
+        yield (verb, plot, "acl")
+
+
 def asks_for_means(verb: Token, last: Token) -> bool:
     """Whether the words on a verb up to `last` ask somebody for money and the like."""
     prep = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ == "for" and c.right_edge is last), None)

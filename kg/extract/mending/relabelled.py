@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.extract.syntax.cued import speaks
-from kg.extract.syntax.labels import MODIFIER, SUBJECT, has, is_modifier, is_verb, word_after
+from kg.extract.syntax.labels import CLOSED, MODIFIER, SUBJECT, has, is_modifier, is_verb, word_after, word_before
 from kg.extract.syntax.tree import Move, Span, Token
 from kg.ontology import ontology, word_set
 
+COMMON_AUXILIARIES = frozenset(("be", "have", "do", "get"))
 AGES = frozenset(("old", "olds"))
 NOUN_SLOTS = SUBJECT | {"dobj", "pobj", "dative"}
-VERB_SLOTS = frozenset(("ROOT", "advcl", "conj", "xcomp"))
+VERB_SLOTS = frozenset(("ROOT", "advcl", "conj", "xcomp", "ccomp"))
 MISTAKEN = frozenset(("ADJ", "VERB", "SCONJ"))
 """What the model takes a noun or a pronoun in a noun's place for."""
 AGED_SLOTS = SUBJECT | {"dobj", "pobj", "dative", "attr", "appos", "conj", "poss", "agent"}
@@ -23,6 +24,8 @@ def relabel_by_place(token: Token) -> None:
         _make_noun(token)
     elif token.tag_ == "NN" and token.dep_ in VERB_SLOTS:
         _make_verb(token)
+    elif token.tag_ == "VBP":
+        _make_past(token)
 
 
 def relabel_name(token: Token) -> tuple[Move, ...]:
@@ -95,6 +98,11 @@ def _make_verb(noun: Token) -> None:
         if any(child.tag_ == "TO" and child.dep_ == "aux" for child in noun.lefts):
             noun.tag_, noun.pos_ = "VB", "VERB"  # "learned to | work | clay"
         return
+    if noun.dep_ == "ccomp":
+        clause = {child.dep_ for child in noun.lefts} >= {"mark", "nsubj"}
+        if clause and noun.lemma in ontology().verbs and not has(noun, {"det", "cop", "amod"}):
+            noun.tag_, noun.pos_ = "VB", "VERB"  # "demanded that Tarn *apologise*"
+        return
     if noun.dep_ != "ROOT":
         if is_verb(noun.head) and any(child.dep_ == "conj" and child.tag_ == "VB" for child in noun.rights):
             noun.tag_, noun.pos_ = "VB", "VERB"  # "to pay the clerk, *apologise* and leave"
@@ -103,6 +111,33 @@ def _make_verb(noun: Token) -> None:
     told = any(child.dep_ == "ccomp" and has(child, SUBJECT) for child in noun.rights)
     if before.dep_ == "nsubj" and before.tag_ == "NNS" and told and speaks(noun):
         noun.tag_, noun.pos_ = "VBP", "VERB"
+
+
+def _make_past(verb: Token) -> None:
+    """What the model takes for a present that is no base form is a past: "troops *retook* it"."""
+    if verb.pos_ == "VERB" and verb.is_alpha and verb.lower_ != verb.lemma and not verb.lower_.endswith("s"):
+        verb.tag_ = "VBD"
+
+
+def relabel_main(verb: Token) -> tuple[Move, ...]:
+    """ "Court *blocks* sale of mill": a headline's verb that the model takes for a part of its object."""
+    if verb.tag_ != "VBZ" or verb.dep_ not in ("compound", "aux", "nsubj"):
+        return ()
+    noun, subject = verb.head, word_before(verb)
+    if noun.i < verb.i or noun.dep_ != "ROOT" or subject is None or subject.i > verb.sent.start:
+        return ()
+    if verb.sent[-1].text in CLOSED or subject.head not in (verb, noun) or verb.lemma in COMMON_AUXILIARIES:
+        return ()
+    verb.pos_, verb.lemma = "VERB", _base(verb)
+    noun.tag_, noun.pos_ = "NNS" if noun.lower_ != noun.lemma else "NN", "NOUN"
+    told = ((child, noun, "acl") for child in noun.rights if child.dep_ == "ccomp")
+    return ((verb, verb, "ROOT"), (subject, verb, "nsubj"), (noun, verb, "dobj"), *told)
+
+
+def _base(verb: Token) -> str:
+    """The base form of a verb in -s, where the model took it for something else."""
+    bases = (verb.lemma, verb.lower_[:-1], verb.lower_[:-2])
+    return next((base for base in bases if base in ontology().verbs), verb.lemma)
 
 
 def _make_common(word: Token) -> None:

@@ -68,6 +68,18 @@ def said_of_whom(verb: Token) -> Iterator[Move]:
         yield (verb, said, "ccomp")
 
 
+@rule("conj")
+def sold_they_say(verb: Token) -> Iterator[Move]:
+    """ "arrested a man | they say | sold maps": no second thing that those who arrested him did."""
+    above, said = verb.head, left_child(verb, {"parataxis", "ccomp"})
+    if said is None or has_subject(verb) or verb.tag_ not in ("VBD", "VBN") or not speaks(said):
+        return
+    noun = word_before(said.left_edge)
+    if noun is not None and noun.dep_ in ("dobj", "pobj") and has(said, SUBJECT) and above.holds(noun):
+        yield (said, noun, "relcl")
+        yield (verb, said, "ccomp")
+
+
 @rule("relcl", needs={"dobj"})
 def still_due(verb: Token) -> Iterator[Move]:
     """ "a loan, which it has yet to repay": it has no loan, but has to repay it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.mending.rule import rule
-from kg.extract.syntax.cued import is_speech_act, reports, speaks
+from kg.extract.syntax.cued import is_speech_act, reports, speaks, verb_cues
 from kg.extract.syntax.labels import (
     AUXILIARY,
     BREAKS,
@@ -307,11 +307,25 @@ def told_while(verb: Token) -> Iterator[Move]:
 def answers_report(verb: Token) -> Iterator[Move]:
     """ "warned that the dam could burst, raising fears": the warning raised them."""
     said = verb.head
-    report = said.head
-    if verb.tag_ != "VBG" or said.dep_ != "ccomp" or not follows_comma(verb) or mark_of(verb):
+    if verb.tag_ != "VBG" or not follows_comma(verb) or mark_of(verb):
         return
-    if not speaks(report) or report.tag_ not in FINITE or report.i > said.i:
+    report = said.head.head if said.dep_ == "acl" and said.head.dep_ == "dobj" else said.head
+    denied = _is_denied(said, report)
+    if not denied and (said.dep_ != "ccomp" or not speaks(report)):
+        return
+    if report.tag_ not in FINITE or report.i > said.i:
         return
     felt = any(child.dep_ == "dobj" and child.lemma in word_set("feelings") for child in verb.rights)
-    if verb.lemma in word_set("contradicting verbs") or (verb.lemma in word_set("stirring verbs") and felt):
+    stirs = verb.lemma in word_set("stirring verbs")
+    answers = verb.lemma in word_set("contradicting verbs") or (denied and _is_of_speaker(verb))
+    if answers or (stirs and (felt or denied)):
         yield (verb, report, "advcl")
+
+
+def _is_denied(said: Token, report: Token) -> bool:
+    """Whether what is told is denied: "denied that he knew", "rejected claims that he knew"."""
+    if said.dep_ not in ("ccomp", "xcomp", "acl"):
+        return False
+    claim = said.head.lemma if said.dep_ == "acl" else ""
+    rows = verb_cues(report)
+    return any(row.status == "denied" and (claim in row.object if claim else not row.object) for row in rows)

@@ -110,14 +110,15 @@ def _climb(current: Token, link: Link, signals: Signals, bound: bool, own: bool)
     governor = None if aims else governor_of(current, link, ontology().cues)
     if governor is not None and governor.status == "denied" and own and current.lemma in word_set("claims beside"):
         return False  # "the accusation was false": whoever accused did accuse
+    if governor is not None and governor.status == "negated" and own and _names_content(current, governor):
+        return False  # "shelved a plan to sell": there was a plan
     signals.given = signals.given or (link.take == "modifier" and not link.bound and not is_that_clause(current))
     if link.take == "modifier" and bound and current.tag_ in ("VBZ", "VBP") and _is_anybody(link.head):
         signals.statuses.append("hypothetical")
     elif link.take == "modifier" and bound and current.dep_ == "relcl" and not follows_comma(current):
         signals.statuses += _of_sought(link.head)
     if mark_of(current) == "whether":  # an open question, whatever is said or denied of the answer
-        signals.statuses.append("hypothetical")
-        bound = False
+        signals.is_condition, bound = True, False
     bound = bound and (link.bound or (governor is not None and link.take == "noun"))
     if link.take == "noun" and link.prep not in CONTENT_PREPS and not bound:
         signals.given = True  # "denied having slept during the raid": the raid is not denied
@@ -125,11 +126,16 @@ def _climb(current: Token, link: Link, signals: Signals, bound: bool, own: bool)
         signals.statuses += ["hypothetical"] if _is_to_come(link.head) else []  # "must prove that it has paid": open
         bound = False
     if governor is not None:
-        return _apply(governor, link, signals, bound)
+        return not _is_presupposed(governor, link, current) and _apply(governor, link, signals, bound)
     done = _is_done_first(link.head) or _is_done_most(link.head, current) or is_outcome(current, link.head)
     if link.take == "infinitive" and bound and current.dep_ != "advcl" and not done:
         signals.statuses.append("future" if link.head.lemma == "be" else "hypothetical")  # "is to be tried"
     return bound
+
+
+def _names_content(noun: Token, governor: Governor) -> bool:
+    """Whether a row reaches an act through this noun, which names no act itself: "plan", "bid"."""
+    return noun.lemma in governor.object and ("noun", noun.lemma) in ontology().cues.governors
 
 
 def _is_to_come(verb: Token) -> bool:
@@ -187,10 +193,18 @@ def _apply(governor: Governor, link: Link, signals: Signals, bound: bool) -> boo
     signals.reported = signals.reported or governor.report
     if bound or _is_heard(governor, link, signals):
         voices = list(voices_of(governor, link.head))
-        if voices and governor.status == "denied" and link.take == "noun":
+        if governor.status == "denied" and link.take in ("noun", "subject"):
             signals.voices.clear()  # "denied a report by the guild that …": it is not told, but denied
         signals.voices += voices
     return bound and governor.status not in TOLD
+
+
+def _is_presupposed(governor: Governor, link: Link, clause: Token) -> bool:
+    """Whether a question takes for granted what it asks about: "could not say *why it closed*"."""
+    asked = any(c.tag_ == "WRB" and c.lower_ in ("why", "how") for c in clause.lefts)
+    if not asked or governor.status != "claimed" or link.take != "clause":
+        return False
+    return is_negated(link.head, ontology().cues) or _is_to_come(link.head)
 
 
 def _is_told(governor: Governor, link: Link, signals: Signals) -> bool:
@@ -210,7 +224,8 @@ def _is_heard(governor: Governor, link: Link, signals: Signals) -> bool:
     """Whether the governing word's voice tells the act, though its mood does not reach it."""
     if governor.status == "denied":
         return not signals.given  # "denied having met the cook, who fled": nobody denies that the cook fled
-    return governor.report or (governor.speaker == "subject" and link.take == "clause")
+    charged = governor.status == "claimed" and link.take == "gerund"  # "fined for having sold it"
+    return governor.report or charged or (governor.speaker == "subject" and link.take == "clause")
 
 
 # ---- the verdict ----------------------------------------------------------------------------------------------------
@@ -242,8 +257,9 @@ def _of_modals(signals: Signals, told: bool) -> list[Status]:
 
 def _is_imperative(token: Token, quotes: Quotes) -> bool:
     """A quoted "Leave the town!" is a demand."""
-    bare = token.tag_ == "VB" and token.dep_ in ("ROOT", "ccomp", "advcl") and not has(token, AUXILIARY)
-    return bare and quotes.contains(token.i) and not has_subject(token)
+    bare = token.tag_ == "VB" and token.dep_ in ("ROOT", "ccomp", "advcl", "xcomp") and not has(token, AUXILIARY)
+    quote = quotes.at(token.i) if bare and not has_subject(token) else None
+    return quote is not None and (token.dep_ != "xcomp" or token.head.i < quote.start)
 
 
 def _is_asked(token: Token, quotes: Quotes) -> bool:

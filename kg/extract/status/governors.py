@@ -113,6 +113,7 @@ def _fits(row: Governor, current: Token, link: Link) -> bool:
         and (not row.other_actor or _has_other_actor(current, link.head))
         and (row.mood != "subjunctive" or link.take != "clause" or _is_subjunctive(current))
         and (row.mood != "perfect" or has_perfect(current))
+        and (row.mood != "participle" or (current.tag_ in ("VBN", "VBG") and not has(current, AUXILIARY | {"mark"})))
     )
 
 

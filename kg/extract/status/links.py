@@ -8,7 +8,7 @@ from typing import Literal
 from kg.extract.syntax.cued import noun_cues, reports, speaks, verb_cues
 from kg.extract.syntax.labels import AUXILIARY, SUBJECT, follows_comma, has, is_verb, word_before
 from kg.extract.syntax.objects import is_relative
-from kg.extract.syntax.phrases import upper_word
+from kg.extract.syntax.phrases import is_somebody, upper_word
 from kg.extract.syntax.tree import Token
 from kg.extract.syntax.verbs import (
     has_subject,
@@ -66,14 +66,19 @@ def _verb_link(token: Token, head: Token) -> Link | None:
     match token.dep_:
         case "xcomp" if form == "infinitive" and (subject := _aim(token, head)) is not None:
             return Link(subject, form)
+        case "ccomp" if is_headlines_aim(token):
+            return Link(head, "clause")
         case dep if dep in COMPLEMENT:
             return Link(head, form)
         case "advcl" if inverted_speaker(head) is not None and not mark_of(token):
             return Link(head, form)
+        case "acomp":
+            return Link(head, "adverbial")  # "is not committed to selling"
         case "pcomp" if (verb := verb_of_charge(head)) is not None:
             return Link(verb, "clause" if form == "clause" else "gerund", head.lower_)
         case "pcomp":
-            bound = form != "clause" and head.lower_ not in TIME_CONJUNCTIONS
+            given = head.lower_ in TIME_CONJUNCTIONS or any(child.lower_ == "having" for child in token.lefts)
+            bound = form != "clause" and not given
             return Link(upper_word(head), "clause" if form == "clause" else "gerund", head.lower_, bound)
         case "conj" if head.dep_ == "oprd" and token.tag_ == head.tag_ == "VBN" and has_subject(token):
             return link_of(head)  # "ordered the mill closed and the ovens sold"
@@ -85,6 +90,8 @@ def _verb_link(token: Token, head: Token) -> Link | None:
             return Link(head, "clause")  # "said in a note that it would stay, and | that | it had paid"
         case "conj":
             return Link(head, "joined", bound=_shares_auxiliaries(token, head))
+        case "acl" if (teller := _tells_doing(token, head)) is not None:
+            return Link(teller, "gerund", head.head.lower_ if head.dep_ == "pobj" else "")
         case "relcl" | "acl" if _tells_medium(token, head):
             return Link(head.head.head, "clause")
         case "acl" if _completes_noun(token, form):
@@ -103,7 +110,7 @@ def _verb_link(token: Token, head: Token) -> Link | None:
             return None  # "police said the van, which Lind stole in May, had hit a tree": nothing that police said
         case "relcl" | "acl":
             return Link(head, "modifier", bound=False)
-        case "advcl" if mark_of(token) == "as" and _says_so(token):
+        case "advcl" if mark_of(token) == "as" and says_so(token):
             return None  # "he denied taking bribes, as a paper had claimed": the article's own word
         case "advcl" if mark_of(token) == "for" and has_subject(token) and form == "infinitive" and _calls_for(head):
             return Link(head, form, "for")  # "called for the dam to be removed"
@@ -112,6 +119,13 @@ def _verb_link(token: Token, head: Token) -> Link | None:
         case "advcl":
             return Link(head, "adverbial", mark_of(token), bound=_binds(token))
     return None
+
+
+def is_headlines_aim(infinitive: Token) -> bool:
+    """ "Tarn *to reopen* port, says mayor": who says so stands behind it."""
+    report = infinitive.head
+    told = infinitive.dep_ == "ccomp" and infinitive.i < report.i and reports(report)
+    return told and has_subject(infinitive) and is_infinitive(infinitive)
 
 
 def is_outcome(infinitive: Token, verb: Token) -> bool:
@@ -163,7 +177,7 @@ def _charge_on(clause: Token, noun: Token) -> Token | None:
     return prep if anybody and any(c.lower_ == "who" and c.i == noun.i + 1 for c in clause.lefts) else None
 
 
-def _says_so(verb: Token) -> bool:
+def says_so(verb: Token) -> bool:
     """Whether a verb says what stands before it: "as a paper had claimed"."""
     return speaks(verb) and has_subject(verb) and not has(verb, CONTENT)
 
@@ -193,7 +207,20 @@ def _tells_medium(token: Token, noun: Token) -> bool:
     if noun.dep_ != "pobj" or prep.head.pos_ != "VERB" or not is_that_clause(token):
         return False
     heard = prep.lower_ in SOURCE_PREPS and reports(prep.head) and mark_of(token) == "that"
-    return heard or noun.lemma in word_set("media")
+    passed_on = is_somebody(noun) and reports(prep.head)  # "told the court through a clerk that …"
+    return heard or passed_on or noun.lemma in word_set("media")
+
+
+def _tells_doing(token: Token, noun: Token) -> Token | None:
+    """The verb that tells what somebody did: "described | the guards | looting it", "told of | guards | looting"."""
+    if token.tag_ != "VBG" or token.left_edge.i != noun.i + 1:
+        return None
+    verb = noun.head if noun.dep_ == "dobj" else noun.head.head
+    if noun.dep_ == "dobj":
+        return verb if is_somebody(noun) and verb.lemma in word_set("describing verbs") else None
+    told = noun.dep_ == "pobj" and noun.head.lower_ in ("of", "about") and is_verb(verb)
+    rows = ontology().cues.governors.get(("verb", verb.lemma), ()) if told else ()
+    return verb if any(row.status == "claimed" and noun.head.lower_ in row.preps for row in rows) else None
 
 
 def is_that_clause(token: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extract.status.links import is_headlines_aim
 from kg.extract.status.signals import Signals, Voice
 from kg.extract.status.voices import sources_beside
 from kg.extract.syntax.labels import (
@@ -53,7 +54,7 @@ def _read_auxiliaries(token: Token, cues: Cues, signals: Signals) -> None:
     owed = token.dep_ == "xcomp" and token.head.lemma == "have" and token.head.tag_ in PRESENT_TENSE
     if owed and is_infinitive(token):
         signals.modals.append((cues.modals["have to"], token))
-    if _is_going_to(token) or (token.dep_ == "ROOT" and is_infinitive(token)):
+    if _is_going_to(token) or (is_infinitive(token) and (token.dep_ == "ROOT" or is_headlines_aim(token))):
         signals.statuses.append("future")
     if _is_undone(token) or _is_nor(token):
         signals.statuses.append("negated")
@@ -131,12 +132,20 @@ def _read_conditions(token: Token, cues: Cues, signals: Signals, inner: Token | 
     if threatens or token.lemma in word_set("unconditional verbs"):
         return
     above = {inner, *inner.ancestors} if inner is not None else set()
+    if _is_without(token):
+        signals.is_condition = True
     for child in token.children:
         if child.dep_ in CONDITION_SLOTS and child not in above:
             clause = child if child.dep_ == "advcl" else _clause_behind(child)
             row = _condition_of(clause, cues) if clause is not None else None
             if row is not None and not row.apart:
                 signals.condition = signals.condition or clause
+
+
+def _is_without(verb: Token) -> bool:
+    """Whether a verb tells what would be if something were not: "*without* a loan, the mill *would* close"."""
+    without = any(child.lower_ == "without" and child.dep_ == "prep" for child in verb.lefts)
+    return without and any(child.tag_ == "MD" and child.lower_ in ("would", "could") for child in verb.lefts)
 
 
 def _clause_behind(prep: Token) -> Token | None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.status.links import says_so
 from kg.extract.status.signals import Signals, Voice
 from kg.extract.syntax.cued import reports, speaks
-from kg.extract.syntax.labels import BREAKS, has
-from kg.extract.syntax.phrases import possessor, preposition_objects
+from kg.extract.syntax.labels import BREAKS, follows_comma, has
+from kg.extract.syntax.phrases import may_speak, possessor, preposition_objects
 from kg.extract.syntax.quotes import Quotes
 from kg.extract.syntax.subjects import subjects_of
 from kg.extract.syntax.tree import Doc, Token
-from kg.extract.syntax.verbs import is_passive
+from kg.extract.syntax.verbs import is_passive, mark_of
 from kg.ontology import Cues, Governor, word_set
 
 SOURCE_SLOTS = frozenset(("prep", "advcl", "pcomp", "advmod"))
@@ -55,12 +56,17 @@ def _subject_voice(governor: Governor, head: Token) -> Iterator[Voice]:
         head = head.head  # "pleaded guilty to"
     passive = is_passive(head)
     speakers = _agents(head) if passive else subjects_of(head)
-    if speakers and speakers[0].lemma in word_set("mute things"):
+    if speakers and (speakers[0].lemma in word_set("mute things") or _is_law(speakers[0])):
         return  # "the result showed that …": nobody's word
     if speakers and speakers[0].lower_ != "you":
         yield Voice(speakers[0], head)
     elif governor.report and passive:
         yield Voice(None, head)
+
+
+def _is_law(noun: Token) -> bool:
+    """Whether what the noun says is law between people: "the treaty"; not Treaty, a name."""
+    return noun.pos_ == "NOUN" and noun.lemma in word_set("texts of law")
 
 
 def _agents(verb: Token) -> tuple[Token, ...]:
@@ -91,13 +97,24 @@ def sources_beside(token: Token, cues: Cues, inner: Token | None) -> Iterator[Vo
             continue  # "said the clerk, who sold it": nothing that the clerk says
         if child.lower_ in ("according", "per") and child.dep_ in SOURCE_SLOTS:
             sources = [noun for noun in _deep_objects(child) if not is_rate(child, noun)]
-            yield from (Voice(noun, child) for noun in sources[:1])
+            yield from (Voice(None if _is_law(noun) else noun, child) for noun in sources[:1])
         elif child.dep_ == "advmod" and cues.adverbs.get(child.lower_) == "claimed":
             yield Voice(None, child)
         elif child.dep_ == "acomp":
             yield from (Voice(None, c) for c in child.children if cues.adverbs.get(c.lower_) == "claimed")
+        elif child.dep_ == "advcl" and _is_as_told(child, token):
+            yield from (Voice(noun, child) for noun in subjects_of(child)[:1])
         elif child.dep_ in TRAILING_DEPS and is_trailing_report(child):
             yield from (Voice(noun if _is_said(child) else None, child) for noun in subjects_of(child)[:1])
+
+
+def _is_as_told(clause: Token, verb: Token) -> bool:
+    """Whether a clause says who tells what stands beside it: "it burned, as an inquiry found", not "as he feared"."""
+    apart = clause.i < verb.i or follows_comma(clause)
+    if not apart or mark_of(clause) != "as" or not says_so(clause) or clause.lemma in word_set("foretelling verbs"):
+        return False
+    own = verb.dep_ != "ccomp" and not speaks(verb) and not has(verb, {"neg"})
+    return own and reports(clause) and any(may_speak(noun) for noun in subjects_of(clause))
 
 
 def is_rate(prep: Token, noun: Token) -> bool:

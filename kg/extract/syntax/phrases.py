@@ -336,6 +336,13 @@ def hyphened(word: Token) -> str:
     return word.doc.words(start, word.i + 1)
 
 
+def may_speak(noun: Token) -> bool:
+    """Whether the word is one for somebody, a name, or a text that tells: "the letter"."""
+    if noun.pos_ == "PROPN" or is_somebody(noun):
+        return True
+    return noun.lemma in ontology().agents or noun.lemma in word_set("sources in writing")
+
+
 def adverb_text(word: Token) -> str:
     """An adverb with all that hangs on it, in small letters: "no longer", "under no circumstances"; else the word."""
     if not word.children:

@@ -6,10 +6,15 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kg.extract.syntax.labels import word_after
+from kg.extract.syntax.phrases import may_speak
+from kg.extract.syntax.subjects import subjects_of
 from kg.extract.syntax.tree import Doc, Token
+from kg.extract.syntax.verbs import tells
 
 OPENING = frozenset("“«„")
 CLOSING = frozenset("”»")
+STRAIGHT = frozenset(('"', "``", "''"))
 SHORT = 3
 """A quotation of fewer words is a quoted expression ("malign influence"), not speech."""
 
@@ -49,37 +54,75 @@ class Quotes:
 def find_quotes(doc: Doc, reports: Iterable[tuple[Token, Token]]) -> Quotes:
     """The quotations of a doc. `reports` are its (reporting verb, speaker) pairs, by which each finds its speaker."""
     told = list(reports)
+    spans = [span for span in _spans(doc) if span.end - span.start >= SHORT]
+    beside = [_speaker_beside(doc, span, told) for span in spans]
+    for place in reversed(range(len(spans) - 1)):
+        if spans[place].goes_on and beside[place] is None:
+            beside[place] = beside[place + 1]
     found: list[Quote] = []
-    for start, end in _spans(doc):
-        if end - start >= SHORT:
-            pair = _speaker(doc, start, end, told, found)
-            found.append(Quote(start, end, (pair[1], pair[0]) if pair else None))
+    for span, own in zip(spans, beside, strict=True):
+        pair = own or _speaker_around(doc, span, told, found)
+        found.append(Quote(span.start, span.end, (pair[1], pair[0]) if pair else None))
     return Quotes(tuple(found))
 
 
-def _spans(doc: Doc) -> Iterator[tuple[int, int]]:
-    """Quotations by their marks; a straight mark opens and closes in turn, and none reaches over a blank line."""
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """What stands between two marks. `goes_on`: the next paragraph goes on with it."""
+
+    start: int
+    end: int
+    goes_on: bool = False
+
+
+def _spans(doc: Doc) -> Iterator[_Marked]:
+    """Quotations by their marks; a straight mark opens and closes in turn.
+
+    None reaches over a blank line, but one that is not closed before it goes on behind it with a mark of its own.
+    """
     opened: int | None = None
     for token in doc:
         if token.is_space and token.text.count("\n") > 1:
+            after = word_after(token)
+            if opened is not None and after is not None and (after.text in OPENING or after.text in STRAIGHT):
+                yield _Marked(opened, token.i, goes_on=True)
             opened = None
-        elif token.text in OPENING or (token.text in ('"', "``", "''") and opened is None):
+        elif token.text in OPENING or (token.text in STRAIGHT and opened is None):
             opened = token.i + 1
-        elif opened is not None and (token.text in CLOSING or token.text in ('"', "''")):
-            yield opened, token.i
+        elif opened is not None and (token.text in CLOSING or token.text in STRAIGHT):
+            yield _Marked(opened, token.i)
             opened = None
 
 
-def _speaker(
-    doc: Doc, start: int, end: int, told: list[tuple[Token, Token]], before: list[Quote]
+def _speaker_beside(doc: Doc, span: _Marked, told: list[tuple[Token, Token]]) -> tuple[Token, Token] | None:
+    """(verb, speaker): the report in the quotation's sentence, outside its marks; else what stands before a colon."""
+    if _answers(doc, span.start):
+        return None
+    first, last = doc[span.start].sent, doc[span.end - 1].sent
+    same = [(v, s) for v, s in told if first.start <= v.i < last.end and not span.start <= v.i < span.end]
+    if same:
+        return min(same, key=lambda pair: min(abs(pair[0].i - span.start), abs(pair[0].i - span.end)))
+    return _before_colon(doc, span.start - 2)
+
+
+def _before_colon(doc: Doc, at: int) -> tuple[Token, Token] | None:
+    """The verb and its subject that a colon before a quotation ends: "Her aide | went | on: …"."""
+    if at < 1 or doc[at].text != ":":
+        return None
+    verbs = (word for word in doc[doc[at - 1].sent.start : at] if tells(word))
+    main = next((verb for verb in verbs if verb.head is verb or verb.head.i > at), None)
+    subject = next((noun for noun in subjects_of(main) if may_speak(noun)), None) if main is not None else None
+    return (main, subject) if main is not None and subject is not None else None
+
+
+def _speaker_around(
+    doc: Doc, span: _Marked, told: list[tuple[Token, Token]], before: list[Quote]
 ) -> tuple[Token, Token] | None:
-    """(verb, speaker): the report in the quotation's sentence, outside its marks; else whoever spoke before."""
+    """(verb, speaker): whoever spoke last, or speaks next."""
+    start, end = span.start, span.end
     if _answers(doc, start):
         return None
     first, last = doc[start].sent, doc[end - 1].sent
-    same = [(v, s) for v, s in told if first.start <= v.i < last.end and not start <= v.i < end]
-    if same:
-        return min(same, key=lambda pair: min(abs(pair[0].i - start), abs(pair[0].i - end)))
     nearby = [(v, s) for v, s in told if v.i < start and _neighbours(doc, v, first.start)]
     if before and before[-1].speaker and _neighbours(doc, doc[before[-1].end - 1], first.start):
         speaker, verb = before[-1].speaker

@@ -110,6 +110,8 @@ def _inherited(token: Token, depth: int) -> tuple[Token, ...]:
             return _controller(head, depth)
         case "conj" | "dep" | "parataxis" | "advcl" if is_verb(head):
             return subjects_of(head, depth)
+        case "acomp" if token.tag_ == "VBN":
+            return subjects_of(head, depth)  # "is committed to selling"
         case "ccomp" | "xcomp" if (
             _is_told_of(token) and head.dep_ in ("relcl", "acl") and has(head, SUBJECT) and not _has_relative(head)
         ):
