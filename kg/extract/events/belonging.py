@@ -29,22 +29,18 @@ class Belonging:
     @property
     def wording(self) -> str:
         """The link as a clause would tell it: "is from", "is among"."""
-        return "is among" if _names_members(self.prep) else f"is {self.prep}"
+        return f"is {self.prep}" if self.prep == "of" or self.prep in FROM else "is among"
 
 
 def belongings(doc: Doc, type_of: TypeOf) -> Iterator[Belonging]:
     """Every such link of a doc, in order of the preposition."""
+    naming = {"including", *word_set("focus adverbs")}
     for word in doc:
         if word.dep_ == "prep" and (word.lower_ == "of" or word.lower_ in FROM):
             yield from _in_body(word, type_of)
             yield from _part_of_body(word, type_of)
-        elif _names_members(word.lower_):
+        elif word.lower_ in naming:
             yield from _named(word, type_of)
-
-
-def _names_members(word: str) -> bool:
-    """Whether names of members stand behind the word: "including | Tarn", "notably | Tarn"."""
-    return word == "including" or word in word_set("focus adverbs")
 
 
 def _in_body(prep: Token, type_of: TypeOf) -> Iterator[Belonging]:

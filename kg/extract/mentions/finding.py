@@ -273,7 +273,8 @@ def is_condition(token: Token) -> bool:
     if not token.rights:
         return False
     conditions = word_set("conditions")
-    return any(f"{token.lemma} {prep} {noun.lemma}" in conditions for prep, noun in preposition_objects(token))
+    phrases = preposition_objects(token)
+    return any(prep == "of" and f"{token.lemma} of {noun.lemma}" in conditions for prep, noun in phrases)
 
 
 def is_organ(token: Token) -> bool:

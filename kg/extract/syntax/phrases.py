@@ -42,9 +42,9 @@ def is_left_out(noun: Token) -> bool:
 
 
 def _stands_before(child: Token) -> bool:
-    if child.lower_ in word_set("focus adverbs"):
-        return False
-    return child.dep_ in BEFORE_HEAD or (child.dep_ == "dep" and child.pos_ in ("PROPN", "ADJ", "X"))
+    if child.dep_ in BEFORE_HEAD or (child.dep_ == "dep" and child.pos_ in ("PROPN", "ADJ", "X")):
+        return child.lower_ not in word_set("focus adverbs")
+    return False
 
 
 def shared_noun(name: Token) -> Token | None:
