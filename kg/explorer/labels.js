@@ -25,8 +25,8 @@ function wordSize() {
 }
 
 function nodeWords(node, size = nameSize(node)) {
-  if ("act" in node) return broken(choice.visible.size > ROOMY ? short(node.label, ACT_LETTERS) : node.label, size, 10.5 * size);
-  return broken(node.label, size, 10.5 * size);
+  const crowded = "act" in node && choice.visible.size > ROOMY;
+  return broken(crowded ? short(node.label, ACT_LETTERS) : node.label, size, 10.5 * size);
 }
 
 function textWidth(text, size) {
@@ -63,7 +63,8 @@ function symbolBox(node) {
 // Where the words of a node can stand: a name under its symbol or over it, an act in its own box.
 function nameBoxes(node) {
   const { x, y } = nodes.get(node.id);
-  const { width, height } = measured(nodeWords(node), nameSize(node));
+  const size = nameSize(node);
+  const { width, height } = measured(nodeWords(node, size), size);
   if ("act" in node) return [{ id: node.id, x, y, width: width + 10, height: height + 10, lift: 0 }];
   const away = symbolSize(node) + 2 + height / 2;
   return [y + away, y - away].map((middle) => ({ id: node.id, x, y: middle, width, height, lift: middle - y - away }));

@@ -180,12 +180,6 @@ def count(words: str) -> Count | None:
     return Count(low=bounds[0], high=bounds[1], text=found["all"])
 
 
-def quantity_words(words: str) -> tuple[int, int] | None:
-    """Where in the phrase the words of its quantity stand: hedge and numeral, without determiner and noun."""
-    found = _match(words)
-    return found.span("all") if found and count(words) else None
-
-
 def cardinal(words: str) -> int | None:
     """The whole number these words spell, and nothing else: `two hundred and five`, `1.2m`, `half a dozen`, `a`."""
     if words.casefold() in ("a", "an"):
