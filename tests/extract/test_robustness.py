@@ -54,6 +54,7 @@ def keeps_its_promises(article: Article, extraction: Extraction) -> None:
 
 
 ODD = {
+    "auxiliary last": "Change the embedded store as another program would.",
     "nothing": "",
     "a blank": " ",
     "line ends": "\n\r\n\r",

@@ -97,7 +97,7 @@ def were_to(verb: Token) -> Iterator[Move]:
 @rule(needs={"aux"})
 def lost_condition(verb: Token) -> Iterator[Move]:
     """ "Should the truce | collapse |, Tarn will act": no collapse of a truce that acts, but a condition."""
-    first = verb.lefts[0]
+    first = verb.lefts[0] if verb.lefts else verb
     noun = right_child(first, {"nsubj"})
     if first.lower_ != "should" or first.dep_ != "aux" or noun is None or noun.lemma not in ontology().verbs:
         return

@@ -70,55 +70,78 @@ def _verb_link(token: Token, head: Token) -> Link | None:
             return Link(head, "clause")
         case dep if dep in COMPLEMENT:
             return Link(head, form)
-        case "advcl" if inverted_speaker(head) is not None and not mark_of(token):
-            return Link(head, form)
         case "acomp":
             return Link(head, "adverbial")  # "is not committed to selling"
-        case "pcomp" if (verb := verb_of_charge(head)) is not None:
-            return Link(verb, "clause" if form == "clause" else "gerund", head.lower_)
         case "pcomp":
-            given = head.lower_ in TIME_CONJUNCTIONS or any(child.lower_ == "having" for child in token.lefts)
-            bound = form != "clause" and not given
-            return Link(upper_word(head), "clause" if form == "clause" else "gerund", head.lower_, bound)
-        case "conj" if head.dep_ == "oprd" and token.tag_ == head.tag_ == "VBN" and has_subject(token):
-            return link_of(head)  # "ordered the mill closed and the ovens sold"
-        case "conj" if form == "infinitive" and is_infinitive(head) and not has_subject(token):
-            return link_of(head)  # "agreed to free them and to leave"
-        case "conj" if form == "infinitive" and not has_subject(token):
-            return Link(head, "adverbial")  # "called, and to sell it": a purpose that the parser joined to the verb
-        case "conj" if mark_of(token) == "that" and reports(head):
-            return Link(head, "clause")  # "said in a note that it would stay, and | that | it had paid"
+            return _link_behind_preposition(token, head, form)
         case "conj":
-            return Link(head, "joined", bound=_shares_auxiliaries(token, head))
-        case "acl" if (teller := _tells_doing(token, head)) is not None:
-            return Link(teller, "gerund", head.head.lower_ if head.dep_ == "pobj" else "")
-        case "relcl" | "acl" if _tells_medium(token, head):
-            return Link(head.head.head, "clause")
-        case "acl" if _completes_noun(token, form):
-            return Link(head, form)
-        case "relcl" if head.dep_ in ("dobj", "dative") and reports(head.head) and is_that_clause(token):
-            return Link(head.head, "clause")  # "told the tribunal that …"
-        case "relcl" if is_infinitive(token):
-            return Link(head, "infinitive")
-        case "relcl" | "acl" if _judges_claim(token, head):
-            return None  # "…, a charge Tarn denies": the article's own word
-        case "acl" if token.tag_ == "VBG" and head.lemma in word_set("rules of law") and not _is_presupposed(head):
-            return Link(head, "modifier")  # "opposed a law banning strikes"
-        case "relcl" if (prep := _charge_on(token, head)) is not None:
-            return Link(prep.head, "gerund", prep.lower_)  # "accused of bribing a clerk who hid the file": both
-        case "relcl" | "acl" if _is_aside(token, head):
-            return None  # "police said the van, which Lind stole in May, had hit a tree": nothing that police said
-        case "relcl" | "acl":
-            return Link(head, "modifier", bound=False)
-        case "advcl" if mark_of(token) == "as" and says_so(token):
-            return None  # "he denied taking bribes, as a paper had claimed": the article's own word
-        case "advcl" if mark_of(token) == "for" and has_subject(token) and form == "infinitive" and _calls_for(head):
-            return Link(head, form, "for")  # "called for the dam to be removed"
-        case "advcl" if form == "infinitive" and (_governs(head) or is_outcome(token, head)):
-            return Link(head, form)
+            return _link_of_joined(token, head, form)
+        case "acl" | "relcl":
+            return _link_on_noun(token, head, form)
         case "advcl":
-            return Link(head, "adverbial", mark_of(token), bound=_binds(token))
+            return _link_of_adverbial(token, head, form)
     return None
+
+
+def _link_behind_preposition(token: Token, prep: Token, form: Take) -> Link:
+    take: Take = "clause" if form == "clause" else "gerund"
+    if (verb := verb_of_charge(prep)) is not None:
+        return Link(verb, take, prep.lower_)
+    given = prep.lower_ in TIME_CONJUNCTIONS or any(child.lower_ == "having" for child in token.lefts)
+    return Link(upper_word(prep), take, prep.lower_, bound=form != "clause" and not given)
+
+
+def _link_of_joined(token: Token, first: Token, form: Take) -> Link | None:
+    if first.dep_ == "oprd" and token.tag_ == first.tag_ == "VBN" and has_subject(token):
+        return link_of(first)  # "ordered the mill closed and the ovens sold"
+    if form == "infinitive" and not has_subject(token):
+        # "agreed to free them and to leave"; "called, and to sell it": a purpose that the parser joined to the verb
+        return link_of(first) if is_infinitive(first) else Link(first, "adverbial")
+    if mark_of(token) == "that" and reports(first):
+        return Link(first, "clause")  # "said in a note that it would stay, and | that | it had paid"
+    return Link(first, "joined", bound=_shares_auxiliaries(token, first))
+
+
+def _link_on_noun(token: Token, noun: Token, form: Take) -> Link | None:
+    """How a relative or other clause behind a noun hangs on it, or on the verb that the noun belongs to."""
+    if token.dep_ == "acl" and (teller := _tells_doing(token, noun)) is not None:
+        return Link(teller, "gerund", noun.head.lower_ if noun.dep_ == "pobj" else "")
+    if _tells_medium(token, noun):
+        return Link(noun.head.head, "clause")
+    if token.dep_ == "acl" and _completes_noun(token, form):
+        return Link(noun, form)
+    if token.dep_ == "relcl":
+        if noun.dep_ in ("dobj", "dative") and reports(noun.head) and is_that_clause(token):
+            return Link(noun.head, "clause")  # "told the tribunal that …"
+        if is_infinitive(token):
+            return Link(noun, "infinitive")
+    if _judges_claim(token, noun):
+        return None  # "…, a charge Tarn denies": the article's own word
+    if token.dep_ == "acl" and _states_rule(token, noun):
+        return Link(noun, "modifier")  # "opposed a law banning strikes"
+    if token.dep_ == "relcl" and (prep := _charge_on(token, noun)) is not None:
+        return Link(prep.head, "gerund", prep.lower_)  # "accused of bribing a clerk who hid the file": both
+    if _is_aside(token, noun):
+        return None  # "police said the van, which Lind stole in May, had hit a tree": nothing that police said
+    return Link(noun, "modifier", bound=False)
+
+
+def _states_rule(clause: Token, noun: Token) -> bool:
+    """Whether a participle tells what a law or rule would do that is not taken for granted."""
+    return clause.tag_ == "VBG" and noun.lemma in word_set("rules of law") and not _is_presupposed(noun)
+
+
+def _link_of_adverbial(token: Token, head: Token, form: Take) -> Link | None:
+    mark = mark_of(token)
+    if not mark and inverted_speaker(head) is not None:
+        return Link(head, form)
+    if mark == "as" and says_so(token):
+        return None  # "he denied taking bribes, as a paper had claimed": the article's own word
+    if mark == "for" and has_subject(token) and form == "infinitive" and _calls_for(head):
+        return Link(head, form, "for")  # "called for the dam to be removed"
+    if form == "infinitive" and (_governs(head) or is_outcome(token, head)):
+        return Link(head, form)
+    return Link(head, "adverbial", mark, bound=_binds(token))
 
 
 def is_headlines_aim(infinitive: Token) -> bool:
