@@ -88,22 +88,13 @@ def sides_of(act: Act, sense: Sense, type_of: TypeOf) -> Iterator[Side]:
     if reciprocal_of(act.token) is not None and len(act.subjects) > 1:
         yield from ((other, noun) for noun in act.subjects)  # "A and B accused each other"
     direct = [noun for noun in act.objects if not is_light(noun, sense, type_of) and not is_empty(noun, sense)]
-    between_them = ontology().predicates[sense.predicate].symmetric and (sense.several or len(act.subjects) > 1)
     for noun in direct:
-        if between_them and (sense.several or type_of(noun) not in SIDES):
-            continue  # "A and B signed a pact": what they do, they do to each other
-        if mutual and noun.lemma in word_set("captives"):
-            continue  # "the two sides swapped prisoners"
-        if noun.lower_ in sense.object and _is_of_idiom(noun, mutual=mutual and bool(named), alone=len(direct) < 2):
-            continue
-        takes_part = type_of(noun) in SIDES and (not named or _stands_beside(noun, sense, type_of))
-        takes_part = takes_part and not _says_what(noun)
-        takes_part = takes_part and (sense.predicate not in word_set("movings") or type_of(noun) == "Place")
-        yield (other if not named or mutual else "object") if takes_part else "object", noun
-    for noun in act.objects if not direct else ():
-        if is_empty(noun, sense):  # "took part in the walkout": the walkout
-            phrases = (*act.obliques, *preposition_objects(noun))
-            yield from (("object", n) for prep, n in phrases if prep in sense.recipient and n not in named)
+        in_idiom = noun.lower_ in sense.object and _is_of_idiom(noun, mutual and bool(named), len(direct) < 2)
+        if not in_idiom and not _is_done_mutually(noun, act, sense, type_of):
+            takes_part = _takes_part(noun, sense, bool(named), type_of)
+            yield (other if mutual or not named else "object") if takes_part else "object", noun
+    if not direct:
+        yield from (("object", noun) for noun in _behind_empty_object(act, sense) if noun not in named)
     if not named and not sense.several and not _is_of_things(sense.predicate):
         yield from _inner_sides(act, sense, type_of)
 
@@ -113,10 +104,32 @@ def _is_of_things(predicate: str) -> bool:
     return predicate in word_set("occasions") or predicate in word_set("works")
 
 
-def _is_of_idiom(noun: Token, *, mutual: bool, alone: bool) -> bool:
-    """Whether an object belongs to the verb: "joined forces with", "took them hostage"."""
-    is_bare = noun.tag_ == "NN" and not list(noun.lefts)
-    return mutual or (is_bare and not alone)
+def _is_of_idiom(noun: Token, mutual: bool, alone: bool) -> bool:
+    """Whether an object that the sense asks for belongs to the verb: "joined forces with", "took them hostage"."""
+    return mutual or (noun.tag_ == "NN" and not noun.lefts and not alone)
+
+
+def _is_done_mutually(noun: Token, act: Act, sense: Sense, type_of: TypeOf) -> bool:
+    """Whether an object is only what the doers do to each other: "A and B signed a pact", "swapped prisoners"."""
+    between_them = ontology().predicates[sense.predicate].symmetric and (sense.several or len(act.subjects) > 1)
+    if between_them and (sense.several or type_of(noun) not in SIDES):
+        return True
+    return sense.actors == "both" and noun.lemma in word_set("captives")
+
+
+def _takes_part(noun: Token, sense: Sense, named: bool, type_of: TypeOf) -> bool:
+    """Whether an object is the act's other side: "sued the mill", not "moved the mill", "remained a friend"."""
+    if type_of(noun) not in SIDES or _says_what(noun) or (named and not _stands_beside(noun, sense, type_of)):
+        return False
+    return sense.predicate not in word_set("movings") or type_of(noun) == "Place"
+
+
+def _behind_empty_object(act: Act, sense: Sense) -> Iterator[Token]:
+    """What stands behind an object that only fills out the verb: "took part in | the walkout |"."""
+    for noun in act.objects:
+        if is_empty(noun, sense):
+            phrases = (*act.obliques, *preposition_objects(noun))
+            yield from (other for prep, other in phrases if prep in sense.recipient)
 
 
 def sides_without_sense(act: Act, type_of: TypeOf) -> Iterator[Side]:

@@ -102,40 +102,58 @@ def _walk(token: Token, signals: Signals) -> None:
 
 def _climb(current: Token, link: Link, signals: Signals, bound: bool, own: bool) -> bool:
     """Take over what the word above says; returns whether mood and negation still reach down."""
-    timed = link.take in ("adverbial", "clause", "gerund") and not link.bound
-    if timed and not signals.given and opens_time(current) and _is_to_come(link.head):
-        signals.statuses.append("hypothetical")
+    signals.statuses += ["hypothetical"] if not signals.given and _waits_for(current, link) else []
     aims = aims_at(current, link)
     signals.statuses += ["future"] if aims and bound else []
     governor = None if aims else governor_of(current, link, ontology().cues)
-    if governor is not None and governor.status == "denied" and own and current.lemma in word_set("claims beside"):
-        return False  # "the accusation was false": whoever accused did accuse
-    if governor is not None and governor.status == "negated" and own and _names_content(current, governor):
-        return False  # "shelved a plan to sell": there was a plan
+    if governor is not None and own and _leaves_noun(current, governor):
+        return False
     signals.given = signals.given or (link.take == "modifier" and not link.bound and not is_that_clause(current))
-    if link.take == "modifier" and bound and current.tag_ in ("VBZ", "VBP") and _is_anybody(link.head):
-        signals.statuses.append("hypothetical")
-    elif link.take == "modifier" and bound and current.dep_ == "relcl" and not follows_comma(current):
-        signals.statuses += _of_sought(link.head)
+    signals.statuses += _of_modifier(current, link.head) if link.take == "modifier" and bound else ()
     if mark_of(current) == "whether":  # an open question, whatever is said or denied of the answer
         signals.is_condition, bound = True, False
     bound = bound and (link.bound or (governor is not None and link.take == "noun"))
     if link.take == "noun" and link.prep not in CONTENT_PREPS and not bound:
         signals.given = True  # "denied having slept during the raid": the raid is not denied
-    if bound and governor is None and current.dep_ == "ccomp" and is_past(current):
-        signals.statuses += ["hypothetical"] if _is_to_come(link.head) else []  # "must prove that it has paid": open
-        bound = False
     if governor is not None:
         return not _is_presupposed(governor, link, current) and _apply(governor, link, signals, bound)
+    return bound and _climb_ungoverned(current, link, signals)
+
+
+def _climb_ungoverned(current: Token, link: Link, signals: Signals) -> bool:
+    """The same, where no row of the cues tells what the word above makes of the act."""
+    if current.dep_ == "ccomp" and is_past(current):
+        signals.statuses += ["hypothetical"] if _is_to_come(link.head) else []  # "must prove that it has paid": open
+        return False
     done = _is_done_first(link.head) or _is_done_most(link.head, current) or is_outcome(current, link.head)
-    if link.take == "infinitive" and bound and current.dep_ != "advcl" and not done:
+    if link.take == "infinitive" and current.dep_ != "advcl" and not done:
         signals.statuses.append("future" if link.head.lemma == "be" else "hypothetical")  # "is to be tried"
-    return bound
+    return True
+
+
+def _waits_for(clause: Token, link: Link) -> bool:
+    """Whether the clause tells when something to come will be: "will sail once the storm ends"."""
+    timed = link.take in ("adverbial", "clause", "gerund") and not link.bound
+    return timed and opens_time(clause) and _is_to_come(link.head)
+
+
+def _leaves_noun(noun: Token, governor: Governor) -> bool:
+    """Whether what a word denies or undoes is the noun's content, and not that there is such a noun."""
+    if governor.status == "denied":
+        return noun.lemma in word_set("claims beside")  # "the accusation was false": whoever accused did accuse
+    return governor.status == "negated" and _names_content(noun, governor)  # "shelved a plan to sell": a plan there was
+
+
+def _of_modifier(clause: Token, noun: Token) -> tuple[Status, ...]:
+    """What a clause on a noun is made by the noun: nothing that happened of "anybody who", "a mill that it seeks"."""
+    if clause.tag_ in ("VBZ", "VBP") and _is_anybody(noun):
+        return ("hypothetical",)
+    return _of_sought(noun) if clause.dep_ == "relcl" and not follows_comma(clause) else ()
 
 
 def _names_content(noun: Token, governor: Governor) -> bool:
     """Whether a row reaches an act through this noun, which names no act itself: "plan", "bid"."""
-    return noun.lemma in governor.object and ("noun", noun.lemma) in ontology().cues.governors
+    return noun.lemma in governor.object and bool(noun_cues(noun))
 
 
 def _is_to_come(verb: Token) -> bool:

@@ -102,50 +102,78 @@ def _follows_a_day(noun: Token) -> bool:
 
 
 def _inherited(token: Token, depth: int) -> tuple[Token, ...]:
+    """Who does what a verb without a subject of its own says, by how it hangs on the word above."""
     head = mended_head(token)
     match token.dep_:
-        case "advcl" if (aim := _aim_before(token)) is not None:
-            return _owner_of_act(aim, depth)
-        case "advcl" if is_infinitive(token) and _asks_for(head, token):
-            return _controller(head, depth)
-        case "conj" | "dep" | "parataxis" | "advcl" if is_verb(head):
-            return subjects_of(head, depth)
-        case "acomp" if token.tag_ == "VBN":
-            return subjects_of(head, depth)  # "is committed to selling"
-        case "ccomp" | "xcomp" if (
-            _is_told_of(token) and head.dep_ in ("relcl", "acl") and has(head, SUBJECT) and not _has_relative(head)
-        ):
-            return (head.head,)  # "firms it said had sold oil"
-        case "xcomp" | "ccomp" if token.tag_ == "VBG" and head.lemma in word_set("advising verbs"):
-            return ()  # "recommended closing the mine": others are to
-        case "xcomp" if _is_sought(token, head):
-            return subjects_of(head, depth)  # "asked the court to be released"
-        case "xcomp" | "oprd":
-            return _controller(head, depth)
-        case "ccomp" if token.tag_ == "VBG" and not has(token, {"mark"}):
-            return _controller(head, depth)
-        case "acl" if head.ent_type_ in TIME and head.dep_ == "pobj" and token.tag_ not in ("VBN", "VBD"):
-            verb = upper_word(head.head)  # "agreed on Tuesday to sell"
-            return _controller(verb, depth) if is_verb(verb) else _owner_of_act(verb, depth)
-        case "acl" if any(child.lower_ == "to" for child in token.lefts):
-            return _owner_of_act(head, depth)
-        case "advcl" if head.pos_ == "NOUN" and is_infinitive(token):
-            return _owner_of_act(head, depth)  # "faced calls to resign"
-        case "acl" if token.tag_ == "VBG" and head.dep_ == "dobj" and head.lemma in word_set("texts"):
-            return subjects_of(head.head, depth)  # "issued a statement demanding"
-        case "relcl" if token.tag_ == "VB" and (owner := possessor(head) or _by_name(head)) is not None:
-            return conjuncts(owner) if not _has_relative(token) else ()  # "the guild's strategy to reopen the mill"
-        case "relcl" if token.tag_ == "VB" and _is_singled_out(head) and not _has_relative(token):
-            return _who_is(head, depth)  # "Tarn was the first ship to enter the bay"
-        case "relcl" if is_infinitive(token) and is_body(head):
-            return (head,)
-        case "relcl" if is_infinitive(token) and has(token, {"dobj"}) and not is_somebody(head):
-            return _user_of(head, depth)
-        case "acl" | "relcl" if head.pos_ in NOMINAL and not _has_relative(token):
-            return (head,) if token.tag_ in ("VBG", "VBN", "VBD") else ()
+        case "conj" | "dep" | "parataxis":
+            return subjects_of(head, depth) if is_verb(head) else ()
+        case "advcl":
+            return _of_adverbial(token, head, depth)
+        case "acomp":
+            return subjects_of(head, depth) if token.tag_ == "VBN" else ()  # "is committed to selling"
+        case "ccomp" | "xcomp" | "oprd":
+            return _of_complement(token, head, depth)
+        case "acl":
+            return _of_noun_clause(token, head, depth)
+        case "relcl":
+            return _of_relative_clause(token, head, depth)
         case "pcomp":
             return _through_preposition(head, depth)
     return ()
+
+
+def _of_adverbial(token: Token, head: Token, depth: int) -> tuple[Token, ...]:
+    if (aim := _aim_before(token)) is not None:
+        return _owner_of_act(aim, depth)
+    if is_infinitive(token) and _asks_for(head, token):
+        return _controller(head, depth)
+    if is_verb(head):
+        return subjects_of(head, depth)
+    faced = head.pos_ == "NOUN" and is_infinitive(token)  # "faced calls to resign"
+    return _owner_of_act(head, depth) if faced else ()
+
+
+def _of_complement(token: Token, head: Token, depth: int) -> tuple[Token, ...]:
+    gerund = token.tag_ == "VBG"
+    if token.dep_ != "oprd":
+        if _is_told_of(token) and head.dep_ in ("relcl", "acl") and has(head, SUBJECT) and not _has_relative(head):
+            return (head.head,)  # "firms it said had sold oil"
+        if gerund and head.lemma in word_set("advising verbs"):
+            return ()  # "recommended closing the mine": others are to
+    if token.dep_ == "xcomp" and _is_sought(token, head):
+        return subjects_of(head, depth)  # "asked the court to be released"
+    controlled = token.dep_ != "ccomp" or (gerund and not has(token, {"mark"}))
+    return _controller(head, depth) if controlled else ()
+
+
+def _of_noun_clause(token: Token, noun: Token, depth: int) -> tuple[Token, ...]:
+    if noun.ent_type_ in TIME and noun.dep_ == "pobj" and token.tag_ not in ("VBN", "VBD"):
+        verb = upper_word(noun.head)  # "agreed on Tuesday to sell"
+        return _controller(verb, depth) if is_verb(verb) else _owner_of_act(verb, depth)
+    if any(child.lower_ == "to" for child in token.lefts):
+        return _owner_of_act(noun, depth)
+    if token.tag_ == "VBG" and noun.dep_ == "dobj" and noun.lemma in word_set("texts"):
+        return subjects_of(noun.head, depth)  # "issued a statement demanding"
+    return _itself(token, noun)
+
+
+def _of_relative_clause(token: Token, noun: Token, depth: int) -> tuple[Token, ...]:
+    if token.tag_ == "VB" and (owner := possessor(noun) or _by_name(noun)) is not None:
+        return conjuncts(owner) if not _has_relative(token) else ()  # "the guild's strategy to reopen the mill"
+    if token.tag_ == "VB" and _is_singled_out(noun) and not _has_relative(token):
+        return _who_is(noun, depth)  # "Tarn was the first ship to enter the bay"
+    if is_infinitive(token):
+        if is_body(noun):
+            return (noun,)
+        if has(token, {"dobj"}) and not is_somebody(noun):
+            return _user_of(noun, depth)
+    return _itself(token, noun)
+
+
+def _itself(clause: Token, noun: Token) -> tuple[Token, ...]:
+    """The noun that a participle or finite verb behind it tells of."""
+    tells_of_it = noun.pos_ in NOMINAL and not _has_relative(clause)
+    return (noun,) if tells_of_it and clause.tag_ in ("VBG", "VBN", "VBD") else ()
 
 
 def _is_sought(verb: Token, asking: Token) -> bool:
