@@ -183,3 +183,19 @@ def test_who_claims_did_claim_though_the_claim_is_denied(text: str, trigger: str
 )
 def test_a_verb_has_the_sense_of_its_company(text: str, name: str) -> None:
     assert [triple.predicate.name for triple in extraction(text).triples] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "told"),
+    [
+        ("The African Union sent a letter.", "African Union", ("Organization", "IGO")),
+        ("The International Monetary Fund lent an umbrella.", "International Monetary Fund", ("Organization", "IGO")),
+        ("A schoolteacher was hurt.", "schoolteacher", ("Person", "CVL")),
+        ("The law came into force.", "force", ("Thing", None)),
+        ("The firm raised fresh capital.", "fresh capital", ("Thing", None)),
+        ("The rebel force left.", "rebel force", ("Organization", "MIL")),
+        ("The blast wounded 30.", "30", ("Group", None)),
+    ],
+)
+def test_an_entity_has_the_type_and_sector_of_what_it_is(text: str, name: str, told: tuple[str, str | None]) -> None:
+    assert [(each.type, each.sector) for each in extraction(text).entities if each.name == name] == [told]

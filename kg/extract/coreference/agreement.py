@@ -92,11 +92,11 @@ def _is_one(cluster: Cluster) -> bool:
 
 def _may_act(discourse: Discourse, cluster: Cluster) -> bool:
     """Whether it is a body, or a named place told to do something: "Ostrava dropped the complaint it had lodged"."""
-    if cluster.type in COLLECTIVE or cluster.key:
+    heads = [discourse.head(index) for index in cluster.members]
+    if cluster.type in COLLECTIVE or cluster.key or any(head.lemma in word_set("craft") for head in heads):
         return True
     if not cluster.named or cluster.type != "Place":
         return False
-    heads = (discourse.head(index) for index in cluster.members)
     return any(head.dep_ == "nsubj" and head.head.pos_ == "VERB" for head in heads)
 
 
@@ -133,7 +133,7 @@ def _whose_clause(discourse: Discourse, token: Token) -> Cluster | None:
 def _owned(discourse: Discourse, token: Token) -> Iterator[Cluster | None]:
     """What is owned, or is of that, which is not its owner: "Delcor, | its | main rival", "one of | her | teachers"."""
     word = token
-    while word.dep_ in ("poss", "pobj", "prep") and word.head.pos_ != "VERB":
+    while word.dep_ in ("poss", "pobj") or (word.dep_ == "prep" and word.lower_ == "of" and word.head.pos_ != "VERB"):
         word = word.head
         yield discourse.cluster_at(word.i)
 

@@ -161,12 +161,26 @@ def _resolve_pronoun(discourse: Discourse, index: int) -> None:
 
 
 def _means_several(token: Token) -> bool:
-    """Whether a "they" stands under a verb that several do, each named: "Tarn and Chad fought since they …"."""
+    """Whether a "they" means several, each named, whom no entity stands for.
+
+    It stands under a verb that they do ("Tarn and Chad fought since they …"), or opens the next sentence.
+    """
     if token.lower_ not in ("they", "them", "their"):
         return False
     above = (verb for verb in token.ancestors if verb is not token.head and is_verb(verb))
     subjects = (c for verb in above for c in verb.lefts if c.dep_ == "nsubj" and c.i < token.i)
-    return any(c.pos_ == "PROPN" and any(j.dep_ == "conj" and j.pos_ == "PROPN" for j in c.rights) for c in subjects)
+    return any(map(_are_named_together, subjects)) or _opens_behind_several(token)
+
+
+def _opens_behind_several(they: Token) -> bool:
+    """Whether what the sentence before tells is done by or to several, each named: "Tarn and Lind were freed. They"."""
+    if they.i != they.sent.start or they.dep_ not in SUBJECT or they.i == 0:
+        return False
+    return any(map(_are_named_together, subjects_of(they.nbor(-1).sent.root)))
+
+
+def _are_named_together(first: Token) -> bool:
+    return first.pos_ == "PROPN" and any(other.dep_ == "conj" and other.pos_ == "PROPN" for other in first.rights)
 
 
 def _blamed(discourse: Discourse, token: Token) -> Cluster | None:

@@ -70,9 +70,9 @@ class Naming:
         return next((code for code in told if code is not None), None)
 
     def sector(self, cluster: Cluster) -> str | None:
-        """The sector the text tells, else that of a body known by name."""
+        """The sector of a body known by name, else the one the text tells: the African "Union" is no union."""
         bodies = (ontology().known.body(name) for name in cluster.names)
-        return cluster.sector or next((body.sector for body in bodies if body is not None), None)
+        return next((body.sector for body in bodies if body is not None), cluster.sector)
 
     def _known_country(self, cluster: Cluster) -> str | None:
         """The country of what is known by name alone: a leader, a body, a region or town."""

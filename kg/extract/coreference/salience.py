@@ -13,7 +13,7 @@ from kg.extract.syntax.cued import reports
 from kg.extract.syntax.labels import AMOUNTS, SUBJECT, has, is_verb
 from kg.extract.syntax.subjects import subjects_of
 from kg.extract.syntax.tree import Doc, Token
-from kg.ontology import ontology
+from kg.ontology import ontology, word_set
 
 THINGS_TOO = NEUTER | PLURAL_THIRD
 """Pronouns that a thing may have."""
@@ -68,13 +68,19 @@ def _salience(discourse: Discourse, token: Token, cluster: Cluster, described: b
 
 
 def _is_no_candidate(head: Token, token: Token) -> bool:
-    """Whether the noun only counts, or only says which body or where something was said."""
-    return _is_amount(head) or _is_inside_body(head) or (token.lower_ in THINGS_TOO and _is_where_told(head))
+    """Whether the noun only counts, or only says when, which body or where something was said."""
+    told_where = token.lower_ in THINGS_TOO and _is_where_told(head)
+    return told_where or _is_amount(head) or _is_occasion(head) or _is_inside_body(head)
 
 
 def _is_amount(head: Token) -> bool:
     """Whether a noun is counted as money or a measure: "nine pesos", unlike "the peso"."""
     return head.ent_type_ in AMOUNTS and head.ent is not None and any(word.like_num for word in head.ent)
+
+
+def _is_occasion(head: Token) -> bool:
+    """Whether a noun only says when: "at the time"."""
+    return head.lemma in word_set("points in time") and head.dep_ == "pobj" and head.head.lower_ in ("at", "by", "for")
 
 
 def _is_inside_body(head: Token) -> bool:
@@ -187,6 +193,8 @@ def _same_clause(token: Token, head: Token) -> bool:
     """Whether both fill slots of one verb: "he told him" are two."""
     if token.dep_ == "poss" or token.lower_.endswith("self") or head.dep_ in INSIDE_PHRASE:
         return False
+    if token.dep_ == "pobj" and token.head.lower_ == "among":
+        return False  # "three ships, among | them | a tanker"
     verb = _verb_of(token)
     if verb is None:
         return False

@@ -17,7 +17,7 @@ from kg.extract.mentions.names import (
 from kg.extract.mentions.pronouns import GENDERS, PERSONAL, Gender, refers
 from kg.extract.mentions.pronouns import PLURAL as PLURAL_PRONOUNS
 from kg.extract.mentions.titles import description_before, strip_titles
-from kg.extract.syntax.labels import PLURAL, SINGULAR, SUBJECT, is_modifier
+from kg.extract.syntax.labels import PLURAL, SINGULAR, SUBJECT, has, is_modifier
 from kg.extract.syntax.phrases import counted_noun, loose_name, possessor, preposition_objects, short_phrase
 from kg.extract.syntax.spelled import in_brackets, long_form
 from kg.extract.syntax.time_names import is_year, time_tokens
@@ -176,15 +176,27 @@ def _typed_name(token: Token, start: int, end: int, title: str) -> Found:
     name = token.doc.words(start, end)
     title = title or description_before(token, start)
     row = ontology().titles.get(title)
-    gender = (row.gender if row else "") or ontology().known.gender(name) or ""
+    gender = (row.gender if row else "") or ontology().known.gender(name) or _gender_of_surname(name)
     kind, country, sector, guessed = type_of_name(token, short, title)
     told = told_type(token) if not title and country is None else None
     return Found(
         token.i, start, end, "name", told or kind, name, True, country=country, sure=told is not None,
         guessed=guessed and told is None,
         sector=sector or (row.sector if row and row.sector != "UNK" else None),
+        plural=(told or kind) == "Group" and _is_a_people(name),
         owner=_owner(token, start), gender=gender, title=title,
     )  # fmt: skip
+
+
+def _is_a_people(name: str) -> bool:
+    """Whether a name is a people's, who are "they": "the Kyrgyz", "Kurds"."""
+    return ontology().countries.demonym(name) is not None or ontology().known.people(name) is not None
+
+
+def _gender_of_surname(name: str) -> Gender:
+    """The gender that a full name's last word tells: "Alžbeta Hronská"."""
+    given, _, surname = fold(name).rpartition(" ")
+    return "female" if given and surname.endswith(tuple(word_set("surname endings of women"))) else ""
 
 
 def _antecedent(whose: Token) -> Token:
@@ -254,11 +266,12 @@ def _nominal(token: Token) -> Found | None:
     country, owner = country_in(token), _owner(token)
     agent = ontology().agents.get(token.lemma) if not is_condition(token) else None
     organ = agent is not None and (country is not None or owner is not None) and is_organ(token)
+    kind = _agent_type(token)
     return Found(
-        token.i, start, end, "nominal", _agent_type(token),
+        token.i, start, end, "nominal", kind,
         _organ_name(token, start, end) if organ else token.doc.words(start, end),
         organ and owner is not None and token.doc[owner].pos_ in ("PROPN", "ADJ"),
-        country=country, sector=sector_of(agent), owner=owner,
+        country=country, sector=sector_of(agent) if kind != "Thing" else None, owner=owner,
         plural=token.tag_ in PLURAL, definite=_is_definite(token), bare=_is_bare(token), gender=_gender(token.lemma),
     )  # fmt: skip
 
@@ -293,8 +306,10 @@ def _agent_type(token: Token) -> MentionType:
     agent, office = known.agents.get(lemma), known.offices.get(lemma)
     if is_condition(token) or _is_remains(token):
         return "Thing"
+    if _are_people_counted(token):
+        return "Group"
     holds = office is not None and known.kind(office.predicate) == "OFFICE"
-    if token.tag_ == "NN" and not token.lefts and lemma in word_set("nobody alone"):
+    if lemma in word_set("nobody alone") and _is_bare(token) and not has(token, {"compound"}):
         return "Thing"
     if lemma in word_set("body parts") and _is_body_part(token):
         return "Thing"
@@ -302,6 +317,12 @@ def _agent_type(token: Token) -> MentionType:
         agent.type if agent else "Person" if holds else "Place" if lemma in word_set("where people live") else "Thing"
     )
     return "Group" if kind == "Person" and counted.tag_ in PLURAL else kind
+
+
+def _are_people_counted(token: Token) -> bool:
+    """Whether a bare number counts people: "the blast wounded | 30 |"."""
+    verb = token.head
+    return token.pos_ == "NUM" and token.dep_ in ("dobj", "nsubjpass") and verb.lemma in word_set("done to people")
 
 
 def _is_remains(token: Token) -> bool:
