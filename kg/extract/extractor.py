@@ -111,9 +111,9 @@ def _names_prep(predicate: str) -> bool:
 def _is_beside_side(row: Row, s: Statement) -> bool:
     """Whether a row's object is no side, but what is done to one that a preposition names: "fired | tear gas | at"."""
     thing = row.object
-    if not s.reading.known or thing is None or thing.dep_ != "dobj" or thing.head != s.trigger:
+    if thing is None or thing in s.reading.light or thing.dep_ != "dobj" or thing.head != s.trigger:
         return False
-    names_side = s.reading.predicate.rpartition("_")[2] in TO_A_SIDE
+    names_side = s.reading.known and s.reading.predicate.rpartition("_")[2] in TO_A_SIDE
     return names_side and ("recipient", thing) not in s.reading.participants
 
 
@@ -121,7 +121,13 @@ def _own_name(s: Statement, prep: Token, words: list[str]) -> str:
     """The lemma of a verb without a sense, with the row's own preposition: "dig_for" beside "dig_with"."""
     verb, _, first = s.reading.predicate.rpartition("_")
     named = {child.lower_ for child in s.trigger.children if child.dep_ == "prep"}
-    if not verb or first not in named or prep.dep_ != "prep" or prep.head != s.trigger or prep.lower_ not in words:
+    if (
+        not verb
+        or first not in named
+        or prep.dep_ != "prep"
+        or s.trigger not in (prep.head, prep.head.head)
+        or prep.lower_ not in words
+    ):
         return s.reading.predicate
     return "_".join((verb, *words[words.index(prep.lower_) :]))
 

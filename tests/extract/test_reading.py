@@ -43,7 +43,7 @@ READ = (
     ("The council has not signed the lease and called on the mayor to explain.",
      "The council | called on | the mayor | actual"),
     ("President Ilan Moss has not resigned and urged his backers to stay calm.",
-     "Ilan Moss | urged … to stay | his backers | actual"),
+     "Ilan Moss | urged … to stay calm | his backers | actual"),
     ("The rebels have not laid down their arms or released the hostages.",
      "The rebels | released | the hostages | negated"),
     # a form that is also a base form

@@ -73,8 +73,8 @@ def _finite_verb(token: Token) -> Token:
     verb = token
     while not is_verb(verb) and verb.head != verb:
         verb = verb.head
-    while _takes_tense_of_another(verb) and is_verb(verb.head):
-        verb = verb.head
+    while _takes_tense_of_another(verb) and (above := next(filter(is_verb, verb.ancestors), None)) is not None:
+        verb = above
     return verb
 
 

@@ -33,12 +33,15 @@ AIMS = frozenset(("xcomp", "ccomp", "advcl"))
 
 @rule("conj")
 def said_beside(verb: Token) -> Iterator[Move]:
-    """ "said the ruling was unfair and promised an appeal", "said Tarn would pay, but ruled out more": he did both."""
+    """ "said the ruling was unfair and promised an appeal", "said Tarn would pay, but ruled out more", "freed her,
+    ruling it was void, and told the guild": he did both."""
     beside = verb.head
-    above = beside.head
+    above = said = beside.head
     if has_subject(verb) or beside.dep_ != "ccomp":
         return
-    if above.tag_ not in FINITE or not speaks(above) or above.i > beside.i:
+    if said.tag_ == "VBG" and said.dep_ == "advcl":
+        above = said.head
+    if above.tag_ not in FINITE or not speaks(said) or above.i > beside.i:
         return
     subject = left_child(beside, SUBJECT)
     is_mute = is_speech_act(verb) and not _may_speak(subject)
@@ -311,17 +314,24 @@ def _names_doer(prep: Token) -> bool:
     return prep.lower_ == "by" and any(noun.dep_ == "pobj" and is_agent("by", noun) for noun in prep.rights)
 
 
-@rule("conj", needs={"nsubj"})
+@rule("conj", needs={"npadvmod", "nsubj"})
 def without_be(verb: Token) -> Iterator[Move]:
-    """ "Homes were raided and computers seized": the second passive shares the auxiliary."""
+    """ "Homes were raided and computers seized", "two were killed and a third hurt": the second passive shares the
+    auxiliary."""
     before = verb.head
     harms = verb.tag_ == "VBD" and verb.lemma in word_set("done to people") and not has(verb, {"prt", "advmod"})
     if not (harms or verb.tag_ == "VBN") or not _is_passive_series(before):
         return
-    subject = left_child(verb, {"nsubj"})
+    subject = left_child(verb, {"nsubj"}) or _further_one(verb)
     if subject is not None and not has(verb, AUXILIARY | {"dobj", "ccomp", "xcomp"}):
         verb.tag_ = "VBN"
         yield (subject, verb, "nsubjpass")
+
+
+def _further_one(verb: Token) -> Token | None:
+    """ "A third", "one more" right before a verb, which the parser takes for how much."""
+    one = left_child(verb, {"npadvmod"})
+    return one if one is not None and one.ent_type_ in ("ORDINAL", "CARDINAL") and one.i == verb.i - 1 else None
 
 
 @rule("acl")

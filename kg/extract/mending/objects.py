@@ -276,6 +276,40 @@ def _is_state(word: Token, dep: str = "amod") -> bool:
     return word.dep_ == dep and word.lower_ in word_set("states left")
 
 
+@rule(needs={"dobj"})
+def of_that_size(verb: Token) -> Iterator[Move]:
+    """ "spotted a planet the size of Tarn that glows": one planet, which glows, and no size."""
+    for noun in verb.rights:
+        size = word_after(noun.right_edge) if noun.dep_ == "dobj" else None
+        size = size.head if size is not None and size.lower_ == "the" else None
+        if size is None or size.lemma not in word_set("sizes") or size.head is not verb or size is noun:
+            continue
+        yield (size, noun, "npadvmod")
+        yield from ((word, noun, "relcl") for word in size.subtree if word.dep_ == "relcl")
+
+
+@rule("ccomp", "pcomp", needs={"oprd"})
+def what_is_called(verb: Token) -> Iterator[Move]:
+    """ "a protest over what it called a trick": over a trick, whoever calls it so."""
+    what = left_child(verb, {"dobj"})
+    called = right_child(verb, {"oprd"})
+    if what is None or what.lower_ != "what" or called is None or called.pos_ not in ("NOUN", "PROPN"):
+        return
+    if verb.left_edge is what:
+        yield (called, verb.head, "pobj" if verb.dep_ == "pcomp" else "dobj")
+        yield (verb, called, "nmod")
+
+
+@rule(needs={"agent", "prep"})
+def by_whom(verb: Token) -> Iterator[Move]:
+    """ "The guild condemned the siege of Tarn by the rebels": the rebels besieged it, and condemned nothing."""
+    act = right_child(verb, {"dobj"})
+    told = act is not None and act.lemma in ontology().nouns
+    if not told or act is None or has(verb, {"auxpass", "nsubjpass"}) or verb.tag_ == "VBN":
+        return
+    yield from ((by, act, "prep") for by in verb.rights if by.lower_ == "by" and by.i == act.right_edge.i + 1)
+
+
 @rule(needs={"prep"})
 def far_from(verb: Token) -> Iterator[Move]:
     """ "sank | six miles | from Tarn": how far, and not from Tarn."""

@@ -19,15 +19,17 @@ from kg.extract.syntax.labels import (
     is_modifier,
     is_verb,
     left_child,
+    right_child,
     subject_dep,
     word_before,
 )
-from kg.extract.syntax.phrases import is_somebody
+from kg.extract.syntax.phrases import conjuncts, is_somebody
 from kg.extract.syntax.timewords import is_time
 from kg.extract.syntax.tree import Move, Token, in_place_of
 from kg.extract.syntax.verbs import has_subject, is_infinitive, mark_of
 from kg.ontology import ontology, word_set
 
+RAIDS = frozenset(("ASSAULT", "COERCE"))
 PARTICIPLES = frozenset(("VBD", "VBN", "VBG"))
 
 
@@ -292,3 +294,47 @@ def from_when(verb: Token) -> Iterator[Move]:
     times = (noun for child in below for noun in ((child, *child.rights) if child.dep_ == "prep" else (child,)))
     if below and below[0].lower_ != "with" and all(noun.dep_ == "prep" or is_time(noun) for noun in times):
         yield (verb, above, "prep")
+
+
+@rule("acl")
+def of_nearest(verb: Token) -> Iterator[Move]:
+    """ "the council and rebels led by Lind": he leads the rebels."""
+    noun = verb.head
+    last = conjuncts(noun)[-1] if verb.tag_ == "VBN" else noun
+    if last is not noun and last.i > noun.i and last.pos_ == noun.pos_ and last.right_edge.i == verb.left_edge.i - 1:
+        yield (verb, last, "acl")
+
+
+@rule("acl")
+def of_main_verb(verb: Token) -> Iterator[Move]:
+    """ "held clerks working for Lind | in a raid on Monday |": so and then they were held."""
+    above = next(filter(is_verb, verb.ancestors), verb)
+    starts = verb.lemma in word_set("verbs of beginning")  # "a curfew starting on Saturday"
+    if verb.tag_ != "VBG" or starts or not above.i < verb.head.i < verb.i:
+        return
+    inside = (noun for prep in verb.rights if prep.dep_ == "prep" for noun in prep.rights)
+    for prep in (*verb.rights[1:], *(prep for noun in inside for prep in noun.rights)):
+        nouns = [noun for noun in prep.rights if noun.dep_ == "pobj"] if prep.dep_ == "prep" else []
+        in_raid = prep.lower_ == "in" and any(map(_is_raid, nouns))
+        if in_raid or (prep.lower_ == "on" and any(map(is_time, nouns))):
+            yield (prep, above, "prep")
+
+
+@rule("acl", needs={"agent"})
+def of_whose_it_is(verb: Token) -> Iterator[Move]:
+    """ "collapsed at a mine run by Delcor | in Orrin on Monday |": a mine in Orrin, which collapsed on Monday."""
+    above = next(filter(is_verb, verb.ancestors), verb)
+    if verb.lemma not in word_set("standing participles") or not above.i < verb.i:
+        return
+    times = (child for child in verb.rights if any(map(is_time, (child, *child.children))))
+    yield from ((child, above, child.dep_) for child in times)
+    agent = right_child(verb, {"agent"})
+    doer = right_child(agent, {"pobj"}) if agent is not None else None
+    for prep in doer.rights if doer is not None and doer.pos_ == "PROPN" else ():
+        if prep.dep_ == "prep" and any(noun.ent_type_ in ("GPE", "LOC") for noun in prep.rights):
+            yield (prep, verb.head, "prep")
+
+
+def _is_raid(noun: Token) -> bool:
+    """Whether a noun is for an attack or a police action, not for what somebody does in it."""
+    return any(ontology().kind(sense.predicate) in RAIDS for sense in ontology().nouns.get(noun.lemma, ()))

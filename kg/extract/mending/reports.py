@@ -37,6 +37,15 @@ OPENING = frozenset(("MD", "WP", "WDT", "WRB"))
 SAID = frozenset(("STATEMENT", "ACCUSE", "REQUEST", "REJECT", "AGREE"))
 
 
+@rule(needs={"dobj"})
+def beside_news(verb: Token) -> Iterator[Move]:
+    """ "Two died, a clerk said on Monday, the second such fall in a year": nobody says a fall."""
+    told = left_child(verb, {"ccomp"}) if reports(verb) else None
+    for noun in verb.rights if told is not None else ():
+        if noun.dep_ == "dobj" and comma_before(noun.left_edge) is not None:
+            yield (noun, verb, "dep")
+
+
 @rule("parataxis", "dep", needs={"nsubj"})
 def interposed(verb: Token) -> Iterator[Move]:
     """ "The deal, Lind said, will fail": what the report is put into is what it says."""

@@ -45,6 +45,9 @@ def _objects(act: Act, reading: Reading, acts: Mapping[int, Act]) -> Iterator[tu
         bare, text = predicate_text(act), f"{predicate_text(act)} {adjective_text(adjective)}"
         inner = next((acts[c.i] for c in adjective.children if c.i in acts and is_infinitive(c)), None)
         told = list(told_by(f"{text} {infinitive_text(inner.token)}", inner)) if inner is not None else []
+        if inner is not None and not told:  # "is due to begin in | March"
+            text = f"{text} {infinitive_text(inner.token)}"
+            told = [(f"{text} {prep}", noun) for prep, noun in inner.obliques if is_time(noun)]
         told = told or [(f"{text} {prep}", noun) for prep, noun in (obliques(act) or _set_for(act, adjective))]
         yield from told or [(bare, adjective)]
     elif embedded is not None and not _is_mutual(reading) and (found := _objects_of_embedded(act, embedded)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from kg.extract.syntax.labels import NOMINAL, RELATIVES, is_verb
+from kg.extract.syntax.labels import NOMINAL, RELATIVES, comma_before, is_verb
 from kg.extract.syntax.phrases import conjuncts, upper_word
 from kg.extract.syntax.tree import Token
 from kg.ontology import ontology, word_set
@@ -25,7 +25,10 @@ def antecedents(noun: Token, verb: Token) -> tuple[Token, ...]:
         clause = clause.head
     if clause.dep_ not in ("relcl", "acl") or clause.head.pos_ not in (*NOMINAL, "X"):
         return ()
-    meant = _somebody_with(clause.head) if noun.lower_ == "who" else _act_at(clause.head, noun, verb)
+    if noun.lower_ == "who":
+        meant = _people_of(clause.head, noun) or _somebody_with(clause.head)
+    else:
+        meant = _act_at(clause.head, noun, verb) or _act_of(clause.head, verb)
     return (meant or clause.head,)
 
 
@@ -49,6 +52,27 @@ def _somebody_with(thing: Token) -> Token | None:
         if _has_a_name_or_role(word):
             return word
     return None
+
+
+def _people_of(others: Token, who: Token) -> Token | None:
+    """Whom a "who" behind a comma tells of, where people are told by others: "*relatives* of the victims, who sued"."""
+    if others.dep_ != "pobj" or others.head.lower_ != "of" or comma_before(who) is None:
+        return None
+    people = upper_word(others.head)
+    return people if all(noun.tag_ == "NNS" and _is_person(noun) for noun in (others, people)) else None
+
+
+def _is_person(noun: Token) -> bool:
+    agent = ontology().agents.get(noun.lemma)
+    return agent is not None and agent.type == "Person"
+
+
+def _act_of(thing: Token, verb: Token) -> Token | None:
+    """The act or accident that harms, and not what it happened to: "the *crash* of a plane that killed two"."""
+    if thing.dep_ != "pobj" or thing.head.lower_ != "of" or thing.pos_ != "NOUN" or thing.lemma in ontology().agents:
+        return None
+    act = thing.head.head
+    return act if act.pos_ == "NOUN" and _tells_harm("nouns", act) and _tells_harm("verbs", verb) else None
 
 
 def _member_of(body: Token) -> Token | None:

@@ -195,7 +195,8 @@ def _objects_of(prep: Token, wording: str) -> Iterator[tuple[str, Token]]:
         if child.dep_ == "pobj":
             yield from ((wording, noun) for noun in conjuncts(shared_noun(child) or child))
         elif child.dep_ in ("prep", "pcomp") and child.pos_ == "ADP":
-            yield from _objects_of(child, f"{wording} {child.lower_}")
+            first = not has(prep, {"pobj"})  # "out of Tarn", but "from Tarn to Orrin"
+            yield from _objects_of(child, f"{wording} {child.lower_}" if first else child.lower_)
         elif child.dep_ == "conj" and child.pos_ == "ADP" and child.i and child.nbor(-1).lower_ != "not":
             yield from _objects_of(child, child.lower_)
 

@@ -270,7 +270,8 @@ def _through_preposition(prep: Token, depth: int) -> tuple[Token, ...]:
 def _aim_before(verb: Token) -> Token | None:
     """The noun of purpose right before an infinitive that the parser hung on the verb: "in their campaign to win"."""
     noun = word_before(verb.left_edge) if is_infinitive(verb) else None
-    return noun if noun is not None and noun.lemma in word_set("efforts") | word_set("aims") else None
+    aims = noun is not None and any(noun.lemma in word_set(name) for name in ("efforts", "aims", "orders"))
+    return noun if aims else None
 
 
 def _asks(verb: Token) -> bool:
@@ -280,9 +281,14 @@ def _asks(verb: Token) -> bool:
 
 def _asks_for(verb: Token, infinitive: Token) -> bool:
     """Whether an infinitive right behind a verb's object is what the object is asked or hired to do."""
-    asks = _asks(verb) or verb.lemma in word_set("hiring verbs")
+    asks = _asks(verb) or (verb.lemma in word_set("hiring verbs") and any(map(_may_act, verb.rights)))
     asked = asks and infinitive.left_edge.i - 1 in _ends_of_objects(verb)
     return asked and not is_own_purpose(infinitive, verb)
+
+
+def _may_act(noun: Token) -> bool:
+    """Whether a verb's object is somebody or a body: who is paid, not what."""
+    return noun.dep_ == "dobj" and (noun.pos_ == "PROPN" or is_somebody(noun) or noun.lemma in ontology().agents)
 
 
 def is_own_purpose(infinitive: Token, verb: Token) -> bool:
@@ -310,6 +316,8 @@ def _verb_of_praise(prep: Token, noun: Token) -> Token | None:
 
 def _owner_of_act(noun: Token, depth: int) -> tuple[Token, ...]:
     """Who does what hangs on a noun: its owner ("its decision to go"), else the subject of "made an offer to buy"."""
+    if noun.lemma in word_set("orders"):
+        return _who_is_ordered(noun, depth)
     if is_body(noun):
         return (noun,)
     owner = possessor(noun) or left_child(noun, {"nsubj"}) or _by_name(noun)
@@ -329,6 +337,14 @@ def _owner_of_act(noun: Token, depth: int) -> tuple[Token, ...]:
             return _controller(verb, depth)  # "hailed the treaty as a way of cutting the price"
         return subjects_of(verb, depth) if is_verb(verb) else ()
     return ()
+
+
+def _who_is_ordered(order: Token, depth: int) -> tuple[Token, ...]:
+    """Who is to do what an order tells: whom it is given to, or who ignores it."""
+    given = tuple(noun for prep, noun in preposition_objects(order) if prep in ADDRESSED_BY)
+    verb = upper_word(order.head) if order.dep_ == "pobj" else order.head
+    heeds = order.dep_ == "pobj" or verb.lemma in word_set("verbs of heeding")
+    return given or (subjects_of(verb, depth) if heeds and is_verb(verb) else ())
 
 
 def _user_of(noun: Token, depth: int) -> tuple[Token, ...]:
