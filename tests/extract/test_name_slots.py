@@ -49,3 +49,26 @@ def test_the_whole_article_tells_the_type_of_a_name(text: str, name: str, kind: 
 )
 def test_what_the_tables_know_of_a_name_is_not_voted_away(text: str, name: str, kind: str) -> None:
     assert types_in(text).get(name) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Youths burnt tyres in the city centre.", "city centre", "Place"),
+        ("The army held the eastern front.", "eastern front", "Place"),
+        ("Power was cut across the country.", "country", "Place"),
+        ("The country recalled its envoy.", "country", "Organization"),
+        ("Nurses left the centre in May.", "centre", "Organization"),
+    ],
+)
+def test_a_country_or_centre_is_ground_where_something_is(text: str, name: str, kind: str) -> None:
+    (extraction,) = RuleExtractor().extract([Article(key="k", text=text)])
+    assert {entity.name: entity.type for entity in extraction.entities}.get(name) == kind
+
+
+def test_a_flight_from_one_town_for_another_is_no_work_s_name() -> None:
+    assert types_in("Mamadou Diallo fled Conakry for Bissau on Friday.") == {
+        "Mamadou Diallo": "Person",
+        "Conakry": "Place",
+        "Bissau": "Place",
+    }

@@ -301,8 +301,11 @@ def _agent_type(token: Token) -> MentionType:
     lemma = counted.lemma
     if (members := _one_of(token)) is not None:
         return "Person" if _agent_type(members) == "Group" else _agent_type(members)
-    if token.lefts and f"{token.lefts[-1].lower_} {lemma}" in word_set("bodies of two words"):
+    two_words = f"{token.lefts[-1].lower_} {lemma}" if token.lefts else ""
+    if two_words in word_set("bodies of two words"):
         return "Organization"
+    if two_words in word_set("places of two words"):
+        return "Place"
     agent, office = known.agents.get(lemma), known.offices.get(lemma)
     if is_condition(token) or _is_remains(token):
         return "Thing"
@@ -311,6 +314,8 @@ def _agent_type(token: Token) -> MentionType:
     holds = office is not None and known.kind(office.predicate) == "OFFICE"
     if lemma in word_set("nobody alone") and _is_bare(token) and not has(token, {"compound"}):
         return "Thing"
+    if lemma in word_set("grounds") and _is_ground(token):
+        return "Place"
     if lemma in word_set("body parts") and _is_body_part(token):
         return "Thing"
     kind = (
@@ -329,6 +334,13 @@ def _is_remains(token: Token) -> bool:
     """Whether bodies are dead ones: "16 bodies", "the body of a guard", but "international bodies"."""
     several = token.tag_ == "NNS" or any(prep == "of" for prep, _ in preposition_objects(token))
     return token.lemma in word_set("remains") and several and not any(is_modifier(word) for word in token.lefts)
+
+
+def _is_ground(token: Token) -> bool:
+    """Whether a country or a centre is where something is or goes, no body: "across the country", "at the front"."""
+    if token.tag_ != "NN" or token.dep_ != "pobj" or token.head.lower_ not in word_set("ground prepositions"):
+        return False
+    return token.lemma in word_set("country nouns") or not any(map(is_modifier, token.lefts))
 
 
 def _is_body_part(token: Token) -> bool:

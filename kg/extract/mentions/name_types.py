@@ -111,7 +111,9 @@ def _type_of_noun(noun: str) -> MentionType | None:
     """The type of what is called by such a noun: "airport", "city"."""
     if noun in word_set("facility heads"):
         return "Facility"
-    return "Place" if noun in word_set("place heads") else None
+    if noun in word_set("place heads"):
+        return "Place"
+    return "Thing" if noun in word_set("event heads") else None
 
 
 def sector_of(agent: Agent | None) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kg.extract.syntax.labels import MODIFIER, NOMINAL, TIME, is_modifier
 from kg.extract.syntax.phrases import is_joined_person
 from kg.extract.syntax.timewords import is_person_word, is_time
-from kg.extract.syntax.tree import Doc, Token
+from kg.extract.syntax.tree import Doc, Span, Token
 from kg.ontology import ontology, word_set
 
 INSIDE_NAME = MODIFIER | {"npadvmod", "nounmod"}
@@ -58,7 +58,7 @@ def inside_longer_name(token: Token) -> bool:
         each.i < token.i < name_end(each, each.i + 1) for each in token.ancestors if each.pos_ == "PROPN"
     ):
         return True
-    if ent is None or ent.label_ not in NAMED_WHOLE:
+    if ent is None or ent.label_ not in NAMED_WHOLE or not _is_whole(ent):
         return False
     return token.dep_ == "pobj" and ent.start <= ent.root.i < token.i and ent.root.pos_ in NOMINAL
 
@@ -128,11 +128,17 @@ def name_run(token: Token) -> tuple[int, int]:
     while start > 0 and _extends(words[start - 1], token) and not is_time(words[start - 1]):
         start -= 1
     ent = token.ent
-    if ent is not None and ent.label_ not in NOT_NAMES and ent.root.i == token.i:
+    if ent is not None and ent.label_ not in NOT_NAMES and ent.root.i == token.i and _is_whole(ent):
         start, end = min(start, ent.start), max(end, ent.end)
     while end < len(words) and (_trails(words[end], token) or _is_own_s(words[end])):
         end += 1
     return _trim(words, start, end)
+
+
+def _is_whole(ent: Span) -> bool:
+    """Whether an entity is one name: "Tarn for Gao" of "fled Tarn for Gao" is no work's."""
+    inside = range(ent.start, ent.end)
+    return ent.label_ != "WORK_OF_ART" or all(word.dep_ != "prep" or word.head.i in inside for word in ent)
 
 
 def name_end(token: Token, end: int) -> int:
@@ -174,6 +180,8 @@ def _extends(before: Token, head: Token) -> bool:
     inside = head.left_edge.i <= before.i
     if before.pos_ == "PROPN" and (is_modifier(before) or before.dep_ == "flat") and inside:
         return True
+    if before.pos_ in ("VERB", "ADV") and before.dep_ == "compound" and before.text.istitle() and inside:
+        return True  # "Ever Brave", "Folake Oduya"
     if before.lower_ in word_set("name particles") and before.i > 0 and before.dep_ in ("compound", "nmod", "det"):
         return True
     return before.text in ("-", "&") and before.i > 0 and before.nbor(-1).pos_ == "PROPN" and inside
