@@ -81,6 +81,7 @@ WordSet = Literal[
     "common words in names",
     "named after a place",
     "words of names",
+    "words of bodies",
     "broadcasters",
     "organs",
     "led by one",

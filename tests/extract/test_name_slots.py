@@ -33,6 +33,20 @@ def types_in(text: str) -> dict[str, str]:
         ("The Marsh Lily capsized. Nobody was aboard the Marsh Lily.", "Marsh Lily", "Thing"),
         ("Ivo Sedlar presented the film Hollow Ferry. Hollow Ferry won a prize.", "Hollow Ferry", "Work"),
         ("Yareli Batres quit on Monday. Batres blamed the bank.", "Yareli Batres", "Person"),
+        ("Troops drove the rebels out of Mocimboa by noon.", "Mocimboa", "Place"),
+        ("UFDG denounced the raid on the house.", "UFDG", "Organization"),
+        (
+            "Lea Sorrel will appeal. Human Rights Concern wept. She blamed the court.",
+            "Human Rights Concern",
+            "Organization",
+        ),
+        (
+            "Two trains collided. Vestrom, which built the engines, offered help. Doctors came.",
+            "Vestrom",
+            "Organization",
+        ),
+        ("He was elected leader of Balli Zhubor at a congress in May.", "Balli Zhubor", "Organization"),
+        ("Mira Sorrel wept for joy. She won the Halden Arena Prize.", "Halden Arena Prize", "Thing"),
     ],
 )
 def test_the_whole_article_tells_the_type_of_a_name(text: str, name: str, kind: str) -> None:

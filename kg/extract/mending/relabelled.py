@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.extract.syntax.cued import speaks
-from kg.extract.syntax.labels import CLOSED, MODIFIER, SUBJECT, has, is_modifier, is_verb, word_after, word_before
+from kg.extract.syntax.labels import CLOSED, MODIFIER, SUBJECT, TIME, has, is_modifier, is_verb, word_after, word_before
+from kg.extract.syntax.timewords import in_calendar
 from kg.extract.syntax.tree import Move, Span, Token
 from kg.ontology import ontology, word_set
 
@@ -44,6 +45,8 @@ def _rename(token: Token) -> tuple[Move, ...]:
         _age(token)
     elif token.ent_type_ == "DATE" and is_modifier(token):
         _dated_name(token)
+    elif token.ent_type_ in TIME and token.tag_ == "NNP" and token.ent_iob_ == "B":
+        _town_before_time(token)
     elif token.text == "&":
         return _partners(token)
     elif token.ent_type_ in ("PERSON", "ORG") and not token.whitespace_ and token.i + 2 < len(token.doc):
@@ -151,11 +154,13 @@ def make_opener(word: Token) -> None:
 
     It is one where the article gives more of the name: "Batres" of "Teresa Batres".
     """
-    if word.dep_ not in SUBJECT or word.lefts or not word.text.istitle() or not word.is_alpha or _goes_on(word):
+    if word.dep_ not in SUBJECT or word.lefts or not word.text[0].isupper() or not word.is_alpha or _goes_on(word):
         return
     if word.pos_ == "NOUN":
-        if word.text in word.doc.proper and _is_surname(word):
+        if _is_speaking_acronym(word) or (word.text in word.doc.proper and _is_surname(word)):
             word.tag_, word.pos_, word.lemma = "NNP", "PROPN", word.text
+        return
+    if not word.text.istitle():
         return
     if word.lower_ in word_set("openers"):
         several = word.lower_.endswith("s")
@@ -166,6 +171,12 @@ def make_opener(word: Token) -> None:
         return
     word.tag_, word.pos_, word.lemma = tag, "NOUN", lemma
     _unmark((word,))
+
+
+def _is_speaking_acronym(opener: Token) -> bool:
+    """ "UTM" of "UTM accused the mayor": it says or does what people and bodies do."""
+    slot = ontology().name_slots.get(("subject", opener.head.lemma))
+    return opener.text.isupper() and len(opener) > 2 and slot is not None and "Organization" in slot.types
 
 
 def _is_surname(opener: Token) -> bool:
@@ -217,6 +228,18 @@ def _dated_name(month: Token) -> None:
     if len(inside) == 1 or not all(word.dep_ in MODIFIER or word.like_num or word.text == "-" for word in inside):
         return
     _mark(Span(body.doc, month.left_edge.i, body.i + 1, "ORG"))
+
+
+def _town_before_time(name: Token) -> None:
+    """ "Tarn" of "in Tarn from midnight" is no part of the time."""
+    time = name.ent
+    if time is None or len(time) < 3 or time[1].dep_ != "prep" or name.dep_ != "pobj" or in_calendar(name):
+        return
+    later = Span(name.doc, time.start + 2, time.end, time.label_)
+    for word in time:
+        inside = word.i >= later.start
+        word.ent, word.ent_type_, word.ent_iob_ = (later, time.label_, "I") if inside else (None, "", "O")
+    later[0].ent_iob_ = "B"
 
 
 def _second_half(first: Token) -> tuple[Move, ...]:

@@ -47,7 +47,10 @@ def type_of_name(token: Token, name: str, title: str) -> NameType:
     told = _type_in_tables(token, name) or _type_of_company(token, name)
     if told is not None or ontology().known.leader(name) is not None or _has_given_name(token, name):
         return told or NameType("Person")
-    return NameType(_type_by_model(token), guessed=True)
+    kind = _type_by_model(token)
+    if kind == "Person" and rest and not word_set("words of bodies").isdisjoint(fold(name).split()):
+        return NameType("Organization")
+    return NameType(kind, guessed=True)
 
 
 def _has_given_name(token: Token, name: str) -> bool:
@@ -276,6 +279,8 @@ def _apposed_type(token: Token) -> MentionType | None:
         return "Organization"  # "Delcor, a unit of Tern Air"
     if (agent := ontology().agents.get(lemma)) is not None:
         return agent.type
+    if (slot := ontology().name_slots.get(("called", lemma))) is not None:
+        return slot.types[0]
     return "Place" if lemma in word_set("place heads") else _type_of_noun(lemma)
 
 

@@ -40,7 +40,7 @@ def _first_person_told(doc: Doc, found: list[Found]) -> list[Found]:
 def _may_be_somebody(doc: Doc, mention: Found, pronoun: Found) -> bool:
     """Whether a full name that is a subject, in this sentence or the last, may be whom a pronoun means."""
     head = doc.tokens[mention.head]
-    if not has_vote(mention) or mention.sure or mention.country or mention.sector or head.dep_ not in SUBJECT:
+    if not has_vote(mention) or not mention.guessed or mention.country or head.dep_ not in SUBJECT:
         return False
     words = mention.name.split()
     if fold(words[-1]) in word_set("body heads") | word_set("company heads"):

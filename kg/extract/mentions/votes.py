@@ -9,7 +9,7 @@ from kg.extract.mentions.slots import slots_of
 from kg.extract.syntax.labels import SUBJECT, has
 from kg.extract.syntax.tree import Doc, Token
 from kg.model import MentionType, fold
-from kg.ontology import NameSlot, word_set
+from kg.ontology import NameSlot, ontology, word_set
 
 Votes = dict[str, dict[MentionType, int]]
 """By folded name."""
@@ -23,6 +23,7 @@ SURNAME_VOTES = 4
 """How much it counts that a name's last word is a name by itself."""
 NAMED_WHOLE = frozenset(("Facility", "Work", "Thing"))
 """Types of which a name of several words is none of a person, a town or a body."""
+QUOTES = frozenset('"“”')
 
 
 def has_vote(mention: Found) -> bool:
@@ -34,32 +35,31 @@ def count_votes(doc: Doc, found: list[Found]) -> Votes:
     """The votes, of each name its mentions' own types first."""
     voters = [mention for mention in found if has_vote(mention)]
     votes: Votes = {}
+    strangers = _strangers(doc, voters)
     for mention in voters:
         counts = votes.setdefault(fold(mention.name), {})
         counts[mention.type] = _with_own(counts.get(mention.type, 0), mention)
     votes = {name: dict(sorted(counts.items())) for name, counts in votes.items()}
     guessed = [mention for mention in voters if mention.guessed]
-    strangers = _strangers(doc, voters)
     for mention in guessed:
-        name = fold(mention.name)
-        for kind, count in _told_beside(doc.tokens[mention.head], mention):
-            if kind != "Person" or count > 1 or name not in strangers:
-                _add(votes[name], kind, count)
+        name, head = fold(mention.name), doc.tokens[mention.head]
+        for kind, count in _told_beside(head, mention):
+            if kind == "Person" and count == 1 and name in strangers and not _speaks_itself(head):
+                kind = "Organization"
+            _add(votes[name], kind, count)
     _count_surnames(votes, guessed, {fold(mention.name) for mention in guessed if _is_called(doc, mention)}, doc)
     return votes
 
 
 def _strangers(doc: Doc, voters: list[Found]) -> set[str]:
-    """The names that an article of some length does not introduce as a person's, in full or by a title.
-
-    They stand alone throughout, or in full every time they are told of.
-    """
+    """The single names that an article of some length does not introduce as a person's, given names aside."""
     if len(doc.sents) < ARTICLE:
         return set()
     names = [fold(mention.name) for mention in voters]
     inside = {word for name in names if " " in name for word in name.split()}
     introduced = inside | {fold(mention.name) for mention in voters if mention.title or mention.sure}
-    return {name for name in names if name not in introduced and " " not in name}
+    single = (name for name in names if " " not in name and name not in introduced)
+    return {name for name in single if ontology().known.gender(f"{name} {name}") is None}
 
 
 def top(counts: Mapping[MentionType, int]) -> MentionType:
@@ -85,6 +85,8 @@ def _told_beside(head: Token, mention: Found) -> Iterator[tuple[MentionType, int
     if head.tag_ == "NNPS":
         return
     several = " " in mention.name
+    if mention.type == "Person" and not several and _is_told_of_by_which(head):
+        yield "Organization", 2
     for slot in slots_of(head, mention.start):
         if several and mention.type in NAMED_WHOLE and slot.where != "called":
             continue
@@ -95,6 +97,12 @@ def _told_beside(head: Token, mention: Found) -> Iterator[tuple[MentionType, int
             yield "Person", 1
 
 
+def _is_told_of_by_which(name: Token) -> bool:
+    """ "Delcor, which built it": no person."""
+    clauses = (child for child in name.rights if child.dep_ == "relcl")
+    return any(word.lower_ == "which" and word.dep_ == "nsubj" for clause in clauses for word in clause.lefts)
+
+
 def _may_be(kind: MentionType, slot: NameSlot, head: Token, mention: Found) -> bool:
     """Whether a slot tells the type of this name: "in the Assembly" is no place, "the Marigold sank" a ship."""
     if slot.where == "called":
@@ -102,6 +110,11 @@ def _may_be(kind: MentionType, slot: NameSlot, head: Token, mention: Found) -> b
     if kind == "Place":
         return not (mention.name.isupper() or mention.type == "Facility" or has(head, {"det"}))
     return kind != "Thing" or has(head, {"det"})
+
+
+def _speaks_itself(name: Token) -> bool:
+    """Whether words in quotation marks stand in the sentence: it is mostly people who are quoted by the word."""
+    return any(word.text in QUOTES for word in name.sent)
 
 
 def _is_called(doc: Doc, mention: Found) -> bool:

@@ -27,7 +27,7 @@ def is_time(token: Token) -> bool:
     """Whether the word is part of a time expression, and not a person called June or Friday."""
     if token.ent_type_ in TIME:
         return not is_person_word(token)
-    return _in_calendar(token) and (token.lower_ in weekdays() or _is_month(token)) and not is_person_word(token)
+    return in_calendar(token) and (token.lower_ in weekdays() or _is_month(token)) and not is_person_word(token)
 
 
 def _is_month(token: Token) -> bool:
@@ -38,20 +38,21 @@ def _is_month(token: Token) -> bool:
 
 def is_person_word(token: Token) -> bool:
     """A month or weekday that stands in a name: beside a capitalised name word, or after a title."""
-    if not _in_calendar(token) or not token.text[0].isupper():
+    if not in_calendar(token) or not token.text[0].isupper():
         return False
     before, after = word_before(token), word_after(token)
     if after is not None and after.lower_ in ontology().titles:
         return False
-    if after is not None and after.pos_ == "PROPN" and not _in_calendar(after) and after.dep_ != "appos":
+    if after is not None and after.pos_ == "PROPN" and not in_calendar(after) and after.dep_ != "appos":
         return token.dep_ == "compound" and not after.like_num
     return before is not None and _is_first_name_of(before, token)
 
 
-def _in_calendar(token: Token) -> bool:
+def in_calendar(token: Token) -> bool:
+    """Whether the word is the name of a month or a day of the week."""
     return token.lower_.removeprefix(MIDDLE) in _calendar("month", "weekday")
 
 
 def _is_first_name_of(word: Token, name: Token) -> bool:
     modifies = word.dep_ == "compound" and word.head == name
-    return modifies and word.pos_ == "PROPN" and word.is_alpha and not _in_calendar(word)
+    return modifies and word.pos_ == "PROPN" and word.is_alpha and not in_calendar(word)
