@@ -46,11 +46,12 @@ def _tense_for(trigger: Token, words: str) -> Tense:
 
 
 def _came_to_nothing(verb: Token) -> bool:
-    """Whether what was planned is told of as over: "was to sail on Friday but sank"."""
-    plan = verb.head
+    """Whether what was planned is told of as over: "was to sail on Friday but sank", "had been due to sail on Friday"."""
+    plan = verb.head.head if verb.head.lower_ == "due" else verb.head
     if not is_infinitive(verb) or not is_verb(plan) or tense_of(plan) != "past":
         return False
-    return any(c.dep_ == "cc" and c.lower_ in ("but", "until", "when") for c in plan.rights)
+    had = any(child.lemma == "have" and child.tag_ == "VBD" for child in plan.lefts)
+    return had or any(c.dep_ == "cc" and c.lower_ in ("but", "until", "when") for c in plan.rights)
 
 
 def tense_of(token: Token) -> Tense:

@@ -1,0 +1,38 @@
+"""Days hung on the noun before them, where they are the verb's."""
+
+from __future__ import annotations
+
+from kg.extract.syntax.labels import has, is_verb
+from kg.extract.syntax.timewords import is_time
+from kg.extract.syntax.tree import Move, Token
+from kg.ontology import ontology
+
+ADVERBS = frozenset(("early", "late", "shortly"))
+"""What may stand before the preposition of a day: "late on Tuesday"."""
+DOWN_TO_NOUN = frozenset(("dobj", "pobj", "prep", "agent", "attr", "dative", "oprd", "conj", "appos"))
+"""The dependencies that lead from a verb down to the last noun that it is told of."""
+
+
+def hang_day(prep: Token) -> tuple[Move, ...]:
+    """The move of an "on" with its day to the verb: "closed the road to | the port | on Monday".
+
+    No move where the noun, or one that it hangs on, is an act that may have had its day: "the vote on Monday".
+    """
+    if prep.lower_ != "on" or prep.dep_ != "prep" or not any(c.dep_ == "pobj" and is_time(c) for c in prep.rights):
+        return ()
+    adverb = prep.head if prep.head.lower_ in ADVERBS else None
+    last = noun = (adverb or prep).head
+    while noun.dep_ in DOWN_TO_NOUN and not is_verb(noun):
+        if noun.lemma in ontology().nouns or is_time(noun):
+            return ()
+        noun = noun.head
+    if not is_verb(noun) or (noun is last and adverb is None) or noun.i > prep.i or _has_day(noun):
+        return ()
+    moved = (prep, noun, "prep")
+    return (moved,) if adverb is None else (moved, (adverb, prep, "advmod"))
+
+
+def _has_day(verb: Token) -> bool:
+    """Whether a time hangs on the verb."""
+    days = (noun for child in verb.rights if child.dep_ == "prep" for noun in child.rights if noun.dep_ == "pobj")
+    return has(verb, {"npadvmod", "tmod"}) or any(map(is_time, days))
