@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from kg.extract.coreference.agreement import agreeing
+from kg.extract.coreference.agreement import COLLECTIVE, agreeing
 from kg.extract.coreference.descriptions import resolve_nominal
 from kg.extract.coreference.discourse import Cluster, Discourse
 from kg.extract.coreference.salience import latest
 from kg.extract.coreference.same_name import why_same
 from kg.extract.mentions.found import Found
-from kg.extract.mentions.pronouns import FIRST
+from kg.extract.mentions.pronouns import FIRST, PLURAL_FIRST
 from kg.extract.syntax.cued import reports, verb_cues
 from kg.extract.syntax.labels import SUBJECT, is_verb, right_child
-from kg.extract.syntax.phrases import called_so, possessor
+from kg.extract.syntax.phrases import called_so, possessor, preposition_objects
 from kg.extract.syntax.quotes import Quotes
 from kg.extract.syntax.spelled import long_head
 from kg.extract.syntax.subjects import subjects_of
@@ -26,6 +26,8 @@ from kg.model import MentionKind
 from kg.ontology import ontology, word_set
 
 ACTING_PREPS = frozenset(("by", "with", "against", "between", "among"))
+OFFICE_PREPS = frozenset(("of", "for", "at", "from"))
+"""Between an office and its body."""
 ABBREVIATION = 6
 """Letters of the longest abbreviation in brackets."""
 
@@ -224,12 +226,37 @@ def _judges(verb: Token) -> bool:
 
 
 def _resolve_first_person(discourse: Discourse, index: int) -> None:
-    """ "I" and "we" in a quotation are its speaker, who may be a pronoun himself."""
+    """ "I" in a quotation is its speaker, who may be a pronoun himself; "we" the body that a speaker with an office
+    speaks for, else the speaker."""
     token = discourse.head(index)
     told = discourse.quotes.speaker(token.i) if token.lower_ in FIRST else None
     cluster = discourse.cluster_at(told[0].i) if told else None
     if cluster is not None:
-        discourse.join(cluster, index, "first person")
+        body = _spoken_for(discourse, cluster) if token.lower_ in PLURAL_FIRST else None
+        discourse.join(body or cluster, index, "first person")
+
+
+def _spoken_for(discourse: Discourse, speaker: Cluster) -> Cluster | None:
+    """The body or country in which a speaker has an office: Tern Air of "Ivo Brandel, chief executive of Tern Air"."""
+    for index in speaker.members:
+        if not _speaks_for_it(discourse, index):
+            continue
+        head, mention = discourse.head(index), discourse.found[index]
+        behind = (noun.i for prep, noun in preposition_objects(head) if prep in OFFICE_PREPS)
+        before = (word.i for word in discourse.doc[head.left_edge.i : mention.start])  # "Tern Air chief Ivo Brandel"
+        for place in (mention.owner, *behind, *before):
+            body = discourse.cluster_at(place)
+            if body is not None and (body.type in COLLECTIVE or body.is_country):
+                return body
+    return None
+
+
+def _speaks_for_it(discourse: Discourse, index: int) -> bool:
+    """Whether a mention of a person gives an office whose word is the body's: "Premier Lind", "the union's leader"."""
+    head, title = discourse.head(index), discourse.found[index].title.casefold().split()
+    if not word_set("past holders").isdisjoint((*title, *(child.lower_ for child in head.lefts))):
+        return False
+    return not word_set("who speaks for a body").isdisjoint((head.lemma, *title[-1:]))
 
 
 STEPS: tuple[tuple[MentionKind, Callable[[Discourse, int], None]], ...] = (

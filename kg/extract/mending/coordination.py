@@ -25,6 +25,7 @@ from kg.ontology import ontology, word_set
 
 UNDERGONE = frozenset(("COERCE", "SANCTION", "ASSAULT"))
 """What a joined verb without an object tells is done to the subject that the verb before undergoes."""
+ANSWERS = frozenset(("denied", "promised"))
 AIMS = frozenset(("xcomp", "ccomp", "advcl"))
 
 
@@ -51,8 +52,15 @@ def said_beside(verb: Token) -> Iterator[Move]:
         if above.tag_ == "VBD" and beside.left_edge.i > above.i and _tells_of_now(verb, beside):
             yield (verb, above, "conj")
         return
-    if beside.tag_ in ("VB", "VBG") or is_mute or _tells_again(verb, beside):
+    theirs = subject is not None and subject.tag_ == "NNS" and _owns_one(verb)
+    same = subject is not None and subject.tag_ == "PRP" and has(verb, TELLING_OF) and _answers(verb)
+    if beside.tag_ in ("VB", "VBG") or is_mute or theirs or same or _tells_again(verb, beside):
         yield (verb, above, "conj")
+
+
+def _owns_one(verb: Token) -> bool:
+    """Whether what the verb is done to is "its": "said sales fell and cut *its* forecast", not theirs."""
+    return any(word.lower_ == "its" for noun in verb.rights if noun.dep_ == "dobj" for word in noun.lefts)
 
 
 def _tells_of_now(verb: Token, beside: Token) -> bool:
@@ -70,7 +78,15 @@ def _tells_again(verb: Token, beside: Token) -> bool:
     denied = any(row.status == "denied" and not row.object for row in verb_cues(beside.head))
     modal = any(child.tag_ == "MD" for child in beside.lefts)
     perfect = any(child.dep_ == "aux" and child.lower_ == "had" for child in beside.lefts)
-    return modal or (perfect and (denied or (is_speech_act(verb) and has(verb, {"ccomp"}))))
+    again = has(verb, {"ccomp"}) or comma_before(verb) is not None  # "had gone, *ordered* a search and fined them"
+    return modal or (perfect and (denied or _answers(verb) or (is_speech_act(verb) and again)))
+
+
+def _answers(verb: Token) -> bool:
+    """Whether the verb denies or promises, as whoever speaks does; no "rejected an offer"."""
+    objects = {child.lemma for child in verb.rights if child.dep_ == "dobj"}
+    rows = (row for row in verb_cues(verb) if row.speaker == "subject" and not row.particle)
+    return any(row.status in ANSWERS and (not row.object or objects & set(row.object)) for row in rows)
 
 
 def _may_speak(noun: Token | None) -> bool:

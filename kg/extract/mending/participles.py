@@ -21,6 +21,7 @@ from kg.extract.syntax.labels import (
     left_child,
     right_child,
     subject_dep,
+    word_after,
     word_before,
 )
 from kg.extract.syntax.phrases import conjuncts, is_somebody
@@ -210,9 +211,11 @@ def sent_doing(verb: Token) -> Iterator[Move]:
 @rule("ROOT", "acl")
 def headline(verb: Token) -> Iterator[Move]:
     """ "Chelsea fined over payments", "Two men jailed": a headline's participle, done to its subject."""
-    if verb.tag_ not in ("VBD", "VBN") or verb.sent[-1].text in CLOSED or not _is_undergone(verb):
+    if verb.tag_ not in ("VBD", "VBN") or verb.sent[-1].text in CLOSED or "," in verb.sent.text:
         return
-    if has(verb, COMPLETED | {"aux", "auxpass", "prt"}) or "," in verb.sent.text:
+    ordered = verb.lemma in word_set("verbs of ordering") and _governs_next(verb)
+    completed = COMPLETED - {"xcomp"} if ordered else COMPLETED
+    if has(verb, completed | {"aux", "auxpass", "prt"}) or not (ordered or _is_undergone(verb)):
         return
     subject = left_child(verb, {"nsubj"})
     if verb.dep_ == "ROOT" and subject is not None:
@@ -222,6 +225,12 @@ def headline(verb: Token) -> Iterator[Move]:
         verb.tag_ = "VBN"
         yield (verb, verb, "ROOT")
         yield (verb.head, verb, "nsubjpass")
+
+
+def _governs_next(verb: Token) -> bool:
+    """Whether an infinitive stands right behind the verb that governs it."""
+    to = word_after(verb)
+    return to is not None and to.tag_ == "TO" and to.head.dep_ == "xcomp" and to.head.head is verb
 
 
 def _is_undergone(verb: Token) -> bool:

@@ -66,6 +66,25 @@ def interposed(verb: Token) -> Iterator[Move]:
         yield from ((child, above, child.dep_) for child in verb.lefts if child.right_edge.i < start - 1)
 
 
+@rule("ccomp", needs={"nsubj"})
+def behind_time(verb: Token) -> Iterator[Move]:
+    """ "In May, they told the court, guards beat him": what they told, not when they told it."""
+    above, told = verb.head, left_child(verb.head, {"nsubj", "nsubjpass"})
+    when = verb.lefts[0] if verb.lefts else verb
+    if above.i < verb.i or told is None or speaks(above) or when.dep_ != "prep":
+        return
+    if verb.tag_ not in FINITE or not speaks(verb):
+        return
+    audience = verb.lemma in word_set("verbs of telling somebody")
+    own = COMPLETED - {"dobj"} if audience else COMPLETED
+    commas = (word_after(when.right_edge), word_after(verb.right_edge))
+    between = told.left_edge.i == verb.right_edge.i + 2
+    if between and all(word is not None and word.text == "," for word in commas) and not has(verb, own):
+        yield in_place_of(verb, above)
+        yield (above, verb, "ccomp")
+        yield (when, above, "prep")
+
+
 def _tells_around(verb: Token) -> bool:
     """Whether a verb of speech has a subject and no content of its own."""
     return speaks(verb) and verb.tag_ in FINITE and not has(verb, COMPLETED)

@@ -218,8 +218,8 @@ def _apply(governor: Governor, link: Link, signals: Signals, bound: bool) -> boo
 
 
 def _is_presupposed(governor: Governor, link: Link, clause: Token) -> bool:
-    """Whether a question takes for granted what it asks about: "could not say *why it closed*"."""
-    asked = any(c.tag_ == "WRB" and c.lower_ in ("why", "how") for c in clause.lefts)
+    """Whether a question takes for granted what it asks about: "could not say *why it closed*", "*who sold it*"."""
+    asked = any(c.tag_ in ("WRB", "WP") for c in clause.lefts)
     if not asked or governor.status != "claimed" or link.take != "clause":
         return False
     return is_negated(link.head, ontology().cues) or _is_to_come(link.head)

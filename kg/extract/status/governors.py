@@ -87,6 +87,9 @@ def _of_subject(current: Token, link: Link, cues: Cues) -> Governor | None:
     if current.dep_ == "nsubjpass":
         rows = verb_cues(link.head)
         return next((row for row in rows if row.passive and "noun" in row.takes), None)
+    if link.head.lemma in word_set("failing verbs"):
+        rows = cues.governors.get(("verb", link.head.lemma), ())
+        return next((row for row in rows if current.lemma in row.object), None)
     if link.head.lemma not in word_set("linking verbs"):
         return None
     for row in _predicates(link.head, cues):

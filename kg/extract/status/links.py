@@ -284,7 +284,8 @@ def _noun_link(token: Token, head: Token) -> Link | None:
         case "attr" if (subject := _subject_noun(head)) is not None:
             return Link(subject, "noun")
         case "nsubj":
-            return Link(head, "subject", bound=head.lemma in word_set("happening verbs"))
+            tells = head.lemma in word_set("happening verbs") or head.lemma in word_set("failing verbs")
+            return Link(head, "subject", bound=tells)
         case "nsubjpass" if head.lemma in word_set("happening verbs"):
             return Link(head, "subject")
         case dep if dep in OBJECT:

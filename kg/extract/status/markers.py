@@ -21,6 +21,7 @@ from kg.extract.syntax.verbs import inverted_auxiliary, is_gerund, is_infinitive
 from kg.ontology import Condition, Cues, word_set
 
 ADVERBIAL = frozenset(("neg", "advmod", "preconj", "det", "prep"))
+OBJECTS = frozenset(("dobj", "attr"))
 NEGATABLE = frozenset(("nsubj", "nsubjpass", "dobj", "attr"))
 NO_CONDITION = frozenset(("whether", "once"))
 CONDITION_SLOTS = frozenset(("advcl", "prep", "advmod"))
@@ -35,7 +36,7 @@ def read_markers(token: Token, cues: Cues, signals: Signals, bound: bool, inner:
     """Take in what stands beside the word. `inner` is the act that the walk began with, if that is another word."""
     if is_verb(token) or tells(token):
         if bound:
-            _read_auxiliaries(token, cues, signals)
+            _read_auxiliaries(token, cues, signals, inner)
             _read_conditions(token, cues, signals, inner)
         for voice in list(sources_beside(token, cues, inner)):
             signals.hear(voice)
@@ -48,9 +49,10 @@ def read_markers(token: Token, cues: Cues, signals: Signals, bound: bool, inner:
 # ---- mood and negation ----------------------------------------------------------------------------------------------
 
 
-def _read_auxiliaries(token: Token, cues: Cues, signals: Signals) -> None:
+def _read_auxiliaries(token: Token, cues: Cues, signals: Signals, inner: Token | None) -> None:
     for child in token.children:
-        _read_auxiliary(child, token, cues, signals)
+        if inner is None or child.dep_ not in OBJECTS or child.holds(inner):  # "found no fault and sold it": sold
+            _read_auxiliary(child, token, cues, signals)
     owed = token.dep_ == "xcomp" and token.head.lemma == "have" and token.head.tag_ in PRESENT_TENSE
     if owed and is_infinitive(token):
         signals.modals.append((cues.modals["have to"], token))

@@ -13,7 +13,7 @@ from kg.extract.syntax.quotes import Quotes
 from kg.extract.syntax.subjects import subjects_of
 from kg.extract.syntax.tree import Doc, Token
 from kg.extract.syntax.verbs import is_passive, mark_of
-from kg.ontology import Cues, Governor, word_set
+from kg.ontology import Cues, Governor, ontology, word_set
 
 SOURCE_SLOTS = frozenset(("prep", "advcl", "pcomp", "advmod"))
 TRAILING_DEPS = frozenset(("conj", "parataxis", "advcl", "dep", "acl", "ccomp"))
@@ -103,7 +103,7 @@ def sources_beside(token: Token, cues: Cues, inner: Token | None) -> Iterator[Vo
         elif child.dep_ == "acomp":
             yield from (Voice(None, c) for c in child.children if cues.adverbs.get(c.lower_) == "claimed")
         elif child.dep_ == "advcl" and _is_as_told(child, token):
-            yield from (Voice(noun, child) for noun in subjects_of(child)[:1])
+            yield from (Voice(noun, child) for noun in _tellers(child)[:1])
         elif child.dep_ in TRAILING_DEPS and is_trailing_report(child):
             yield from (Voice(noun if _is_said(child) else None, child) for noun in subjects_of(child)[:1])
 
@@ -111,10 +111,16 @@ def sources_beside(token: Token, cues: Cues, inner: Token | None) -> Iterator[Vo
 def _is_as_told(clause: Token, verb: Token) -> bool:
     """Whether a clause says who tells what stands beside it: "it burned, as an inquiry found", not "as he feared"."""
     apart = clause.i < verb.i or follows_comma(clause)
-    if not apart or mark_of(clause) != "as" or not says_so(clause) or clause.lemma in word_set("foretelling verbs"):
+    if not apart or mark_of(clause) != "as" or clause.lemma in word_set("foretelling verbs") or not reports(clause):
         return False
     own = verb.dep_ != "ccomp" and not speaks(verb) and not has(verb, {"neg"})
-    return own and reports(clause) and any(may_speak(noun) for noun in subjects_of(clause))
+    says = clause.lemma in ontology().cues.bare if is_passive(clause) else says_so(clause)
+    return own and says and any(map(may_speak, _tellers(clause)))
+
+
+def _tellers(clause: Token) -> tuple[Token, ...]:
+    """Who tells it: "as *a clerk* said", "as reported by *a clerk*"."""
+    return _agents(clause) if is_passive(clause) else subjects_of(clause)
 
 
 def is_rate(prep: Token, noun: Token) -> bool:
