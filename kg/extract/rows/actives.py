@@ -11,6 +11,7 @@ from kg.extract.rows.complements import (
     embedded_verb,
     finite_clauses,
     governed_clauses,
+    lacks_subject,
     obliques,
     says_how,
     told_by,
@@ -19,7 +20,7 @@ from kg.extract.rows.statement import Row
 from kg.extract.status.voices import is_trailing_report
 from kg.extract.syntax.clauses import Act
 from kg.extract.syntax.cued import adjective_cues, reports
-from kg.extract.syntax.labels import AMOUNTS, AUXILIARY, FINITE, word_before
+from kg.extract.syntax.labels import AMOUNTS, FINITE, word_before
 from kg.extract.syntax.objects import completion_of, gapped, is_judged, judgement
 from kg.extract.syntax.timewords import is_time
 from kg.extract.syntax.tree import Token
@@ -139,7 +140,7 @@ def _without_object(act: Act, reading: Reading, embedded: Act | None) -> Iterato
     yield from ((predicate_text(act, prep), noun) for prep, noun in telling)
     if not telling and embedded is None:
         clauses = (clause for clause in governed_clauses(act) if is_told_apart(clause) and not _reports_it(clause))
-        yield from ((predicate_text(act), clause) for clause in clauses if not _lacks_subject(clause))
+        yield from ((predicate_text(act), clause) for clause in clauses if not lacks_subject(clause))
 
 
 def _is_by_how_much(prep: str, noun: Token) -> bool:
@@ -149,12 +150,6 @@ def _is_by_how_much(prep: str, noun: Token) -> bool:
 def _reports_it(clause: Token) -> bool:
     """Whether the clause is the "added the letter" behind what the verb says."""
     return is_trailing_report(clause) or (reports(clause) and not has_subject(clause) and clause.tag_ in FINITE)
-
-
-def _lacks_subject(clause: Token) -> bool:
-    """Whether a clause's subject stands outside it: "the loan he said | was needed"."""
-    first = next((child for child in clause.lefts if child.dep_ in AUXILIARY), clause)
-    return clause.dep_ == "ccomp" and first.tag_ in FINITE and not has_subject(clause)
 
 
 def _sides_apart(act: Act, reading: Reading) -> list[Token]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from kg.extract.syntax.clauses import Act
+from kg.extract.syntax.labels import AUXILIARY, FINITE
 from kg.extract.syntax.timewords import is_time
 from kg.extract.syntax.tree import Token
 from kg.extract.syntax.verbs import has_subject, is_gerund, is_infinitive
@@ -44,6 +45,12 @@ def governed_clauses(act: Act) -> Iterator[Token]:
 def finite_clauses(act: Act) -> Iterator[Token]:
     """The finite clauses that an act is about: "where it lay" of "refused to say where it lay"."""
     yield from (clause for clause in act.complements if clause.dep_ == "ccomp" and has_subject(clause))
+
+
+def lacks_subject(clause: Token) -> bool:
+    """Whether a clause's subject stands outside it: "the loan he said | was needed"."""
+    first = next((child for child in clause.lefts if child.dep_ in AUXILIARY), clause)
+    return clause.dep_ == "ccomp" and first.tag_ in FINITE and not has_subject(clause)
 
 
 def obliques(act: Act) -> list[tuple[str, Token]]:

@@ -13,6 +13,7 @@ from kg.extract.events.readings import ReadDoc
 from kg.extract.events.sides import WHERE_OR_WHEN, Reading, Side
 from kg.extract.events.timing import is_after, time_of
 from kg.extract.rows import certainty
+from kg.extract.rows.complements import lacks_subject
 from kg.extract.rows.statement import Row, Statement
 from kg.extract.rows.verb_rows import verb_rows
 from kg.extract.status.context import PLAIN, Context, context_of
@@ -152,7 +153,8 @@ def _rows(act: Act, reading: Reading, bare: bool, context: Context, read: ReadDo
 
 def _reported(act: Act, *, again: bool, told: bool) -> tuple[Row, ...]:
     """What a bare report says; a row of its own where it is itself reported: "the paper says officials said …"."""
-    clauses = [c for c in act.complements if is_told_apart(c) and len(range(*clause_tokens(c))) > 1]
+    apart = (clause for clause in act.complements if is_told_apart(clause) and not lacks_subject(clause))
+    clauses = [clause for clause in apart if len(range(*clause_tokens(clause))) > 1]
     return tuple(
         Row(subject, predicate_text(act), clause, adjunct=not again)
         for subject in (act.subjects if again else act.subjects[:1])
