@@ -19,6 +19,7 @@ from kg.ontology.countries import Countries, load_countries
 from kg.ontology.known import Known, load_known
 from kg.ontology.tables import (
     Agent,
+    AgentType,
     Anaphor,
     Condition,
     Governor,
@@ -67,6 +68,7 @@ __all__ = [
 
 SPEECH = frozenset(("claimed", "demanded", "denied", "promised"))
 """What words of speech make of what is said."""
+NO_KINDS: frozenset[EventKind] = frozenset()
 OTHER_TYPE = "OTHER"
 """The relationship type of every predicate outside the vocabulary; it keeps its own lemma in `predicate`."""
 
@@ -100,6 +102,8 @@ class Ontology:
     predicates: Mapping[str, PredicateRow]
     verbs: Mapping[str, tuple[Sense, ...]]
     nouns: Mapping[str, tuple[Sense, ...]]
+    kinds_of_verbs: Mapping[str, frozenset[EventKind]]
+    kinds_of_nouns: Mapping[str, frozenset[EventKind]]
     agents: Mapping[str, Agent]
     titles: Mapping[str, Title]
     offices: Mapping[str, Office]
@@ -140,7 +144,16 @@ class Ontology:
 
     def verb_kinds(self, lemma: str) -> frozenset[EventKind]:
         """The kinds of all that a verb may tell; none of a verb that the tables lack."""
-        return frozenset(self.kind(sense.predicate) for sense in self.verbs.get(lemma, ()))
+        return self.kinds_of_verbs.get(lemma, NO_KINDS)
+
+    def noun_kinds(self, lemma: str) -> frozenset[EventKind]:
+        """The kinds of all that a noun may tell; none of a noun that the tables lack."""
+        return self.kinds_of_nouns.get(lemma, NO_KINDS)
+
+    def agent_type(self, lemma: str) -> AgentType | None:
+        """What a noun for people or bodies is a noun for; None of any other noun."""
+        row = self.agents.get(lemma)
+        return row.type if row is not None else None
 
     @property
     def relation_types(self) -> tuple[str, ...]:
@@ -175,6 +188,16 @@ def _by_lemma(rows: Iterable[Sense]) -> Mapping[str, tuple[Sense, ...]]:
         for lemma in row.lemmas:
             found.setdefault(lemma, []).append(row)
     return MappingProxyType({lemma: tuple(senses) for lemma, senses in found.items()})
+
+
+def _kinds_of(
+    senses: Mapping[str, tuple[Sense, ...]], predicates: Mapping[str, PredicateRow]
+) -> Mapping[str, frozenset[EventKind]]:
+    """The kinds of all senses of each word."""
+    kinds = {name: row.kind for name, row in predicates.items()}
+    return MappingProxyType(
+        {lemma: frozenset(kinds.get(sense.predicate, "OTHER") for sense in rows) for lemma, rows in senses.items()}
+    )
 
 
 def _lemmas() -> Mapping[str, Mapping[str, str]]:
@@ -271,11 +294,16 @@ def _made(additions: Additions) -> Ontology:
     if faults := [f"{path}: {words}" for path, words in additions.faults(known)]:
         raise OntologyError("\n".join(faults))
     offices = _first_by(shipped("titles.toml", "office", Office), "lemmas")
+    predicates = MappingProxyType({**known, **{row.name: row for row in additions.predicates}})
+    verbs = _by_lemma((*additions.verbs, *shipped("verbs.toml", "sense", Sense)))
+    nouns = _by_lemma((*additions.nouns, *shipped("nouns.toml", "sense", Sense)))
     return Ontology(
         kinds=frozenset((*EVENT_KINDS, *(row.name for row in additions.kinds))),
-        predicates=MappingProxyType({**known, **{row.name: row for row in additions.predicates}}),
-        verbs=_by_lemma((*additions.verbs, *shipped("verbs.toml", "sense", Sense))),
-        nouns=_by_lemma((*additions.nouns, *shipped("nouns.toml", "sense", Sense))),
+        predicates=predicates,
+        verbs=verbs,
+        nouns=nouns,
+        kinds_of_verbs=_kinds_of(verbs, predicates),
+        kinds_of_nouns=_kinds_of(nouns, predicates),
         agents=_first_by(shipped("agents.toml", "agent", Agent), "lemmas"),
         titles=_titles(),
         offices=offices,

@@ -18,6 +18,7 @@ Target = Literal["recipient", "content", "object", "organization", "place"]
 Sector = Literal["GOV", "MIL", "REB", "OPP", "LEG", "JUD", "POL", "MED", "BUS", "CVL", "IGO", "NGO", "UNK"]
 Take = Literal["clause", "infinitive", "gerund", "noun"]
 Gender = Literal["female", "male"]
+AgentType = Literal["Person", "Group", "Organization"]
 WordSet = Literal[
     "lesser and former",
     "players and coaches",
@@ -384,7 +385,7 @@ class Agent:
     """Nouns for people and bodies, with the sector they belong to."""
 
     lemmas: tuple[str, ...]
-    type: Literal["Person", "Group", "Organization"]
+    type: AgentType
     sector: Sector
     example: str
 

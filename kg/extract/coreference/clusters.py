@@ -21,7 +21,7 @@ from kg.extract.syntax.quotes import Quotes
 from kg.extract.syntax.spelled import long_head
 from kg.extract.syntax.subjects import subjects_of
 from kg.extract.syntax.tree import Doc, Token
-from kg.extract.syntax.verbs import is_passive
+from kg.extract.syntax.verbs import has_modal, is_passive
 from kg.model import MentionKind
 from kg.ontology import ontology, word_set
 
@@ -191,7 +191,7 @@ def _blamed(discourse: Discourse, token: Token) -> Cluster | None:
     saying = verb.head if token.dep_ in SUBJECT and verb.dep_ == "ccomp" else None
     if saying is None or saying.dep_ != "advcl" or saying.tag_ != "VBG" or not reports(saying):
         return None
-    if not _judges(saying.head) or any(child.tag_ == "MD" for child in verb.lefts):
+    if not _judges(saying.head) or has_modal(verb):
         return None
     judged = right_child(saying.head, {"dobj"})
     return discourse.cluster_at(judged.i) if judged is not None else None

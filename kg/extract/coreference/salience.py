@@ -87,8 +87,7 @@ def _is_inside_body(head: Token) -> bool:
     """Whether the noun is but a word of what a body is called: "the railway workers' union"."""
     if head.dep_ != "poss" or head.tag_ != "NNS" or head.head.pos_ != "NOUN":
         return False
-    agent = ontology().agents.get(head.head.lemma)
-    return agent is not None and agent.type == "Organization"
+    return ontology().agent_type(head.head.lemma) == "Organization"
 
 
 def _is_where_told(head: Token) -> bool:

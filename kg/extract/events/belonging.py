@@ -80,10 +80,10 @@ def _belongs(noun: Token, prep: str) -> bool:
     """Whether what stands behind the preposition is the body of whoever the noun names."""
     if noun.lemma in word_set("those who belong"):
         return True
-    agent, office = ontology().agents.get(noun.lemma), ontology().offices.get(noun.lemma)
     if prep == "of":  # "ministers of the alliance"
+        office = ontology().offices.get(noun.lemma)
         return office is not None and noun.tag_ == "NNS" and ontology().kind(office.predicate) == "OFFICE"
-    return agent is not None and agent.type == "Person"
+    return ontology().agent_type(noun.lemma) == "Person"
 
 
 def _is_everybody(noun: Token) -> bool:

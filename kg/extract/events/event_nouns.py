@@ -12,6 +12,7 @@ from kg.extract.syntax.phrases import (
     conjuncts,
     falls_to,
     has_modifier,
+    is_indefinite,
     named_before,
     possessor,
     preposition_objects,
@@ -101,12 +102,11 @@ def _helped(noun: Token, type_of: TypeOf) -> tuple[Token, ...]:
 
 
 def _who_met(noun: Token, sense: Sense, type_of: TypeOf) -> tuple[Token, ...]:
-    """Who met or spoke: whoever did something in it ("raised it in a call with Lind")."""
+    """Who met or spoke: whoever did something in it ("raised it in a call with Lind"); "the call" may be others'."""
     upper = upper_word(noun.head)
     verb = upper.head if upper.dep_ == "dobj" else upper
     met = ontology().kind(sense.predicate) == "CONSULT" and noun.dep_ == "pobj" and noun.head.lower_ in MEETING_PREPS
-    is_new = any(word.lower_ in ("a", "an") for word in noun.lefts)  # not "in the talks", which may be others'
-    if not met or not is_new or not is_verb(verb) or is_passive(verb):
+    if not met or not is_indefinite(noun) or not is_verb(verb) or is_passive(verb):
         return ()
     return tuple(subject for subject in subjects_of(verb) if type_of(subject) in SIDES)
 

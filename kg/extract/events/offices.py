@@ -162,8 +162,7 @@ def _in_brackets(name: Token) -> bool:
 
 def _is_body(noun: Token) -> bool:
     """Whether a noun names what others are part of: an alliance, a coalition, a named body."""
-    agent = ontology().agents.get(noun.lemma)
-    return noun.ent_type_ == "ORG" or (agent is not None and agent.type != "Person")
+    return noun.ent_type_ == "ORG" or ontology().agent_type(noun.lemma) in ("Group", "Organization")
 
 
 def _is_name(token: Token) -> bool:
@@ -191,8 +190,7 @@ def _bodies(token: Token, holder: Token, predicate: str) -> Iterator[Token]:
     elif owners:
         yield from owners
     elif predicate in GROUP_OFFICES and (group := _group_before(token)) is not None:
-        agent = ontology().agents.get(group.lemma)
-        yield from (group,) if agent is not None and agent.type != "Person" else ()
+        yield from (group,) if ontology().agent_type(group.lemma) in ("Group", "Organization") else ()
     elif token.dep_ in ("compound", "nmod") and _owners(holder):
         yield from _owners(holder)[:1]  # "its Swedish rival Karsta"
     elif (before := _name_before(token, holder)) is not None:
@@ -213,8 +211,8 @@ def _owners(noun: Token) -> tuple[Token, ...]:
 def _body_noun(token: Token) -> Token | None:
     """The body in "army chief"."""
     before = next((c for c in token.lefts if c.dep_ == "compound" and c.pos_ == "NOUN"), None)
-    agent = ontology().agents.get(before.lemma) if before is not None else None
-    return before if agent is not None and agent.type == "Organization" else None
+    is_body = before is not None and ontology().agent_type(before.lemma) == "Organization"
+    return before if is_body else None
 
 
 def _group_before(token: Token) -> Token | None:

@@ -226,5 +226,4 @@ def _is_one_of(types: Iterable[str], nouns: Sequence[Token], type_of: TypeOf) ->
 def _is_hazard(noun: Token) -> bool:
     """Whether the noun is a disaster or accident, by a name too ("Typhoon Mira"): nobody's act."""
     named = next((word.lower_ for word in noun.lefts if word.dep_ == "compound"), "") if noun.pos_ == "PROPN" else ""
-    senses = ontology().nouns.get(named or noun.lemma, ())
-    return any(ontology().kind(sense.predicate) == "HARM" for sense in senses)
+    return "HARM" in ontology().noun_kinds(named or noun.lemma)

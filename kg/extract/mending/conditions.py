@@ -9,7 +9,7 @@ from kg.extract.status.markers import opens_time
 from kg.extract.syntax.cued import speaks
 from kg.extract.syntax.labels import AUXILIARY, FINITE, SUBJECT_SLOT, is_verb, right_child, word_after, word_before
 from kg.extract.syntax.tree import Move, Token
-from kg.extract.syntax.verbs import has_subject, inverted_auxiliary, is_infinitive, mark_of, tells
+from kg.extract.syntax.verbs import has_modal, has_subject, inverted_auxiliary, is_infinitive, mark_of, tells
 from kg.ontology import ontology
 
 
@@ -57,7 +57,7 @@ def in_same_time(verb: Token) -> Iterator[Move]:
     clause = next((c for c in reversed(main.rights) if c.dep_ == "advcl" and c.i < verb.i), None)
     if clause is None or clause.right_edge.i + 1 != joint.i or not opens_time(clause):
         return
-    if any(child.tag_ == "MD" for child in main.lefts) and all(child.tag_ != "MD" for child in verb.lefts):
+    if has_modal(main) and not has_modal(verb):
         yield (verb, clause, "conj")
 
 
@@ -117,7 +117,7 @@ def condition_of_told(verb: Token) -> Iterator[Move]:
     """ "Unless wages rise, the guild warned, "we will strike"": a condition of the strike, not of the warning."""
     if not speaks(verb):
         return
-    told = next((c for c in verb.rights if c.dep_ == "ccomp" and any(w.tag_ == "MD" for w in c.lefts)), None)
+    told = next((c for c in verb.rights if c.dep_ == "ccomp" and has_modal(c)), None)
     for child in verb.lefts if told is not None else ():
         if told is not None and child.dep_ == "advcl" and mark_of(child) in ("if", "unless"):
             yield (child, told, "advcl")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.mending.rule import rule
+from kg.extract.syntax.antecedents import HARMFUL
 from kg.extract.syntax.clauses import is_agent
 from kg.extract.syntax.cued import is_speech_act, reports, speaks, verb_cues
 from kg.extract.syntax.labels import (
@@ -20,7 +21,7 @@ from kg.extract.syntax.labels import (
     word_before,
 )
 from kg.extract.syntax.tree import Move, Token
-from kg.extract.syntax.verbs import gerund_base, has_subject, is_infinitive, mark_of, mended_head
+from kg.extract.syntax.verbs import gerund_base, has_modal, has_subject, is_infinitive, mark_of, mended_head
 from kg.ontology import ontology, word_set
 
 UNDERGONE = frozenset(("COERCE", "SANCTION", "ASSAULT"))
@@ -76,7 +77,7 @@ def _tells_again(verb: Token, beside: Token) -> bool:
     if verb.tag_ != "VBD" or not has(verb, TELLING_OF):
         return False
     denied = any(row.status == "denied" and not row.object for row in verb_cues(beside.head))
-    modal = any(child.tag_ == "MD" for child in beside.lefts)
+    modal = has_modal(beside)
     perfect = any(child.dep_ == "aux" and child.lower_ == "had" for child in beside.lefts)
     again = has(verb, {"ccomp"}) or comma_before(verb) is not None  # "had gone, *ordered* a search and fined them"
     return modal or (perfect and (denied or _answers(verb) or (is_speech_act(verb) and again)))
@@ -206,7 +207,7 @@ def same_form(verb: Token) -> Iterator[Move]:
         first = first.head
     own = first.dep_ == "ROOT" or (first.dep_ == "xcomp" and not is_infinitive(first.head))
     governed = is_infinitive(first) and own
-    if has(verb, {"dobj"}) and (governed or any(child.tag_ == "MD" for child in first.lefts)):
+    if has(verb, {"dobj"}) and (governed or has_modal(first)):
         verb.tag_ = "VB"
         yield (verb, before, "conj")
 
@@ -411,9 +412,7 @@ def harmed_too(verb: Token) -> Iterator[Move]:
 
 def _is_harm(noun: Token) -> bool:
     """Whether a noun is for an attack, a disaster or an accident: it damages, and carries nothing damaged."""
-    return any(
-        ontology().kind(sense.predicate) in ("HARM", "ASSAULT") for sense in ontology().nouns.get(noun.lemma, ())
-    )
+    return not ontology().noun_kinds(noun.lemma).isdisjoint(HARMFUL)
 
 
 def _verb_before(noun: Token) -> Token | None:

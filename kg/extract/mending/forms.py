@@ -151,5 +151,4 @@ def _number_of_noun(noun: Token) -> str:
         return ""
     if noun.tag_ == "NNS":
         return "many" if noun.lower_ != noun.lemma else ""
-    agent = ontology().agents.get(noun.lemma)
-    return "one" if noun.tag_ == "NN" and (agent is None or agent.type == "Person") else ""
+    return "one" if noun.tag_ == "NN" and ontology().agent_type(noun.lemma) in (None, "Person") else ""

@@ -26,7 +26,7 @@ from kg.extract.syntax.labels import (
 )
 from kg.extract.syntax.timewords import is_time
 from kg.extract.syntax.tree import Move, Token, in_place_of
-from kg.extract.syntax.verbs import has_subject, mark_of
+from kg.extract.syntax.verbs import has_modal, has_subject, mark_of
 from kg.ontology import ontology, word_set
 
 BESIDE_REPORT = frozenset(("dobj", "prep", "npadvmod"))
@@ -327,7 +327,7 @@ def told_while(verb: Token) -> Iterator[Move]:
     is_content = told.dep_ == "ccomp" and report.i < told.i and speaks(report)
     if not is_content or verb.tag_ != "VBD" or mark_of(verb) not in ("as", "while"):
         return
-    if any(c.dep_ in SUBJECT and c.tag_ == "PRP" for c in verb.lefts) and any(c.tag_ == "MD" for c in told.lefts):
+    if any(c.dep_ in SUBJECT and c.tag_ == "PRP" for c in verb.lefts) and has_modal(told):
         yield (verb, report, "advcl")
 
 

@@ -139,10 +139,10 @@ def _is_a_body(token: Token) -> bool:
     if any(c.dep_ == "det" and c.lower_ == "the" for c in token.lefts):
         return True
     noun = token.head
-    agent = ontology().agents.get(noun.lemma) if is_modifier(token) and noun.pos_ == "NOUN" else None
-    if agent is None:
+    agents = ontology().agent_type(noun.lemma) if is_modifier(token) and noun.pos_ == "NOUN" else None
+    if agents is None:
         return False
-    return noun.tag_ == "NNS" or agent.type != "Person" or noun.head.pos_ == "PROPN"
+    return noun.tag_ == "NNS" or agents != "Person" or noun.head.pos_ == "PROPN"
 
 
 def _guess(token: Token) -> MentionType:
@@ -150,8 +150,7 @@ def _guess(token: Token) -> MentionType:
     noun = apposition(token)
     if noun is None and is_modifier(token):
         noun = token.head
-    agent = ontology().agents.get(noun.lemma) if noun is not None else None
-    if noun is not None and noun.dep_ == "appos" and agent is not None and agent.type == "Person":
+    if noun is not None and noun.dep_ == "appos" and ontology().agent_type(noun.lemma) == "Person":
         return "Person"
     return "Place" if token.dep_ == "pobj" and token.head.lower_ in ("in", "near") else "Organization"
 
@@ -198,8 +197,7 @@ def _is_called_a_body(token: Token) -> bool:
     before = word_before(token.doc[name_run(token)[0]])
     if before is None or before.pos_ != "NOUN" or before.head != token or not is_modifier(before):
         return False
-    agent = ontology().agents.get(before.lemma)
-    return agent is not None and agent.type == "Organization" and before.lemma not in word_set("country nouns")
+    return ontology().agent_type(before.lemma) == "Organization" and before.lemma not in word_set("country nouns")
 
 
 def _is_told_of_as_somebody(token: Token) -> bool:
@@ -223,8 +221,8 @@ def _tells_somebody(child: Token) -> bool:
         case "appos" if child.tag_ == "CD":
             return _is_an_age(child)
         case "appos" if child.tag_ == "NN":
-            agent = ontology().agents.get(child.lemma)
-            return (agent is None or agent.type == "Person") and any(map(_tells_birth, child.lefts))
+            is_somebody = ontology().agent_type(child.lemma) in (None, "Person")
+            return is_somebody and any(map(_tells_birth, child.lefts))
     return child.lower_ == "aged" and any(word.tag_ == "CD" for word in child.rights)
 
 
@@ -277,8 +275,8 @@ def _apposed_type(token: Token) -> MentionType | None:
     lemma = noun.lemma
     if (office := ontology().offices.get(lemma)) is not None and office.predicate == "subsidiary_of":
         return "Organization"  # "Delcor, a unit of Tern Air"
-    if (agent := ontology().agents.get(lemma)) is not None:
-        return agent.type
+    if (agents := ontology().agent_type(lemma)) is not None:
+        return agents
     if (slot := ontology().name_slots.get(("called", lemma))) is not None:
         return slot.types[0]
     return "Place" if lemma in word_set("place heads") else _type_of_noun(lemma)

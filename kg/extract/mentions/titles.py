@@ -12,8 +12,7 @@ LONGEST = 4
 
 def is_person_noun(lemma: str) -> bool:
     """Whether the noun is one for a person."""
-    agent = ontology().agents.get(lemma)
-    return agent is not None and agent.type == "Person"
+    return ontology().agent_type(lemma) == "Person"
 
 
 def strip_titles(doc: Doc, start: int, head: int) -> tuple[int, str]:

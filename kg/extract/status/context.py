@@ -15,7 +15,7 @@ from kg.extract.status.signals import Signals, Voice
 from kg.extract.status.voices import quote_voice, voices_of
 from kg.extract.syntax.cued import noun_cues
 from kg.extract.syntax.labels import AUXILIARY, follows_comma, has
-from kg.extract.syntax.phrases import preposition_objects
+from kg.extract.syntax.phrases import is_indefinite, preposition_objects
 from kg.extract.syntax.quotes import Quotes
 from kg.extract.syntax.timewords import is_time
 from kg.extract.syntax.tree import Token
@@ -173,7 +173,7 @@ def _of_sought(noun: Token) -> tuple[Status, ...]:
     """What a relative clause is that tells of somebody there may not be: "wants a mill that grinds rye", "no mill"."""
     if noun.dep_ in FOUND and is_negative(noun, ontology().cues):
         return ("negated",)
-    link = link_of(noun) if any(child.lower_ in ("a", "an") for child in noun.lefts) else None
+    link = link_of(noun) if is_indefinite(noun) else None
     governor = governor_of(noun, link, ontology().cues) if link is not None else None
     return ("hypothetical",) if governor is not None and governor.status == "demanded" else ()
 

@@ -10,7 +10,7 @@ from kg.extract.syntax.cued import adjective_cues, verb_cues
 from kg.extract.syntax.labels import AUXILIARY, SUBJECT, has
 from kg.extract.syntax.phrases import adverb_text, conjuncts
 from kg.extract.syntax.tree import Token
-from kg.extract.syntax.verbs import has_perfect, has_subject, is_infinitive, is_passive
+from kg.extract.syntax.verbs import has_modal, has_perfect, has_subject, is_infinitive, is_passive
 from kg.ontology import Cues, Governor, ontology, word_set
 
 POS_OF_ROW = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
@@ -57,7 +57,7 @@ def is_negated(token: Token, cues: Cues) -> bool:
 def is_undone(verb: Token) -> bool:
     """Whether a verb tells what was not done: "did not prevent", "failed to prevent", "could have prevented"."""
     cues, above = ontology().cues, verb.head
-    if is_negated(verb, cues) or (has_perfect(verb) and any(child.tag_ == "MD" for child in verb.lefts)):
+    if is_negated(verb, cues) or (has_perfect(verb) and has_modal(verb)):
         return True
     rows = cues.governors.get((POS_OF_ROW.get(above.pos_, ""), above.lemma), ()) if verb.dep_ == "xcomp" else ()
     return any(row.status == "negated" and "infinitive" in row.takes and not row.particle for row in rows)

@@ -8,7 +8,7 @@ from typing import Literal
 from kg.extract.syntax.cued import noun_cues, reports, speaks, verb_cues
 from kg.extract.syntax.labels import AUXILIARY, SUBJECT, follows_comma, has, is_verb, word_before
 from kg.extract.syntax.objects import is_relative
-from kg.extract.syntax.phrases import is_somebody, upper_word
+from kg.extract.syntax.phrases import is_indefinite, is_somebody, upper_word
 from kg.extract.syntax.tree import Token
 from kg.extract.syntax.verbs import (
     has_subject,
@@ -196,8 +196,7 @@ def _charge_on(clause: Token, noun: Token) -> Token | None:
     prep = noun.head.head
     if noun.dep_ != "dobj" or noun.head.dep_ != "pcomp" or prep.lower_ != "of" or not is_verb(prep.head):
         return None
-    anybody = any(child.lower_ in ("a", "an") for child in noun.lefts)
-    return prep if anybody and any(c.lower_ == "who" and c.i == noun.i + 1 for c in clause.lefts) else None
+    return prep if is_indefinite(noun) and any(c.lower_ == "who" and c.i == noun.i + 1 for c in clause.lefts) else None
 
 
 def says_so(verb: Token) -> bool:

@@ -17,7 +17,7 @@ from kg.extract.syntax.labels import (
 )
 from kg.extract.syntax.phrases import adverb_text
 from kg.extract.syntax.tree import Token
-from kg.extract.syntax.verbs import inverted_auxiliary, is_gerund, is_infinitive, tells
+from kg.extract.syntax.verbs import has_modal, inverted_auxiliary, is_gerund, is_infinitive, tells
 from kg.ontology import Condition, Cues, word_set
 
 ADVERBIAL = frozenset(("neg", "advmod", "preconj", "det", "prep"))
@@ -203,7 +203,7 @@ def opens_time(verb: Token) -> bool:
     opening = next((word.lower_ for word in words if word.lower_ in word_set("times to come")), "")
     if verb.dep_ == "pcomp":
         # "will vote before leaving", "will leave after voting"; not "agreed to leave after voting"
-        return is_gerund(verb) and (opening == "before" or any(c.tag_ == "MD" for c in verb.head.head.lefts))
+        return is_gerund(verb) and (opening == "before" or has_modal(verb.head.head))
     if not opening or not _is_present(verb):
         return False
     return opening != "after" or verb.sent[-1].text in CLOSED

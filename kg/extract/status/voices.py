@@ -12,7 +12,7 @@ from kg.extract.syntax.phrases import may_speak, possessor, preposition_objects
 from kg.extract.syntax.quotes import Quotes
 from kg.extract.syntax.subjects import subjects_of
 from kg.extract.syntax.tree import Doc, Token
-from kg.extract.syntax.verbs import is_passive, mark_of
+from kg.extract.syntax.verbs import has_modal, is_passive, mark_of
 from kg.ontology import Cues, Governor, ontology, word_set
 
 SOURCE_SLOTS = frozenset(("prep", "advcl", "pcomp", "advmod"))
@@ -140,7 +140,7 @@ def is_trailing_report(token: Token) -> bool:
     """Whether the verb is the "reports the paper" behind a sentence, which the parser joins to the sentence's verb."""
     if token.pos_ != "VERB" or token.dep_ not in TRAILING_DEPS or token.head.i > token.i:
         return False
-    if not reports(token) or has(token, NOT_TRAILING) or any(c.tag_ == "MD" for c in token.lefts):
+    if not reports(token) or has(token, NOT_TRAILING) or has_modal(token):
         return False
     subject = next((child for child in token.children if child.dep_ == "nsubj"), None)
     before = token.doc[max(0, token.left_edge.i - 2) : token.i]

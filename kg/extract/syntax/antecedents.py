@@ -9,6 +9,8 @@ from kg.extract.syntax.phrases import conjuncts, upper_word
 from kg.extract.syntax.tree import Token
 from kg.ontology import ontology, word_set
 
+HARMFUL = frozenset(("ASSAULT", "HARM"))
+"""Kinds of acts that no place does."""
 OF_BODY = frozenset(("from", "for", "of", "at"))
 RELATIVE_TAGS = frozenset(("WP", "WDT", "WP$", "IN", "DT"))
 
@@ -72,7 +74,8 @@ def _act_of(thing: Token, verb: Token) -> Token | None:
     if thing.dep_ != "pobj" or thing.head.lower_ != "of" or thing.pos_ != "NOUN" or thing.lemma in ontology().agents:
         return None
     act = thing.head.head
-    return act if act.pos_ == "NOUN" and _tells_harm("nouns", act) and _tells_harm("verbs", verb) else None
+    harms = act.pos_ == "NOUN" and bool(known.noun_kinds(act.lemma) & HARMFUL)
+    return act if harms and known.verb_kinds(verb.lemma) & HARMFUL else None
 
 
 def _member_of(body: Token) -> Token | None:
@@ -80,9 +83,9 @@ def _member_of(body: Token) -> Token | None:
     body = body.head if body.dep_ == "appos" and body.head.pos_ == "NOUN" else body  # "for the paper *Le Soir*"
     if body.dep_ != "pobj" or body.head.lower_ not in OF_BODY or body.ent_type_ in ("PERSON", "NORP"):
         return None
-    member, agents = upper_word(body.head), ontology().agents
-    named = body.pos_ == "PROPN" or (body.lemma in agents and agents[body.lemma].type != "Person")
-    is_person = member.pos_ == "NOUN" and member.lemma in agents and agents[member.lemma].type == "Person"
+    member, agent_type = upper_word(body.head), ontology().agent_type
+    named = body.pos_ == "PROPN" or agent_type(body.lemma) in ("Group", "Organization")
+    is_person = member.pos_ == "NOUN" and agent_type(member.lemma) == "Person"
     return member if named and is_person else None
 
 
@@ -101,18 +104,13 @@ def _act_at(place: Token, relative: Token, verb: Token) -> Token | None:
     is_place = named or place.ent_type_ in ("GPE", "LOC", "FAC") or place.lemma in word_set("place heads")
     if not is_place or place.dep_ != "pobj":
         return None
-    harms = _tells_harm("verbs", verb)
+    harms = bool(ontology().verb_kinds(verb.lemma) & HARMFUL)
     of_act = relative.lower_ == "which" and relative.dep_ == "nsubj" and verb.lemma not in word_set("what places do")
     if not harms and (not of_act or ontology().countries.country(place.text) is not None):
         return None
     above = takewhile(lambda word: harms or not is_verb(word), place.ancestors)
     nouns = [noun for noun in above if noun.pos_ == "NOUN"]
-    acts = (noun for noun in nouns if noun.lemma in ontology().nouns and (not harms or _tells_harm("nouns", noun)))
+    told = ((noun, ontology().noun_kinds(noun.lemma)) for noun in nouns)
+    acts = (noun for noun, kinds in told if kinds and (not harms or kinds & HARMFUL))
     works = (noun for noun in nouns[:1] if of_act and noun.lemma in word_set("facility heads"))
     return next(acts, next(works, None))  # "the plant in Tarn, which employs hundreds"
-
-
-def _tells_harm(table: str, word: Token) -> bool:
-    known = ontology()
-    senses = (known.verbs if table == "verbs" else known.nouns).get(word.lemma, ())
-    return any(known.kind(sense.predicate) in ("ASSAULT", "HARM") for sense in senses)

@@ -157,7 +157,7 @@ def _says_what(token: Token) -> bool:
     """Whether a name in apposition is an office or the country that a town lies in: "Oslo, Norway"."""
     if token.pos_ != "PROPN":
         return False
-    return _is_person_noun(token.lemma) or ontology().countries.country(token.text) is not None
+    return _names_holder(token.lemma) or ontology().countries.country(token.text) is not None
 
 
 def preposition_objects(token: Token) -> Iterator[tuple[str, Token]]:
@@ -229,6 +229,11 @@ def has_modifier(noun: Token, words: Collection[str]) -> bool:
     return any(child.lower_ in words for child in noun.lefts)
 
 
+def is_indefinite(noun: Token) -> bool:
+    """Whether "a" or "an" stands before the noun in its phrase."""
+    return any(child.lower_ in ("a", "an") for child in noun.lefts)
+
+
 def possessor(head: Token) -> Token | None:
     """The noun or pronoun that owns the phrase ("Haiti" of "Haiti's efforts")."""
     return left_child(head, {"poss"})
@@ -249,7 +254,7 @@ def apposition(head: Token) -> Token | None:
 
 def name_behind(noun: Token) -> Token | None:
     """The name in apposition to a common noun or an office: "Tarn" of "our ally Tarn"."""
-    if not noun.rights or (noun.pos_ != "NOUN" and not _is_person_noun(noun.lemma)):
+    if not noun.rights or (noun.pos_ != "NOUN" and not _names_holder(noun.lemma)):
         return None
     names = (c for c in noun.rights if c.dep_ == "appos" and c.pos_ == "PROPN")
     return next(names, None)
@@ -283,13 +288,13 @@ def other_name(noun: Token) -> Token | None:
 
 def _name_behind(head: Token) -> Token | None:
     """A person's name that the parser made an apposition of the body in "a spokeswoman for the ministry, Elsa Lind"."""
-    if head.pos_ != "NOUN" or not head.rights or not _is_person_noun(head.lemma):
+    if head.pos_ != "NOUN" or not head.rights or not _names_holder(head.lemma):
         return None
     for prep in (c for c in head.rights if c.dep_ == "prep" and c.lower_ in ("for", "of", "at", "from", "in")):
         for body in (c for c in prep.children if c.dep_ == "pobj"):
             found = next((c for c in body.rights if c.dep_ == "appos" and c.ent_type_ == "PERSON"), None)
-            agent = ontology().agents.get(body.lemma) if prep.lower_ == "of" else None
-            somebody = body.ent_type_ == "PERSON" or (agent is not None and agent.type == "Person")
+            of_person = prep.lower_ == "of" and ontology().agent_type(body.lemma) == "Person"
+            somebody = body.ent_type_ == "PERSON" or of_person
             if found is not None and not somebody and with_name(body) is body:
                 return found  # not so "a sister of the minister, Elsa Lind"
     return None
@@ -298,7 +303,7 @@ def _name_behind(head: Token) -> Token | None:
 def loose_name(office: Token) -> Token | None:
     """A person's name behind an office and a comma, where the parser hung one of the two on the verb."""
     words, end = office.doc.tokens, office.right_edge.i + 1
-    if end + 1 >= len(words) or words[end].text != "," or not _is_person_noun(office.lemma):
+    if end + 1 >= len(words) or words[end].text != "," or not _names_holder(office.lemma):
         return None
     name = words[end + 1]
     while is_modifier(name) and name.head.i > name.i:
@@ -316,17 +321,14 @@ def _loose_office(name: Token) -> Token | None:
     return next((office for office in offices if office.i < comma.i and loose_name(office) == name), None)
 
 
-def _is_person_noun(lemma: str) -> bool:
-    """Whether a noun is one for a person."""
-    known = ontology()
-    agent = known.agents.get(lemma)
-    return (agent is not None and agent.type == "Person") or lemma in known.offices
+def _names_holder(lemma: str) -> bool:
+    """Whether a noun is one for a person or an office."""
+    return ontology().agent_type(lemma) == "Person" or lemma in ontology().offices
 
 
 def is_somebody(noun: Token) -> bool:
     """Whether the word is one for people, or a person's name."""
-    agent = ontology().agents.get(noun.lemma)
-    return (agent is not None and agent.type in PEOPLE) or noun.ent_type_ == "PERSON" or noun.pos_ == "PRON"
+    return ontology().agent_type(noun.lemma) in PEOPLE or noun.ent_type_ == "PERSON" or noun.pos_ == "PRON"
 
 
 def hyphened(word: Token) -> str:

@@ -304,8 +304,7 @@ def _ends_of_objects(verb: Token) -> set[int]:
 
 def is_body(noun: Token) -> bool:
     """Whether a noun is one for a body that acts: an alliance, a team."""
-    agent = ontology().agents.get(noun.lemma)
-    return agent is not None and agent.type != "Person" and noun.lemma not in word_set("aims")
+    return ontology().agent_type(noun.lemma) in ("Group", "Organization") and noun.lemma not in word_set("aims")
 
 
 def _verb_of_praise(prep: Token, noun: Token) -> Token | None:

@@ -148,6 +148,11 @@ def has_perfect(verb: Token) -> bool:
     return any(child.dep_ in AUXILIARY and child.lower_ == "have" for child in verb.children)
 
 
+def has_modal(verb: Token) -> bool:
+    """Whether a modal stands before the verb: "may", "will", "would have"."""
+    return any(child.tag_ == "MD" for child in verb.lefts)
+
+
 def mark_of(token: Token) -> str:
     """The word that opens the verb's clause: "that", "if"; empty where none does."""
     for child in token.children:
