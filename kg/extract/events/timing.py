@@ -46,7 +46,7 @@ def _tense_for(trigger: Token, words: str) -> Tense:
 
 
 def _came_to_nothing(verb: Token) -> bool:
-    """Whether what was planned is told of as over: "was to sail on Friday but sank", "had been due to sail on Friday"."""
+    """Whether what was planned is told of as over: "was to sail on Friday but sank", "had been due to sail"."""
     plan = verb.head.head if verb.head.lower_ == "due" else verb.head
     if not is_infinitive(verb) or not is_verb(plan) or tense_of(plan) != "past":
         return False

@@ -61,19 +61,16 @@ def _people_of(others: Token, who: Token) -> Token | None:
     if others.dep_ != "pobj" or others.head.lower_ != "of" or comma_before(who) is None:
         return None
     people = upper_word(others.head)
-    return people if all(noun.tag_ == "NNS" and _is_person(noun) for noun in (others, people)) else None
-
-
-def _is_person(noun: Token) -> bool:
-    agent = ontology().agents.get(noun.lemma)
-    return agent is not None and agent.type == "Person"
+    both = (others, people)
+    are_people = all(noun.tag_ == "NNS" and ontology().agent_type(noun.lemma) == "Person" for noun in both)
+    return people if are_people else None
 
 
 def _act_of(thing: Token, verb: Token) -> Token | None:
     """The act or accident that harms, and not what it happened to: "the *crash* of a plane that killed two"."""
     if thing.dep_ != "pobj" or thing.head.lower_ != "of" or thing.pos_ != "NOUN" or thing.lemma in ontology().agents:
         return None
-    act = thing.head.head
+    act, known = thing.head.head, ontology()
     harms = act.pos_ == "NOUN" and bool(known.noun_kinds(act.lemma) & HARMFUL)
     return act if harms and known.verb_kinds(verb.lemma) & HARMFUL else None
 
