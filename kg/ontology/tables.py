@@ -204,6 +204,7 @@ WordSet = Literal[
     "verbs of leaving so",
     "states left",
     "waters",
+    "rounds",
     "sizes",
     "standing participles",
     "orders",

@@ -6,10 +6,35 @@ from collections.abc import Iterator
 
 from kg.extract.mending.rule import rule
 from kg.extract.syntax.cued import speaks
-from kg.extract.syntax.labels import COMPLETED, SUBJECT, SUBJECT_SLOT, has, is_verb, left_child, word_before
+from kg.extract.syntax.labels import (
+    COMPLETED,
+    SUBJECT,
+    SUBJECT_SLOT,
+    has,
+    is_verb,
+    left_child,
+    right_child,
+    word_before,
+)
 from kg.extract.syntax.tree import Move, Token, in_place_of
 from kg.extract.syntax.verbs import has_subject, mark_of
 from kg.ontology import word_set
+
+
+@rule("ccomp", needs={"nsubj"})
+def day_after(verb: Token) -> Iterator[Move]:
+    """ "called a truce on Monday, a day after a raid left two dead": a truce was called, and the raid left them so."""
+    above, thing = verb.head, left_child(verb, {"nsubj"})
+    last = word_before(verb)
+    if thing is None or last is None or mark_of(verb) or not above.i < thing.i or thing.left_edge.i != above.i + 1:
+        return
+    for prep in thing.subtree:
+        noun = right_child(prep, {"pobj"}) if prep.lower_ in ("after", "before") else None
+        if noun is not None and noun.right_edge is last and prep.head is not thing:
+            yield (thing, above, "dobj")
+            yield (verb, above, "advcl")
+            yield (prep, verb, "mark")
+            yield (noun, verb, "nsubj")
 
 
 @rule("ccomp", needs=SUBJECT_SLOT)
@@ -26,7 +51,7 @@ def before_semicolon(verb: Token) -> Iterator[Move]:
 
 def _tells_before(verb: Token) -> bool:
     """Whether a verb of speech has nothing behind it that it may tell."""
-    return speaks(verb) and not any(is_verb(child) for child in verb.rights)
+    return speaks(verb) and not has(verb, {"auxpass"}) and not any(is_verb(child) for child in verb.rights)
 
 
 @rule("ccomp", needs=SUBJECT_SLOT)

@@ -72,6 +72,19 @@ def _tells_of_now(verb: Token, beside: Token) -> bool:
     return undone or any(child.lower_ == "would" for child in beside.lefts)
 
 
+@rule("conj")
+def above_circumstance(verb: Token) -> Iterator[Move]:
+    """ "left after talks broke down, and vowed to strike": who left vowed it, and no talks."""
+    beside = verb.head
+    joint = word_before(verb)
+    if verb.tag_ not in FINITE or has_subject(verb) or beside.dep_ != "advcl" or not mark_of(beside):
+        return
+    comma = comma_before(joint) if joint is not None and joint.dep_ == "cc" else None
+    mute = is_speech_act(verb) and not _may_speak(left_child(beside, SUBJECT))
+    if comma is not None and mute and beside.head.tag_ in FINITE and beside.head.i < beside.i:
+        yield (verb, beside.head, "conj")
+
+
 def _tells_again(verb: Token, beside: Token) -> bool:
     """Whether a verb in the past cannot share the auxiliaries before it: "would be paid and rejected calls"."""
     if verb.tag_ != "VBD" or not has(verb, TELLING_OF):

@@ -23,6 +23,7 @@ from kg.extract.syntax.tree import Move, Token
 from kg.extract.syntax.verbs import has_subject, is_infinitive, mark_of
 from kg.ontology import ontology
 
+PERFECT = frozenset(("auxpass", "nsubjpass"))
 BARE = frozenset(("VB", "VBP"))
 AIMS = frozenset(("xcomp", "ccomp", "advcl", "acl", "relcl"))
 SINGULAR_FORMS = frozenset(("has", "is"))
@@ -94,6 +95,19 @@ def above_participle(verb: Token) -> Iterator[Move]:
     upper = next((word for word in participle.ancestors if word.tag_ in FINITE and has_subject(word)), None)
     if upper is not None and upper.i < participle.i:
         yield (verb, upper, "conj")
+
+
+@rule("conj")
+def joined_to_noun(verb: Token) -> Iterator[Move]:
+    """ "killing two guards and a nurse and | burning | a barn", "to annul the vote and | order | another": no nurse, no
+    vote and burning, but another verb of that form."""
+    noun = verb.head
+    if verb.tag_ not in ("VBG", "VB") or is_verb(noun) or noun.i > verb.i or has(verb, AUXILIARY | SUBJECT_SLOT):
+        return
+    upper = next((word for word in noun.ancestors if word.tag_ == verb.tag_ and not has(word, PERFECT)), None)
+    if upper is not None and upper.i < noun.i and is_verb(upper) and has(verb, TELLING_OF):
+        yield (verb, upper, "conj")
+        yield from ((c, verb, c.dep_) for c in upper.rights if c.dep_ == "prep" and c.i > verb.i)
 
 
 @rule("conj")

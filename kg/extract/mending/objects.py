@@ -28,6 +28,7 @@ def about_object(verb: Token) -> Iterator[Move]:
     objects = [child for child in verb.rights if child.dep_ in ("dobj", "dative")]
     if len(objects) == 2:
         yield from _role_before_name(verb, objects)
+        yield from _name_of_inner(verb, objects)
         yield from _named_so(verb, objects)
     elif len(objects) == 1:
         yield from _charged(verb, objects[0])
@@ -64,6 +65,14 @@ def called_office(verb: Token) -> Iterator[Move]:
 def _is_full_name(word: Token) -> bool:
     """Whether the word ends a person's name of two words or more, and modifies another."""
     return word.ent is not None and word.ent.label_ == "PERSON" and len(word.ent) > 1 and word.ent.end == word.i + 1
+
+
+def _name_of_inner(verb: Token, objects: list[Token]) -> Iterator[Move]:
+    """ "charged two clerks of the trader | Gunvor |": the trader's name, and no second whom."""
+    before = word_before(objects[1].left_edge)
+    inside = before is not None and before.dep_ == "pobj" and before is objects[0].right_edge and before.pos_ == "NOUN"
+    if before is not None and inside and objects[1].pos_ == "PROPN" and not is_time(objects[1]):
+        yield (objects[1], before, "appos")
 
 
 def _named_so(verb: Token, objects: list[Token]) -> Iterator[Move]:
@@ -276,6 +285,28 @@ def _is_state(word: Token, dep: str = "amod") -> bool:
     return word.dep_ == dep and word.lower_ in word_set("states left")
 
 
+@rule(needs={"advcl"})
+def how_it_came_out(verb: Token) -> Iterator[Move]:
+    """ "pulled out seven of them alive": whom, and how they came out of it."""
+    state = right_child(verb, {"advcl"})
+    noun = left_child(state, {"nsubj"}) if state is not None and state.pos_ == "ADJ" else None
+    if state is not None and noun is not None and state.lower_ in word_set("outcomes") and not has(verb, {"dobj"}):
+        yield (noun, verb, "dobj")
+        yield (state, verb, "oprd")
+
+
+@rule(needs={"auxpass"})
+def by_whom_then(verb: Token) -> Iterator[Move]:
+    """ "was beaten in the second round by Lind", "was held on Monday by police": no round and no Monday of theirs."""
+    if has(verb, {"agent"}):
+        return
+    nouns = (noun for prep in verb.rights if prep.dep_ == "prep" for noun in prep.rights if noun.dep_ == "pobj")
+    for noun in nouns:
+        by = noun.rights[-1] if noun.rights and (is_time(noun) or noun.lemma in word_set("rounds")) else None
+        if by is not None and by.lower_ == "by":
+            yield (by, verb, "agent")
+
+
 @rule(needs={"dobj"})
 def of_that_size(verb: Token) -> Iterator[Move]:
     """ "spotted a planet the size of Tarn that glows": one planet, which glows, and no size."""
@@ -402,5 +433,5 @@ def since_then(verb: Token) -> Iterator[Move]:
         return
     for prep in verb.rights:
         behind = prep.dep_ == "prep" and prep.lower_ == "in" and prep.i == noun.right_edge.i + 1
-        if behind and any(is_time(word) and has(word, {"nummod", "quantmod", "amod"}) for word in prep.rights):
+        if behind and any(is_time(word) and has(word, {"nummod", "quantmod", "amod", "det"}) for word in prep.rights):
             yield (prep, noun, "prep")

@@ -176,7 +176,7 @@ def beside_object(verb: Token) -> Iterator[Move]:
     if verb.tag_ != "VBG" or noun.tag_ != "NNS" or noun.left_edge is not verb or comma is None:
         return
     above = noun.head.head if noun.dep_ in ("conj", "appos") and noun.head.dep_ == "dobj" else noun.head
-    listed = has(noun, {"conj", "cc"}) or has(noun.head, {"cc"})
+    listed = any(c.dep_ == "conj" and not is_verb(c) for c in noun.rights) or has(noun.head, {"cc"})
     if noun.dep_ in ("dobj", "conj", "appos") and is_verb(above) and above.i < comma.i and not listed:
         yield (verb, above, "advcl")
         yield (noun, verb, "dobj")
@@ -347,3 +347,12 @@ def of_whose_it_is(verb: Token) -> Iterator[Move]:
 def _is_raid(noun: Token) -> bool:
     """Whether a noun is for an attack or a police action, not for what somebody does in it."""
     return any(ontology().kind(sense.predicate) in RAIDS for sense in ontology().nouns.get(noun.lemma, ()))
+
+
+@rule("acl")
+def of_charge_too(verb: Token) -> Iterator[Move]:
+    """ "held on charges of theft and | aiding | a gang": what the charges are of too."""
+    joint = word_before(verb)
+    thing = joint.head if joint is not None and joint.dep_ == "cc" else None
+    if verb.tag_ == "VBG" and thing is not None and thing.dep_ == "pobj" and thing.head.head is verb.head:
+        yield (verb, thing.head, "pcomp")
