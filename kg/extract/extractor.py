@@ -200,13 +200,8 @@ class _Writer:
         for row in s.rows:
             place = row.object if row.object in places else s.place  # "in Italy, Spain and Portugal"
             start, end = self.annotated.spans.of_word(row.anchor or s.trigger)
-            subject = self.in_row(self.annotated.spelled_out(row.subject)) if row.subject is not None else None
-            target = self.in_row(row.object, row.last) if row.object is not None else None
+            subject, target = self._sides(row)
             name, kind = self._named(s, row)
-            if row.subject is not None and subject is not None and target is not None and _holds(subject, target):
-                subject = self.alone(row.subject)
-            if subject is not None and target is not None and target.entity == subject.entity:
-                target = replace(target, entity=None)  # "X became the chief": the chief is X
             yield Triple(
                 subject=subject,
                 predicate=Predicate(start, end, row.text, name, kind),
@@ -220,6 +215,17 @@ class _Writer:
                 confidence=certainty.rounded(_chance(s, row)),
                 rule=f"{s.rule}:adjunct" if row.adjunct else s.rule,
             )
+
+    def _sides(self, row: Row) -> tuple[Argument | None, Argument | None]:
+        """The row's subject and object, as worded; none holds the other, and none is the other."""
+        subject = self.in_row(self.annotated.spelled_out(row.subject)) if row.subject is not None else None
+        target = self.in_row(row.object, row.last) if row.object is not None else None
+        if row.subject is None or subject is None or target is None:
+            return subject, target
+        subject = self.alone(row.subject) if _holds(subject, target) else subject
+        if target.entity == subject.entity:
+            target = replace(target, entity=None)  # "X became the chief": the chief is X
+        return subject, target
 
     def _named(self, s: Statement, row: Row) -> tuple[str, EventKind]:
         """The row's name and kind; of a phrase that the sense does not ask for, the verb's: none "fled_from" a boat."""

@@ -29,17 +29,22 @@ def answers_to(discourse: Discourse, cluster: Cluster, row: Anaphor, token: Toke
         return False  # a firm is no agency
     if _only_speaks(discourse, cluster) or _only_tells_where(discourse, cluster):
         return False
-    if "Place" in row.types and _is_other_place(discourse, cluster, row, token.lemma):
-        return False
-    if row.countries and cluster.country not in row.countries:
-        return False
-    return "Place" not in row.types or (token.lemma in word_set("country nouns")) == bool(cluster.key)
+    return "Place" not in row.types or _is_such_a_place(discourse, cluster, row, token.lemma)
 
 
 def _known_sector(cluster: Cluster) -> str | None:
     """The sector of a body known by name."""
     bodies = (ontology().known.body(name) for name in cluster.names)
     return next((body.sector for body in bodies if body is not None), None)
+
+
+def _is_such_a_place(discourse: Discourse, cluster: Cluster, row: Anaphor, kind: str) -> bool:
+    """Whether a place may be called so: a country by a noun for countries, a town by one for towns."""
+    if row.countries and cluster.country not in row.countries:
+        return False
+    if (kind in word_set("country nouns")) != bool(cluster.key):
+        return False
+    return not _is_other_place(discourse, cluster, row, kind)
 
 
 def _is_other_place(discourse: Discourse, cluster: Cluster, row: Anaphor, kind: str) -> bool:

@@ -128,21 +128,31 @@ def phrases_around(noun: Token) -> Phrases:
     for prep, token in preposition_objects(noun):
         if not is_time(token) and not (prep == "by" and token.lemma in word_set("margins")):
             found.setdefault(prep, []).append(token)
-    if owners := _owners(noun):
-        found["poss"] = owners
-    elif (body := _body_before(noun)) is not None:
-        found["before"] = [body]
-    elif noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.lemma in word_set("links"):
-        found["poss"] = [upper for upper in (upper_word(noun.head),) if upper.pos_ in NOMINAL]
-    elif found and (doers := _doers_in(noun)):
-        found["poss"] = doers
-    if "to" not in found and noun.lemma in word_set("losses"):
-        behind = noun.doc[noun.right_edge.i + 1 : noun.right_edge.i + 2]
-        if victors := [child for word in behind if falls_to(word) == noun for child in word.children]:
-            found["to"] = victors
+    found.update(_before(noun, bool(found)))
+    if "to" not in found and noun.lemma in word_set("losses") and (victors := _victors(noun)):
+        found["to"] = victors
     if "by" not in found and (by := _stray_by(noun) or _by_behind(found.get("of", ()))) is not None:
         found["by"] = [by]
     return found
+
+
+def _before(noun: Token, has_phrases: bool) -> Iterator[tuple[str, list[Token]]]:
+    """Who does what the noun tells, by what stands before it: its owner, a body, another noun, the verb's subject."""
+    if owners := _owners(noun):
+        yield "poss", owners
+    elif (body := _body_before(noun)) is not None:
+        yield "before", [body]
+    elif noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.lemma in word_set("links"):
+        upper = upper_word(noun.head)
+        yield "poss", [upper] if upper.pos_ in NOMINAL else []
+    elif has_phrases and (doers := _doers_in(noun)):
+        yield "poss", doers
+
+
+def _victors(loss: Token) -> list[Token]:
+    """To whom something fell, where the parser hung the "to" on the verb above: "the fall of Tarn to | the rebels"."""
+    behind = loss.doc[loss.right_edge.i + 1 : loss.right_edge.i + 2]
+    return [child for word in behind if falls_to(word) == loss for child in word.children]
 
 
 def _owners(noun: Token) -> list[Token]:

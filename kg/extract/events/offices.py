@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from kg.extract.events.sides import STATE
 from kg.extract.syntax.labels import COPULAS, NOMINAL, is_modifier, is_verb, word_before
@@ -14,6 +15,7 @@ from kg.extract.syntax.tree import Doc, Token
 from kg.ontology import Office, ontology, word_set
 
 BODY_PREPS = ("of", "for", "to")
+NAMED = frozenset(("PROPN", "PRON"))
 GROUP_OFFICES = frozenset(("leader_of", "head_of", "commander_of", "chairman_of"))
 
 
@@ -131,27 +133,37 @@ def _is_person_for_a_place(token: Token, holder: Token) -> bool:
 
 
 def _holders(token: Token) -> Iterator[tuple[Token, str, Token | None]]:
-    """Who holds it: the name behind the title, the name in apposition, the subject of be or become."""
-    if token.dep_ in ("compound", "nmod", "amod") and token.head.pos_ == "PROPN" and token.head.i > token.i:
-        yield token.head, "title", None
-    elif token.dep_ == "appos" and _is_name(token.head):
-        yield token.head, "apposition", None
-    elif token.dep_ == "oprd" and token.head.lemma in word_set("choosing verbs"):
-        chosen = [c for c in token.head.children if c.dep_ in ("dobj", "nsubjpass") and c.pos_ in ("PROPN", "PRON")]
-        yield from ((noun, "as", token.head) for noun in chosen[:1])
-    elif token.dep_ in ("attr", "oprd") and token.head.lemma in COPULAS:
-        yield from ((noun, "copula", token.head) for noun in subjects_of(token.head) if noun.pos_ in ("PROPN", "PRON"))
-    elif token.dep_ == "pobj" and token.head.lower_ == "as" and is_verb(token.head.head):
-        verb = token.head.head
-        if token.lemma == "part" and any(_is_body(noun) for _, noun in preposition_objects(token)):
-            yield from ((noun, "as", None) for noun in subjects_of(verb)[:1] if noun.pos_ in ("PROPN", "PRON"))
-            return
-        holders = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")] or list(subjects_of(verb))
-        if verb.lemma in word_set("choosing verbs") | word_set("serving verbs"):
-            yield from ((noun, "as", verb) for noun in holders[:1] if noun.pos_ in ("PROPN", "PRON"))
+    """(holder, rule, verb that tells it) of an office: the name behind the title or beside it, a verb's subject."""
+    yield from _holders_by_slot(token)
     name = apposition(token)
     if name is not None and _is_name(name) and not _in_brackets(name):
         yield name, "apposition", None
+
+
+def _holders_by_slot(token: Token) -> Iterator[tuple[Token, str, Token | None]]:
+    """The holders that the office's own place in the sentence gives."""
+    head = token.head
+    match token.dep_:
+        case "compound" | "nmod" | "amod" if head.pos_ == "PROPN" and head.i > token.i:
+            yield head, "title", None
+        case "appos" if _is_name(head):
+            yield head, "apposition", None
+        case "oprd" if head.lemma in word_set("choosing verbs"):
+            chosen = (c for c in head.children if c.dep_ in ("dobj", "nsubjpass") and c.pos_ in NAMED)
+            yield from ((noun, "as", head) for noun in islice(chosen, 1))
+        case "attr" | "oprd" if head.lemma in COPULAS:
+            yield from ((noun, "copula", head) for noun in subjects_of(head) if noun.pos_ in NAMED)
+        case "pobj" if head.lower_ == "as" and is_verb(head.head):
+            yield from _holders_as(token, head.head)
+
+
+def _holders_as(token: Token, verb: Token) -> Iterator[tuple[Token, str, Token | None]]:
+    """ "Served as | mayor", "was chosen as | mayor"; "as | part | of the alliance", whatever the verb tells."""
+    if token.lemma == "part" and any(_is_body(noun) for _, noun in preposition_objects(token)):
+        yield from ((noun, "as", None) for noun in subjects_of(verb)[:1] if noun.pos_ in NAMED)
+    elif verb.lemma in word_set("choosing verbs") | word_set("serving verbs"):
+        holders = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")] or list(subjects_of(verb))
+        yield from ((noun, "as", verb) for noun in holders[:1] if noun.pos_ in NAMED)
 
 
 def _in_brackets(name: Token) -> bool:
