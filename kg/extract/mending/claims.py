@@ -21,7 +21,7 @@ from kg.extract.syntax.labels import (
     right_child,
     word_before,
 )
-from kg.extract.syntax.phrases import conjuncts, is_somebody
+from kg.extract.syntax.phrases import conjuncts, is_somebody, may_speak
 from kg.extract.syntax.tree import Move, Token
 from kg.extract.syntax.verbs import CHARGES, gerund_base, has_subject, mark_of
 from kg.ontology import word_set
@@ -167,6 +167,20 @@ def charged_with_doing(verb: Token) -> Iterator[Move]:
         if noun is not doing:
             yield (noun, doing, "dobj")
         yield (prep, verb, "prep")
+
+
+@rule("acl", "ROOT", "ccomp", "relcl", "conj", "advcl", needs={"prep"})
+def charged_by(verb: Token) -> Iterator[Move]:
+    """ "accused of spying by Oslo": Oslo accuses, and nobody spied by it."""
+    preps = {prep for row in verb_cues(verb) if row.status in CHARGES and "gerund" in row.takes for prep in row.preps}
+    if verb.tag_ != "VBN" or not preps or has(verb, {"agent", "dobj"}):
+        return
+    for act in (act for prep in verb.rights if prep.lower_ in preps for act in prep.rights):
+        by = next((child for child in act.rights if child.lower_ == "by"), None)
+        doer = right_child(by, {"pobj"}) if by is not None else None
+        if by is not None and doer is not None and may_speak(doer):
+            yield (by, verb, "agent")
+            yield (act, act.head, "pcomp" if act.tag_ == "VBG" else act.dep_)
 
 
 @rule(needs={"dobj"})

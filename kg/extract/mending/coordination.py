@@ -53,7 +53,7 @@ def said_beside(verb: Token) -> Iterator[Move]:
         if above.tag_ == "VBD" and beside.left_edge.i > above.i and _tells_of_now(verb, beside):
             yield (verb, above, "conj")
         return
-    theirs = subject is not None and subject.tag_ == "NNS" and _owns_one(verb)
+    theirs = subject is not None and subject.tag_ == "NNS" and not _may_speak(subject) and _owns_one(verb)
     same = subject is not None and subject.tag_ == "PRP" and has(verb, TELLING_OF) and _answers(verb)
     if beside.tag_ in ("VB", "VBG") or is_mute or theirs or same or _tells_again(verb, beside):
         yield (verb, above, "conj")
@@ -87,12 +87,15 @@ def above_circumstance(verb: Token) -> Iterator[Move]:
 
 def _tells_again(verb: Token, beside: Token) -> bool:
     """Whether a verb in the past cannot share the auxiliaries before it: "would be paid and rejected calls"."""
-    if verb.tag_ != "VBD" or not has(verb, TELLING_OF):
+    asks = any(row.status == "demanded" for row in verb_cues(verb)) and has(verb, {"xcomp"})
+    if verb.tag_ != "VBD" or not (asks or has(verb, TELLING_OF)):
         return False
     denied = any(row.status == "denied" and not row.object for row in verb_cues(beside.head))
     modal = has_modal(beside)
     perfect = any(child.dep_ == "aux" and child.lower_ == "had" for child in beside.lefts)
-    again = has(verb, {"ccomp"}) or comma_before(verb) is not None  # "had gone, *ordered* a search and fined them"
+    again = (
+        asks or has(verb, {"ccomp"}) or comma_before(verb) is not None
+    )  # "had gone, *ordered* a search and fined them"
     return modal or (perfect and (denied or _answers(verb) or (is_speech_act(verb) and again)))
 
 

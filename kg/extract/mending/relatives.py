@@ -6,7 +6,18 @@ from collections.abc import Iterator
 
 from kg.extract.mending.rule import rule
 from kg.extract.syntax.cued import speaks
-from kg.extract.syntax.labels import COMPLETED, RELATIVES, SUBJECT, has, is_verb, left_child, word_before
+from kg.extract.syntax.labels import (
+    AUXILIARY,
+    COMPLETED,
+    RELATIVES,
+    SUBJECT,
+    has,
+    is_verb,
+    left_child,
+    right_child,
+    word_after,
+    word_before,
+)
 from kg.extract.syntax.phrases import is_somebody
 from kg.extract.syntax.timewords import is_time
 from kg.extract.syntax.tree import Move, Token
@@ -66,6 +77,36 @@ def said_of_whom(verb: Token) -> Iterator[Move]:
     if not has(said, COMPLETED) and speaks(said) and has(said, SUBJECT):
         verb.tag_ = "VBD"
         yield (verb, said, "ccomp")
+
+
+@rule("relcl", needs={"dobj"})
+def which_they_say(verb: Token) -> Iterator[Move]:
+    """ "a ship which Tarn says | carried | arms": no carried arms that Tarn says."""
+    noun = right_child(verb, {"dobj"})
+    act = word_after(verb)
+    if noun is None or act is None or act.head is not noun or act.dep_ != "amod" or act.tag_ not in ("VBN", "VBD"):
+        return
+    subjects = [child for child in verb.lefts if child.dep_ in SUBJECT]
+    if speaks(verb) and len(subjects) == 2 and subjects[0].lower_ in RELATIVES:
+        act.tag_, act.pos_ = "VBD", "VERB"
+        yield (act, verb, "ccomp")
+        yield (noun, act, "dobj")
+        yield (subjects[0], act, "nsubj")
+
+
+@rule("relcl", needs=SUBJECT)
+def one_claims(verb: Token) -> Iterator[Move]:
+    """ "a vase that Tarn | claims | was stolen": no claims of Tarn's, which would be several."""
+    claims = next((c for c in verb.lefts if c.dep_ in SUBJECT and c.tag_ == "NNS"), None)
+    first = next((c for c in verb.lefts if c.dep_ in AUXILIARY), verb)
+    name = left_child(claims, {"compound"}) if claims is not None else None
+    if claims is None or name is None or name.pos_ != "PROPN" or first.lower_ not in ("was", "is", "has"):
+        return
+    if speaks(claims) and claims.nbor(1) is first:
+        claims.tag_, claims.pos_ = "VBZ", "VERB"
+        yield (claims, verb.head, "relcl")
+        yield (verb, claims, "ccomp")
+        yield (name, claims, "nsubj")
 
 
 @rule("conj")

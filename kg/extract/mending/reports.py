@@ -20,6 +20,7 @@ from kg.extract.syntax.labels import (
     has,
     is_verb,
     left_child,
+    right_child,
     subject_dep,
     word_after,
     word_before,
@@ -83,6 +84,35 @@ def behind_time(verb: Token) -> Iterator[Move]:
         yield in_place_of(verb, above)
         yield (above, verb, "ccomp")
         yield (when, above, "prep")
+
+
+@rule("ROOT", "conj", "ccomp", needs={"nsubj"})
+def around_subject(verb: Token) -> Iterator[Move]:
+    """ "The bridge, engineers warned in May, could fall": the bridge warned nobody."""
+    subjects = [child for child in verb.lefts if child.dep_ == "nsubj"]
+    told = right_child(verb, {"ccomp"})
+    if len(subjects) != 2 or told is None or has_subject(told) or not speaks(verb):
+        return
+    first, second = subjects
+    apart = comma_before(second.left_edge) is not None and comma_before(told.left_edge) is not None
+    if apart and first.right_edge.i == second.left_edge.i - 2 and (told.tag_ in FINITE or has(told, AUXILIARY)):
+        yield (first, told, subject_dep(told))
+
+
+@rule("acl", "relcl")
+def as_noted(verb: Token) -> Iterator[Move]:
+    """ "As auditors | noted | in May, the fund bought it": they noted it, and the fund did not buy it as auditors."""
+    noun, prep = verb.head, verb.head.head
+    after = word_after(verb.right_edge)
+    if prep.lower_ != "as" or noun.dep_ != "pobj" or verb.i != noun.i + 1 or verb.tag_ not in TELLING:
+        return
+    apart = prep.i == verb.sent.start or comma_before(prep) is not None
+    ends = after is not None and (after.text in ENDS or after.text == ",")
+    if apart and ends and verb.lemma in ontology().cues.bare and not has(verb, COMPLETED):
+        verb.tag_ = "VBD"
+        yield (verb, prep.head, "advcl")
+        yield (noun, verb, "nsubj")
+        yield (prep, verb, "mark")
 
 
 def _tells_around(verb: Token) -> bool:

@@ -48,9 +48,11 @@ def finite_clauses(act: Act) -> Iterator[Token]:
 
 
 def lacks_subject(clause: Token) -> bool:
-    """Whether a clause's subject stands outside it: "the loan he said | was needed"."""
+    """Whether a clause's subject stands outside it: "the loan he said | was needed", "the loan, he said, | was due"."""
+    if clause.dep_ != "ccomp" or clause.i < clause.head.i:
+        return False
     first = next((child for child in clause.lefts if child.dep_ in AUXILIARY), clause)
-    return clause.dep_ == "ccomp" and first.tag_ in FINITE and not has_subject(clause)
+    return clause.left_edge.i < clause.head.i or (first.tag_ in FINITE and not has_subject(clause))
 
 
 def obliques(act: Act) -> list[tuple[str, Token]]:

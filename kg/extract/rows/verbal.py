@@ -158,7 +158,7 @@ def _reported(act: Act, *, again: bool, told: bool) -> tuple[Row, ...]:
     return tuple(
         Row(subject, predicate_text(act), clause, adjunct=not again)
         for subject in (act.subjects if again else act.subjects[:1])
-        for clause in clauses or (None,) * (again and not told)
+        for clause in clauses or (None,) * (again and not told and not any(map(lacks_subject, act.complements)))
     )
 
 

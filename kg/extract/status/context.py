@@ -110,7 +110,7 @@ def _climb(current: Token, link: Link, signals: Signals, bound: bool, own: bool)
         return False
     signals.given = signals.given or (link.take == "modifier" and not link.bound and not is_that_clause(current))
     signals.statuses += _of_modifier(current, link.head) if link.take == "modifier" and bound else ()
-    if mark_of(current) == "whether":  # an open question, whatever is said or denied of the answer
+    if _is_open_question(current):  # whatever is said or denied of the answer
         signals.is_condition, bound = True, False
     bound = bound and (link.bound or (governor is not None and link.take == "noun"))
     if link.take == "noun" and link.prep not in CONTENT_PREPS and not bound:
@@ -154,6 +154,12 @@ def _of_modifier(clause: Token, noun: Token) -> tuple[Status, ...]:
 def _names_content(noun: Token, governor: Governor) -> bool:
     """Whether a row reaches an act through this noun, which names no act itself: "plan", "bid"."""
     return noun.lemma in governor.object and bool(noun_cues(noun))
+
+
+def _is_open_question(clause: Token) -> bool:
+    """ "asked *whether it would close*", "wondered *if it would*"."""
+    mark = mark_of(clause)
+    return mark == "whether" or (mark == "if" and clause.dep_ == "ccomp" and clause.head.i < clause.i)
 
 
 def _is_to_come(verb: Token) -> bool:
