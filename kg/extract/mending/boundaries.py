@@ -23,7 +23,7 @@ from kg.ontology import word_set
 
 @rule("ccomp", needs={"nsubj"})
 def day_after(verb: Token) -> Iterator[Move]:
-    """ "called a truce on Monday, a day after a raid left two dead": a truce was called, and the raid left them so."""
+    """Make a time clause of what is behind "a day after": "called a truce, a day after a raid | left | two dead"."""
     above, thing = verb.head, left_child(verb, {"nsubj"})
     last = word_before(verb)
     if thing is None or last is None or mark_of(verb) or not above.i < thing.i or thing.left_edge.i != above.i + 1:
@@ -39,7 +39,7 @@ def day_after(verb: Token) -> Iterator[Move]:
 
 @rule("ccomp", needs=SUBJECT_SLOT)
 def before_semicolon(verb: Token) -> Iterator[Move]:
-    """ "Tarn fired rockets; there were no reports of casualties": two sentences."""
+    """Separate a clause from what its semicolon ends: "Tarn | fired | rockets; there were no casualties"."""
     above = verb.head
     if above.i < verb.i or not has_subject(verb) or mark_of(verb):
         return
@@ -56,7 +56,7 @@ def _tells_before(verb: Token) -> bool:
 
 @rule("ccomp", needs=SUBJECT_SLOT)
 def before_colon(verb: Token) -> Iterator[Move]:
-    """ "Her ally was less patient: its leader demanded a vote": nobody demanded what stands before the colon."""
+    """Separate a clause from what follows its colon: "Her ally | was | less patient: its leader demanded a vote"."""
     above = verb.head
     if above.i < verb.i or not has_subject(verb) or mark_of(verb) or not has(above, COMPLETED):
         return
@@ -68,7 +68,7 @@ def before_colon(verb: Token) -> Iterator[Move]:
 
 @rule("ccomp", "pcomp", "dative", needs=SUBJECT_SLOT)
 def provided(verb: Token) -> Iterator[Move]:
-    """ "will pay provided (that) the mill closes": nobody provides anything."""
+    """Make "provided" the mark of the clause behind it: "will pay | provided | (that) the mill closes"."""
     conditions = word_set("participles of condition")
     opening = verb.head if verb.head.lower_ in conditions else word_before(verb.left_edge)
     if opening is None or opening.lower_ not in conditions or not has_subject(verb):
@@ -80,7 +80,7 @@ def provided(verb: Token) -> Iterator[Move]:
 
 @rule("ccomp", "conj", needs=SUBJECT)
 def that_opens(verb: Token) -> Iterator[Move]:
-    """ "said that repairs would last", "denied that money was the motive": no "that money", but what is said."""
+    """Make "that" the mark of its clause, no determiner: "said | that | repairs would last"."""
     subject = left_child(verb, SUBJECT)
     first = subject.lefts[0] if subject is not None and subject.lefts else None
     if subject is None or first is None or first.lower_ != "that" or first.tag_ != "DT":

@@ -32,7 +32,7 @@ TELLING = frozenset(("claimed", "demanded"))
 
 @rule("ccomp", "conj", needs={"nsubj"})
 def claim_beside(verb: Token) -> Iterator[Move]:
-    """ "said it was shut, a report Tarn would not confirm": Tarn is the subject, the report what it would not."""
+    """Make a claim before a subject an apposition: "said it was shut, a | report | Tarn would not confirm"."""
     claim = left_child(verb, {"nsubj"})
     if claim is None or not follows_comma(claim) or claim.lemma not in word_set("claims beside"):
         return
@@ -48,7 +48,7 @@ def claim_beside(verb: Token) -> Iterator[Move]:
 
 @rule("relcl", needs={"auxpass", "ccomp", "dobj"})
 def told_in_claim(verb: Token) -> Iterator[Move]:
-    """ "denied claims it had dumped dye": what they claim; no claims that it had dumped."""
+    """Make a clause with all its slots filled the content of a claim: "denied claims it had | dumped | dye"."""
     rows = noun_cues(verb.head)
     filled = has_subject(verb) and has(verb, {"dobj", "ccomp", "auxpass"})
     tells = any(row.status in TELLING and "clause" in row.takes for row in rows)
@@ -58,7 +58,7 @@ def told_in_claim(verb: Token) -> Iterator[Move]:
 
 @rule("acl", needs=SUBJECT_SLOT)
 def denied_claim(verb: Token) -> Iterator[Move]:
-    """ "made a claim Tarn would not confirm": no claim that Tarn would not."""
+    """Make a clause that lacks an object a relative clause of the claim: "made a claim Tarn would not | confirm |"."""
     objectless = has_subject(verb) and not has(verb, COMPLETED) and not mark_of(verb) and verb.head.i < verb.i
     if objectless and verb.head.lemma in word_set("claims beside") and verb.lemma in word_set("answers to claims"):
         yield (verb, verb.head, "relcl")
@@ -66,7 +66,7 @@ def denied_claim(verb: Token) -> Iterator[Move]:
 
 @rule(needs={"dobj"})
 def beside_claim(verb: Token) -> Iterator[Move]:
-    """ "said they had paid, a claim the mill denies", "costs a million a day, a figure …": no second object."""
+    """Make a claim behind a comma an apposition: "said they had paid, a | claim | the mill denies"."""
     last = next((c for c in verb.rights if c.dep_ == "dobj" and c.lemma in word_set("claims beside")), None)
     if last is None or not has(last, {"relcl", "acl"}):
         return
@@ -77,7 +77,7 @@ def beside_claim(verb: Token) -> Iterator[Move]:
 
 @rule("acl")
 def called_claim(verb: Token) -> Iterator[Move]:
-    """ "…, a charge the palace called baseless": a relative clause of the charge, and the palace called it so."""
+    """Make the verdict on a claim its relative clause: "…, a charge the palace | called | baseless"."""
     doer = verb.head
     claim = word_before(doer.left_edge)
     if verb.tag_ not in ("VBD", "VBN") or doer.dep_ not in LISTED or claim is None or claim.dep_ not in LISTED:
@@ -92,7 +92,7 @@ def called_claim(verb: Token) -> Iterator[Move]:
 
 @rule(needs={"dobj"})
 def called_false(verb: Token) -> Iterator[Move]:
-    """ "called the report that he fled a lie": he fled no lie, it is what the report is called."""
+    """Hang the verdict on the verb, not in the claim's content: "called the report that he fled a | lie |"."""
     rows = verb_cues(verb)
     verdicts = {word for row in rows if row.status == "denied" for word in row.particle}
     claim = right_child(verb, {"dobj"}) if verdicts else None
@@ -107,7 +107,7 @@ def called_false(verb: Token) -> Iterator[Move]:
 
 @rule(needs={"prep"})
 def dismissed_as(verb: Token) -> Iterator[Move]:
-    """ "dismissed as fantasy claims that it paid": claims are dismissed, and fantasy is what they are called."""
+    """Make the claim behind a verdict the verb's object: "dismissed as fantasy | claims | that it paid"."""
     if has(verb, {"dobj", "nsubjpass"}) or not _denies_claims(verb):
         return
     prep = next((child for child in verb.rights if child.lower_ == "as" and child.dep_ == "prep"), None)
@@ -153,7 +153,7 @@ def _denies_claims(verb: Token) -> bool:
 
 @rule(needs={"dobj", "prep"})
 def charged_with_doing(verb: Token) -> Iterator[Move]:
-    """ "accused Tarn of hiding losses", "charged with spying": no such losses, but what Tarn is said to have done."""
+    """Make a gerund of the word in -ing that a charge is of: "accused Tarn of | hiding | losses"."""
     rows = verb_cues(verb)
     preps = {prep for row in rows if row.status in CHARGES and "gerund" in row.takes for prep in row.preps}
     objects = (noun for child in verb.rights if child.dep_ == "dobj" for noun in conjuncts(child)) if preps else ()
@@ -185,7 +185,7 @@ def charged_by(verb: Token) -> Iterator[Move]:
 
 @rule(needs={"dobj"})
 def denied_doing(verb: Token) -> Iterator[Move]:
-    """ "denied misleading buyers", "admitted drinking before the race": no such buyers, no drink, but what was done."""
+    """Make a gerund of the word in -ing that is denied: "denied | misleading | buyers"."""
     noun = right_child(verb, {"dobj"})
     doing = noun.left_edge if noun is not None else verb
     if noun is None or verb.lemma not in word_set("verbs of owning up") or has(verb, {"nsubjpass"} | {"dative"}):
@@ -211,7 +211,7 @@ def _is_done(doing: Token, noun: Token) -> bool:
 
 @rule("relcl")
 def charged_behind(clause: Token) -> Iterator[Move]:
-    """ "accused a rival, whom it would not name, of theft": whoever names or not, the rival is accused of it."""
+    """Hang a charge behind a clause on its verb: "accused a rival, whom it would not name, | of | theft"."""
     noun = clause.head
     verb = noun.head
     if noun.dep_ != "dobj" or not is_verb(verb):

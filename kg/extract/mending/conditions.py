@@ -15,7 +15,7 @@ from kg.ontology import ontology
 
 @rule("advcl", needs={"mark"})
 def soon_as(verb: Token) -> Iterator[Move]:
-    """ "as soon as it rains", "as long as it rains": the clause is the verb's, and the words open it."""
+    """Hang the clause of "as soon as", "as long as" on the verb: "leave as soon as it | rains |"."""
     adverb = verb.head
     if adverb.lower_ not in ("soon", "long") or adverb.dep_ != "advmod" or mark_of(verb) != "as":
         return
@@ -27,7 +27,7 @@ def soon_as(verb: Token) -> Iterator[Move]:
 
 @rule("advcl")
 def once_before(verb: Token) -> Iterator[Move]:
-    """ "will leave once a truce holds": the word opens the clause."""
+    """Make "once" the mark of the clause behind it: "will leave | once | a truce holds"."""
     opening = word_before(verb.left_edge)
     if opening is None or opening.lower_ != "once" or opening.dep_ != "advmod" or mark_of(verb):
         return
@@ -37,7 +37,7 @@ def once_before(verb: Token) -> Iterator[Move]:
 
 @rule("conj", "ccomp", "acl", "relcl", "dep", needs=SUBJECT_SLOT)
 def in_case(verb: Token) -> Iterator[Move]:
-    """ "dug wells in case the river dried": no second thing that they did."""
+    """Make "in case" the mark of the clause behind it: "dug wells | in case | the river dried"."""
     case = word_before(verb.left_edge)
     if case is None or case.lower_ != "case" or not has_subject(verb):
         return
@@ -50,7 +50,7 @@ def in_case(verb: Token) -> Iterator[Move]:
 
 @rule("conj", needs=SUBJECT_SLOT)
 def in_same_time(verb: Token) -> Iterator[Move]:
-    """ "will grow after it buys a port and a bank lends it money": the bank's loan stands in the time clause too."""
+    """Join a clause to the time clause before it: "will grow after it buys a port and a bank | lends | it money"."""
     main, joint = verb.head, word_before(verb.left_edge)
     if joint is None or not joint.i or joint.dep_ != "cc" or joint.nbor(-1).is_punct or not has_subject(verb):
         return
@@ -63,8 +63,7 @@ def in_same_time(verb: Token) -> Iterator[Move]:
 
 @rule("ccomp", "advcl", "conj", "ROOT", needs=AUXILIARY)
 def inverted_condition(verb: Token) -> Iterator[Move]:
-    """ "threatened a strike should wages fall", "warned it would close should wages fall": a condition of what is put
-    before it, which is nothing that it says."""
+    """Make a clause that its auxiliary opens a condition: "warned it would close should wages | fall |"."""
     first = inverted_auxiliary(verb)
     before = word_before(first) if first is not None else None
     if first is not None and first.i == verb.sent.start and verb.dep_ == "ccomp" and verb.head.i > verb.i:
@@ -84,7 +83,7 @@ def inverted_condition(verb: Token) -> Iterator[Move]:
 
 @rule("advcl", needs={"nsubj"})
 def were_to(verb: Token) -> Iterator[Move]:
-    """ "Were Tarn *to leave*, Oslo would gain": a condition, and nothing that was."""
+    """Make the infinitive of an inverted "were" the condition: "Were Tarn to | leave |, Oslo would gain"."""
     infinitive = next((c for c in verb.rights if is_infinitive(c)), None)
     subject = right_child(verb, {"nsubj"})
     if verb.text != "Were" or verb.lefts or subject is None or infinitive is None or not is_verb(verb.head):
@@ -96,7 +95,7 @@ def were_to(verb: Token) -> Iterator[Move]:
 
 @rule(needs={"aux"})
 def lost_condition(verb: Token) -> Iterator[Move]:
-    """ "Should the truce | collapse |, Tarn will act": no collapse of a truce that acts, but a condition."""
+    """Make a verb of the noun behind an inverted "should": "Should the truce | collapse |, Tarn will act"."""
     first = verb.lefts[0] if verb.lefts else verb
     noun = right_child(first, {"nsubj"})
     if first.lower_ != "should" or first.dep_ != "aux" or noun is None or noun.lemma not in ontology().verbs:
@@ -114,7 +113,7 @@ def lost_condition(verb: Token) -> Iterator[Move]:
 
 @rule(needs={"ccomp"})
 def condition_of_told(verb: Token) -> Iterator[Move]:
-    """ "Unless wages rise, the guild warned, "we will strike"": a condition of the strike, not of the warning."""
+    """Hang a condition before a report on its content: "Unless wages | rise |, the guild warned, "we will strike""."""
     if not speaks(verb):
         return
     told = next((c for c in verb.rights if c.dep_ == "ccomp" and has_modal(c)), None)

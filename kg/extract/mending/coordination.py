@@ -35,8 +35,7 @@ AIMS = frozenset(("xcomp", "ccomp", "advcl"))
 
 @rule("conj")
 def said_beside(verb: Token) -> Iterator[Move]:
-    """ "said the ruling was unfair and promised an appeal", "said Tarn would pay, but ruled out more", "freed her,
-    ruling it was void, and told the guild": he did both."""
+    """Join a second verb of the speaker's to the report: "said the ruling was unfair and | promised | an appeal"."""
     beside = verb.head
     above = said = beside.head
     if has_subject(verb) or beside.dep_ != "ccomp":
@@ -74,7 +73,7 @@ def _tells_of_now(verb: Token, beside: Token) -> bool:
 
 @rule("conj")
 def above_circumstance(verb: Token) -> Iterator[Move]:
-    """ "left after talks broke down, and vowed to strike": who left vowed it, and no talks."""
+    """Join a verb to the main verb, not to a time clause: "left after talks broke down, and | vowed | to strike"."""
     beside = verb.head
     joint = word_before(verb)
     if verb.tag_ not in FINITE or has_subject(verb) or beside.dep_ != "advcl" or not mark_of(beside):
@@ -115,7 +114,7 @@ def _may_speak(noun: Token | None) -> bool:
 
 @rule("ccomp")
 def told_next(verb: Token) -> Iterator[Move]:
-    """ "said they shot down a drone, sold it and left": no second thing that they said, but what they did next."""
+    """Join a second content to the first: "said they shot down a drone, | sold | it and left"."""
     if has(verb, SUBJECT | AUXILIARY) or mark_of(verb) or verb.tag_ not in FINITE | {"VBN"}:
         return
     first = next((c for c in verb.head.rights if c.dep_ == "ccomp" and c.i < verb.i), None)
@@ -128,7 +127,7 @@ def told_next(verb: Token) -> Iterator[Move]:
 
 @rule("conj")
 def told_along(verb: Token) -> Iterator[Move]:
-    """ "replied that the ship had crossed the line, ignored calls and fired": the ship did, not who replied."""
+    """Join a verb to the content before it: "replied that the ship had crossed, | ignored | calls and fired"."""
     above, comma = verb.head, word_before(verb)
     if not speaks(above) or verb.tag_ not in ("VBD", "VBN") or has(verb, AUXILIARY | SUBJECT):
         return
@@ -152,7 +151,7 @@ def _is_told_on(verb: Token, above: Token, comma: Token) -> bool:
 
 @rule("conj")
 def above_noun(verb: Token) -> Iterator[Move]:
-    """ "ignored orders to turn back and fired": the orders were not to have fired."""
+    """Join a finite verb above a noun's infinitive: "ignored orders to turn back and | fired |"."""
     infinitive = verb.head
     if verb.tag_ != "VBD" or infinitive.dep_ != "acl" or infinitive.tag_ not in ("VB", "VBG") or has(verb, SUBJECT):
         return
@@ -163,7 +162,7 @@ def above_noun(verb: Token) -> Iterator[Move]:
 
 @rule("conj", needs=SUBJECT)
 def told_apart(verb: Token) -> Iterator[Move]:
-    """ "said tolls had risen, and Lind, a haulier, announced cuts": the article's word, not what was said."""
+    """Join a clause of its own to the report: "said tolls had risen, and Lind, a haulier, | announced | cuts"."""
     beside = verb.head
     above = beside.head
     if verb.tag_ != "VBD" or beside.dep_ != "ccomp" or mark_of(beside) or above.i > beside.i or not is_verb(above):
@@ -179,7 +178,7 @@ def told_apart(verb: Token) -> Iterator[Move]:
 
 @rule("conj", needs=AUXILIARY)
 def auxiliarys_subject(verb: Token) -> Iterator[Move]:
-    """ "nine died and ten others were still trapped": the others were, whom the parser hung on "were"."""
+    """Give an auxiliary's subject to its verb: "nine died and ten | others | were still trapped"."""
     for word in verb.lefts:
         if word.dep_ in AUXILIARY and word.children and not has(verb, SUBJECT):
             passive = word.dep_ == "auxpass"
@@ -188,7 +187,7 @@ def auxiliarys_subject(verb: Token) -> Iterator[Move]:
 
 @rule("conj")
 def own_subject(verb: Token) -> Iterator[Move]:
-    """ "promised to send nurses but a court in Tarn ruled": no nurses, no court was sent; the court ruled."""
+    """Make a joined noun the subject of the verb behind it: "promised to send nurses but a | court | in Tarn ruled"."""
     before = word_before(verb.left_edge)
     if verb.tag_ not in FINITE or has_subject(verb) or before is None:
         return
@@ -202,7 +201,7 @@ def own_subject(verb: Token) -> Iterator[Move]:
 
 @rule("conj", needs={"mark"})
 def late_condition(verb: Token) -> Iterator[Move]:
-    """ "said it was ready, but only if Tarn paid": a condition of what is said, not a second report."""
+    """Hang a joined condition on what is told: "said it was ready, but only if Tarn | paid |"."""
     if mark_of(verb) not in ("if", "unless"):
         return
     said = next((c for c in verb.head.rights if c.dep_ == "ccomp" and c.i < verb.i), verb.head)
@@ -211,7 +210,7 @@ def late_condition(verb: Token) -> Iterator[Move]:
 
 @rule("conj")
 def same_form(verb: Token) -> Iterator[Move]:
-    """ "would raise tolls and cut wages": a form that is also a base form shares the modal or "to"."""
+    """Give a form that may be a base form the modal or "to" before it: "would raise tolls and | cut | wages"."""
     before = verb.head
     if verb.tag_ in FINITE and any(child.tag_ == "TO" for child in verb.lefts):
         verb.tag_ = "VB"
@@ -230,7 +229,7 @@ def same_form(verb: Token) -> Iterator[Move]:
 
 @rule("conj")
 def joined_aim(verb: Token) -> Iterator[Move]:
-    """ "told staff in Tarn to stop the mill, and to leave": not told and to leave, but to stop and to leave."""
+    """Join an infinitive to the infinitive before it: "told staff in Tarn to stop the mill, and to | leave |"."""
     above = verb.head
     if not is_infinitive(verb) or has_subject(verb) or not is_verb(above) or is_infinitive(above) or above.i > verb.i:
         return
@@ -241,7 +240,7 @@ def joined_aim(verb: Token) -> Iterator[Move]:
 
 @rule("ccomp", "acl", "conj")
 def yet_joined(verb: Token) -> Iterator[Move]:
-    """ "hailed the law yet accused its authors": the law accused nobody."""
+    """Make a conjunction of "yet": "hailed the law yet | accused | its authors"."""
     above, joint = verb.head, word_before(verb)
     noun = word_before(joint) if joint is not None and joint.lower_ == "yet" and joint.head is verb else None
     if noun is None or joint is None or verb.tag_ not in FINITE or above.i > verb.i:
@@ -257,7 +256,7 @@ def yet_joined(verb: Token) -> Iterator[Move]:
 
 @rule("conj")
 def beside_state(verb: Token) -> Iterator[Move]:
-    """ "leaving nine people hurt and blocking a road", "left nine hurt and blocked it": not they blocked it."""
+    """Join a verb to the one before it, not to the state: "leaving nine people hurt and | blocking | a road"."""
     state = verb.head
     above = state.head
     if verb.tag_ not in ("VBG", "VBD") or above.tag_ != verb.tag_ or above.lemma not in word_set("verbs of leaving so"):
@@ -269,7 +268,7 @@ def beside_state(verb: Token) -> Iterator[Move]:
 
 @rule("pcomp", "xcomp", "advcl", needs={"dobj"})
 def also_doing(verb: Token) -> Iterator[Move]:
-    """ "accused of arming boys and bombing schools": no bombing schools were armed."""
+    """Make a gerund of the word in -ing before a joined noun: "accused of arming boys and | bombing | schools"."""
     joined = (c for noun in verb.rights if noun.dep_ == "dobj" for c in noun.rights if c.dep_ == "conj")
     noun = next(joined, None) if verb.tag_ == "VBG" else None
     first = noun.left_edge if noun is not None else verb
@@ -286,7 +285,7 @@ def also_doing(verb: Token) -> Iterator[Move]:
 
 @rule("amod")
 def before_object(verb: Token) -> Iterator[Move]:
-    """ "dumped sand on a road, blocked streets and left": no blocked streets were dumped."""
+    """Make a verb of the participle before a joined noun: "dumped sand on a road, | blocked | streets and left"."""
     noun, before = verb.head, word_before(verb)
     if verb.tag_ not in ("VBD", "VBN") or before is None or not (before.text == "," or before.tag_ == "CC"):
         return
@@ -303,7 +302,7 @@ def before_object(verb: Token) -> Iterator[Move]:
 
 @rule(needs={"dobj"})
 def lost_conjunct(verb: Token) -> Iterator[Move]:
-    """ "imposed a ban on ships and | firms |", whose "and" the parser hung on the ships: no second object."""
+    """Join a second object to the noun whose "and" stands before it: "imposed a ban on ships and | firms |"."""
     last = verb.rights[-1] if verb.rights else verb
     noun = next((c for c in reversed(verb.rights) if c.dep_ == "dobj"), last)
     joint = word_before(noun.left_edge)
@@ -316,7 +315,7 @@ def lost_conjunct(verb: Token) -> Iterator[Move]:
 
 @rule(needs=SUBJECT)
 def listed_subject(verb: Token) -> Iterator[Move]:
-    """ "Lind, a clerk, her deputy and a banker | were | tried": the verb tells that they are several."""
+    """Make a list of an apposition by the verb's plural: "Lind, a clerk, her | deputy | and a banker were tried"."""
     noun = left_child(verb, SUBJECT)
     first = next((c for c in verb.lefts if c.dep_ in AUXILIARY), verb)
     if noun is None or noun.tag_ not in ("NN", "NNP") or first.lower_ not in ("are", "were", "have"):
@@ -331,8 +330,7 @@ def listed_subject(verb: Token) -> Iterator[Move]:
 
 @rule("conj")
 def done_too(verb: Token) -> Iterator[Move]:
-    """ "was ordered to stay and barred from leaving", "was banned and fined a pound by the guild": both are done to
-    her."""
+    """Make a second passive of a joined past: "was ordered to stay and | barred | from leaving"."""
     upper = verb.head.head if verb.head.dep_ == "xcomp" else verb.head
     if verb.tag_ != "VBD" or not has(upper, {"auxpass"}) or upper.i > verb.i or has(verb, SUBJECT | AUXILIARY):
         return
@@ -349,8 +347,7 @@ def _names_doer(prep: Token) -> bool:
 
 @rule("conj", needs={"npadvmod", "nsubj"})
 def without_be(verb: Token) -> Iterator[Move]:
-    """ "Homes were raided and computers seized", "two were killed and a third hurt": the second passive shares the
-    auxiliary."""
+    """Make a passive that shares its auxiliary of a joined verb: "Homes were raided and computers | seized |"."""
     before = verb.head
     harms = verb.tag_ == "VBD" and verb.lemma in word_set("done to people") and not has(verb, {"prt", "advmod"})
     if not (harms or verb.tag_ == "VBN") or not _is_passive_series(before):
@@ -369,7 +366,7 @@ def _further_one(verb: Token) -> Token | None:
 
 @rule("acl")
 def of_joined_noun(verb: Token) -> Iterator[Move]:
-    """ "Homes were raided and computers seized", where the parser joined the computers to the raiding."""
+    """Make a passive of a participle on a joined subject: "Homes were raided and computers | seized |"."""
     noun = verb.head
     before = noun.head
     if noun.dep_ != "conj" or noun.pos_ not in ("NOUN", "PROPN") or not is_verb(before):
@@ -383,7 +380,7 @@ def of_joined_noun(verb: Token) -> Iterator[Move]:
 
 @rule("acl", "advcl", "conj")
 def beside_agent(verb: Token) -> Iterator[Move]:
-    """ "Two men were killed by a mine and three others wounded": the others killed nobody."""
+    """Make a passive of a participle on a joined agent: "Two were killed by a mine and three others | wounded |"."""
     noun = word_before(verb)
     if noun is None or verb.tag_ not in ("VBN", "VBD") or noun.dep_ != "conj" or noun.head.dep_ != "pobj":
         return
@@ -409,7 +406,7 @@ def _is_passive_series(verb: Token) -> bool:
 
 @rule(needs={"dobj"})
 def harmed_too(verb: Token) -> Iterator[Move]:
-    """ "The blast shattered windows and damaged cars": no damaged cars were shattered."""
+    """Make a verb of a participle before a joined object: "The blast shattered windows and | damaged | cars"."""
     if verb.tag_ != "VBD":
         return
     subject = left_child(verb, {"nsubj"})

@@ -32,10 +32,7 @@ PLURAL_FORMS = frozenset(("have", "are"))
 
 @rule("conj", "advcl", "dep")
 def bare_form(verb: Token) -> Iterator[Move]:
-    """ "voted to shut it, sell it and leave", "will buy it, pay and leave, the mill said": they share "to", "will".
-
-    They have not voted and sell, nor did the mill pay.
-    """
+    """Join a base form to the infinitive or modal it can only share: "voted to shut it, | sell | it and leave"."""
     above = verb.head
     bare = verb.tag_ in BARE or _is_told_too(verb)
     if not bare or verb.lower_ != verb.lemma or above.i > verb.i or not is_verb(above):
@@ -84,7 +81,7 @@ def _is_open(first: Token, verb: Token) -> bool:
 
 @rule("conj")
 def above_participle(verb: Token) -> Iterator[Move]:
-    """ "found ivory packed in crates and arrested the driver": the ivory arrested nobody."""
+    """Join a finite verb above a participle: "found ivory packed in crates and | arrested | the driver"."""
     participle = verb.head
     held = participle.dep_ == "ccomp" and participle.tag_ == "VBN" and not has(participle, AUXILIARY | {"mark"})
     hung = participle.dep_ == "acl" and participle.tag_ in ("VBN", "VBD")
@@ -99,8 +96,7 @@ def above_participle(verb: Token) -> Iterator[Move]:
 
 @rule("conj")
 def joined_to_noun(verb: Token) -> Iterator[Move]:
-    """ "killing two guards and a nurse and | burning | a barn", "to annul the vote and | order | another": no nurse, no
-    vote and burning, but another verb of that form."""
+    """Join a verb to the verb of its form, not to a noun: "killing two guards and a nurse and | burning | a barn"."""
     noun = verb.head
     if verb.tag_ not in ("VBG", "VB") or is_verb(noun) or noun.i > verb.i or has(verb, AUXILIARY | SUBJECT_SLOT):
         return
@@ -112,7 +108,7 @@ def joined_to_noun(verb: Token) -> Iterator[Move]:
 
 @rule("conj")
 def bare_gerund(verb: Token) -> Iterator[Move]:
-    """ "burning a barn that he said was empty and killing a guard": what burned it killed him, not the barn."""
+    """Join a gerund to the gerund above: "burning a barn that he said was empty and | killing | a guard"."""
     finite = verb.head
     if verb.tag_ != "VBG" or has(verb, AUXILIARY | SUBJECT) or finite.tag_ not in FINITE | {"VBN"} or finite.i > verb.i:
         return
@@ -123,7 +119,7 @@ def bare_gerund(verb: Token) -> Iterator[Move]:
 
 @rule("conj")
 def other_tense(verb: Token) -> Iterator[Move]:
-    """ "built a clock that tells the tide and sold it": no clock that tells and sold."""
+    """Join a past above a relative clause in the present: "built a clock that tells the tide and | sold | it"."""
     clause = verb.head
     if (
         verb.tag_ != "VBD"
@@ -139,7 +135,7 @@ def other_tense(verb: Token) -> Iterator[Move]:
 
 @rule("conj")
 def other_number(verb: Token) -> Iterator[Move]:
-    """ "wants both men tried and has asked for help": no two men has asked."""
+    """Join a verb to the one whose subject has its number: "wants both men tried and has | asked | for help"."""
     number = _number_of(verb)
     if not number or has_subject(verb) or verb.head.i > verb.i or not is_verb(verb.head):
         return

@@ -24,7 +24,7 @@ DONE = frozenset(("actual", "claimed"))
 
 @rule(needs={"dative", "dobj"})
 def about_object(verb: Token) -> Iterator[Move]:
-    """Two objects that are one; what belongs to the verb, not to its object, or says what that is."""
+    """Mend what hangs on a verb's object: a role, a name, a charge, a circumstance."""
     objects = [child for child in verb.rights if child.dep_ in ("dobj", "dative")]
     if len(objects) == 2:
         yield from _role_before_name(verb, objects)
@@ -48,7 +48,7 @@ def _role_before_name(verb: Token, objects: list[Token]) -> Iterator[Move]:
 
 @rule(needs={"attr", "dobj", "oprd"})
 def called_office(verb: Token) -> Iterator[Move]:
-    """ "named | Anna Voss | chief executive": nobody of that long name."""
+    """Part a name from the office behind it: "named | Anna Voss | chief executive"."""
     if verb.lemma not in word_set("choosing verbs"):
         return
     offices = (c for c in verb.rights if c.dep_ in ("dobj", "oprd", "attr") and c.lemma in ontology().offices)
@@ -92,8 +92,7 @@ def _charged(verb: Token, noun: Token) -> Iterator[Move]:
 
 @rule(needs={"dobj"})
 def gapped(verb: Token) -> Iterator[Move]:
-    """ "Tarn won four medals and | Norland | six", "recalled its envoy and | Norland | its consul": no object, but
-    another that does the same."""
+    """Make a clause without a verb of the second subject and object: "Tarn won four medals and | Norland | six"."""
     first = next((c for c in verb.rights if c.dep_ == "dobj" and has(c, {"nummod", "poss"})), None)
     joined = (*first.rights, *verb.rights) if first is not None else ()
     noun = next((c for c in joined if c.dep_ == "conj" and not is_verb(c)), None)
@@ -119,7 +118,7 @@ def _held(verb: Token, noun: Token) -> Iterator[Move]:
 
 @rule(needs={"acomp", "oprd"})
 def of_adjective(verb: Token) -> Iterator[Move]:
-    """ "pleaded guilty on Monday to theft": guilty to it, whatever stands between."""
+    """Hang a preposition that an adjective asks for on it: "pleaded guilty on Monday | to | theft"."""
     adjective = next((c for c in verb.rights if c.dep_ in ("acomp", "oprd") and c.pos_ == "ADJ"), None)
     rows = adjective_cues(adjective) if adjective is not None else ()
     preps = {prep for row in rows for prep in row.preps}
@@ -152,7 +151,7 @@ def _around(verb: Token, noun: Token) -> Iterator[Move]:
 
 @rule("advcl", "ccomp", "xcomp")
 def asked_to(verb: Token) -> Iterator[Move]:
-    """ "called on Oslo to act", "urged both to act": what somebody is asked, no purpose."""
+    """Make the infinitive behind whom a verb addresses its complement: "called on Oslo to | act |"."""
     above = verb.head
     if not is_infinitive(verb) or not is_verb(above) or above.i > verb.i:
         return
@@ -170,7 +169,7 @@ def asked_to(verb: Token) -> Iterator[Move]:
 
 @rule("acl", "ccomp")
 def wanted_done(verb: Token) -> Iterator[Move]:
-    """ "wants | the mill | razed", "ordered | two clerks | jailed": what is to be done to them."""
+    """Make a participle what the verb wants done to its object: "wants the mill | razed |"."""
     of_noun = verb.dep_ == "acl"
     above = verb.head.head if of_noun else verb.head
     if verb.tag_ not in ("VBN", "VBD") or above.lemma not in word_set("verbs of wanting done"):
@@ -188,7 +187,7 @@ def wanted_done(verb: Token) -> Iterator[Move]:
 
 @rule("conj", needs={"nsubj"})
 def wanted_done_too(verb: Token) -> Iterator[Move]:
-    """ "ordered the mill closed and | the ovens sold |": what is to be done to them, and nothing that they did."""
+    """Join a second such participle to the first: "ordered the mill closed and the ovens | sold |"."""
     noun = left_child(verb, {"nsubj"})
     if noun is None or verb.tag_ not in ("VBN", "VBD") or has(verb, AUXILIARY | {"dobj", "mark"}):
         return
@@ -203,7 +202,7 @@ def wanted_done_too(verb: Token) -> Iterator[Move]:
 
 @rule(needs={"ccomp", "dobj"})
 def made_so(verb: Token) -> Iterator[Move]:
-    """ "made smoking a crime", "made the clerk a judge": what is made, and what of it."""
+    """Make the subject of a small clause the object, and its head the complement: "made | smoking | a crime"."""
     if verb.lemma not in word_set("making verbs"):
         return
     state = next((c for c in verb.rights if c.dep_ in ("dobj", "ccomp") and c.pos_ in NAMED), None)
@@ -217,7 +216,7 @@ def made_so(verb: Token) -> Iterator[Move]:
 
 @rule(needs={"dobj"})
 def fined(verb: Token) -> Iterator[Move]:
-    """ "fined | Nordbank | a million pounds", "fined | him | $500": whom, and how much."""
+    """Part whom a verb fines from the amount: "fined | Nordbank | a million pounds"."""
     amount = next((c for c in verb.rights if c.dep_ == "dobj"), None)
     if amount is None or all(sense.predicate != "fined" for sense in ontology().verbs.get(verb.lemma, ())):
         return
@@ -249,7 +248,7 @@ def _name_ends(noun: Token) -> None:
 
 @rule(needs={"ccomp", "conj", "dobj"})
 def left_so(verb: Token) -> Iterator[Move]:
-    """ "leaving nine people dead and six missing": how it left each of them, and nothing that they did."""
+    """Join a further object with its own state to the first: "leaving nine people dead and | six | missing"."""
     if verb.lemma not in word_set("verbs of leaving so"):
         return
     left = tuple(_left_so(verb))
@@ -287,7 +286,7 @@ def _is_state(word: Token, dep: str = "amod") -> bool:
 
 @rule(needs={"advcl"})
 def how_it_came_out(verb: Token) -> Iterator[Move]:
-    """ "pulled out seven of them alive": whom, and how they came out of it."""
+    """Make the adjective behind an object its state: "pulled out seven of them | alive |"."""
     state = right_child(verb, {"advcl"})
     noun = left_child(state, {"nsubj"}) if state is not None and state.pos_ == "ADJ" else None
     if state is not None and noun is not None and state.lower_ in word_set("outcomes") and not has(verb, {"dobj"}):
@@ -297,7 +296,7 @@ def how_it_came_out(verb: Token) -> Iterator[Move]:
 
 @rule(needs={"auxpass"})
 def by_whom_then(verb: Token) -> Iterator[Move]:
-    """ "was beaten in the second round by Lind", "was held on Monday by police": no round and no Monday of theirs."""
+    """Hang an agent behind a time or a round on the passive: "was beaten in the second round | by | Lind"."""
     if has(verb, {"agent"}):
         return
     nouns = (noun for prep in verb.rights if prep.dep_ == "prep" for noun in prep.rights if noun.dep_ == "pobj")
@@ -309,7 +308,7 @@ def by_whom_then(verb: Token) -> Iterator[Move]:
 
 @rule(needs={"dobj"})
 def of_that_size(verb: Token) -> Iterator[Move]:
-    """ "spotted a planet the size of Tarn that glows": one planet, which glows, and no size."""
+    """Make a measure behind a noun its modifier: "spotted a planet the | size | of Tarn that glows"."""
     for noun in verb.rights:
         size = word_after(noun.right_edge) if noun.dep_ == "dobj" else None
         size = size.head if size is not None and size.lower_ == "the" else None
@@ -321,7 +320,7 @@ def of_that_size(verb: Token) -> Iterator[Move]:
 
 @rule("ccomp", "pcomp", needs={"oprd"})
 def what_is_called(verb: Token) -> Iterator[Move]:
-    """ "a protest over what it called a trick": over a trick, whoever calls it so."""
+    """Hang a noun behind "what … called" on the preposition: "a protest over what it called a | trick |"."""
     what = left_child(verb, {"dobj"})
     called = right_child(verb, {"oprd"})
     if what is None or what.lower_ != "what" or called is None or called.pos_ not in ("NOUN", "PROPN"):
@@ -333,7 +332,7 @@ def what_is_called(verb: Token) -> Iterator[Move]:
 
 @rule(needs={"agent", "prep"})
 def by_whom(verb: Token) -> Iterator[Move]:
-    """ "The guild condemned the siege of Tarn by the rebels": the rebels besieged it, and condemned nothing."""
+    """Hang a doer on the act's noun, not on the verb: "The guild condemned the siege of Tarn | by | the rebels"."""
     act = right_child(verb, {"dobj"})
     told = act is not None and act.lemma in ontology().nouns
     if not told or act is None or has(verb, {"auxpass", "nsubjpass"}) or verb.tag_ == "VBN":
@@ -343,7 +342,7 @@ def by_whom(verb: Token) -> Iterator[Move]:
 
 @rule(needs={"prep"})
 def far_from(verb: Token) -> Iterator[Move]:
-    """ "sank | six miles | from Tarn": how far, and not from Tarn."""
+    """Hang a distance on the verb, and "from" on the distance: "sank six | miles | from Tarn"."""
     for prep in verb.rights:
         if prep.dep_ == "prep" and prep.lower_ == "from":
             measure = next((c for c in prep.lefts if c.dep_ == "npadvmod" and c.ent_type_ == "QUANTITY"), None)
@@ -354,7 +353,7 @@ def far_from(verb: Token) -> Iterator[Move]:
 
 @rule(needs={"prep"})
 def of_noun(verb: Token) -> Iterator[Move]:
-    """ "a loan from a banker | with ties to a gang |", "lives in waters | off Tarn |": the banker, the waters."""
+    """Hang a phrase on the noun right before it, not on the verb: "a loan from a banker | with | ties to a gang"."""
     for prep in verb.rights:
         before = word_before(prep)
         if prep.dep_ != "prep" or before is None or before.dep_ != "pobj" or before.head.i < verb.i:
@@ -367,7 +366,7 @@ def of_noun(verb: Token) -> Iterator[Move]:
 
 @rule(needs={"agent", "dobj"})
 def of_verb(verb: Token) -> Iterator[Move]:
-    """ "clears | Lind and his aunt | of any theft", "accused by | a clerk | of lying": no such aunt, no such clerk."""
+    """Hang an "of" that a verb asks for on it, not on its object: "clears Lind and his aunt | of | any theft"."""
     if verb.lemma not in word_set("verbs with of"):
         return
     noun = right_child(verb, {"dobj"})
@@ -400,7 +399,7 @@ def _is_one(noun: Token) -> bool:
 
 @rule("advcl")
 def governed(verb: Token) -> Iterator[Move]:
-    """ "ruled out selling it", "purports to show it", "went on to sell it": no circumstance and no purpose."""
+    """Make a gerund or infinitive that the verb governs its complement: "ruled out | selling | it"."""
     above, first = verb.head, verb.left_edge
     if not is_verb(above) or mark_of(verb) or has_subject(verb):
         return
@@ -427,7 +426,7 @@ def _particles(verb: Token) -> tuple[Token, ...]:
 
 @rule(needs={"attr", "dobj"})
 def since_then(verb: Token) -> Iterator[Move]:
-    """ "could become the worst quake in 15 years": so long it has been the worst, it does not take so long."""
+    """Hang the time behind a superlative on it: "could become the worst quake | in | 15 years"."""
     noun = next((c for c in verb.rights if c.dep_ in ("attr", "dobj") and any(w.tag_ == "JJS" for w in c.lefts)), None)
     if noun is None:
         return

@@ -36,7 +36,7 @@ PARTICIPLES = frozenset(("VBD", "VBN", "VBG"))
 
 @rule("acl")
 def top_noun(verb: Token) -> Iterator[Move]:
-    """ "Tarn, a small port, called on Oslo to act": no participle of a noun that has no verb."""
+    """Make a participle of the sentence's top noun its verb: "Tarn, a small port, | called | on Oslo to act"."""
     noun = verb.head
     behind = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and _is_first_of_two(verb))
     if not behind or noun.dep_ != "ROOT" or noun.pos_ not in ("PROPN", "NOUN"):
@@ -49,7 +49,7 @@ def top_noun(verb: Token) -> Iterator[Move]:
 
 @rule("acl")
 def verb_of_top(verb: Token) -> Iterator[Move]:
-    """ "Guards hired by a mine shot at Tarn.": the sentence has no other verb, and no mine shot."""
+    """Make a verb of a participle far below the top noun: "Guards hired by a mine | shot | at Tarn."."""
     noun, top = verb.head, verb.sent.root
     bare = verb.tag_ == "VBD" and noun.dep_ == "pobj" and top.pos_ in ("PROPN", "NOUN") and top.i < noun.i
     if bare and verb.left_edge.i == noun.i + 1 and verb.sent[-1].text in CLOSED and not has(top, SUBJECT):
@@ -60,7 +60,7 @@ def verb_of_top(verb: Token) -> Iterator[Move]:
 
 @rule("advcl", "conj", "dep", "ccomp")
 def behind_relative(verb: Token) -> Iterator[Move]:
-    """ "The bank, which clerks said had paid, closed in May": nothing that clerks said, but the sentence's verb."""
+    """Make a main verb of what is behind a relative clause: "The bank, which clerks said paid, | closed | in May"."""
     comma, top = word_before(verb), verb.sent.root
     if verb.tag_ != "VBD" or comma is None or comma.text != "," or top.pos_ not in ("NOUN", "PROPN") or mark_of(verb):
         return
@@ -86,7 +86,7 @@ def _is_first_of_two(verb: Token) -> bool:
 
 @rule("ccomp", "conj", "ROOT", "dep")
 def between_commas(verb: Token) -> Iterator[Move]:
-    """ "said the bridge, closed since May, would reopen": the bridge would, and "closed" says which it is."""
+    """Make a participle of a verb before the main verb: "said the bridge, | closed | since May, would reopen"."""
     comma = comma_before(left_child(verb, AUXILIARY) or verb)
     last = word_before(comma) if comma is not None else None
     if last is None or has(verb, {"nsubj", "nsubjpass", "expl"}):
@@ -105,7 +105,7 @@ def between_commas(verb: Token) -> Iterator[Move]:
 
 @rule("conj", "advcl")
 def main_verb(verb: Token) -> Iterator[Move]:
-    """ "Clerks moved from the camp blamed the mayor": of two verbs with no mark between, one is a participle."""
+    """Make a participle of the first of two bare verbs: "Clerks | moved | from the camp blamed the mayor"."""
     participle = verb.head
     if participle.tag_ not in PARTICIPLES or participle.i > verb.i or has(participle, AUXILIARY) or has_subject(verb):
         return
@@ -128,7 +128,7 @@ def main_verb(verb: Token) -> Iterator[Move]:
 
 @rule("ccomp", "dep")
 def second_content(verb: Token) -> Iterator[Move]:
-    """ "believe it was lit by a guard sacked in May": nobody believes sacked, but the guard is one so treated."""
+    """Make a second content the participle of the noun before it: "believe it was lit by a guard | sacked | in May"."""
     noun = word_before(verb.left_edge)
     if noun is None or noun.pos_ not in ("NOUN", "PROPN") or verb.tag_ not in ("VBD", "VBN") or mark_of(verb):
         return
@@ -141,7 +141,7 @@ def second_content(verb: Token) -> Iterator[Move]:
 
 @rule("amod")
 def before_name(verb: Token) -> Iterator[Move]:
-    """ "The club sacked manager Leon Farrow and hired his aide": no club-sacked manager without a verb."""
+    """Make a verb of the participle before a name: "The club | sacked | manager Leon Farrow and hired his aide"."""
     doer, top = word_before(verb), verb.head
     while is_modifier(top) and top.head.i > top.i:
         top = top.head
@@ -162,7 +162,7 @@ def before_name(verb: Token) -> Iterator[Move]:
 
 @rule("advcl")
 def in_series(verb: Token) -> Iterator[Move]:
-    """ "was suspended, investigated and later dismissed": the three were done to her."""
+    """Join a participle to the passive before it: "was suspended, | investigated | and later dismissed"."""
     passive = has(verb.head, {"auxpass"}) and verb.tag_ == "VBN" and verb.head.tag_ == "VBN"
     bare = has(verb, {"conj"}) and all(c.dep_ in ("cc", "conj", "punct", "advmod") for c in verb.children)
     if passive and bare and follows_comma(verb):
@@ -171,7 +171,7 @@ def in_series(verb: Token) -> Iterator[Move]:
 
 @rule("amod")
 def beside_object(verb: Token) -> Iterator[Move]:
-    """ "won a contract, beating rivals": no beating rivals were won."""
+    """Hang a participle behind a comma on the verb, not before its object: "won a contract, | beating | rivals"."""
     noun, comma = verb.head, comma_before(verb)
     if verb.tag_ != "VBG" or noun.tag_ != "NNS" or noun.left_edge is not verb or comma is None:
         return
@@ -184,7 +184,7 @@ def beside_object(verb: Token) -> Iterator[Move]:
 
 @rule("advcl")
 def result(verb: Token) -> Iterator[Move]:
-    """ "struck to demand more pay, closing schools": the strike closed them, not the demand."""
+    """Hang a result on the main verb, not on its purpose: "struck to demand more pay, | closing | schools"."""
     purpose = verb.head
     if verb.tag_ != "VBG" or mark_of(verb) or not is_verb(purpose.head):
         return
@@ -199,7 +199,7 @@ def result(verb: Token) -> Iterator[Move]:
 
 @rule("advcl")
 def sent_doing(verb: Token) -> Iterator[Move]:
-    """ "sent them fleeing": they fled."""
+    """Make a participle behind an object the verb's complement: "sent them | fleeing |"."""
     above = verb.head
     before = word_before(verb.left_edge)
     if verb.tag_ != "VBG" or mark_of(verb) or above.lemma not in word_set("verbs of sending") or before is None:
@@ -210,7 +210,7 @@ def sent_doing(verb: Token) -> Iterator[Move]:
 
 @rule("ROOT", "acl")
 def headline(verb: Token) -> Iterator[Move]:
-    """ "Chelsea fined over payments", "Two men jailed": a headline's participle, done to its subject."""
+    """Make a passive of a headline's participle: "Chelsea | fined | over payments"."""
     if verb.tag_ not in ("VBD", "VBN") or verb.sent[-1].text in CLOSED or "," in verb.sent.text:
         return
     ordered = verb.lemma in word_set("verbs of ordering") and _governs_next(verb)
@@ -245,7 +245,7 @@ def _is_undergone(verb: Token) -> bool:
 
 @rule("advcl")
 def of_object(verb: Token) -> Iterator[Move]:
-    """ "freed two of the clerks, kidnapped in May", "pledged loans, amounting to a tenth": the clerks, the loans."""
+    """Hang a participle behind a comma on the object: "freed two of the clerks, | kidnapped | in May"."""
     above, comma = verb.head, comma_before(verb.left_edge)
     if comma is None or mark_of(verb) or not is_verb(above) or above.i > verb.i:
         return
@@ -270,7 +270,7 @@ def _is_done_to_people(verb: Token, noun: Token) -> bool:
 
 @rule("acl", needs={"cc"})
 def joined_below(verb: Token) -> Iterator[Move]:
-    """ "robbers armed with clubs and stolen guns took it": armed with both; the guns took nothing."""
+    """Join a noun below the participle before it: "robbers armed with clubs and stolen | guns | took it"."""
     noun, joint = verb.head, verb.rights[-1] if verb.rights else verb
     before = word_before(joint)
     other = next((c for c in noun.rights if c.dep_ == "conj" and c.left_edge.i == joint.i + 1), None)
@@ -281,7 +281,7 @@ def joined_below(verb: Token) -> Iterator[Move]:
 
 @rule("acl")
 def above_object(verb: Token) -> Iterator[Move]:
-    """ "a hole in its books caused by losses", "entered the town disguised as clerks": no books, no town."""
+    """Hang a participle above the noun it stands behind: "a hole in its books | caused | by losses"."""
     noun = verb.head
     if verb.tag_ != "VBN":
         return
@@ -295,7 +295,7 @@ def above_object(verb: Token) -> Iterator[Move]:
 
 @rule("advcl")
 def from_when(verb: Token) -> Iterator[Move]:
-    """ "will raise tolls starting next May": nobody starts anything."""
+    """Make a preposition of "starting", "beginning": "will raise tolls | starting | next May"."""
     above = verb.head
     if verb.tag_ != "VBG" or verb.lemma not in word_set("verbs of beginning") or verb.lefts or not is_verb(above):
         return
@@ -307,7 +307,7 @@ def from_when(verb: Token) -> Iterator[Move]:
 
 @rule("acl")
 def of_nearest(verb: Token) -> Iterator[Move]:
-    """ "the council and rebels led by Lind": he leads the rebels."""
+    """Hang a participle on the last of the nouns joined before it: "the council and rebels | led | by Lind"."""
     noun = verb.head
     last = conjuncts(noun)[-1] if verb.tag_ == "VBN" else noun
     if last is not noun and last.i > noun.i and last.pos_ == noun.pos_ and last.right_edge.i == verb.left_edge.i - 1:
@@ -316,7 +316,7 @@ def of_nearest(verb: Token) -> Iterator[Move]:
 
 @rule("acl")
 def of_main_verb(verb: Token) -> Iterator[Move]:
-    """ "held clerks working for Lind | in a raid on Monday |": so and then they were held."""
+    """Hang a phrase behind a participle on the main verb: "held clerks working for Lind | in | a raid on Monday"."""
     above = next(filter(is_verb, verb.ancestors), verb)
     starts = verb.lemma in word_set("verbs of beginning")  # "a curfew starting on Saturday"
     if verb.tag_ != "VBG" or starts or not above.i < verb.head.i < verb.i:
@@ -331,7 +331,7 @@ def of_main_verb(verb: Token) -> Iterator[Move]:
 
 @rule("acl", needs={"agent"})
 def of_whose_it_is(verb: Token) -> Iterator[Move]:
-    """ "collapsed at a mine run by Delcor | in Orrin on Monday |": a mine in Orrin, which collapsed on Monday."""
+    """Hang a place behind a participle on the noun above: "collapsed at a mine run by Delcor | in | Orrin"."""
     above = next(filter(is_verb, verb.ancestors), verb)
     if verb.lemma not in word_set("standing participles") or not above.i < verb.i:
         return
@@ -351,7 +351,7 @@ def _is_raid(noun: Token) -> bool:
 
 @rule("acl")
 def of_charge_too(verb: Token) -> Iterator[Move]:
-    """ "held on charges of theft and | aiding | a gang": what the charges are of too."""
+    """Make a gerund of the second thing charged: "held on charges of theft and | aiding | a gang"."""
     joint = word_before(verb)
     thing = joint.head if joint is not None and joint.dep_ == "cc" else None
     if verb.tag_ == "VBG" and thing is not None and thing.dep_ == "pobj" and thing.head.head is verb.head:

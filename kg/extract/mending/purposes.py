@@ -16,8 +16,7 @@ from kg.ontology import ontology, word_set
 
 @rule("xcomp")
 def subjects_purpose(verb: Token) -> Iterator[Move]:
-    """ "phoned both clerks to thank them", "forged files to hide it", "asked members for money to rebuild": who phoned,
-    forged and asked does."""
+    """Hang an infinitive on the verb where its subject is to do it: "phoned both clerks to | thank | them"."""
     above = verb.head
     if not is_infinitive(verb) or not is_verb(above) or above.i > verb.i or is_passive(above):
         return
@@ -39,7 +38,7 @@ def _is_done_with(thing: Token, verb: Token) -> bool:
 
 @rule("advcl", "xcomp")
 def of_plot(verb: Token) -> Iterator[Move]:
-    """ "foiled a plot to bomb it": no purpose of those who foiled it."""
+    """Hang an infinitive on the plan it tells: "foiled a plot to | bomb | it"."""
     plot = word_before(verb.left_edge)
     if plot is None or plot.dep_ != "dobj" or plot.head is not verb.head or not is_infinitive(verb):
         return

@@ -29,7 +29,7 @@ WHICH = frozenset(("which", "whom"))
 
 @rule("ccomp", needs=SUBJECT)
 def part_of_them(verb: Token) -> Iterator[Move]:
-    """ "Parties, most of which urged a boycott, said …": a relative clause of the parties."""
+    """Hang a clause with "most of which" on its noun: "Parties, most of which | urged | a boycott, said …"."""
     subject = next((c for c in verb.lefts if c.dep_ in SUBJECT and _is_of_which(c)), None)
     if subject is None or verb.head.i < verb.i:
         return
@@ -42,7 +42,7 @@ def part_of_them(verb: Token) -> Iterator[Move]:
 
 @rule("relcl", "acl", needs={"dobj"})
 def says_that(verb: Token) -> Iterator[Move]:
-    """ "the claim that Lind beat a guard": "that" is not whom he beat, and the clause says what the claim is."""
+    """Make "that" a mark where its clause has an object: "the claim | that | Lind beat a guard"."""
     that = next((c for c in verb.lefts if c.lower_ == "that" and c.dep_ == "dobj"), None)
     if that is not None and has_subject(verb) and any(c.dep_ == "dobj" for c in verb.rights):
         yield (that, verb, "mark")
@@ -55,7 +55,7 @@ def _is_of_which(noun: Token) -> bool:
 
 @rule("relcl", needs=SUBJECT)
 def told_somebody(verb: Token) -> Iterator[Move]:
-    """ "warned the guild the tide was rising and left": what the guild was warned of, and no such guild."""
+    """Make a clause behind whom a verb tells its content: "warned the guild the tide was | rising | and left"."""
     noun = verb.head
     above = noun.head
     if noun.dep_ not in ("dobj", "dative") or not is_verb(above) or above.lemma not in word_set("telling verbs"):
@@ -70,7 +70,7 @@ def told_somebody(verb: Token) -> Iterator[Move]:
 
 @rule("acl", "advcl", needs={"dobj"})
 def said_of_whom(verb: Token) -> Iterator[Move]:
-    """ "arrested a man they say | passed | maps": they say that he did."""
+    """Make a finite verb of what is said in a relative clause: "arrested a man they say | passed | maps"."""
     said = word_before(verb.left_edge)
     if said is None or said.dep_ != "relcl" or verb.tag_ not in ("VBN", "VBD") or not has(verb, {"dobj"}):
         return
@@ -111,7 +111,7 @@ def one_claims(verb: Token) -> Iterator[Move]:
 
 @rule("conj")
 def sold_they_say(verb: Token) -> Iterator[Move]:
-    """ "arrested a man | they say | sold maps": no second thing that those who arrested him did."""
+    """Make "they say" and the verb behind it a relative clause: "arrested a man they | say | sold maps"."""
     above, said = verb.head, left_child(verb, {"parataxis", "ccomp"})
     if said is None or has_subject(verb) or verb.tag_ not in ("VBD", "VBN") or not speaks(said):
         return
@@ -123,7 +123,7 @@ def sold_they_say(verb: Token) -> Iterator[Move]:
 
 @rule("relcl", needs={"dobj"})
 def still_due(verb: Token) -> Iterator[Move]:
-    """ "a loan, which it has yet to repay": it has no loan, but has to repay it."""
+    """Give "which" to the infinitive as object: "a loan, | which | it has yet to repay"."""
     relative = next((c for c in verb.lefts if c.dep_ == "dobj" and c.lower_ in WHICH), None)
     if relative is None or not puts_off(verb):
         return
@@ -135,7 +135,7 @@ def still_due(verb: Token) -> Iterator[Move]:
 
 @rule("relcl")
 def which_time(verb: Token) -> Iterator[Move]:
-    """ "took a loan on Monday, which it never repaid": no Monday."""
+    """Hang a clause behind a time on the object: "took a loan on Monday, which it never | repaid |"."""
     time = verb.head
     above = time.head.head if time.dep_ == "pobj" else time
     if not is_time(time) or not is_verb(above) or verb.lemma == "be" or all(c.lower_ != "which" for c in verb.lefts):

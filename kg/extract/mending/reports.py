@@ -40,7 +40,7 @@ SAID = frozenset(("STATEMENT", "ACCUSE", "REQUEST", "REJECT", "AGREE"))
 
 @rule(needs={"dobj"})
 def beside_news(verb: Token) -> Iterator[Move]:
-    """ "Two died, a clerk said on Monday, the second such fall in a year": nobody says a fall."""
+    """Hang a phrase behind a report on what is told: "Two died, a clerk said on Monday, the second such | fall |"."""
     told = left_child(verb, {"ccomp"}) if reports(verb) else None
     for noun in verb.rights if told is not None else ():
         if noun.dep_ == "dobj" and comma_before(noun.left_edge) is not None:
@@ -49,7 +49,7 @@ def beside_news(verb: Token) -> Iterator[Move]:
 
 @rule("parataxis", "dep", needs={"nsubj"})
 def interposed(verb: Token) -> Iterator[Move]:
-    """ "The deal, Lind said, will fail": what the report is put into is what it says."""
+    """Make the clause around an interposed report its content: "The deal, Lind said, will | fail |"."""
     above = verb.head
     if above.i < verb.i or not is_verb(above) or not _tells_around(verb):
         return
@@ -69,7 +69,7 @@ def interposed(verb: Token) -> Iterator[Move]:
 
 @rule("ccomp", needs={"nsubj"})
 def behind_time(verb: Token) -> Iterator[Move]:
-    """ "In May, they told the court, guards beat him": what they told, not when they told it."""
+    """Make the clause behind a report and a time its content: "In May, they told the court, guards | beat | him"."""
     above, told = verb.head, left_child(verb.head, {"nsubj", "nsubjpass"})
     when = verb.lefts[0] if verb.lefts else verb
     if above.i < verb.i or told is None or speaks(above) or when.dep_ != "prep":
@@ -122,14 +122,14 @@ def _tells_around(verb: Token) -> bool:
 
 @rule(needs={"agent"})
 def by_means(verb: Token) -> Iterator[Move]:
-    """ "The clerk said by telephone that …": nothing that is said by the telephone."""
+    """A report's "by" phrase is a means and no agent: "The clerk said | by | telephone that …"."""
     if speaks(verb) and has(verb, {"nsubj"}) and not has(verb, {"auxpass"}):
         yield from ((child, verb, "prep") for child in verb.rights if child.dep_ == "agent")
 
 
 @rule("ccomp")
 def when_said(verb: Token) -> Iterator[Move]:
-    """ "The mill said on Tuesday it would close": the day is that of the report."""
+    """Hang the time between a report and its content on the report: "The mill said | on | Tuesday it would close"."""
     report, first = verb.head, verb.lefts[0] if verb.lefts else verb
     opens = first.dep_ == "prep" and first.i == report.i + 1
     if opens and has_subject(verb) and speaks(report):
@@ -138,7 +138,7 @@ def when_said(verb: Token) -> Iterator[Move]:
 
 @rule("conj")
 def resumed(verb: Token) -> Iterator[Move]:
-    """ "Two men robbed a bank, police said, and fled": the men fled."""
+    """Join a verb behind a report to what is told before it: "Two men robbed a bank, police said, and | fled |"."""
     report = verb.head
     joint = word_before(verb.left_edge)
     comma = comma_before(joint) if joint is not None and joint.dep_ == "cc" else None
@@ -154,7 +154,7 @@ def resumed(verb: Token) -> Iterator[Move]:
 
 @rule("ROOT", "parataxis", "ccomp", "dep", "acl", "advcl")
 def between(verb: Token) -> Iterator[Move]:
-    """ "The bridge, said the abbot, had burned": the abbot says what the subject did."""
+    """Make a report out of the verb between a subject and its verb: "The bridge, | said | the abbot, had burned"."""
     comma = comma_before(verb)
     if comma is None or verb.tag_ not in FINITE or not reports(verb):
         return
@@ -189,7 +189,7 @@ def _verb_behind_aside(verb: Token) -> Token | None:
 
 @rule("parataxis", needs={"cc"})
 def joins_told(verb: Token) -> Iterator[Move]:
-    """ "Two men robbed a bank, police said, and fled": the "and" is not the report's."""
+    """Hang the "and" behind a report on what is told before it: "Two men robbed a bank, police said, | and | fled"."""
     joint = verb.rights[-1] if verb.rights else verb
     if joint.dep_ == "cc" and verb.head.i < verb.i and is_verb(verb.head) and not has(verb, COMPLETED):
         yield (joint, verb.head, "cc")
@@ -197,7 +197,7 @@ def joins_told(verb: Token) -> Iterator[Move]:
 
 @rule()
 def trailing(verb: Token) -> Iterator[Move]:
-    """ "…, a rights group charged on Saturday", "…, a clerk who saw it told reporters": they say what stands before."""
+    """Put a report at the sentence's end above what stands before it: "…, a clerk who saw it | told | reporters"."""
     if verb.tag_ not in TELLING or not speaks(verb) or not _ends_sentence(verb):
         return
     source = _source_before(verb)
@@ -283,7 +283,7 @@ def _is_source(noun: Token) -> bool:
 
 @rule(needs={"ccomp", "dep"})
 def verbless(verb: Token) -> Iterator[Move]:
-    """ "A ferry carrying cars capsized off Tarn, police said": what seems its last participle is its verb."""
+    """Make a verb of a told noun's last participle: "A ferry carrying cars | capsized |, police said"."""
     if verb.tag_ not in FINITE or not speaks(verb):
         return
     noun = next((c for c in verb.lefts if c.dep_ in ("dep", "ccomp") and c.pos_ in ("NOUN", "PROPN")), None)
@@ -301,7 +301,7 @@ def verbless(verb: Token) -> Iterator[Move]:
 
 @rule("acl", needs={"agent"})
 def shown(verb: Token) -> Iterator[Move]:
-    """ "…, letters seen by this paper show", "letters seen by this paper show that …": the verb is no noun."""
+    """Make a verb of "show" behind an agent: "…, letters seen by this paper | show |"."""
     text, shows = verb.head, next((n for p in verb.rights if p.dep_ == "agent" for n in p.rights), None)
     if shows is None or shows.lower_ not in word_set("what texts do") or text.tag_ not in PLURAL or not shows.lefts:
         return
@@ -329,7 +329,7 @@ def shown(verb: Token) -> Iterator[Move]:
 
 @rule("advcl")
 def behind_report(verb: Token) -> Iterator[Move]:
-    """ "Tarn blocked the plan, envoys said, deepening a rift": what is told did, not the envoys."""
+    """Hang a participle behind a report on what is told: "Tarn blocked the plan, envoys said, | deepening | a rift"."""
     report = verb.head
     if verb.tag_ != "VBG" or mark_of(verb) or not follows_comma(verb):
         return
@@ -351,7 +351,7 @@ def _is_of_speaker(verb: Token) -> bool:
 
 @rule("advcl")
 def told_while(verb: Token) -> Iterator[Move]:
-    """ "said that Tarn must pay as he left for Oslo": he left while he said it."""
+    """Hang an "as" clause about the speaker on the report: "said that Tarn must pay as he | left | for Oslo"."""
     told = verb.head
     report = told.head
     is_content = told.dep_ == "ccomp" and report.i < told.i and speaks(report)
@@ -363,7 +363,7 @@ def told_while(verb: Token) -> Iterator[Move]:
 
 @rule("advcl")
 def answers_report(verb: Token) -> Iterator[Move]:
-    """ "warned that the dam could burst, raising fears": the warning raised them."""
+    """Hang a participle about a report on it: "warned that the dam could burst, | raising | fears"."""
     said = verb.head
     if verb.tag_ != "VBG" or not follows_comma(verb) or mark_of(verb):
         return

@@ -28,7 +28,7 @@ from kg.ontology import ontology, word_set
 
 @rule()
 def behind_source(verb: Token) -> Iterator[Move]:
-    """ "According to the bank Quist, the ferry, a wreck, sank": Quist is no ferry."""
+    """Make the noun behind a source the subject: "According to the bank Quist, the | ferry |, a wreck, sank"."""
     for child in verb.lefts:
         if child.lower_ == "according":
             yield from _behind_source(verb, child)
@@ -36,7 +36,7 @@ def behind_source(verb: Token) -> Iterator[Move]:
 
 @rule("ccomp")
 def object_told_of(verb: Token) -> Iterator[Move]:
-    """ "fear the dam, weakened by rain, could burst": the dam could, and that is what they fear."""
+    """Make an object the subject of the clause behind it: "fear the | dam |, weakened by rain, could burst"."""
     noun = next((c for c in reversed(verb.head.rights) if c.dep_ == "dobj" and c.i < verb.i), None)
     modal = next((c for c in verb.lefts if c.tag_ == "MD"), None)
     if noun is None or modal is None or has_subject(verb) or any(c.i < modal.i and not c.is_punct for c in verb.lefts):
@@ -47,7 +47,7 @@ def object_told_of(verb: Token) -> Iterator[Move]:
 
 @rule(needs=SUBJECT)
 def behind_as(verb: Token) -> Iterator[Move]:
-    """ "Thieves posing as engineers took gold": the engineers are what they posed as, and took nothing."""
+    """Hang the second of two subjects on the preposition before it: "Thieves posing as | engineers | took gold"."""
     nouns = [child for child in verb.lefts if child.dep_ in SUBJECT]
     prep = word_before(nouns[1].left_edge) if len(nouns) == 2 else None
     if prep is not None and prep.dep_ == "prep" and not prep.rights and prep.head.i > nouns[0].i:
@@ -56,7 +56,7 @@ def behind_as(verb: Token) -> Iterator[Move]:
 
 @rule(needs=SUBJECT)
 def one_name(verb: Token) -> Iterator[Move]:
-    """ "A magnitude 6 tremor hit Tarn": one subject, not a magnitude and a tremor."""
+    """Make one subject of two that are one phrase: "A | magnitude | 6 tremor hit Tarn"."""
     nouns = [child for child in verb.lefts if child.dep_ in SUBJECT]
     if len(nouns) != 2 or nouns[0].tag_ != "NN" or nouns[1].tag_ not in ("NN", "NNS"):
         return
@@ -88,7 +88,7 @@ def _is_role(noun: Token) -> bool:
 
 @rule("advcl", "ccomp", "ROOT", needs={"nsubj"})
 def of_participle(verb: Token) -> Iterator[Move]:
-    """ "The mayor, asked whether he would stay, laughed": the mayor did not ask, he laughed."""
+    """Make a participle of a verb between commas: "The mayor, | asked | whether he would stay, laughed"."""
     comma = comma_before(verb)
     if verb.tag_ not in ("VBD", "VBN") or comma is None or has(verb, AUXILIARY):
         return
@@ -106,7 +106,7 @@ def of_participle(verb: Token) -> Iterator[Move]:
 
 @rule("advcl", "csubj", needs={"nsubj"})
 def of_active_participle(verb: Token) -> Iterator[Move]:
-    """ "Guards searching the flat of Tarn, a clerk, found maps": the guards found them."""
+    """Give a gerund's subject to the main verb: "| Guards | searching the flat of Tarn, a clerk, found maps"."""
     subject, main = left_child(verb, {"nsubj"}), verb.head
     bare = verb.tag_ == "VBG" and not has(verb, AUXILIARY | {"mark"}) and main.i > verb.i
     if subject is None or not bare or main.tag_ not in FINITE or any(c.dep_ in SUBJECT for c in main.lefts):
@@ -127,7 +127,7 @@ def _verb_behind(participle: Token) -> Token | None:
 
 @rule(needs=SUBJECT)
 def named_subject(verb: Token) -> Iterator[Move]:
-    """ "The food giant Nordin sued": giant and name are one subject, not two."""
+    """Make the name of two subjects an apposition of the noun: "The food giant | Nordin | sued"."""
     for noun, name in pairwise(child for child in verb.lefts if child.dep_ in SUBJECT):
         if noun.pos_ == "NOUN" and name.pos_ == "PROPN" and noun.right_edge.i + 1 == name.left_edge.i:
             yield (name, noun, "appos")
@@ -135,7 +135,7 @@ def named_subject(verb: Token) -> Iterator[Move]:
 
 @rule(needs=SUBJECT)
 def named_source(verb: Token) -> Iterator[Move]:
-    """ "A ban on fur, the news agency Tarn said": the agency Tarn is one subject, and fur is no agency."""
+    """Make subject and name of the noun before it one phrase: "A ban on fur, the news | agency | Tarn said"."""
     name = left_child(verb, SUBJECT)
     noun = word_before(name.left_edge) if name is not None and name.pos_ == "PROPN" else None
     if name is None or noun is None or noun in verb.ancestors:
@@ -147,7 +147,7 @@ def named_source(verb: Token) -> Iterator[Move]:
 
 @rule("advcl", needs={"mark"})
 def since(verb: Token) -> Iterator[Move]:
-    """ "A strike that has shut mines since March has spread": March has not spread."""
+    """Make a time of the subject of "since": "A strike that has shut mines since | March | has spread"."""
     clause = verb.head
     if clause.dep_ != "relcl":
         return
