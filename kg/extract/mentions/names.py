@@ -138,6 +138,9 @@ def name_run(token: Token) -> tuple[int, int]:
 def _is_whole(ent: Span) -> bool:
     """Whether an entity is one name: "Tarn for Gao" of "fled Tarn for Gao" is no work's."""
     inside = range(ent.start, ent.end)
+    if ent.label_ == "PERSON":
+        small = (word for word in ent if word.dep_ == "prep" and word.text.islower())
+        return all(word.lower_ in word_set("name particles") for word in small)
     return ent.label_ != "WORK_OF_ART" or all(word.dep_ != "prep" or word.head.i in inside for word in ent)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.syntax.labels import is_modifier, word_after
+from kg.extract.syntax.labels import is_modifier, word_after, word_before
 from kg.extract.syntax.tree import Token
 from kg.ontology import NameSlot, ontology
 
@@ -38,5 +38,6 @@ def _place(name: Token) -> tuple[str, str] | None:
         return "owner", head.lemma
     if name.dep_ != "pobj":
         return None
-    whole = "behind", f"{head.head.lemma} {head.lower_}"
-    return whole if whole in ontology().name_slots else ("behind", head.lower_)
+    before = word_before(head)
+    keys = ("behind", f"{head.head.lemma} {head.lower_}"), ("behind", f"{before.lemma if before else ''} {head.lower_}")
+    return next((key for key in keys if key in ontology().name_slots), ("behind", head.lower_))

@@ -118,9 +118,9 @@ def _speaks_itself(name: Token) -> bool:
 
 
 def _is_called(doc: Doc, mention: Found) -> bool:
-    """Whether somebody may be called by a single name here: "Brandel said", "Brandel's wife"."""
+    """Whether somebody may be called by a single name here: "they saw Brandel", "Brandel's wife"."""
     head = doc.tokens[mention.head]
-    return " " not in mention.name and head.dep_ in (*SUBJECT, "poss") and head.tag_ == "NNP" and not has(head, {"det"})
+    return " " not in mention.name and head.dep_ in (*SUBJECT, "poss", "dobj") and head.tag_ == "NNP" and not has(head, {"det"})
 
 
 def _count_surnames(votes: Votes, guessed: list[Found], called: set[str], doc: Doc) -> None:
