@@ -48,7 +48,11 @@ def type_of_name(token: Token, name: str, title: str) -> NameType:
     if told is not None or ontology().known.leader(name) is not None or _has_given_name(token, name):
         return told or NameType("Person")
     kind = _type_by_model(token)
-    if kind == "Person" and rest and not word_set("words of bodies").isdisjoint(fold(name).split()):
+    if (
+        kind in ("Person", "Thing", "Organization")
+        and rest
+        and not word_set("words of bodies").isdisjoint(fold(name).split())
+    ):
         return NameType("Organization")
     return NameType(kind, guessed=True)
 

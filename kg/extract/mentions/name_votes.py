@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from kg.extract.mentions.found import Found
-from kg.extract.mentions.votes import count_votes, has_vote, top
+from kg.extract.mentions.votes import count_votes, has_vote, pronoun_type, surnames_of, top
 from kg.extract.syntax.labels import SUBJECT
 from kg.extract.syntax.phrases import conjuncts
 from kg.extract.syntax.tree import Doc, Token
@@ -72,14 +72,15 @@ def _consistent(doc: Doc, found: list[Found]) -> Iterator[Found]:
     votes = count_votes(doc, found)
     companies = _short_names(votes) - {fold(mention.name) for mention in found if _is_where(doc.tokens[mention.head])}
     full = [name.split() for name, counts in votes.items() if " " in name and top(counts) == "Person"]
-    persons, given = {words[-1] for words in full}, {word for words in full for word in words[:-1]}
+    persons = {name for words in full for name in surnames_of(words)}
+    given = {word for words in full for word in words[:-1]}
     firms = _firms_told_first(found, persons)
     for mention in found:
         if not has_vote(mention) or mention.country is not None:
             yield mention
             continue
         name = fold(mention.name)
-        if name in firms and not mention.title and _is_it(doc.tokens[mention.head]):
+        if name in firms and not mention.title and pronoun_type(doc.tokens[mention.head]) == "Organization":
             yield replace(mention, type="Organization", sector="BUS")
             continue
         kind = "Person" if name in persons else top(votes[name])
@@ -111,18 +112,6 @@ def _firms_told_first(found: list[Found], surnames: set[str]) -> set[str]:
         elif len(words) > 1 and words[-1] in word_set("company heads") | word_set("legal forms"):
             first.setdefault(words[0], True)
     return {name for name in surnames if first.get(name)}
-
-
-def _is_it(name: Token) -> bool:
-    """Whether what is said or done shows that a subject is no person: "said it would close", "halved its dividend"."""
-    if name.dep_ not in SUBJECT:
-        return False
-    for child in name.head.rights:
-        if child.dep_ == "ccomp" and child.lemma != "be" and child.lemma not in word_set("dummy-it verbs"):
-            return any(word.dep_ in SUBJECT and word.lower_ == "it" for word in child.lefts)
-        if child.dep_ == "dobj":
-            return any(word.dep_ == "poss" and word.lower_ == "its" for word in child.lefts)
-    return False
 
 
 def _is_where(token: Token) -> bool:

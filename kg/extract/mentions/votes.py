@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extract.mentions.found import Found
 from kg.extract.mentions.slots import slots_of
@@ -24,6 +24,10 @@ SURNAME_VOTES = 4
 NAMED_WHOLE = frozenset(("Facility", "Work", "Thing"))
 """Types of which a name of several words is none of a person, a town or a body."""
 QUOTES = frozenset('"“”')
+CALLED = SUBJECT | {"poss", "dobj"}
+PRONOUN_TYPES: Mapping[str, MentionType] = {
+    "it": "Organization", "its": "Organization", "he": "Person", "his": "Person", "she": "Person", "her": "Person",
+}  # fmt: skip
 
 
 def has_vote(mention: Found) -> bool:
@@ -57,9 +61,14 @@ def _strangers(doc: Doc, voters: list[Found]) -> set[str]:
         return set()
     names = [fold(mention.name) for mention in voters]
     inside = {word for name in names if " " in name for word in name.split()}
-    introduced = inside | {fold(mention.name) for mention in voters if mention.title or mention.sure}
+    introduced = inside | {fold(mention.name) for mention in voters if _is_introduced(doc, mention)}
     single = (name for name in names if " " not in name and name not in introduced)
     return {name for name in single if ontology().known.gender(f"{name} {name}") is None}
+
+
+def _is_introduced(doc: Doc, mention: Found) -> bool:
+    """Whether a title, the words around or a pronoun tell what a name is: "Brandel said he fled"."""
+    return bool(mention.title) or mention.sure or pronoun_type(doc.tokens[mention.head]) == "Person"
 
 
 def top(counts: Mapping[MentionType, int]) -> MentionType:
@@ -87,6 +96,8 @@ def _told_beside(head: Token, mention: Found) -> Iterator[tuple[MentionType, int
     several = " " in mention.name
     if mention.type == "Person" and not several and _is_told_of_by_which(head):
         yield "Organization", 2
+    if (told := pronoun_type(head)) is not None and (told, mention.type) != ("Organization", "Place"):
+        yield told, 2
     for slot in slots_of(head, mention.start):
         if several and mention.type in NAMED_WHOLE and slot.where != "called":
             continue
@@ -117,25 +128,51 @@ def _speaks_itself(name: Token) -> bool:
     return any(word.text in QUOTES for word in name.sent)
 
 
+def pronoun_type(name: Token) -> MentionType | None:
+    """What the pronoun for a subject shows it to be: "said it would close", "halved its dividend", "said she fled"."""
+    if name.dep_ not in SUBJECT:
+        return None
+    for child in name.head.rights:
+        if child.dep_ == "ccomp" and child.lemma != "be" and child.lemma not in word_set("dummy-it verbs"):
+            return next((PRONOUN_TYPES.get(word.lower_) for word in child.lefts if word.dep_ in SUBJECT), None)
+        if child.dep_ == "dobj":
+            return next((PRONOUN_TYPES.get(word.lower_) for word in child.lefts if word.dep_ == "poss"), None)
+    return None
+
+
+def surnames_of(words: Sequence[str]) -> Iterator[str]:
+    """What a person of this full name is called by: of "marine le pen" the "pen" and the "le pen"."""
+    for start in range(len(words) - 1, 0, -1):
+        yield " ".join(words[start:])
+        if words[start - 1] not in word_set("name particles"):
+            return
+
+
 def _is_called(doc: Doc, mention: Found) -> bool:
-    """Whether somebody may be called by a single name here: "they saw Brandel", "Brandel's wife"."""
-    head = doc.tokens[mention.head]
-    return " " not in mention.name and head.dep_ in (*SUBJECT, "poss", "dobj") and head.tag_ == "NNP" and not has(head, {"det"})
+    """Whether somebody may be called by this name here: "they saw Brandel", "Brandel's wife"."""
+    head, first = doc.tokens[mention.head], fold(mention.name).split()[0]
+    short = " " not in mention.name or first in word_set("name particles")
+    return short and head.dep_ in CALLED and head.tag_ == "NNP" and not has(head, {"det"})
 
 
 def _count_surnames(votes: Votes, guessed: list[Found], called: set[str], doc: Doc) -> None:
     """Add to the votes of a full name those of its last word alone: who is called by that is a person."""
     for mention in guessed:
-        first, *_, last = mention.name.split() if " " in mention.name else ("", "")
         name = fold(mention.name)
-        if fold(last) in called and name.endswith(" " + fold(last)) and _is_full_name(mention, first, doc):
-            called.discard(fold(last))
-            for kind, count in (*votes[fold(last)].items(), ("Person", SURNAME_VOTES)):
-                _add(votes[name], kind, count)
+        words = name.split()
+        for short in surnames_of(words) if len(words) > 1 and _is_full_name(mention, words, doc) else ():
+            if short in called:
+                called.discard(short)
+                for kind, count in (*votes[short].items(), ("Person", SURNAME_VOTES)):
+                    _add(votes[name], kind, count)
 
 
-def _is_full_name(mention: Found, first: str, doc: Doc) -> bool:
-    words = mention.name.replace("-", "").replace(".", "").split()
-    if not all(map(str.isalpha, words)) or first.isupper() or has(doc.tokens[mention.head], {"det"}):
+def _is_full_name(mention: Found, words: Sequence[str], doc: Doc) -> bool:
+    """Whether a name looks like that of a person."""
+    first = mention.name.split()[0]
+    letters = all(word.replace("-", "").replace(".", "").isalpha() for word in words)
+    if not letters or not first[0].isupper() or first.isupper() or has(doc.tokens[mention.head], {"det"}):
         return False
-    return first[0].isupper() and fold(first) not in word_set("no given names") and fold(first) != fold(words[-1])
+    if len(words) == 2 and words[0] in word_set("name particles"):
+        return False
+    return words[0] not in word_set("no given names") and words[0] != words[-1]
