@@ -56,6 +56,12 @@ READ = (
     ("Two offices were searched and documents seized by the police.",
      "documents | seized by | the police | actual"),
     ("The huts were burned and the farmers fled.", "the farmers | fled | – | actual"),
+    # days, periods and examples
+    ("Dockers blocked the road to nine mills on Sunday.", "Dockers | blocked the road on | Sunday | actual"),
+    ("The truce ended nine years of war.", "The truce | ended | nine years of war | actual"),
+    ("Nine sailors were rescued, among them a cook.", "a cook | were rescued | – | actual"),
+    ("The toll had not been paid, Ada Lind told clerks, thanking Oslo for its help.",
+     "Ada Lind | thanking | Oslo | actual"),
     # harm and no harmed things
     ("The blast shattered windows and damaged cars.", "The blast | damaged | cars | actual"),
     ("The storm closed all coastal roads and stranded tourists.", "The storm | stranded | tourists | actual"),
@@ -123,6 +129,7 @@ def test_a_sentence_is_read_so(text: str, row: str) -> None:
     ("text", "row"),
     [
         ("The blast shattered windows and damaged cars.", "The blast | shattered | damaged cars | actual"),
+        ("Nine sailors were rescued, among them two Indians.", "two Indians | is | Nine sailors | actual"),
         ("The leaders called the offer insulting.", "the offer | insulting | – | actual"),
         ("The general was on watch at the time.", "The general | was at | the time | actual"),
         ("The jury sat within the ten days allowed by law.", "The jury | allowed by | law | actual"),
@@ -199,3 +206,10 @@ def test_a_verb_has_the_sense_of_its_company(text: str, name: str) -> None:
 )
 def test_an_entity_has_the_type_and_sector_of_what_it_is(text: str, name: str, told: tuple[str, str | None]) -> None:
     assert [(each.type, each.sector) for each in extraction(text).entities if each.name == name] == [told]
+
+
+def test_an_act_is_not_done_to_whom_its_object_belongs() -> None:
+    kinds = {
+        t.object.text: t.predicate.type for t in extraction("The court jailed an aide to Oslo.").triples if t.object
+    }
+    assert kinds == {"an aide to Oslo": "COERCE", "Oslo": "OTHER"}

@@ -10,7 +10,7 @@ from kg.extract.mentions.found import Found
 from kg.extract.mentions.pronouns import NEUTER, PLURAL_THIRD
 from kg.extract.status.voices import is_trailing_report
 from kg.extract.syntax.cued import reports
-from kg.extract.syntax.labels import AMOUNTS, SUBJECT, has, is_verb
+from kg.extract.syntax.labels import AMOUNTS, SUBJECT, has, is_verb, right_child
 from kg.extract.syntax.subjects import subjects_of
 from kg.extract.syntax.tree import Doc, Token
 from kg.ontology import ontology, word_set
@@ -143,12 +143,20 @@ def _as_subject(token: Token, head: Token) -> float:
     verb = next((verb for verb in token.ancestors if is_verb(verb)), None)
     does = verb is not None and token.dep_ == "poss" and holder in subjects_of(verb)
     if holder.dep_ not in SUBJECT and not does:
+        if holder == head and _is_told_of(head):
+            return SUBJECT_OF_CLAUSE  # "in the accident, | which | happened at a mill": the accident
         return BURIED if holder != head else ALSO_OBJECT if _is_done_too(token, holder) else 0.0
     governs = does or _governs(holder, token)
     score = SUBJECT_OF_CLAUSE if holder == head else OWNER_OF_SUBJECT
     score += GOVERNS if governs else 0.0
     score += GOVERNS if does or (governs and verb == holder.head) else 0.0
     return score + (GOVERNS if token.dep_ in SUBJECT and _reports_what(holder, token.head) else 0.0)
+
+
+def _is_told_of(noun: Token) -> bool:
+    """Whether a relative clause behind a comma goes on about the noun: its pronoun is the clause's subject."""
+    clause = right_child(noun, {"relcl"})
+    return clause is not None and any(c.dep_ in SUBJECT and c.lower_ in ("which", "who") for c in clause.lefts)
 
 
 def _reports_what(speaker: Token, verb: Token) -> bool:

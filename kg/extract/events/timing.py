@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from kg.extract.syntax.labels import AUXILIARY, FINITE, MODIFIER, TIME, has, is_verb
-from kg.extract.syntax.timewords import is_time
+from kg.extract.syntax.timewords import is_time, weekdays
 from kg.extract.syntax.tree import Span, Token
 from kg.extract.syntax.verbs import is_gerund, is_infinitive
 from kg.extract.values.dates import is_date, resolve
@@ -41,17 +41,19 @@ def _tense_for(trigger: Token, words: str) -> Tense:
         return "future"
     if first == "for" and verb.lemma in word_set("verbs of setting a time"):
         return "future"
-    tense = "past" if _came_to_nothing(trigger) else tense_of(trigger)
+    tense = "past" if _came_to_nothing(trigger, words) else tense_of(trigger)
     return "future" if tense == "present" and trigger.lemma in word_set("verbs of beginning and ending") else tense
 
 
-def _came_to_nothing(verb: Token) -> bool:
-    """Whether what was planned is told of as over: "was to sail on Friday but sank", "had been due to sail"."""
+def _came_to_nothing(verb: Token, words: str) -> bool:
+    """Whether what was planned is told of as over: "was to sail on Friday but sank", "had been to sail"."""
     plan = verb.head.head if verb.head.lower_ == "due" else verb.head
     if not is_infinitive(verb) or not is_verb(plan) or tense_of(plan) != "past":
         return False
     had = any(child.lemma == "have" and child.tag_ == "VBD" for child in plan.lefts)
-    return had or any(c.dep_ == "cc" and c.lower_ in ("but", "until", "when") for c in plan.rights)
+    if had and not weekdays().isdisjoint(words.lower().split()):
+        return True  # a plan for a month may have been dropped before it
+    return any(c.dep_ == "cc" and c.lower_ in ("but", "until", "when") for c in plan.rights)
 
 
 def tense_of(token: Token) -> Tense:

@@ -1,7 +1,7 @@
 """What the model labels and hangs wrong, put right where its own marks, commas and forms show it.
 
     relabelled     words that it labels wrong
-    days           days hung on the noun before them
+    nominals       what hangs on a noun in the wrong way
     reports        what is said, around and beside who says it
     claims         what somebody said or is charged with, and what is said of it
     conditions     conditions, and what they are conditions of
@@ -37,7 +37,7 @@ from kg.extract.mending import (
     reports,
     subjects,
 )
-from kg.extract.mending.days import hang_day
+from kg.extract.mending.nominals import hang_day, join_example
 from kg.extract.mending.relabelled import make_opener, relabel_by_place, relabel_main, relabel_name
 from kg.extract.mending.rule import Rule
 from kg.extract.syntax.labels import AUXILIARY, is_verb
@@ -61,7 +61,7 @@ def mended(doc: Doc) -> Doc:
                 _apply(sent, moves)
             if is_verb(token) and token.dep_ not in AUXILIARY:
                 _mend(token, sent)
-            elif moves := relabel_name(token) or hang_day(token):
+            elif moves := relabel_name(token) or hang_day(token) or join_example(token):
                 _apply(sent, moves)
     return doc
 

@@ -68,6 +68,14 @@ def told_somebody(verb: Token) -> Iterator[Move]:
         yield (verb, above, "ccomp")
 
 
+@rule("relcl", needs={"mark"})
+def told_through(verb: Token) -> Iterator[Move]:
+    """ "told the court through a clerk | that he had lied |": what was told, and no such clerk."""
+    above = verb.head.head.head
+    if verb.head.dep_ == "pobj" and is_verb(above) and above.lemma in word_set("telling verbs") and has_subject(verb):
+        yield (verb, above, "ccomp")
+
+
 @rule("acl", "advcl", needs={"dobj"})
 def said_of_whom(verb: Token) -> Iterator[Move]:
     """Make a finite verb of what is said in a relative clause: "arrested a man they say | passed | maps"."""

@@ -127,7 +127,7 @@ class _KindOf:
     def undergoes(self, target: Token) -> bool:
         """Whether the act is done to what the row has for object."""
         if self._is_side(target):
-            return not self._is_where(target) and not self._is_beside(target)
+            return not (self._is_where(target) or self._is_beside(target) or self._is_of_another(target))
         if self.sides:
             return self._names(target, self.sides)
         if self.row.adjunct:
@@ -149,6 +149,12 @@ class _KindOf:
         apart = bool(self.sides) or self.kind == "REQUEST" or self.kind not in BETWEEN_SIDES
         is_place = self.annotated.type_of(target) == "Place" or self.kind == "BUSINESS"
         return stands and apart and is_place and target not in self.others
+
+    def _is_of_another(self, target: Token) -> bool:
+        """Whether the phrase hangs on a side, to whom the act is done: "sentenced an aide to | the ministry"."""
+        anchor = self.row.anchor
+        holder = anchor.head if anchor is not None and self.row.adjunct else None
+        return holder is not None and holder in self.others and self._is_side(holder) and target not in self.others
 
     def _is_side(self, token: Token) -> bool:
         return self.annotated.type_of(token) in SIDES

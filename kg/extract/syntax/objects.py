@@ -191,4 +191,6 @@ def _is_adverbial(noun: Token) -> bool:
         return False  # "could face ten years in prison"
     if noun.dep_ == "attr" and has(noun, {"amod"}):
         return False  # "is a good day for the guild"
+    if any(prep == "of" and not is_time(filling) for prep, filling in preposition_objects(noun)):
+        return False  # "ended months of speculation"
     return noun.pos_ != "PRON" and is_time(noun) and noun.lemma in word_set("days by name")

@@ -1,4 +1,4 @@
-"""Days hung on the noun before them, where they are the verb's."""
+"""What hangs on a noun in the wrong way: days that are the verb's, some that are told among many."""
 
 from __future__ import annotations
 
@@ -30,6 +30,14 @@ def hang_day(prep: Token) -> tuple[Move, ...]:
         return ()
     moved = (prep, noun, "prep")
     return (moved,) if adverb is None else (moved, (adverb, prep, "advmod"))
+
+
+def join_example(noun: Token) -> tuple[Move, ...]:
+    """The move that joins some to the many they are told among: "nine sailors were saved, among them | a cook |"."""
+    if noun.dep_ != "appos":
+        return ()
+    among = any(prep.lower_ == "among" and has(prep, {"pobj"}) for prep in noun.lefts if prep.dep_ == "prep")
+    return ((noun, noun.head, "conj"),) if among else ()
 
 
 def _has_day(verb: Token) -> bool:
