@@ -82,7 +82,7 @@ def _resolve_by_name(discourse: Discourse, index: int) -> None:
 
 
 def _called_by_kind(discourse: Discourse, index: int) -> Cluster | None:
-    """ "The Front": the one body so far whose name ends in the word."""
+    """The one body so far whose name ends in this one: "the Front"."""
     name, head = discourse.found[index].name, discourse.head(index)
     if name.lower() not in word_set("body heads") or not any(child.lower_ == "the" for child in head.lefts):
         return None

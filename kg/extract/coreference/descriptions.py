@@ -78,7 +78,7 @@ def _owner_key(discourse: Discourse, mention: Found) -> str:
 
 
 def _place_of(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
-    """ "The city of Tarn" is Tarn."""
+    """The place that a noun names the kind of: "the city of Tarn"."""
     if token.lemma not in word_set("place heads"):
         return None
     behind = (noun for prep, noun in preposition_objects(token) if prep == "of" and noun.pos_ == "PROPN")
@@ -88,7 +88,7 @@ def _place_of(discourse: Discourse, mention: Found, token: Token) -> Cluster | N
 
 
 def _called(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
-    """ "The Taliban terrorist group" is the Taliban: a name with the noun for its kind."""
+    """The body whose name stands before the noun for its kind: "the Taliban terrorist group"."""
     row = ontology().anaphors.get(token.lemma)
     owner = discourse.cluster_at(mention.owner)
     if row is None or owner is None or not owner.named or owner.key or mention.plural or not mention.definite:
@@ -98,7 +98,7 @@ def _called(discourse: Discourse, mention: Found, token: Token) -> Cluster | Non
 
 
 def _body_of_members(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
-    """ "Taliban fighters", bare and plural, are the Taliban."""
+    """The body that its bare, plural members stand for: "Taliban fighters"."""
     if not mention.plural or token.lemma not in word_set("members"):
         return None
     owner = discourse.cluster_at(mention.owner)
@@ -109,7 +109,7 @@ def _body_of_members(discourse: Discourse, mention: Found, token: Token) -> Clus
 
 
 def _predicated(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
-    """ "X became the leader": the leader is X."""
+    """The subject that a copula's noun describes: "X became the leader"."""
     if mention.type != "Person" or token.dep_ != "attr" or token.head.lemma not in COPULAS:
         return None
     subject = next(iter(subjects_of(token.head)), None)
@@ -145,7 +145,7 @@ def _modifiers(noun: Token) -> set[str]:
 
 
 def _described(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
-    """ "The group", "the company": the last named entity of a fitting type."""
+    """The last named entity of a type that the noun fits: "the group", "the company"."""
     row = ontology().anaphors.get(token.lemma)
     if row is None or not mention.definite or mention.plural or _says_more(token, row):
         return None
@@ -161,7 +161,7 @@ def _described(discourse: Discourse, mention: Found, token: Token) -> Cluster | 
 
 
 def _by_role(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
-    """ "The minister": the person called so before."""
+    """The person who was called so before: "the minister"."""
     if not mention.definite or mention.plural or not is_role(token) or _tells_who(token):
         return None
     if any(child.dep_ == "poss" for child in token.lefts):
@@ -210,7 +210,7 @@ def _doers(token: Token, row: Anaphor) -> tuple[Token, ...]:
 
 
 def _called_so(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
-    """ "The movement": the last body told of whose name ends in the word."""
+    """The last body told of whose name ends in the word: "the movement"."""
     if not mention.definite or mention.plural or not _stands_alone(token):
         return None
     called = [c for c in discourse.by_ending.get(token.lower_, ()) if c.type != "Person" and c.sector != "MED"]
@@ -225,7 +225,7 @@ def _stands_alone(noun: Token) -> bool:
 
 
 def _aged(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
-    """ "The 63-year-old": the person told of last, unless told to be of another age."""
+    """The person told of last, if not of another age: "the 63-year-old"."""
     if not mention.definite or mention.plural or token.lemma != "year-old" or _tells_who(token):
         return None
     return latest(discourse, token, lambda cluster: _may_be_so_old(discourse, cluster, token), described=True)

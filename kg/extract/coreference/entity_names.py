@@ -144,5 +144,5 @@ def _fullest(cluster: Cluster) -> str:
 
 
 def _is_genitive(mark: Token) -> bool:
-    """ "The rebels' attempt": no closing quotation mark."""
+    """Whether an apostrophe is a genitive's and closes no quotation: "the rebels' attempt"."""
     return mark.tag_ == "POS" and mark.i > 0 and mark.nbor(-1).text.endswith("s")

@@ -87,7 +87,7 @@ def _same_given(one: str, other: str) -> bool:
 
 
 def _without_s(name: str) -> str:
-    """ "McDonald" of "McDonald's", whose managers are told of without its own s."""
+    """The name without an "s" of its own: "McDonald" of "McDonald's"."""
     return fold(name).replace("’", "'").removesuffix("'s")
 
 

@@ -44,7 +44,7 @@ def belongings(doc: Doc, type_of: TypeOf) -> Iterator[Belonging]:
 
 
 def _in_body(prep: Token, type_of: TypeOf) -> Iterator[Belonging]:
-    """ "Two members of | the guild"; "the members of the guild" are the guild."""
+    """The members of a body: "two members of the guild"; "the members of the guild" are the guild itself."""
     before = word_before(prep)
     member = before if before is not None and before.pos_ == "NOUN" and prep.lower_ in FROM else prep.head
     if member.pos_ != "NOUN" or not _belongs(member, prep.lower_) or _is_everybody(member):
@@ -66,7 +66,7 @@ def _is_taken_from(prep: Token) -> bool:
 
 
 def _part_of_body(prep: Token, type_of: TypeOf) -> Iterator[Belonging]:
-    """ "The Office of Museums at | the Ministry of Culture", wherever the parser hangs the "at"."""
+    """The part of a body, wherever the "at" hangs: "the Office of Museums at the Ministry of Culture"."""
     part = word_before(prep) if prep.lower_ in FROM - {"from"} else None
     while part is not None and part.dep_ in ("pobj", "prep", "conj") and part.lower_ not in word_set("parts of bodies"):
         part = part.head
@@ -95,7 +95,7 @@ def _is_everybody(noun: Token) -> bool:
 
 
 def _named(word: Token, type_of: TypeOf) -> Iterator[Belonging]:
-    """ "The alliance, including | Tarn and Norland", "its allies, notably | Tarn": each is part of it."""
+    """The parts of a body that are named: "the alliance, including Tarn", "its allies, notably Tarn"."""
     if word.dep_ == "prep":
         body, nouns = word.head, [child for child in word.children if child.dep_ == "pobj"]
     else:

@@ -257,5 +257,5 @@ class _NounSides:
 
 
 def _named_in_apposition(token: Token) -> Token:
-    """ "his predecessor Mullah Mansour": the name."""
+    """The name in apposition to a noun: "Mansour" of "his predecessor Mullah Mansour"; else the noun."""
     return next((c for c in token.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), token)

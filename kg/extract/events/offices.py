@@ -128,7 +128,7 @@ def _is_field(word: Token, body: Token) -> bool:
 
 
 def _is_person_for_a_place(token: Token, holder: Token) -> bool:
-    """ "The deputy governor of the Tyumen region, Oleg Chemezov": he is no region."""
+    """Whether a person would be taken for a place: "the deputy governor of the Tyumen region, Oleg Chemezov"."""
     return token.lemma in word_set("place heads") and holder.ent_type_ == "PERSON"
 
 
@@ -158,7 +158,7 @@ def _holders_by_slot(token: Token) -> Iterator[tuple[Token, str, Token | None]]:
 
 
 def _holders_as(token: Token, verb: Token) -> Iterator[tuple[Token, str, Token | None]]:
-    """ "Served as | mayor", "was chosen as | mayor"; "as | part | of the alliance", whatever the verb tells."""
+    """Who holds what stands behind "as": "served as mayor", "was chosen as mayor"; also "as part of the alliance"."""
     if token.lemma == "part" and any(_is_body(noun) for _, noun in preposition_objects(token)):
         yield from ((noun, "as", None) for noun in subjects_of(verb)[:1] if noun.pos_ in NAMED)
     elif verb.lemma in word_set("choosing verbs") | word_set("serving verbs"):
@@ -167,7 +167,7 @@ def _holders_as(token: Token, verb: Token) -> Iterator[tuple[Token, str, Token |
 
 
 def _in_brackets(name: Token) -> bool:
-    """ "members of the Rail Union (RU)": the body's other name, no member's."""
+    """Whether a name stands in brackets, and is the body's: "members of the Rail Union (| RU |)"."""
     before = word_before(name.left_edge)
     return before is not None and before.text in ("(", "[")
 

@@ -301,7 +301,7 @@ def _side(noun: Token, type_of: TypeOf) -> tuple[Token, ...]:
 
 
 def examples_of(noun: Token) -> tuple[Token, ...]:
-    """ "external actors such as Pakistan, Russia and Iran": the three."""
+    """The examples given of a noun: "external actors such as | Pakistan, Russia and Iran |"."""
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ in EXAMPLE_WORDS:
             return tuple(token for c in child.children if c.dep_ == "pobj" for token in conjuncts(c))

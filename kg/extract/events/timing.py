@@ -122,7 +122,7 @@ def _is_record(prep: Token) -> bool:
 
 
 def _time_inside(noun: Token) -> bool:
-    """ "the early hours of Sunday", "the end of the year"."""
+    """Whether a noun is part of a time behind it: "the early hours of Sunday", "the end of the year"."""
     return (
         noun.lemma in word_set("parts of a time")
         and any(is_time(word) for child in noun.children for word in (child, *child.children))

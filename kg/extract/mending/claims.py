@@ -171,7 +171,7 @@ def charged_with_doing(verb: Token) -> Iterator[Move]:
 
 @rule("acl", "ROOT", "ccomp", "relcl", "conj", "advcl", needs={"prep"})
 def charged_by(verb: Token) -> Iterator[Move]:
-    """ "accused of spying by Oslo": Oslo accuses, and nobody spied by it."""
+    """Hang the accuser on the verb of accusing, not on the charge: "accused of spying | by | Oslo"."""
     preps = {prep for row in verb_cues(verb) if row.status in CHARGES and "gerund" in row.takes for prep in row.preps}
     if verb.tag_ != "VBN" or not preps or has(verb, {"agent", "dobj"}):
         return

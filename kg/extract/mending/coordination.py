@@ -359,7 +359,7 @@ def without_be(verb: Token) -> Iterator[Move]:
 
 
 def _further_one(verb: Token) -> Token | None:
-    """ "A third", "one more" right before a verb, which the parser takes for how much."""
+    """The "third" of "a third", the "more" of "one more" before a verb, which the parser takes for how much."""
     one = left_child(verb, {"npadvmod"})
     return one if one is not None and one.ent_type_ in ("ORDINAL", "CARDINAL") and one.i == verb.i - 1 else None
 

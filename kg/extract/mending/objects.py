@@ -38,7 +38,7 @@ def about_object(verb: Token) -> Iterator[Move]:
 
 
 def _role_before_name(verb: Token, objects: list[Token]) -> Iterator[Move]:
-    """ "freed basketball player Dana Price": one object, with what she is before her name."""
+    """Make one object of a role and a name: "freed basketball | player | Dana Price"."""
     if objects[1].ent_type_ == "PERSON" and objects[0].i + 1 == objects[1].left_edge.i:
         role, name = objects
         if role.pos_ == "NOUN" and role.tag_ == "NN" and not has(role, {"det", "poss"}):
@@ -68,7 +68,7 @@ def _is_full_name(word: Token) -> bool:
 
 
 def _name_of_inner(verb: Token, objects: list[Token]) -> Iterator[Move]:
-    """ "charged two clerks of the trader | Gunvor |": the trader's name, and no second whom."""
+    """Make a second object the name of a noun in the first: "charged two clerks of the trader | Gunvor |"."""
     before = word_before(objects[1].left_edge)
     inside = before is not None and before.dep_ == "pobj" and before is objects[0].right_edge and before.pos_ == "NOUN"
     if before is not None and inside and objects[1].pos_ == "PROPN" and not is_time(objects[1]):
@@ -76,7 +76,7 @@ def _name_of_inner(verb: Token, objects: list[Token]) -> Iterator[Move]:
 
 
 def _named_so(verb: Token, objects: list[Token]) -> Iterator[Move]:
-    """ "branded it an insult": what it is called, no second object."""
+    """Make a second object with "a" what the first is called: "branded it an | insult |"."""
     called = objects[1]
     if verb.lemma in word_set("making verbs") and called.left_edge.lower_ in ("a", "an"):
         yield (objects[0], verb, "dobj")
@@ -84,7 +84,7 @@ def _named_so(verb: Token, objects: list[Token]) -> Iterator[Move]:
 
 
 def _charged(verb: Token, noun: Token) -> Iterator[Move]:
-    """ "accused | two envoys | of hiring a thief": no envoys of that kind."""
+    """Hang a charge on the verb, not on its object: "accused two envoys | of | hiring a thief"."""
     for prep in noun.rights:
         if prep.dep_ == "prep" and has(prep, {"pcomp"}) and verb_of_charge(prep) is verb and not has(verb, {"auxpass"}):
             yield (prep, verb, "prep")
@@ -106,7 +106,7 @@ def gapped(verb: Token) -> Iterator[Move]:
 
 
 def _held(verb: Token, noun: Token) -> Iterator[Move]:
-    """ "held the mayor hostage": no hostage of the mayor's."""
+    """Part "hostage", "captive" from whom it is said of: "held the mayor | hostage |"."""
     if noun.lower_ not in word_set("captives") or verb.lemma not in word_set("verbs of capture"):
         return
     held = next((c for c in reversed(noun.lefts) if c.dep_ in ("compound", "poss", "nmod")), None)
@@ -128,7 +128,7 @@ def of_adjective(verb: Token) -> Iterator[Move]:
 
 
 def _as_it_is(verb: Token) -> Iterator[Move]:
-    """ "described the vote as fair and left": fair is what the vote is, no clause."""
+    """Make a preposition of "as" before an adjective: "described the vote | as | fair and left"."""
     how = next((c for c in verb.rights if c.dep_ == "advcl" and c.pos_ == "ADJ"), None)
     mark = how.lefts[0] if how is not None and how.lefts else None
     if how is None or mark is None or mark.lower_ != "as" or mark.dep_ != "advmod":
@@ -139,7 +139,7 @@ def _as_it_is(verb: Token) -> Iterator[Move]:
 
 
 def _around(verb: Token, noun: Token) -> Iterator[Move]:
-    """ "sacked the mayor and two aides over the fire": no aides over it."""
+    """Hang a circumstance on the verb, not on its object: "sacked the mayor and two aides | over | the fire"."""
     last = conjuncts(noun)[-1]
     if verb.tag_ == "VBG" or not is_somebody(last):
         return

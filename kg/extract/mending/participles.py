@@ -73,7 +73,7 @@ def behind_relative(verb: Token) -> Iterator[Move]:
 
 
 def _is_first_of_two(verb: Token) -> bool:
-    """ "The dock, owned by Tarn, | built and launched | it", "The duke | named Dun envoy and left": no participle."""
+    """Whether what seems a participle is the main verb: "The dock, owned by Tarn, | built | and launched it"."""
     if len([c for c in verb.rights if c.dep_ in ("dobj", "oprd")]) > 1:
         return True  # "The duke named Dun envoy."
     joined = next((c for c in verb.rights if c.dep_ == "conj" and c.tag_ == "VBD"), None)

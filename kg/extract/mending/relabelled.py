@@ -123,7 +123,7 @@ def _make_past(verb: Token) -> None:
 
 
 def relabel_main(verb: Token) -> tuple[Move, ...]:
-    """ "Court *blocks* sale of mill": a headline's verb that the model takes for a part of its object."""
+    """Make a verb of what the model takes for part of a headline's object: "Court | blocks | sale of mill"."""
     if verb.tag_ != "VBZ" or verb.dep_ not in ("compound", "aux", "nsubj"):
         return ()
     noun, subject = verb.head, word_before(verb)
@@ -174,7 +174,7 @@ def make_opener(word: Token) -> None:
 
 
 def _is_speaking_acronym(opener: Token) -> bool:
-    """ "UTM" of "UTM accused the mayor": it says or does what people and bodies do."""
+    """Whether capitals are a body's name, by what it says or does: "| UTM | accused the mayor"."""
     slot = ontology().name_slots.get(("subject", opener.head.lemma))
     return opener.text.isupper() and len(opener) > 2 and slot is not None and "Organization" in slot.types
 
@@ -207,7 +207,7 @@ def _as_common_noun(opener: Token) -> Token | None:
 
 
 def _age(old: Token) -> None:
-    """ "The 63-year-old" is a person."""
+    """Make a noun for a person of an age: "the 63-year-old"."""
     year = old.i - 2
     if old.dep_ not in AGED_SLOTS or year < 1 or old.doc[year].lower_ not in ("year", "month"):
         return
@@ -219,7 +219,7 @@ def _age(old: Token) -> None:
 
 
 def _dated_name(month: Token) -> None:
-    """ "The March 9 Movement" is one name."""
+    """Make one name of a body named after a date: "the March 9 Movement"."""
     body = month.head
     capital = month.text[0].isupper() and body.text[0].isupper()
     if not capital or body.pos_ != "PROPN" or body.lower_ not in word_set("body heads") or body.ent_type_:
@@ -231,7 +231,7 @@ def _dated_name(month: Token) -> None:
 
 
 def _town_before_time(name: Token) -> None:
-    """ "Tarn" of "in Tarn from midnight" is no part of the time."""
+    """Take a town out of the time that it is marked for a part of: "in | Tarn | from midnight"."""
     time = name.ent
     if time is None or len(time) < 3 or time[1].dep_ != "prep" or name.dep_ != "pobj" or in_calendar(name):
         return
@@ -243,7 +243,7 @@ def _town_before_time(name: Token) -> None:
 
 
 def _second_half(first: Token) -> tuple[Move, ...]:
-    """ "Moon Jae-in" and "Bel-Hadj" end behind the hyphen, which the parser took for a dash."""
+    """Make one name of two halves, whose hyphen the parser takes for a dash: "Moon Jae-in", "Bel-Hadj"."""
     dash, second = first.nbor(1), first.nbor(2)
     if dash.text != "-" or dash.whitespace_:
         return ()
@@ -264,13 +264,13 @@ def _second_half(first: Token) -> tuple[Move, ...]:
 
 
 def _is_second_surname(second: Token, first: Token) -> bool:
-    """ "Hadj" of "Bel-Hadj said"; "the Orley-Tarn pact" is two people's."""
+    """Whether a name goes on behind a hyphen: "Bel-| Hadj | said", but not "the Orley-| Tarn | pact"."""
     named = second.tag_ == "NNP" and second.ent_type_ in (first.ent_type_, "") and second.text.istitle()
     return named and not is_modifier(second) and not is_modifier(first)
 
 
 def _partners(sign: Token) -> tuple[Move, ...]:
-    """ "Pryce & Dunmore" is one name, which ends in Dunmore."""
+    """Make one name of two partners, the second its head: "Pryce & Dunmore"."""
     first = sign.head
     other = next((child for child in first.rights if child.dep_ == "conj" and child.pos_ == "PROPN"), None)
     if first.pos_ != "PROPN" or other is None or other.left_edge.i != sign.i + 1 or first.i != sign.i - 1:
@@ -285,7 +285,7 @@ def _partners(sign: Token) -> tuple[Move, ...]:
 
 
 def _forename(given: Token) -> tuple[Move, ...]:
-    """ "Finance Minister Per Hallin": the preposition is a name, and the title stands before it."""
+    """Make a forename of a preposition between title and surname: "Finance Minister | Per | Hallin"."""
     surname = next((child for child in given.rights if child.dep_ == "pobj" and child.pos_ == "PROPN"), None)
     if surname is None or surname.left_edge.i != given.i + 1:
         return ()
@@ -298,7 +298,7 @@ def _forename(given: Token) -> tuple[Move, ...]:
 
 
 def _body_before_noun(prep: Token) -> tuple[Move, ...]:
-    """ "The Doctors Without Borders mission": a known body's name of three words, before the noun it modifies."""
+    """Make one name of a known body of three words before a noun: "the Doctors Without Borders mission"."""
     last, noun = prep.nbor(1), prep.nbor(1).head
     first = prep.nbor(-1) if prep.i > prep.sent.start else prep
     if last.dep_ != "compound" or noun.head is not prep or ontology().known.body(f"{first} {prep} {last}") is None:

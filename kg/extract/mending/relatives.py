@@ -89,7 +89,7 @@ def said_of_whom(verb: Token) -> Iterator[Move]:
 
 @rule("relcl", needs={"dobj"})
 def which_they_say(verb: Token) -> Iterator[Move]:
-    """ "a ship which Tarn says | carried | arms": no carried arms that Tarn says."""
+    """Make a finite verb of what is said in a clause with "which": "a ship which Tarn says | carried | arms"."""
     noun = right_child(verb, {"dobj"})
     act = word_after(verb)
     if noun is None or act is None or act.head is not noun or act.dep_ != "amod" or act.tag_ not in ("VBN", "VBD"):
@@ -104,7 +104,7 @@ def which_they_say(verb: Token) -> Iterator[Move]:
 
 @rule("relcl", needs=SUBJECT)
 def one_claims(verb: Token) -> Iterator[Move]:
-    """ "a vase that Tarn | claims | was stolen": no claims of Tarn's, which would be several."""
+    """Make a verb of "claims" behind a singular: "a vase that Tarn | claims | was stolen"."""
     claims = next((c for c in verb.lefts if c.dep_ in SUBJECT and c.tag_ == "NNS"), None)
     first = next((c for c in verb.lefts if c.dep_ in AUXILIARY), verb)
     name = left_child(claims, {"compound"}) if claims is not None else None

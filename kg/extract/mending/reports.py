@@ -88,7 +88,7 @@ def behind_time(verb: Token) -> Iterator[Move]:
 
 @rule("ROOT", "conj", "ccomp", needs={"nsubj"})
 def around_subject(verb: Token) -> Iterator[Move]:
-    """ "The bridge, engineers warned in May, could fall": the bridge warned nobody."""
+    """Give the noun before an interposed report to its content: "The | bridge |, engineers warned, could fall"."""
     subjects = [child for child in verb.lefts if child.dep_ == "nsubj"]
     told = right_child(verb, {"ccomp"})
     if len(subjects) != 2 or told is None or has_subject(told) or not speaks(verb):
@@ -101,7 +101,7 @@ def around_subject(verb: Token) -> Iterator[Move]:
 
 @rule("acl", "relcl")
 def as_noted(verb: Token) -> Iterator[Move]:
-    """ "As auditors | noted | in May, the fund bought it": they noted it, and the fund did not buy it as auditors."""
+    """Make a report of the verb behind "as": "As auditors | noted | in May, the fund bought it"."""
     noun, prep = verb.head, verb.head.head
     after = word_after(verb.right_edge)
     if prep.lower_ != "as" or noun.dep_ != "pobj" or verb.i != noun.i + 1 or verb.tag_ not in TELLING:

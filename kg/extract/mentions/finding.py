@@ -71,7 +71,7 @@ def _mention(token: Token) -> Found | None:
 
 
 def _is_state(token: Token) -> bool:
-    """ "Gary, IN"."""
+    """Whether the word abbreviates the state of the town before it: "Gary, | IN |"."""
     return token.i > 0 and token.nbor(-1).text == "," and token.text in ontology().countries.states
 
 

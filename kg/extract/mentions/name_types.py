@@ -58,21 +58,21 @@ def type_of_name(token: Token, name: str, title: str) -> NameType:
 
 
 def _has_given_name(token: Token, name: str) -> bool:
-    """ "Esteban Prieto" is a person, though the model take him for a firm or a town; not "Mary Tarn & Sons"."""
+    """Whether a given name makes it a person's: "Esteban Prieto", whatever the model takes it for."""
     if token.ent_type_ not in MISTAKEN or any(child.dep_ == "det" for child in token.lefts):
         return False
     return ontology().known.gender(name) is not None and all(word.isalpha() for word in name.replace("-", "").split())
 
 
 def _type_of_company(token: Token, name: str) -> NameType | None:
-    """ "Norvik Energy" is a company's name, where the model does not know it for something else."""
+    """The type of a name that ends as companies' do, if the model says nothing else: "Norvik Energy"."""
     known = token.ent_type_ in ("ORG", "") or token.lower_ in word_set("goods in names")
     company = " " in name and token.lower_ in word_set("company heads") and known
     return NameType("Organization", None, "BUS") if company else None
 
 
 def _is_also_of_bodies(token: Token, title: str, name: str) -> bool:
-    """ "Rival Delcor", "neighbour Chad", "broadcaster TVN": what stands before the name does not make it a person's."""
+    """Whether the noun before a name may be one for a body: "rival Delcor", "neighbour Chad", "broadcaster TVN"."""
     told = token.ent_type_ == "ORG" or token.text.isupper() or ontology().countries.country(name) is not None
     return told and title in word_set("also of bodies")
 
@@ -182,13 +182,13 @@ def told_type(token: Token) -> MentionType | None:
 
 
 def _is_a_club(token: Token) -> bool:
-    """ "Rivera" of "Rivera coach Ivo Brandel"."""
+    """Whether the name has players or coaches: "Rivera coach Ivo Brandel"."""
     behind = word_after(token)
     return is_modifier(token) and behind is not None and behind.lemma in word_set("players and coaches")
 
 
 def _has_what_firms_have(token: Token) -> bool:
-    """ "Crédit Tarn" of "Crédit Tarn's customers", "customers of Crédit Tarn", though it look like a person's name."""
+    """Whether the name has what only firms have: "Crédit Tarn's customers", "customers of Crédit Tarn"."""
     if token.ent_type_ != "PERSON" or (token.ent is not None and ontology().known.gender(token.ent.text) is not None):
         return False
     if token.dep_ == "pobj" and token.head.lower_ == "of":
@@ -197,7 +197,7 @@ def _has_what_firms_have(token: Token) -> bool:
 
 
 def _is_called_a_body(token: Token) -> bool:
-    """ "Alpenmilch" of "yoghurt brand Alpenmilch"."""
+    """Whether a noun for bodies stands before the name: "the yoghurt brand Alpenmilch"."""
     before = word_before(token.doc[name_run(token)[0]])
     if before is None or before.pos_ != "NOUN" or before.head != token or not is_modifier(before):
         return False
@@ -205,7 +205,7 @@ def _is_called_a_body(token: Token) -> bool:
 
 
 def _is_told_of_as_somebody(token: Token) -> bool:
-    """ "Wenna Trest, who ran it", "Wenna Trest, 61,", "Wenna Trest, the Lusonian-born potter": a name of two words."""
+    """Whether a name of two words is described as a person: "Wenna Trest, 61,", "Wenna Trest, who ran it"."""
     if token.ent_type_ not in MISTAKEN or token.lower_ in word_set("body heads") | word_set("company heads"):
         return False
     if token.tag_ != "NNP" or not any(child.pos_ == "PROPN" and is_modifier(child) for child in token.lefts):
@@ -237,12 +237,12 @@ def _is_an_age(number: Token) -> bool:
 
 
 def _tells_birth(word: Token) -> bool:
-    """ "born" of "Tarn-born"."""
+    """Whether the word says where somebody was born: "Tarn-| born |"."""
     return word.dep_ == "amod" and word.lower_ == "born" and bool(word.lefts)
 
 
 def _is_a_land(token: Token) -> bool:
-    """ "eastern Tavland", "the town of Tarn", "north of Tarn", "Tavland's coast", "to St Orlan"."""
+    """Whether the words around are those of a place: "eastern Tavland", "north of Tarn", "Tavland's coast"."""
     if token.dep_ == "pobj" and token.left_edge.lower_ in word_set("saints"):
         return True
     if any(child.lower_ in word_set("parts of a country") and child.text.islower() for child in token.lefts):

@@ -64,7 +64,7 @@ def inside_longer_name(token: Token) -> bool:
 
 
 def _ends_title(token: Token) -> bool:
-    """ "State" of "Secretary of State"."""
+    """Whether the word ends a title of several words: "State" of "Secretary of State"."""
     of = token.dep_ == "pobj" and token.i > 1 and token.head.lower_ == "of"
     return of and token.doc.words(token.i - 2, token.i + 1).casefold() in ontology().titles
 
@@ -210,7 +210,7 @@ def _trim(words: Sequence[Token], start: int, end: int) -> tuple[int, int]:
 
 
 def _stands_by(word: Token) -> bool:
-    """ "Neighbouring" of "Neighbouring Malawi"."""
+    """Whether the word only describes the name behind it: "Neighbouring" of "Neighbouring Malawi"."""
     return word.lower_ in word_set("no part of a name") and (word.is_sent_start or word.text.islower())
 
 

@@ -20,7 +20,7 @@ def slots_of(name: Token, start: int) -> Iterator[NameSlot]:
 
 
 def _called(before: Token) -> Iterator[tuple[str, str]]:
-    """ "tanker" of "the tanker Marigold"."""
+    """The noun before a name that says what it is: "| tanker |" of "the tanker Marigold"."""
     if before.text.islower() and before.is_alpha:
         yield "called", before.lower_
 

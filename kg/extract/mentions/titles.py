@@ -35,7 +35,7 @@ def strip_titles(doc: Doc, start: int, head: int) -> tuple[int, str]:
 
 
 def _owns(word: Token) -> bool:
-    """ "King" of "the King's Arms"."""
+    """Whether the word is an owner: "King" of "the King's Arms"."""
     return any(child.dep_ == "case" for child in word.rights)
 
 

@@ -109,7 +109,7 @@ def _told_beside(head: Token, mention: Found) -> Iterator[tuple[MentionType, int
 
 
 def _is_told_of_by_which(name: Token) -> bool:
-    """ "Delcor, which built it": no person."""
+    """Whether a "which" behind it shows that the name is no person's: "Delcor, which built it"."""
     clauses = (child for child in name.rights if child.dep_ == "relcl")
     return any(word.lower_ == "which" and word.dep_ == "nsubj" for clause in clauses for word in clause.lefts)
 

@@ -44,7 +44,7 @@ def _is_open(act: Act, acts: Mapping[int, Act]) -> bool:
 
 
 def _is_empty(noun: Token) -> bool:
-    """ "took | part": nothing beside "took part in | the strike"."""
+    """Whether an object makes no row beside what is behind its preposition: "took | part | in the strike"."""
     return fills_out(noun) and noun.head.lemma in word_set("verbs filled out")
 
 

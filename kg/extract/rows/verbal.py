@@ -163,7 +163,7 @@ def _reported(act: Act, *, again: bool, told: bool) -> tuple[Row, ...]:
 
 
 def _name_given(verb: Token) -> Token | None:
-    """ "Known as Chucho": no act, but another name."""
+    """The name that a participle gives its noun besides: "a commander known as | Chucho |"."""
     name = other_name(verb.head) if verb.dep_ == "acl" else None
     return name if name is not None and verb.holds(name) else None
 
@@ -186,12 +186,12 @@ def _says_nothing(act: Act) -> bool:
 
 
 def _is_on_terms(act: Act) -> bool:
-    """ "Speaking on condition of anonymity": about the source, no act."""
+    """Whether only the terms are told on which a source speaks: "speaking on condition of anonymity"."""
     return any(prep == "on" and noun.lemma in word_set("terms of a source") for prep, noun in act.obliques)
 
 
 def _withholds_name(verb: Token) -> bool:
-    """ "… who asked not to be named": about the source, no act."""
+    """Whether the verb only says that a source wants no name told: "asked not to be | named |"."""
     if verb.dep_ not in ("xcomp", "ccomp") or verb.lemma not in word_set("naming verbs") or not is_passive(verb):
         return False
     return has(verb, {"neg"}) or verb.head.lemma in word_set("withholding verbs")

@@ -157,7 +157,7 @@ def _names_content(noun: Token, governor: Governor) -> bool:
 
 
 def _is_open_question(clause: Token) -> bool:
-    """ "asked *whether it would close*", "wondered *if it would*"."""
+    """Whether a clause is an indirect question: "asked whether it would | close |", "wondered if it would"."""
     mark = mark_of(clause)
     return mark == "whether" or (mark == "if" and clause.dep_ == "ccomp" and clause.head.i < clause.i)
 

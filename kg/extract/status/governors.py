@@ -81,7 +81,7 @@ def _predicates(verb: Token, cues: Cues) -> Iterator[Governor]:
 
 
 def _of_subject(current: Token, link: Link, cues: Cues) -> Governor | None:
-    """ "The report that … was false", "the sale is unlikely": what the sentence says of its subject."""
+    """The row of what is said of the subject: "The report that … was | false |", "the sale is | unlikely |"."""
     if link.take != "subject":
         return None
     if current.dep_ == "nsubjpass":
@@ -99,7 +99,7 @@ def _of_subject(current: Token, link: Link, cues: Cues) -> Governor | None:
 
 
 def _of_predicate(current: Token, link: Link, cues: Cues) -> Governor | None:
-    """ "It is false that …", "is due to close": the predicate governs the clause."""
+    """The row of a predicate that governs a clause: "It is | false | that …", "is | due | to close"."""
     return next((row for row in _predicates(link.head, cues) if link.take in row.takes), None)
 
 
@@ -145,7 +145,7 @@ def _has_other_actor(current: Token, head: Token) -> bool:
 
 
 def _is_subjunctive(verb: Token) -> bool:
-    """ "that the mill pay", "that it be closed", "should pay": not told as a fact."""
+    """Whether a clause is not told as a fact: "that the mill pay", "that it be closed", "should pay"."""
     auxiliaries = [child for child in verb.children if child.dep_ in AUXILIARY]
     words = {child.lower_ for child in auxiliaries}
     if words & {"should", "must"}:

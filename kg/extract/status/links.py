@@ -145,7 +145,7 @@ def _link_of_adverbial(token: Token, head: Token, form: Take) -> Link | None:
 
 
 def is_headlines_aim(infinitive: Token) -> bool:
-    """ "Tarn *to reopen* port, says mayor": who says so stands behind it."""
+    """Whether a headline's infinitive is told by a report behind it: "Tarn to | reopen | port, says mayor"."""
     report = infinitive.head
     told = infinitive.dep_ == "ccomp" and infinitive.i < report.i and reports(report)
     return told and has_subject(infinitive) and is_infinitive(infinitive)

@@ -81,7 +81,7 @@ def _is_going_to(token: Token) -> bool:
 
 
 def _is_undone(token: Token) -> bool:
-    """ "Without paying", "without them paying", "instead of even paying", "rather than to pay": not done."""
+    """Whether words before a verb say that it was not done: "without paying", "instead of even paying"."""
     words, undone = token.doc.tokens, word_set("undone")
     start = token.head.i + 1 if token.dep_ == "pcomp" else token.i
     while start and (words[start - 1].pos_ == "ADV" or words[start - 1].lower_ == "to"):
@@ -91,7 +91,7 @@ def _is_undone(token: Token) -> bool:
 
 
 def _is_nor(verb: Token) -> bool:
-    """ "nor has the guild paid" behind another clause."""
+    """Whether a "nor" joins the verb's clause to another: "nor has the guild | paid |"."""
     before = word_before(verb.left_edge) if verb.dep_ == "conj" else None
     return before is not None and before.lower_ == "nor"
 

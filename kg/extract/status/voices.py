@@ -90,7 +90,7 @@ def _makes_claim(verb: Token) -> bool:
 
 
 def sources_beside(token: Token, cues: Cues, inner: Token | None) -> Iterator[Voice]:
-    """ "According to X", "reportedly" beside the word; a trailing "…, reports X" that the parser joined to it."""
+    """The voices beside the word: "according to X", "reportedly", a trailing "…, reports X" joined to it."""
     above = (inner, *inner.ancestors) if inner is not None else ()
     for child in token.children:
         if child in above:

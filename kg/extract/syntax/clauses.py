@@ -91,7 +91,7 @@ def is_agent(prep: str, noun: Token) -> bool:
 
 
 def _is_of_people(share: Token) -> bool:
-    """ "Accepted by a majority of the members", unlike "by a majority of nine"."""
+    """Whether a share is of people, who act: "by a majority of the members", not "by a majority of nine"."""
     return any(prep == "of" and noun.pos_ == "NOUN" for prep, noun in preposition_objects(share))
 
 

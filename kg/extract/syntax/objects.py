@@ -70,7 +70,7 @@ def _objects_from(child: Token, verb: Token) -> Iterator[Token]:
 
 
 def _is_share(word: Token, verb: Token) -> bool:
-    """ "most of them", "many of the workers"; "many of which" in their relative clause."""
+    """Whether the word is a share of something: "most of them", "many of the workers", "many of which"."""
     return word.lower_ in word_set("shares") and any(
         prep == "of" and (noun.tag_ != "WDT" or verb.dep_ == "relcl") for prep, noun in preposition_objects(word)
     )

@@ -48,13 +48,13 @@ def _is_part_of_another(token: Token) -> bool:
 
 
 def _is_in_name(token: Token) -> bool:
-    """ "Protect" of "the Committee to Protect Birds"."""
+    """Whether the word stands in a body's name: "Protect" of "the Committee to Protect Birds"."""
     named = token.ent_type_ == "ORG" and token.ent_iob_ == "I" and token.text[0].isupper()
     return named and token.nbor(-1).lower_ == "to" and token.nbor(-1).ent_type_ == "ORG"
 
 
 def _is_prefix(token: Token) -> bool:
-    """ "re" of "re-open"."""
+    """Whether the word is cut off by its hyphen: "re" of "re-open"."""
     return not token.whitespace_ and token.doc.words(token.i + 1, token.i + 2) == "-"
 
 
