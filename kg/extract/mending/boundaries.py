@@ -10,6 +10,7 @@ from kg.extract.syntax.labels import (
     COMPLETED,
     SUBJECT,
     SUBJECT_SLOT,
+    comma_before,
     has,
     is_verb,
     left_child,
@@ -64,6 +65,18 @@ def before_colon(verb: Token) -> Iterator[Move]:
     colon = word_before(subject.left_edge) if subject is not None else None
     if colon is not None and colon.text == ":" and colon.i > verb.i:
         yield in_place_of(verb, above)
+
+
+@rule("ROOT", needs={"mark"})
+def behind_main(verb: Token) -> Iterator[Move]:
+    """ "Markets had fallen, after a survey showed that …": the survey did not show what stands before."""
+    mark = left_child(verb, {"mark"})
+    main = left_child(verb, {"ccomp"})
+    if mark is None or main is None or main.i > mark.i or mark.lower_ not in word_set("time marks"):
+        return
+    if comma_before(mark) is not None and has_subject(main) and has_subject(verb):
+        yield (main, main, "ROOT")
+        yield (verb, main, "advcl")
 
 
 @rule("ccomp", "pcomp", "dative", needs=SUBJECT_SLOT)

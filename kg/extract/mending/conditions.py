@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from kg.extract.mending.rule import rule
 from kg.extract.status.markers import opens_time
 from kg.extract.syntax.cued import speaks
-from kg.extract.syntax.labels import AUXILIARY, FINITE, SUBJECT_SLOT, is_verb, right_child, word_after, word_before
+from kg.extract.syntax.labels import (
+    AUXILIARY,
+    FINITE,
+    SUBJECT_SLOT,
+    is_verb,
+    left_child,
+    right_child,
+    word_after,
+    word_before,
+)
 from kg.extract.syntax.tree import Move, Token
 from kg.extract.syntax.verbs import has_modal, has_subject, inverted_auxiliary, is_infinitive, mark_of, tells
 from kg.ontology import ontology
@@ -91,6 +100,19 @@ def were_to(verb: Token) -> Iterator[Move]:
     yield (infinitive, verb.head, "advcl")
     yield (verb, infinitive, "aux")
     yield (subject, infinitive, "nsubj")
+
+
+@rule("ccomp")
+def had_it_been(verb: Token) -> Iterator[Move]:
+    """ "would have closed *had the state not bought* it": nobody had anything."""
+    had = verb.head
+    subject = left_child(verb, SUBJECT_SLOT)
+    if had.text != "had" or had.children[0] is not verb or subject is None or subject.left_edge.i != had.i + 1:
+        return
+    if verb.tag_ in ("VBN", "VBD") and any(child.tag_ == "MD" for child in had.head.lefts):
+        verb.tag_ = "VBN"
+        yield (verb, had.head, "advcl")
+        yield (had, verb, "aux")
 
 
 @rule(needs={"aux"})

@@ -53,7 +53,8 @@ def said_beside(verb: Token) -> Iterator[Move]:
             yield (verb, above, "conj")
         return
     theirs = subject is not None and subject.tag_ == "NNS" and not _may_speak(subject) and _owns_one(verb)
-    same = subject is not None and subject.tag_ == "PRP" and has(verb, TELLING_OF) and _answers(verb)
+    answers = _answers(verb) or (beside.lemma == "be" and is_speech_act(verb))  # "was innocent and accused them"
+    same = subject is not None and subject.tag_ == "PRP" and has(verb, TELLING_OF) and answers
     if beside.tag_ in ("VB", "VBG") or is_mute or theirs or same or _tells_again(verb, beside):
         yield (verb, above, "conj")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.extract.mending.coordination import UNDERGONE
 from kg.extract.mending.rule import rule
-from kg.extract.syntax.cued import verb_cues
+from kg.extract.syntax.cued import speaks, verb_cues
 from kg.extract.syntax.labels import (
     AUXILIARY,
     CLOSED,
@@ -91,9 +91,9 @@ def between_commas(verb: Token) -> Iterator[Move]:
     last = word_before(comma) if comma is not None else None
     if last is None or has(verb, {"nsubj", "nsubjpass", "expl"}):
         return
-    participle = next((word for word in (last, *last.ancestors) if word.tag_ in ("VBD", "VBN")), verb)
-    noun = next((c for c in participle.lefts if c.dep_ in SUBJECT and c.right_edge.i == participle.i - 1), None)
-    if participle.i > verb.i or noun is None or participle.nbor(-1).text != ",":
+    participle = next((word for word in (last, *last.ancestors) if word.i < verb.i and _set_apart(word)), verb)
+    noun = _set_apart(participle)
+    if noun is None or participle is verb:
         return
     participle.tag_ = "VBN"
     if verb.head is participle:
@@ -101,6 +101,22 @@ def between_commas(verb: Token) -> Iterator[Move]:
     yield (noun, verb, subject_dep(verb))
     yield (participle, noun, "acl")
     yield from ((c, verb, c.dep_) for c in participle.lefts if c.i < noun.left_edge.i)
+
+
+def _set_apart(participle: Token) -> Token | None:
+    """What the parser takes for the subject of a participle that a comma parts from it: "the bridge, | closed"."""
+    if participle.tag_ not in ("VBD", "VBN") or comma_before(participle) is None:
+        return None
+    return next((c for c in participle.lefts if c.dep_ in SUBJECT and c.right_edge.i == participle.i - 1), None)
+
+
+@rule("acl", needs={"xcomp"})
+def asked_to(verb: Token) -> Iterator[Move]:
+    """ "The clerk, asked to leave, refused": he was asked."""
+    apart = comma_before(verb) is not None and verb.head.dep_ in SUBJECT and not has_subject(verb)
+    if apart and verb.tag_ == "VBD" and speaks(verb) and _governs_next(verb):
+        verb.tag_ = "VBN"
+    yield from ()
 
 
 @rule("conj", "advcl")

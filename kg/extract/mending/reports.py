@@ -127,13 +127,15 @@ def by_means(verb: Token) -> Iterator[Move]:
         yield from ((child, verb, "prep") for child in verb.rights if child.dep_ == "agent")
 
 
-@rule("ccomp")
+@rule("ccomp", "xcomp", needs={"prep"})
 def when_said(verb: Token) -> Iterator[Move]:
-    """Hang the time between a report and its content on the report: "The mill said | on | Tuesday it would close"."""
+    """Hang the time between a report and its content on the report: "told clerks | on | Tuesday it would close"."""
     report, first = verb.head, verb.lefts[0] if verb.lefts else verb
-    opens = first.dep_ == "prep" and first.i == report.i + 1
-    if opens and has_subject(verb) and speaks(report):
+    before = word_before(first)
+    told = before is report or (before is not None and before.head is report and before.dep_ in ("dobj", "dative"))
+    if told and first.dep_ == "prep" and has_subject(verb) and speaks(report):
         yield (first, report, "prep")
+        yield (verb, report, "ccomp")
 
 
 @rule("conj")

@@ -133,6 +133,16 @@ def named_subject(verb: Token) -> Iterator[Move]:
             yield (name, noun, "appos")
 
 
+@rule("ROOT", needs={"advcl"})
+def name_first(verb: Token) -> Iterator[Move]:
+    """ "Tarn, citing two clerks, had sued": the name is the subject, and no clause."""
+    name = verb.lefts[0] if verb.lefts else verb
+    comma = word_after(name.right_edge)
+    named = name.dep_ == "advcl" and name.pos_ == "PROPN" and comma is not None and comma.text == ","
+    if named and not has_subject(verb):
+        yield (name, verb, subject_dep(verb))
+
+
 @rule(needs=SUBJECT)
 def named_source(verb: Token) -> Iterator[Move]:
     """Make subject and name of the noun before it one phrase: "A ban on fur, the news | agency | Tarn said"."""
