@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.extract.mentions.found import Found
 from kg.extract.syntax.clauses import Act
-from kg.extract.syntax.labels import COPULAS, has, is_verb, right_child
+from kg.extract.syntax.labels import has, is_verb, right_child
 from kg.extract.syntax.objects import completion_of, is_judged, judgement
 from kg.extract.syntax.phrases import adverb_text, hyphened, short_phrase, with_name
 from kg.extract.syntax.timewords import is_time
@@ -226,7 +226,7 @@ def infinitive_text(verb: Token) -> str:
     """The verb that another governs, as worded: "to shut out", "being paid"."""
     words = [word for word in _verb_words(verb) if word.lower() != "to"]
     how = right_child(verb, {"acomp"})
-    words += [adjective_text(how)] if how is not None and verb.lemma not in COPULAS else []  # "to plead guilty"
+    words += [adjective_text(how)] if how is not None else []  # "to plead guilty", "to be late"
     if not is_infinitive(verb):
         return " ".join(words)
     first = len(words) > 1 and words[0].lower() == "not"  # "not to cross"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import takewhile
 
 from kg.extract.syntax.labels import AUXILIARY, FINITE, MODIFIER, TIME, has, is_verb
+from kg.extract.syntax.phrases import is_extreme
 from kg.extract.syntax.timewords import is_time, weekdays
 from kg.extract.syntax.tree import Span, Token
 from kg.extract.syntax.verbs import is_gerund, is_infinitive
@@ -116,7 +118,8 @@ def _is_record(prep: Token) -> bool:
     if prep.lower_ != "in" or not prep.i:
         return False
     before = prep.nbor(-1)
-    return any(word.tag_ == "JJS" for noun in (before, before.head) for word in noun.lefts) and any(
+    nouns = (before, *takewhile(lambda word: not is_verb(word), before.ancestors))
+    return any(map(is_extreme, nouns)) and any(
         noun.tag_ == "NNS" and any(c.like_num or c.tag_ == "NNS" for c in noun.lefts) for noun in prep.rights
     )
 

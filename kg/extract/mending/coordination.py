@@ -163,17 +163,24 @@ def above_noun(verb: Token) -> Iterator[Move]:
 
 @rule("conj", needs=SUBJECT)
 def told_apart(verb: Token) -> Iterator[Move]:
-    """Join a clause of its own to the report: "said tolls had risen, and Lind, a haulier, | announced | cuts"."""
+    """Join a clause of its own to the report: "said tolls had risen, and Lind, a haulier, | announced | cuts".
+
+    So too "a study found that it was late, and its authors | urged | haste".
+    """
     beside = verb.head
     above = beside.head
-    if verb.tag_ != "VBD" or beside.dep_ != "ccomp" or mark_of(beside) or above.i > beside.i or not is_verb(above):
+    if verb.tag_ != "VBD" or beside.dep_ != "ccomp" or above.i > beside.i or not is_verb(above):
         return
-    if not speaks(verb) or has(verb, AUXILIARY) or not has(verb, SUBJECT):
+    subject = left_child(verb, SUBJECT)
+    if not speaks(verb) or has(verb, AUXILIARY) or subject is None:
+        return
+    its = any(child.dep_ == "poss" and child.tag_ == "PRP$" for child in subject.lefts)
+    if mark_of(beside) and not (its and _may_speak(subject)):
         return
     joint = word_before(verb.left_edge)
     comma = comma_before(joint) if joint is not None and joint.dep_ == "cc" else None
     earlier = any(c.dep_ == "aux" and (c.lower_ == "had" or c.tag_ == "MD") for c in beside.lefts)
-    if earlier and comma is not None:
+    if (earlier or its) and comma is not None:
         yield (verb, above, "conj")
 
 

@@ -200,8 +200,13 @@ def beside_object(verb: Token) -> Iterator[Move]:
 
 @rule("advcl")
 def result(verb: Token) -> Iterator[Move]:
-    """Hang a result on the main verb, not on its purpose: "struck to demand more pay, | closing | schools"."""
+    """Hang a result on the main verb, not on its purpose: "struck to demand more pay, | closing | schools".
+
+    Nor on what somebody promised before: "left after Tarn promised to pay, | ending | a siege".
+    """
     purpose = verb.head
+    while purpose.dep_ == "conj" and purpose.tag_ == "VB":
+        purpose = purpose.head
     if verb.tag_ != "VBG" or mark_of(verb) or not is_verb(purpose.head):
         return
     if not is_infinitive(purpose) or not follows_comma(verb):
@@ -209,8 +214,11 @@ def result(verb: Token) -> Iterator[Move]:
     settled = purpose.dep_ == "xcomp" and purpose.head.lemma in word_set("settling verbs")
     rows = verb_cues(purpose.head) if purpose.dep_ == "xcomp" else ()
     undone = any(row.status == "negated" and "infinitive" in row.takes for row in rows)  # "refused to pay, angering"
-    if purpose.dep_ == "advcl" or undone or (settled and purpose.head.tag_ == "VBD"):
-        yield (verb, purpose.head, "advcl")
+    above = purpose.head
+    if purpose.dep_ == "xcomp" and mark_of(above) == "after" and above.dep_ == "advcl" and is_verb(above.head):
+        yield (verb, above.head, "advcl")
+    elif purpose.dep_ == "advcl" or undone or (settled and above.tag_ == "VBD"):
+        yield (verb, above, "advcl")
 
 
 @rule("advcl")

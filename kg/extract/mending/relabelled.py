@@ -109,6 +109,8 @@ def _make_verb(noun: Token) -> None:
     if noun.dep_ != "ROOT":
         if is_verb(noun.head) and any(child.dep_ == "conj" and child.tag_ == "VB" for child in noun.rights):
             noun.tag_, noun.pos_ = "VB", "VERB"  # "to pay the clerk, *apologise* and leave"
+        elif is_verb(noun.head) and has(noun, {"dobj"}) and not noun.lefts:
+            noun.tag_, noun.pos_ = noun.head.tag_, "VERB"  # "had sunk a boat and | cost | Tarn a crown"
         return
     before = noun.lefts[-1] if noun.lefts else noun
     told = any(child.dep_ == "ccomp" and has(child, SUBJECT) for child in noun.rights)

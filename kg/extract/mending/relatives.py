@@ -49,6 +49,15 @@ def says_that(verb: Token) -> Iterator[Move]:
         yield (verb, verb.head, "acl")
 
 
+@rule("acl", needs={"oprd"})
+def called_so(verb: Token) -> Iterator[Move]:
+    """Take "that" for what is called so: "a ruling | that | Lind called a farce"."""
+    that = left_child(verb, {"mark"})
+    if that is not None and that.lower_ == "that" and has_subject(verb) and not has(verb, {"dobj", "ccomp"}):
+        yield (that, verb, "dobj")
+        yield (verb, verb.head, "relcl")
+
+
 def _is_of_which(noun: Token) -> bool:
     return any(c.lower_ == "of" and any(w.lower_ in WHICH for w in c.rights) for c in noun.rights)
 

@@ -143,6 +143,17 @@ def name_first(verb: Token) -> Iterator[Move]:
         yield (name, verb, subject_dep(verb))
 
 
+@rule("ROOT", "ccomp", "conj", needs={"npadvmod"})
+def taken_for_time(verb: Token) -> Iterator[Move]:
+    """Take a name for the subject, not for a time: "| FIFA | banned the club"."""
+    name = left_child(verb, {"npadvmod"})
+    before = word_before(verb)
+    if name is None or name is not before or has_subject(verb) or verb.tag_ not in FINITE:
+        return
+    if name.pos_ == "PROPN" and not is_time(name) and has(verb, {"dobj", "prep", "ccomp"}):
+        yield (name, verb, "nsubj")
+
+
 @rule(needs=SUBJECT)
 def named_source(verb: Token) -> Iterator[Move]:
     """Make subject and name of the noun before it one phrase: "A ban on fur, the news | agency | Tarn said"."""

@@ -9,7 +9,7 @@ from kg.extract.events.sides import SIDES
 from kg.extract.rows.complements import obliques, says_how, told_by
 from kg.extract.rows.statement import Row
 from kg.extract.syntax.clauses import Act
-from kg.extract.syntax.labels import RELATIVES, has, is_verb
+from kg.extract.syntax.labels import COPULAS, RELATIVES, follows_comma, has, is_verb
 from kg.extract.syntax.phrases import adverb_text, conjuncts, preposition_objects
 from kg.extract.syntax.timewords import is_time
 from kg.extract.syntax.tree import Token
@@ -46,10 +46,10 @@ def _phrases(act: Act) -> Iterator[tuple[str, Token]]:
     bare = act.passive or not act.objects
     nearby = obliques(act)
     if not act.passive:
-        nearby += [pair for noun in act.objects[:1] for pair in _on_object(noun)]
+        nearby += [pair for noun in act.objects[:1] if noun.i > act.token.i for pair in _on_object(noun)]
     how = next((child for child in act.token.rights if says_how(child)), None)
     for prep, noun in nearby + list(_times(act, bare and not nearby)):
-        if how is not None:  # "was silent in"
+        if how is not None and (bare or act.token.lemma in COPULAS):  # "was silent in"
             yield " ".join(filter(None, (predicate_text(act), adjective_text(how), prep))), noun
         else:
             yield predicate_text(act, prep) if bare else with_object(act, prep), noun
@@ -84,10 +84,15 @@ def completions(act: Act, acts: Mapping[int, Act]) -> Iterator[tuple[str, Token]
     for clause in (word for word in behind if word.dep_ == "advcl" and is_verb(word)):
         if is_infinitive(clause) and clause.i in acts and not has_subject(clause):
             yield from told_by(predicate_text(act, chain=clause), acts[clause.i])
-        elif not any(word.tag_ == "WDT" for word in clause.lefts):
+        elif not any(word.tag_ == "WDT" for word in clause.lefts) and not _is_told_by_itself(clause):
             yield predicate_text(act, mark_of(clause)), clause
     yield from ((predicate_text(act, prep), noun) for prep, noun in act.obliques if _stands_before(noun, act))
     yield from ((predicate_text(act), word) for word in act.token.lefts if has(word, {"npadvmod"}))
+
+
+def _is_told_by_itself(clause: Token) -> bool:
+    """Whether a clause is what else the subject did: "the ship sank, | killing nine |"."""
+    return clause.tag_ == "VBG" and not mark_of(clause) and follows_comma(clause)
 
 
 def _stands_before(noun: Token, act: Act) -> bool:

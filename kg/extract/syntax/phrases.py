@@ -331,6 +331,11 @@ def is_somebody(noun: Token) -> bool:
     return ontology().agent_type(noun.lemma) in PEOPLE or noun.ent_type_ == "PERSON" or noun.pos_ == "PRON"
 
 
+def is_extreme(noun: Token) -> bool:
+    """Whether a noun is the most of its kind: "the *worst* storm", "its *most* radical change"."""
+    return any(word.tag_ == "JJS" or any(c.tag_ == "RBS" for c in word.lefts) for word in noun.lefts)
+
+
 def hyphened(word: Token) -> str:
     """A word with what hyphens join to it: "short-sighted"."""
     words, start = word.doc.tokens, word.i

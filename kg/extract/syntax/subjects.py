@@ -7,7 +7,15 @@ from collections.abc import Iterable
 from kg.extract.syntax.antecedents import antecedents
 from kg.extract.syntax.cued import reports, verb_cues
 from kg.extract.syntax.labels import FINITE, NOMINAL, RELATIVES, SUBJECT, TIME, has, is_verb, left_child, word_before
-from kg.extract.syntax.phrases import conjuncts, is_somebody, named_before, possessor, preposition_objects, upper_word
+from kg.extract.syntax.phrases import (
+    conjuncts,
+    is_extreme,
+    is_somebody,
+    named_before,
+    possessor,
+    preposition_objects,
+    upper_word,
+)
 from kg.extract.syntax.tree import Token
 from kg.extract.syntax.verbs import (
     inverted_speaker,
@@ -188,16 +196,19 @@ def _is_told_of(verb: Token) -> bool:
 
 
 def _is_singled_out(noun: Token) -> bool:
-    """Whether the noun is the first, the last, the only one."""
+    """Whether the noun is the first, the last, the only or the greatest one."""
     ones = (noun, *(child for child in noun.lefts if child.dep_ == "amod"))  # "the first to leave", "the first man to"
-    return any(word.lower_ in word_set("singling out") for word in ones)
+    greatest = is_extreme(noun) and noun.dep_ in ("attr", "appos") and noun.lemma not in word_set("circumstances")
+    return greatest or any(word.lower_ in word_set("singling out") for word in ones)
 
 
 def _who_is(noun: Token, depth: int) -> tuple[Token, ...]:
-    """Who a noun behind a copula tells of; else the noun itself."""
+    """Who a noun behind a copula or a name tells of; else the noun itself."""
     first = noun
     while first.dep_ == "conj" and first.head.pos_ in NOMINAL:
         first = first.head
+    if first.dep_ == "appos" and first.head.pos_ == "PROPN":
+        return (first.head,)  # "Ygritte, the worst storm to hit Tarn"
     told = subjects_of(first.head, depth) if first.dep_ == "attr" else ()
     return told or (noun,)
 
