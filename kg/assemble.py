@@ -29,9 +29,10 @@ from kg.model import (
     RoleRow,
     Speaker,
     Status,
+    chain_of,
     content_id,
 )
-from kg.ontology import OTHER_TYPE, ontology
+from kg.ontology import OTHER_TYPE, Target, ontology
 from kg.resolve import Part, Report, Resolved, parts_of, resolve_entities, resolve_events, stories
 
 HAPPENED = frozenset(("actual", "claimed"))
@@ -220,7 +221,7 @@ class _Rows:
         )
 
     def _speakers(self, told_by: Attribution | None, told: _Told) -> Iterator[Speaker]:
-        for depth, attribution in enumerate(_chain(told_by)):
+        for depth, attribution in enumerate(chain_of(told_by)):
             entity = told.report.entity(attribution.speaker.entity) if attribution.speaker else None
             if entity:
                 yield Speaker(entity, depth, attribution.cue, attribution.quoted)
@@ -312,34 +313,46 @@ class _Rows:
     def _pairs(
         self, reports: list[_Told], content: list[str], inside: Collection[str]
     ) -> Iterator[tuple[str, str, bool]]:
-        """(subject, object, is the object an event) of each relation an event gives.
-
-        What only stands `inside` the content is no object of its own: who refuses to send troops to Mali refuses that.
-        Nor is the content in other words: who rejects an accusation rejects what is told.
-        """
+        """(subject, object, is the object an event) of each relation an event gives."""
         row = ontology().predicates.get(reports[0].mention.predicate)
+        sides = self._sides_apart(reports, inside)
+        if row is not None and row.symmetric:
+            both = sorted(sides["actor"] | sides["recipient"])
+            yield from ((one, other, False) for one, other in combinations(both, 2))
+            return
+        wanted = row.to if row is not None else ("recipient",)
+        targets = list(_targets(sides, wanted, content))
+        targets = targets or [(side, False) for side in sorted(sides["recipient"] or sides["object"])]
+        targets = targets or [(event, True) for event in content]
+        for actor in sorted(sides["actor"]):
+            yield from ((actor, target, is_event) for target, is_event in targets if actor != target)
+
+    def _sides_apart(self, reports: list[_Told], inside: Collection[str]) -> Mapping[Role, set[str]]:
+        """The entities of an event by role, without objects that are only part of what it is about.
+
+        What stands `inside` the content is no object of its own: who refuses to send troops to Mali refuses that. Nor
+        is the content in other words: who rejects an accusation rejects what is told.
+        """
         sides: dict[Role, set[str]] = defaultdict(set)
         for told in reports:
             hidden = {*inside, *self._content_in_words(told)}
             for role, entity in self._sides(told):
                 if role != "object" or entity not in hidden:
                     sides[role].add(entity)
-        actors = sorted(sides["actor"])
-        if row is not None and row.symmetric:
-            yield from ((one, other, False) for one, other in combinations(sorted({*actors, *sides["recipient"]}), 2))
-            return
-        wanted = row.to if row is not None else ("recipient",)
-        others = [sides[role] for role in wanted if role != "place" and role != "content"]
-        if wanted[:1] != ("place",) and any(others):
-            sides["place"].clear()  # who commands forces in Europe does not command Europe
-        targets = [(t, False) for role in wanted if role != "content" for t in sorted(sides[role])]
-        if "content" in wanted:
-            targets += [(event, True) for event in content]
-        if not targets:
-            targets = [(t, False) for t in sorted(sides["recipient"] or sides["object"])] or [
-                (event, True) for event in content
-            ]
-        yield from ((actor, target, is_event) for actor in actors for target, is_event in targets if actor != target)
+        return sides
+
+
+def _targets(
+    sides: Mapping[Role, set[str]], wanted: Sequence[Target], content: list[str]
+) -> Iterator[tuple[str, bool]]:
+    """(id, is it an event) of all that a relation points at by its predicate's row."""
+    roles = [role for role in wanted if role != "content"]
+    apart = wanted[:1] != ("place",) and any(sides[role] for role in roles if role != "place")
+    for role in roles:
+        if role != "place" or not apart:  # who commands forces in Europe does not command Europe
+            yield from ((side, False) for side in sorted(sides[role]))
+    if "content" in wanted:
+        yield from ((event, True) for event in content)
 
 
 def _dated_first(told: _Told) -> tuple[bool, str]:
@@ -368,14 +381,8 @@ def _marks(mention: EventMention) -> Iterator[str]:
     spans = [("trigger", mention.trigger.start, mention.trigger.end)]
     spans += [(p.role, p.start, p.end) for p in mention.participants]
     spans += [("place", mention.place.start, mention.place.end)] if mention.place else []
-    spans += [("speaker", a.speaker.start, a.speaker.end) for a in _chain(mention.attribution) if a.speaker]
+    spans += [("speaker", a.speaker.start, a.speaker.end) for a in chain_of(mention.attribution) if a.speaker]
     begin, finish = mention.sentence.start, mention.sentence.end
     for role, start, end in sorted(set(spans), key=lambda span: (span[1], span[2], span[0])):
         if begin <= start and end <= finish:
             yield f"{role}:{start - begin}:{end - begin}"
-
-
-def _chain(told: Attribution | None) -> Iterator[Attribution]:
-    while told is not None:
-        yield told
-        told = told.via

@@ -8,7 +8,7 @@ Offsets are code points of the article's text, end exclusive.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -154,6 +154,13 @@ class Attribution:
     via: Attribution | None = None
 
 
+def chain_of(attribution: Attribution | None) -> Iterator[Attribution]:
+    """The attribution and those that passed it on, the innermost first; none of what the article says itself."""
+    while attribution is not None:
+        yield attribution
+        attribution = attribution.via
+
+
 @dataclass(frozen=True, slots=True)
 class Dating:
     """A time as worded, and the days it covers (ISO, inclusive), None where the text and its date do not tell."""
@@ -251,6 +258,13 @@ class EventMention:
     place: Argument | None
     confidence: float
     rule: str
+
+
+def slots_of(row: Triple | EventMention) -> Iterator[Argument | Participant]:
+    """All that fills a slot of the row: its sides, its place, whoever says so."""
+    sides = (row.subject, row.object) if isinstance(row, Triple) else row.participants
+    speakers = (each.speaker for each in chain_of(row.attribution))
+    yield from (words for words in (*sides, row.place, *speakers) if words is not None)
 
 
 @dataclass(frozen=True, slots=True)

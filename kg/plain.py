@@ -22,7 +22,7 @@ def visible_lines(text: str) -> str:
 
 def json_line(value: object) -> str:
     """The value as JSON on one line, without loss; what a terminal would obey is written as an escape."""
-    return _UNSAFE_IN_JSON.sub(_escaped, json.dumps(value, ensure_ascii=False, allow_nan=False))
+    return _UNSAFE_IN_JSON.sub(escaped, json.dumps(value, ensure_ascii=False, allow_nan=False))
 
 
 def _picture(match: re.Match[str]) -> str:
@@ -34,5 +34,6 @@ def _picture(match: re.Match[str]) -> str:
     return "\u2421" if code == 0x7F else f"[U+{code:04X}]"
 
 
-def _escaped(match: re.Match[str]) -> str:
+def escaped(match: re.Match[str]) -> str:
+    """The character matched as an escape of JSON."""
     return f"\\u{ord(match[0]):04x}"

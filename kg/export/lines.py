@@ -23,6 +23,7 @@ from kg.model import (
     Relation,
     RoleRow,
 )
+from kg.plain import escaped
 
 ROWS: dict[str, type[GraphRow]] = {
     row.__name__: row for row in (ArticleRow, Entity, Event, Evidence, MentionedIn, RoleRow, EventLink, Relation)
@@ -39,7 +40,7 @@ def to_lines(graph: Graph) -> Iterator[str]:
     """
     for row in graph.rows():
         told = {"row": type(row).__name__} | _without_none(msgspec.to_builtins(row))
-        yield _UNSAFE_IN_A_LINE.sub(_escaped, json.dumps(told, ensure_ascii=False, allow_nan=False))
+        yield _UNSAFE_IN_A_LINE.sub(escaped, json.dumps(told, ensure_ascii=False, allow_nan=False))
 
 
 def from_lines(lines: Iterable[str]) -> Graph:
@@ -76,7 +77,3 @@ def _shown(faults: list[str]) -> list[str]:
 
 def _without_none(told: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in told.items() if value is not None}
-
-
-def _escaped(match: re.Match[str]) -> str:
-    return f"\\u{ord(match[0]):04x}"

@@ -36,6 +36,7 @@ from kg.model import (
     Trigger,
     Triple,
     content_id,
+    slots_of,
 )
 from kg.ontology import word_set
 from kg.text import CleanText
@@ -287,19 +288,10 @@ def _cast(
     annotated: Annotated, triples: tuple[Triple, ...], events: tuple[EventMention, ...]
 ) -> tuple[tuple[Mention, ...], tuple[LocalEntity, ...]]:
     """The mentions and entities worth keeping: the named, the people and bodies, and whatever fills a slot."""
-    used = {
-        a.entity for t in triples for a in (t.subject, t.object, t.place, *_speakers(t.attribution)) if a is not None
-    }
-    used |= {p.entity for e in events for p in e.participants}
-    used |= {a.entity for e in events for a in (e.place, *_speakers(e.attribution)) if a is not None}
+    rows: tuple[Triple | EventMention, ...] = (*triples, *events)
+    used = {words.entity for row in rows for words in slots_of(row)}
     entities = tuple(
         e for e in annotated.entities if e.id in used or e.named or e.type in ("Person", "Group", "Organization")
     )
     kept = {e.id for e in entities}
     return tuple(m for m in annotated.mentions if m.entity in kept or m.type == "Time"), entities
-
-
-def _speakers(told: Attribution | None) -> Iterator[Argument | None]:
-    while told is not None:
-        yield told.speaker
-        told = told.via

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -35,29 +35,38 @@ class Additions:
 
     def faults(self, shipped: Mapping[str, PredicateRow]) -> Iterator[tuple[str, str]]:
         """(key path in kg.toml, what is wrong and what would be right) of each row that does not fit the others."""
-        kinds = (*EVENT_KINDS, *(row.name for row in self.kinds))
-        known = {*shipped, *(row.name for row in self.predicates)}
         for table, rows in (("kind", self.kinds), ("predicate", self.predicates)):
-            for name, times in Counter(row.name for row in rows).items():
-                if times > 1:
-                    yield table, f"{times} rows are named {name!r}: a name is given once"
+            yield from _repeated(table, rows)
         for number, kind in enumerate(self.kinds):
             if not KIND.fullmatch(kind.name) or kind.name in EVENT_KINDS:
                 yield f"kind[{number}].name", f"expected a new name in capitals, such as CYBER, got {kind.name!r}"
+        kinds = (*EVENT_KINDS, *(row.name for row in self.kinds))
         for number, row in enumerate(self.predicates):
             if not NAME.fullmatch(row.name) or row.name in shipped or row.name in RESERVED:
                 yield f"predicate[{number}].name", f"expected a new name such as hired_out, got {row.name!r}"
             if row.kind not in kinds:
                 yield f"predicate[{number}].kind", f"expected one of {', '.join(kinds)}, got {row.kind!r}"
+        known = {*shipped, *(row.name for row in self.predicates)}
         for table, senses in (("verb", self.verbs), ("noun", self.nouns)):
             for number, sense in enumerate(senses):
-                if not sense.lemmas:
-                    yield f"{table}[{number}].lemmas", 'expected at least one base form, such as ["deface"]'
-                for key, types in (("object_type", sense.object_type), ("subject_type", sense.subject_type)):
-                    if wrong := sorted(set(types) - set(TYPES)):
-                        yield f"{table}[{number}].{key}", f"expected some of {', '.join(TYPES)}, got {wrong[0]!r}"
-                if sense.predicate not in known:
-                    yield f"{table}[{number}].predicate", _unknown(sense.predicate, known)
+                yield from ((f"{table}[{number}].{key}", words) for key, words in _sense_faults(sense, known))
+
+
+def _repeated(table: str, rows: Sequence[KindRow | PredicateRow]) -> Iterator[tuple[str, str]]:
+    for name, times in Counter(row.name for row in rows).items():
+        if times > 1:
+            yield table, f"{times} rows are named {name!r}: a name is given once"
+
+
+def _sense_faults(sense: Sense, known: set[str]) -> Iterator[tuple[str, str]]:
+    """(key, what is wrong) of a sense's row."""
+    if not sense.lemmas:
+        yield "lemmas", 'expected at least one base form, such as ["deface"]'
+    for key, types in (("object_type", sense.object_type), ("subject_type", sense.subject_type)):
+        if wrong := sorted(set(types) - set(TYPES)):
+            yield key, f"expected some of {', '.join(TYPES)}, got {wrong[0]!r}"
+    if sense.predicate not in known:
+        yield "predicate", _unknown(sense.predicate, known)
 
 
 NOTHING = Additions()

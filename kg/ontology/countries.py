@@ -27,24 +27,24 @@ class Countries:
 
     def country(self, name: str) -> str | None:
         """The code of the country of this name or abbreviation, with or without its article."""
-        return self._names.get(_key(name))
+        return self._names.get(table_key(name))
 
     def demonym(self, word: str) -> str | None:
         """The code of the country this adjective or people's name belongs to, plural or not."""
         if not word[:1].isupper():
             return None
-        key, known = _key(word), self._demonyms
+        key, known = table_key(word), self._demonyms
         if key in known or not key.endswith("s"):
             return known.get(key)
         return known.get(key.removesuffix("s")) or known.get(key.removesuffix("es"))
 
     def capital(self, name: str) -> str | None:
         """The code of the country whose capital this is."""
-        return self._capitals.get(_key(name))
+        return self._capitals.get(table_key(name))
 
     def metonym(self, name: str) -> Metonym | None:
         """The building, office or capital that stands for a government."""
-        return self._metonyms.get(_key(name))
+        return self._metonyms.get(table_key(name))
 
     def names(self, code: str) -> tuple[str, ...]:
         """Every name and abbreviation of a country."""
@@ -56,7 +56,8 @@ class Countries:
 
 
 @lru_cache(maxsize=10_000)
-def _key(name: str) -> str:
+def table_key(name: str) -> str:
+    """A name as it is looked up: in small letters, without accents, full stops and its article."""
     return fold(name).removeprefix("the ").replace(".", "")
 
 
@@ -69,12 +70,12 @@ def load_countries() -> Countries:
     demonyms = _index((code, row.get("demonyms", ())) for code, row in ordered.items() if not row.get("historic"))
     capitals = _index((code, row.get("capitals", ())) for code, row in ordered.items() if not row.get("historic"))
     for row in shipped("demonyms.toml", "demonym", CountryWords):
-        demonyms.update({_key(word): row.country for word in row.words})
+        demonyms.update({table_key(word): row.country for word in row.words})
     spellings = {code: list(row.get("names", ())) for code, row in countries.items()}
     for row in shipped("demonyms.toml", "short", CountryWords):
-        names.update({_key(word): row.country for word in row.words})
+        names.update({table_key(word): row.country for word in row.words})
         spellings.setdefault(row.country, []).extend(row.words)
-    metonyms = {_key(word): row for row in shipped("metonyms.toml", "metonym", Metonym) for word in row.words}
+    metonyms = {table_key(word): row for row in shipped("metonyms.toml", "metonym", Metonym) for word in row.words}
     return Countries(
         MappingProxyType(names),
         MappingProxyType({code: tuple(dict.fromkeys(words)) for code, words in spellings.items()}),
@@ -90,5 +91,5 @@ def _index(rows: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
     found: dict[str, str] = {}
     for code, words in rows:
         for word in words:
-            found.setdefault(_key(word), code)
+            found.setdefault(table_key(word), code)
     return found

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from kg.model import fold
+from kg.ontology.countries import table_key
 from kg.ontology.tables import Body, CountryWords, Gender, GivenNames, Leader, shipped
 
 
@@ -31,24 +32,20 @@ class Known:
 
     def body(self, name: str) -> Body | None:
         """The row of a body of this name, with or without its article."""
-        return self._bodies.get(_key(name))
+        return self._bodies.get(table_key(name))
 
     def place(self, name: str) -> str | None:
         """The code of the country that a region or town of this name lies in."""
-        return self._places.get(_key(name))
+        return self._places.get(table_key(name))
 
     def people(self, name: str) -> str | None:
         """The code of the country that a people of this name lives in."""
-        return self._peoples.get(_key(name))
+        return self._peoples.get(table_key(name))
 
     def gender(self, name: str) -> Gender | None:
         """The gender that the first word of a person's full name tells: of "Anne-Marie Fields" the "Anne"."""
         first, _, rest = fold(name).partition(" ")
         return (self._given.get(first) or self._given.get(first.partition("-")[0])) if rest else None
-
-
-def _key(name: str) -> str:
-    return fold(name).removeprefix("the ").replace(".", "")
 
 
 def load_known() -> Known:
@@ -60,9 +57,9 @@ def load_known() -> Known:
     return Known(
         MappingProxyType({fold(name): row.country for row in leaders for name in (*row.names, *row.alone)}),
         MappingProxyType(_family_names(leaders)),
-        MappingProxyType({_key(word): row for row in bodies for word in row.words}),
-        MappingProxyType({_key(word): row.country for row in places for word in row.words}),
-        MappingProxyType({_key(word): row.country for row in peoples for word in row.words}),
+        MappingProxyType({table_key(word): row for row in bodies for word in row.words}),
+        MappingProxyType({table_key(word): row.country for row in places for word in row.words}),
+        MappingProxyType({table_key(word): row.country for row in peoples for word in row.words}),
         MappingProxyType({fold(name): row.gender for row in given for name in row.names}),
     )
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from kg.catalog import name_key
 from kg.corrections import Passage, Suppression
-from kg.model import Argument, Article, Attribution, EventMention, Extraction, LocalEntity, Mention, Triple
+from kg.model import Argument, Article, EventMention, Extraction, LocalEntity, Mention, Triple, slots_of
 from kg.resolve.entities import Resolved
 
 Read = Sequence[tuple[Article, Extraction]]
@@ -150,16 +150,7 @@ class _Closed:
 
 def _words(row: Triple | EventMention) -> Iterator[tuple[int, int, str | None]]:
     """(start, end, entity) of everything that fills a slot of the row."""
-    sides = (row.subject, row.object) if isinstance(row, Triple) else row.participants
-    for words in (*sides, row.place, *_speakers(row.attribution)):
-        if words is not None:
-            yield words.start, words.end, words.entity
-
-
-def _speakers(told: Attribution | None) -> Iterator[Argument | None]:
-    while told is not None:
-        yield told.speaker
-        told = told.via
+    yield from ((words.start, words.end, words.entity) for words in slots_of(row))
 
 
 def _place(article: Article, mention: Mention) -> Passage:
