@@ -226,8 +226,8 @@ def _judges(verb: Token) -> bool:
 
 
 def _resolve_first_person(discourse: Discourse, index: int) -> None:
-    """ "I" in a quotation is its speaker, who may be a pronoun himself; "we" the body that a speaker with an office
-    speaks for, else the speaker."""
+    """Join "I" in a quotation to its speaker, who may be a pronoun himself; "we" to the body for which he speaks by
+    office, else to him."""
     token = discourse.head(index)
     told = discourse.quotes.speaker(token.i) if token.lower_ in FIRST else None
     cluster = discourse.cluster_at(told[0].i) if told else None

@@ -69,7 +69,7 @@ def before_colon(verb: Token) -> Iterator[Move]:
 
 @rule("ROOT", needs={"mark"})
 def behind_main(verb: Token) -> Iterator[Move]:
-    """ "Markets had fallen, after a survey showed that …": the survey did not show what stands before."""
+    """Hang a time clause on what stands before it: "Markets had fallen, after a survey | showed | that …"."""
     mark = left_child(verb, {"mark"})
     main = left_child(verb, {"ccomp"})
     if mark is None or main is None or main.i > mark.i or mark.lower_ not in word_set("time marks"):

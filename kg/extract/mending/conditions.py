@@ -104,7 +104,7 @@ def were_to(verb: Token) -> Iterator[Move]:
 
 @rule("ccomp")
 def had_it_been(verb: Token) -> Iterator[Move]:
-    """ "would have closed *had the state not bought* it": nobody had anything."""
+    """Make the verb behind an inverted "had" the condition: "would have closed had the state not | bought | it"."""
     had = verb.head
     subject = left_child(verb, SUBJECT_SLOT)
     if had.text != "had" or had.children[0] is not verb or subject is None or subject.left_edge.i != had.i + 1:

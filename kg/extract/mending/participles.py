@@ -110,9 +110,20 @@ def _set_apart(participle: Token) -> Token | None:
     return next((c for c in participle.lefts if c.dep_ in SUBJECT and c.right_edge.i == participle.i - 1), None)
 
 
+@rule("advcl")
+def told_of_doing(verb: Token) -> Iterator[Move]:
+    """Hang a participle on whom is told of: "spoke of sharks | circling | the wreck"."""
+    noun = word_before(verb.left_edge)
+    if verb.tag_ != "VBG" or noun is None or noun.dep_ != "pobj" or noun.head.head is not verb.head or mark_of(verb):
+        return
+    prep = noun.head.lower_
+    if any(row.status == "claimed" and prep in row.preps and "gerund" in row.takes for row in verb_cues(verb.head)):
+        yield (verb, noun, "acl")
+
+
 @rule("acl", needs={"xcomp"})
 def asked_to(verb: Token) -> Iterator[Move]:
-    """ "The clerk, asked to leave, refused": he was asked."""
+    """Make a participle of a verb that commas part from its noun: "The clerk, | asked | to leave, refused"."""
     apart = comma_before(verb) is not None and verb.head.dep_ in SUBJECT and not has_subject(verb)
     if apart and verb.tag_ == "VBD" and speaks(verb) and _governs_next(verb):
         verb.tag_ = "VBN"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.extract.syntax.cued import speaks
-from kg.extract.syntax.labels import CLOSED, MODIFIER, SUBJECT, TIME, has, is_modifier, is_verb, word_after, word_before
+from kg.extract.syntax.cued import noun_cues, speaks
+from kg.extract.syntax.labels import CLOSED, MODIFIER, SUBJECT, TIME, has, is_modifier, is_verb, word_after
 from kg.extract.syntax.timewords import in_calendar
 from kg.extract.syntax.tree import Move, Span, Token
 from kg.ontology import ontology, word_set
 
 COMMON_AUXILIARIES = frozenset(("be", "have", "do", "get"))
+NO_VERB_SLOTS = frozenset(("compound", "aux", "nsubj"))
 AGES = frozenset(("old", "olds"))
 NOUN_SLOTS = SUBJECT | {"dobj", "pobj", "dative"}
 VERB_SLOTS = frozenset(("ROOT", "advcl", "conj", "xcomp", "ccomp"))
@@ -125,18 +126,25 @@ def _make_past(verb: Token) -> None:
 
 
 def relabel_main(verb: Token) -> tuple[Move, ...]:
-    """Make a verb of what the model takes for part of a headline's object: "Court | blocks | sale of mill"."""
-    if verb.tag_ != "VBZ" or verb.dep_ not in ("compound", "aux", "nsubj"):
+    """Make a verb of a headline's second word that seems a part of its object: "Court | blocks | sale of mill"."""
+    if verb.i != verb.sent.start + 1 or verb.tag_ not in ("VBZ", "NNS") or verb.dep_ not in NO_VERB_SLOTS:
         return ()
-    noun, subject = verb.head, word_before(verb)
-    if noun.i < verb.i or noun.dep_ != "ROOT" or subject is None or subject.i > verb.sent.start:
+    noun, subject, base = verb.head, verb.nbor(-1), _base(verb)
+    if noun.i < verb.i or noun.dep_ != "ROOT" or verb.sent[-1].text in CLOSED or base in COMMON_AUXILIARIES:
         return ()
-    if verb.sent[-1].text in CLOSED or subject.head not in (verb, noun) or verb.lemma in COMMON_AUXILIARIES:
+    if subject.head not in (verb, noun) or (verb.tag_ == "NNS" and not _takes(base, noun)):
         return ()
-    verb.pos_, verb.lemma = "VERB", _base(verb)
+    verb.tag_, verb.pos_, verb.lemma = "VBZ", "VERB", base
     noun.tag_, noun.pos_ = "NNS" if noun.lower_ != noun.lemma else "NN", "NOUN"
     told = ((child, noun, "acl") for child in noun.rights if child.dep_ == "ccomp")
     return ((verb, verb, "ROOT"), (subject, verb, "nsubj"), (noun, verb, "dobj"), *told)
+
+
+def _takes(base: str, noun: Token) -> bool:
+    """Whether a verb of the cues has the noun for object, be it taken for a verb itself: "Judge rejects | claim |"."""
+    if ("verb", base) not in ontology().cues.governors:
+        return False
+    return noun.tag_ in ("NN", "NNS") or (bool(noun_cues(noun)) and not has(noun, {"dobj"}))
 
 
 def _base(verb: Token) -> str:

@@ -135,7 +135,7 @@ def named_subject(verb: Token) -> Iterator[Move]:
 
 @rule("ROOT", needs={"advcl"})
 def name_first(verb: Token) -> Iterator[Move]:
-    """ "Tarn, citing two clerks, had sued": the name is the subject, and no clause."""
+    """Make a name that opens the sentence the verb's subject: "| Tarn |, citing two clerks, had sued"."""
     name = verb.lefts[0] if verb.lefts else verb
     comma = word_after(name.right_edge)
     named = name.dep_ == "advcl" and name.pos_ == "PROPN" and comma is not None and comma.text == ","
