@@ -97,26 +97,31 @@ def _is_determined(word: Token) -> bool:
 
 
 def _make_verb(noun: Token) -> None:
-    """What seems a noun with a subject and a clause, or no noun at all, is a verb: "Clerks *allege* Tarn lied"."""
-    if noun.dep_ == "xcomp":
-        if any(child.tag_ == "TO" and child.dep_ == "aux" for child in noun.lefts):
-            noun.tag_, noun.pos_ = "VB", "VERB"  # "learned to | work | clay"
-        return
-    if noun.dep_ == "ccomp":
-        clause = {child.dep_ for child in noun.lefts} >= {"mark", "nsubj"}
-        if clause and noun.lemma in ontology().verbs and not has(noun, {"det", "cop", "amod"}):
-            noun.tag_, noun.pos_ = "VB", "VERB"  # "demanded that Tarn *apologise*"
-        return
-    if noun.dep_ != "ROOT":
-        if is_verb(noun.head) and any(child.dep_ == "conj" and child.tag_ == "VB" for child in noun.rights):
-            noun.tag_, noun.pos_ = "VB", "VERB"  # "to pay the clerk, *apologise* and leave"
-        elif is_verb(noun.head) and has(noun, {"dobj"}) and not noun.lefts:
-            noun.tag_, noun.pos_ = noun.head.tag_, "VERB"  # "had sunk a boat and | cost | Tarn a crown"
-        return
-    before = noun.lefts[-1] if noun.lefts else noun
-    told = any(child.dep_ == "ccomp" and has(child, SUBJECT) for child in noun.rights)
-    if before.dep_ == "nsubj" and before.tag_ == "NNS" and told and speaks(noun):
-        noun.tag_, noun.pos_ = "VBP", "VERB"
+    """Make a verb of what seems a noun, where its place and what hangs on it are a verb's."""
+    if tag := _tag_as_verb(noun):
+        noun.tag_, noun.pos_ = tag, "VERB"
+
+
+def _tag_as_verb(noun: Token) -> str:
+    """The tag that a seeming noun has as a verb; empty where it is none."""
+    match noun.dep_:
+        case "xcomp":  # "learned to | work | clay"
+            return "VB" if any(child.tag_ == "TO" and child.dep_ == "aux" for child in noun.lefts) else ""
+        case "ccomp":  # "demanded that Tarn | apologise |"
+            clause = {child.dep_ for child in noun.lefts} >= {"mark", "nsubj"}
+            told = clause and noun.lemma in ontology().verbs and not has(noun, {"det", "cop", "amod"})
+            return "VB" if told else ""
+        case "ROOT":  # "Clerks | allege | Tarn lied"
+            before = noun.lefts[-1] if noun.lefts else noun
+            told = any(child.dep_ == "ccomp" and has(child, SUBJECT) for child in noun.rights)
+            return "VBP" if told and before.dep_ == "nsubj" and before.tag_ == "NNS" and speaks(noun) else ""
+    if not is_verb(noun.head):
+        return ""
+    if any(child.dep_ == "conj" and child.tag_ == "VB" for child in noun.rights):
+        return "VB"  # "to pay the clerk, | apologise | and leave"
+    return (
+        noun.head.tag_ if has(noun, {"dobj"}) and not noun.lefts else ""
+    )  # "had sunk a boat and | cost | Tarn a crown"
 
 
 def _make_past(verb: Token) -> None:

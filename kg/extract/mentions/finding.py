@@ -296,32 +296,42 @@ def is_organ(token: Token) -> bool:
 
 
 def _agent_type(token: Token) -> MentionType:
-    """Persons in the plural are a Group, hundreds of them too; parts of a province are a Place."""
-    counted, known = counted_noun(token), ontology()
-    lemma = counted.lemma
+    """The type of what a common noun names; persons in the plural are a Group, hundreds of them too."""
     if (members := _one_of(token)) is not None:
         return "Person" if _agent_type(members) == "Group" else _agent_type(members)
+    counted = counted_noun(token)
+    if (told := _type_in_phrase(token, counted.lemma)) is not None:
+        return told
+    kind = _type_of_lemma(counted.lemma)
+    return "Group" if kind == "Person" and counted.tag_ in PLURAL else kind
+
+
+def _type_in_phrase(token: Token, lemma: str) -> MentionType | None:
+    """The type that the words around give a noun, whatever it names alone."""
     two_words = f"{token.lefts[-1].lower_} {lemma}" if token.lefts else ""
     if two_words in word_set("bodies of two words"):
         return "Organization"
     if two_words in word_set("places of two words"):
         return "Place"
-    agent, office = known.agents.get(lemma), known.offices.get(lemma)
     if is_condition(token) or _is_remains(token):
         return "Thing"
     if _are_people_counted(token):
         return "Group"
-    holds = office is not None and known.kind(office.predicate) == "OFFICE"
     if lemma in word_set("nobody alone") and _is_bare(token) and not has(token, {"compound"}):
         return "Thing"
     if lemma in word_set("grounds") and _is_ground(token):
         return "Place"
-    if lemma in word_set("body parts") and _is_body_part(token):
-        return "Thing"
-    kind = (
-        agent.type if agent else "Person" if holds else "Place" if lemma in word_set("where people live") else "Thing"
-    )
-    return "Group" if kind == "Person" and counted.tag_ in PLURAL else kind
+    return "Thing" if lemma in word_set("body parts") and _is_body_part(token) else None
+
+
+def _type_of_lemma(lemma: str) -> MentionType:
+    """The type of what a noun names by itself: parts of a province are a Place."""
+    known = ontology()
+    if (agents := known.agent_type(lemma)) is not None:
+        return agents
+    if (office := known.offices.get(lemma)) is not None and known.kind(office.predicate) == "OFFICE":
+        return "Person"
+    return "Place" if lemma in word_set("where people live") else "Thing"
 
 
 def _are_people_counted(token: Token) -> bool:

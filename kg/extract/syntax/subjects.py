@@ -325,7 +325,7 @@ def _verb_of_praise(prep: Token, noun: Token) -> Token | None:
 
 
 def _owner_of_act(noun: Token, depth: int) -> tuple[Token, ...]:
-    """Who does what hangs on a noun: its owner ("its decision to go"), else the subject of "made an offer to buy"."""
+    """Who does what hangs on a noun: its owner ("its decision to go"), who is named behind it, else its verb's doer."""
     if noun.lemma in word_set("orders"):
         return _who_is_ordered(noun, depth)
     if is_body(noun):
@@ -337,16 +337,19 @@ def _owner_of_act(noun: Token, depth: int) -> tuple[Token, ...]:
     doers = tuple(token for prep, token in preposition_objects(noun) if prep in preps)
     if doers:
         return doers
-    if noun.dep_ in ("dobj", "pobj", "attr", "conj"):
-        verb = noun.head.head if noun.dep_ == "pobj" else noun.head
-        if noun.lemma in word_set("aims") and verb.lemma in word_set("opposing verbs"):
-            return ()  # "rejected a plan to close the mill": another's
-        if noun.dep_ == "pobj" and noun.lemma in word_set("charges") and is_verb(verb):
-            return _controller(verb, depth)  # "indicted the clerk on suspicion of bribing a judge"
-        if noun.dep_ == "pobj" and noun.head.lower_ == "as" and is_verb(verb):
-            return _controller(verb, depth)  # "hailed the treaty as a way of cutting the price"
-        return subjects_of(verb, depth) if is_verb(verb) else ()
-    return ()
+    return _doer_of_verb_above(noun, depth) if noun.dep_ in ("dobj", "pobj", "attr", "conj") else ()
+
+
+def _doer_of_verb_above(noun: Token, depth: int) -> tuple[Token, ...]:
+    """Who does what hangs on a noun, by the verb whose slot the noun fills: "the mill made an offer to | buy |"."""
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if noun.lemma in word_set("aims") and verb.lemma in word_set("opposing verbs"):
+        return ()  # "rejected a plan to close the mill": another's
+    if not is_verb(verb):
+        return ()
+    if noun.dep_ == "pobj" and (noun.lemma in word_set("charges") or noun.head.lower_ == "as"):
+        return _controller(verb, depth)  # "indicted the clerk on suspicion of bribery", "hailed it as a way of selling"
+    return subjects_of(verb, depth)
 
 
 def _who_is_ordered(order: Token, depth: int) -> tuple[Token, ...]:
