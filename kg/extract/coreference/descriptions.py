@@ -12,7 +12,7 @@ from kg.extract.coreference.salience import latest
 from kg.extract.mentions.found import Found
 from kg.extract.mentions.name_types import nationality_at
 from kg.extract.mentions.pronouns import GENDERS
-from kg.extract.syntax.labels import COPULAS, follows_comma, is_modifier, is_verb
+from kg.extract.syntax.labels import COPULAS, follows_comma, has, is_modifier, is_verb
 from kg.extract.syntax.phrases import apposed_to, apposition, preposition_objects
 from kg.extract.syntax.subjects import subjects_of
 from kg.extract.syntax.tree import Token
@@ -109,12 +109,19 @@ def _body_of_members(discourse: Discourse, mention: Found, token: Token) -> Clus
 
 
 def _predicated(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
-    """The subject that a copula's noun describes: "X became the leader"."""
-    if mention.type != "Person" or token.dep_ != "attr" or token.head.lemma not in COPULAS:
+    """ "X became the leader", "he was a legend": the leader is X, and he the legend; not "X is no leader"."""
+    verb = token.head
+    if token.dep_ != "attr" or verb.lemma not in COPULAS or mention.plural or has(verb, {"neg"}):
         return None
-    subject = next(iter(subjects_of(token.head)), None)
-    cluster = discourse.cluster_at(subject.i) if subject is not None else None
+    if mention.type not in ("Person", "Thing") or not has(token, {"det", "amod", "compound"}) or _is_none(token):
+        return None
+    subject = next(iter(subjects_of(verb)), None)
+    cluster = meant(discourse, subject) if subject is not None else None
     return cluster if cluster is not None and cluster.type == "Person" and cluster.named else None
+
+
+def _is_none(noun: Token) -> bool:
+    return any(child.dep_ == "det" and child.lower_ == "no" for child in noun.lefts)
 
 
 # ---- said before ----------------------------------------------------------------------------------------------------

@@ -176,14 +176,17 @@ def _typed_name(token: Token, start: int, end: int, title: str) -> Found:
     name = token.doc.words(start, end)
     title = title or description_before(token, start)
     row = ontology().titles.get(title)
-    gender = (row.gender if row else "") or ontology().known.gender(name) or _gender_of_surname(name)
-    kind, country, sector, guessed = type_of_name(token, short, title)
+    guess, country, sector, guessed = type_of_name(token, short, title)
     told = told_type(token) if not title and country is None else None
+    kind = told or guess
+    gender = (row.gender if row else "") or ontology().known.gender(name) or ""
+    if not gender and kind == "Person":
+        gender = _gender_of_surname(name)
     return Found(
-        token.i, start, end, "name", told or kind, name, True, country=country, sure=told is not None,
+        token.i, start, end, "name", kind, name, True, country=country, sure=told is not None,
         guessed=guessed and told is None,
         sector=sector or (row.sector if row and row.sector != "UNK" else None),
-        plural=(told or kind) == "Group" and _is_a_people(name),
+        plural=kind == "Group" and _is_a_people(name),
         owner=_owner(token, start), gender=gender, title=title,
     )  # fmt: skip
 
