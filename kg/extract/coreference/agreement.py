@@ -26,7 +26,7 @@ Fits = Callable[[Cluster], bool]
 
 
 def agreeing(discourse: Discourse, mention: Found, token: Token) -> Fits:
-    """Which entities the pronoun may mean."""
+    """A test of whether the pronoun may mean an entity."""
     agrees = _of_kind(discourse, mention, token)
     speaker = speaker_of(discourse, token)
     speaks = meant(discourse, speaker) if speaker is not None and not discourse.quotes.contains(speaker.i) else None
@@ -48,7 +48,7 @@ def agreeing(discourse: Discourse, mention: Found, token: Token) -> Fits:
 
 
 def _own_bodies(discourse: Discourse, token: Token) -> Iterator[Cluster | None]:
-    """What a speaker belongs to, which is "we" in a quotation and not "they"."""
+    """The bodies that a quotation's speaker belongs to: in his words they are "we", not "they"."""
     told = discourse.quotes.speaker(token.i) if token.lower_ in PLURAL_THIRD else None
     speaker = discourse.cluster_at(told[0].i) if told is not None else None
     members = [discourse.found[index] for index in speaker.members] if speaker is not None else []
@@ -68,7 +68,7 @@ def _is_called_otherwise(discourse: Discourse, cluster: Cluster, token: Token) -
 
 
 def _of_kind(discourse: Discourse, mention: Found, token: Token) -> Fits:
-    """Number, gender and kind."""
+    """A test of whether number, gender and kind allow it."""
     if gender := mention.gender:
         return lambda c: c.type == "Person" and not c.plural and c.gender in ("", gender)
     acts = (token.dep_ == "nsubj" and _takes_somebody(token.head)) or _is_led(token)
@@ -111,7 +111,7 @@ def _takes_somebody(verb: Token) -> bool:
 
 
 def _who_demands(discourse: Discourse, token: Token) -> Cluster | None:
-    """Who does not mean himself: "the mayor demanded that | he | resign"; not "that he be heard"."""
+    """Who makes a demand, whom its pronoun does not mean: "the | mayor | demanded that he resign"."""
     clause = token.head
     if token.dep_ != "nsubj" or clause.dep_ != "ccomp" or token.lower_ not in SINGULAR_THIRD:
         return None
@@ -122,7 +122,7 @@ def _who_demands(discourse: Discourse, token: Token) -> Cluster | None:
 
 
 def _whose_clause(discourse: Discourse, token: Token) -> Cluster | None:
-    """Whom a relative clause describes, who is not another side of it: "the clerk | she | bought it from"."""
+    """What a relative clause describes, which no other pronoun in it means: "the | clerk | she bought it from"."""
     clause = token.head
     if clause.dep_ != "relcl" or token.dep_ not in SUBJECT | {"dobj"}:
         return None
@@ -131,7 +131,7 @@ def _whose_clause(discourse: Discourse, token: Token) -> Cluster | None:
 
 
 def _owned(discourse: Discourse, token: Token) -> Iterator[Cluster | None]:
-    """What is owned, or is of that, which is not its owner: "Delcor, | its | main rival", "one of | her | teachers"."""
+    """What a possessive stands under, which it does not mean: "Delcor, its | rival |", "one of her | teachers |"."""
     word = token
     while word.dep_ in ("poss", "pobj") or (word.dep_ == "prep" and word.lower_ == "of" and word.head.pos_ != "VERB"):
         word = word.head
@@ -139,7 +139,7 @@ def _owned(discourse: Discourse, token: Token) -> Iterator[Cluster | None]:
 
 
 def _who_harms(discourse: Discourse, token: Token) -> tuple[Cluster | None, ...]:
-    """Who harms what another says is his: "Lusonia said Torland had violated | its | airspace"; not "its own"."""
+    """Who harms what another calls his: "Lusonia said | Torland | had violated its airspace"; not "its own"."""
     owned, verb = token.head, _verb_done_to(token.head)
     if token.dep_ != "poss" or token.lower_ not in NOT_ONE_PERSON or verb is None or is_infinitive(verb):
         return ()
@@ -168,7 +168,7 @@ def _is_told_by_another(verb: Token, doers: tuple[Token, ...]) -> bool:
 
 
 def meant(discourse: Discourse, word: Token) -> Cluster | None:
-    """Whom a word means, a pronoun too, which is joined to its entity after the nouns."""
+    """The entity that a word means; of a pronoun not yet resolved the one it would be resolved to."""
     index = discourse.index_at(word.i)
     if index < 0 or index in discourse.of or discourse.found[index].kind != "pronoun":
         return discourse.of.get(index)
@@ -191,7 +191,7 @@ def _is_sentence(words: Span) -> bool:
 
 
 def _is_nobody(discourse: Discourse, cluster: Cluster, token: Token) -> bool:
-    """Whether it is said that there is none, or the entity is but an act, which owns nothing: "accusations"."""
+    """Whether an entity exists in no more than words: "no one", or an act, which owns nothing: "accusations"."""
     if cluster.named:
         return False
     if all(is_negative(discourse.head(index), ontology().cues) for index in cluster.members):

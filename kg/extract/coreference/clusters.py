@@ -186,7 +186,7 @@ def _are_named_together(first: Token) -> bool:
 
 
 def _blamed(discourse: Discourse, token: Token) -> Cluster | None:
-    """Whom "he" means in "blamed Brandel, saying he had lied": who is blamed; not in "saying he would sue"."""
+    """Who is blamed, whom a pronoun in the charge means: "blamed Brandel, saying | he | had lied"."""
     verb = token.head
     saying = verb.head if token.dep_ in SUBJECT and verb.dep_ == "ccomp" else None
     if saying is None or saying.dep_ != "advcl" or saying.tag_ != "VBG" or not reports(saying):
@@ -198,7 +198,7 @@ def _blamed(discourse: Discourse, token: Token) -> Cluster | None:
 
 
 def _acted_for(discourse: Discourse, token: Token) -> Cluster | None:
-    """Whom "him" means in "his lawyer asked the court to release him": whose lawyer it is."""
+    """Whom somebody acts for, whom a pronoun below means: "his lawyer asked the court to release | him |"."""
     verb = token.head
     if token.dep_ != "dobj" or verb.dep_ not in ("xcomp", "ccomp", "advcl") or verb.head.pos_ != "VERB":
         return None
@@ -210,7 +210,7 @@ def _acted_for(discourse: Discourse, token: Token) -> Cluster | None:
 
 
 def _doer_himself(discourse: Discourse, token: Token) -> Cluster | None:
-    """Who "itself" is, and whose "its own": who does something to it."""
+    """The subject of the verb, where a reflexive or "its own" means it."""
     own = token.dep_ == "poss" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "own"
     if not own and not token.lower_.endswith(("self", "selves")):
         return None

@@ -188,7 +188,7 @@ def _next_with_role(discourse: Discourse, token: Token) -> Cluster | None:
 
 
 def _others(discourse: Discourse, token: Token, row: Anaphor) -> tuple[Cluster, ...]:
-    """Who is told of otherwise beside the noun: who speaks, and of people whom a pronoun before it means."""
+    """The entities that the noun does not mean: the speaker, and whom other words of its sentence mean."""
     speaker = speaker_of(discourse, token)
     before = [speaker] if speaker is not None else []
     before += _employers(token)
@@ -200,7 +200,7 @@ def _others(discourse: Discourse, token: Token, row: Anaphor) -> tuple[Cluster, 
 
 
 def _employers(token: Token) -> Iterator[Token]:
-    """The firms at which those are who judge another's: "analysts at Tarn Bank said the group"."""
+    """The firms of those who judge another firm: "analysts at | Tarn Bank | said the group would lose"."""
     for verb in token.ancestors:
         for judge in subjects_of(verb) if is_verb(verb) else ():
             if judge.lemma in word_set("observers") and judge.i < token.i:
@@ -208,7 +208,7 @@ def _employers(token: Token) -> Iterator[Token]:
 
 
 def _doers(token: Token, row: Anaphor) -> tuple[Token, ...]:
-    """Who acts on what is described: "Lusonia said it stood by the country" tells of another country."""
+    """The subjects of the verbs above the noun, which it does not mean: "| Lusonia | said it stood by the country"."""
     verbs = [above for above in token.ancestors if is_verb(above)]
     if "Organization" in row.types:
         verbs = verbs[: token.dep_ != "poss"]  # "Delcor said in the company's report"

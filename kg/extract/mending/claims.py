@@ -203,7 +203,7 @@ def denied_doing(verb: Token) -> Iterator[Move]:
 
 
 def _is_done(doing: Token, noun: Token) -> bool:
-    """Whether a word in -ing behind "of" tells the act, or what is before it: no "trafficking offences"."""
+    """Whether a word in -ing behind "of" tells an act, alone or before its object; not "trafficking offences"."""
     if noun is doing:
         return doing.tag_ == "NN" and not any(child.lower_ == "of" for child in doing.rights)
     return is_modifier(doing) and noun.tag_ == "NNS" and noun.lemma not in word_set("offences")

@@ -237,7 +237,7 @@ def _is_fined(noun: Token, verb: Token) -> bool:
 
 
 def _name_ends(noun: Token) -> None:
-    """A name that the model takes to go on into an amount ends before it."""
+    """End a name before the amount that the model takes for a part of it."""
     for word in noun.ent or ():
         word.ent, word.ent_type_, word.ent_iob_ = None, "", "O"
     if noun.pos_ == "PROPN":

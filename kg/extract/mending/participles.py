@@ -296,7 +296,7 @@ def of_object(verb: Token) -> Iterator[Move]:
 
 
 def _is_done_to_people(verb: Token, noun: Token) -> bool:
-    """Whether the participle is of a force that such an object undergoes."""
+    """Whether the participle tells a force, and the noun who can undergo it."""
     if not ontology().verb_kinds(verb.lemma) & (UNDERGONE | {"ACCUSE"}):
         return False
     of = (c for prep in noun.rights if prep.lower_ == "of" for c in prep.rights if c.dep_ == "pobj")

@@ -81,7 +81,7 @@ def _name_body(noun: Token) -> None:
 
 
 def _make_noun(word: Token) -> None:
-    """An adjective behind an article is a noun, "that" behind a verb a pronoun: "buried their dead", "denied that"."""
+    """Make a noun of an adjective behind an article, a pronoun of an object "that": "buried their | dead |"."""
     if word.tag_ == "IN" and word.lower_ == "that" and word.i > word.head.i and not word.children:
         word.tag_, word.pos_ = "DT", "PRON"
     elif word.lower_ == "other":
@@ -119,13 +119,12 @@ def _tag_as_verb(noun: Token) -> str:
         return ""
     if any(child.dep_ == "conj" and child.tag_ == "VB" for child in noun.rights):
         return "VB"  # "to pay the clerk, | apologise | and leave"
-    return (
-        noun.head.tag_ if has(noun, {"dobj"}) and not noun.lefts else ""
-    )  # "had sunk a boat and | cost | Tarn a crown"
+    shares_form = has(noun, {"dobj"}) and not noun.lefts  # "had sunk a boat and | cost | Tarn a crown"
+    return noun.head.tag_ if shares_form else ""
 
 
 def _make_past(verb: Token) -> None:
-    """What the model takes for a present that is no base form is a past: "troops *retook* it"."""
+    """Make a past of what the model takes for a present, and is no base form: "troops | retook | it"."""
     if verb.pos_ == "VERB" and verb.is_alpha and verb.lower_ != verb.lemma and not verb.lower_.endswith("s"):
         verb.tag_ = "VBD"
 
@@ -159,15 +158,16 @@ def _base(verb: Token) -> str:
 
 
 def _make_common(word: Token) -> None:
-    """A word in small letters is no name, if it is no part of one: "the tram"."""
+    """Make a common noun of a name in small letters that is no part of one: "the | tram |"."""
     if word.is_alpha and word.lower_ not in word_set("name particles"):
         word.tag_, word.pos_ = "NN", "NOUN"
 
 
 def make_opener(word: Token) -> None:
-    """A sentence's first word is no name for its capital: "Turnout", or "Kilns" where the article tells of kilns.
+    """Tell a common noun from a name at a sentence's beginning, where both have a capital.
 
-    It is one where the article gives more of the name: "Batres" of "Teresa Batres".
+    "Turnout" is a noun of the tables, "Kilns" one where the article tells of kilns, "Batres" a name where it tells of
+    "Teresa Batres".
     """
     if word.dep_ not in SUBJECT or word.lefts or not word.text[0].isupper() or not word.is_alpha or _goes_on(word):
         return

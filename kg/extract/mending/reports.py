@@ -269,7 +269,7 @@ def _start(noun: Token, verb: Token) -> Token:
 
 
 def _told_before(verb: Token, source: Token) -> Token | None:
-    """The verb of what stands before its source."""
+    """The verb of the clause before a report's source, if it can be what is told."""
     told = left_child(verb, {"ccomp"}) if verb.dep_ == "ROOT" else verb.sent.root
     if told is None or not is_verb(told) or not has_subject(told) or told is verb:
         return None
@@ -345,7 +345,7 @@ def behind_report(verb: Token) -> Iterator[Move]:
 
 
 def _is_of_speaker(verb: Token) -> bool:
-    """Whether a participle behind a report says what else the speaker says or does: "adding that"."""
+    """Whether a participle behind a report tells what else the speaker says or does: "adding that"."""
     kinds = ontology().verb_kinds(verb.lemma)
     beside = speaks(verb) or verb.lemma in word_set("speakers' verbs")
     return beside or bool(kinds & SAID and "HARM" not in kinds)

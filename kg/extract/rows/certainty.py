@@ -37,7 +37,7 @@ LOWEST = 0.05
 
 
 def of_clause(trigger: Token, rule: str, reading: Reading, context: Context, spans: Spans) -> float:
-    """That the act and what became of it are read right, its sides apart."""
+    """The chance that the act and its status are read right, its sides left aside."""
     shape = SHAPE.get(rule.partition(":")[0], 1.0)
     mood = MOOD.get(context.status, OTHER_MOOD)
     known, gap = 1.0 if reading.known else UNKNOWN_WORD, GAP if spans.gap(trigger) else 1.0
@@ -45,7 +45,7 @@ def of_clause(trigger: Token, rule: str, reading: Reading, context: Context, spa
 
 
 def of_subject(subject: Token | None, trigger: Token) -> float:
-    """That the subject is the verb's."""
+    """The chance that the subject is the verb's."""
     if subject is None:
         return NOBODY
     if subject.head == trigger:
@@ -54,7 +54,7 @@ def of_subject(subject: Token | None, trigger: Token) -> float:
 
 
 def of_object(target: Token | None, trigger: Token) -> float:
-    """That the object is the verb's: direct, behind a preposition on the verb or on a noun, a clause."""
+    """The chance that the object is the verb's: direct, behind a preposition on the verb or on a noun, a clause."""
     if target is None:
         return MISSING
     joined = JOINED if target.dep_ == "conj" else 1.0

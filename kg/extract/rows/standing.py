@@ -20,7 +20,7 @@ from kg.ontology import ontology
 
 
 def office_statement(link: OfficeLink, read: ReadDoc) -> Statement:
-    """That somebody holds an office; from the day it is taken; until when, the sentence does not say."""
+    """The statement that somebody holds an office, from the day it is taken; until when, no sentence says."""
     annotated, reading = read.annotated, _link(link.predicate, link.holder, link.body)
     when = time_of(link.verb, read.published) if link.verb is not None else None
     return Statement(
@@ -41,7 +41,7 @@ def _link(predicate: str, holder: Token, body: Token) -> Reading:
 
 
 def _holds(link: OfficeLink, read: ReadDoc) -> str:
-    """What the holder is, or does to be it: "served as the first mayor", "is former mayor"."""
+    """The predicate as worded: what the holder is or does to be it: "served as the first mayor", "is former mayor"."""
     act = read.acts.get(link.verb.i) if link.verb is not None else None
     if act is None or link.holder not in (act.patients if act.passive else act.subjects) or link.is_before:
         return f"is {link.title}"
@@ -50,7 +50,7 @@ def _holds(link: OfficeLink, read: ReadDoc) -> str:
 
 
 def belonging_statement(link: Belonging, annotated: Annotated) -> Statement:
-    """That somebody is one of a body."""
+    """The statement that somebody is one of a body."""
     reading = _link(link.predicate, link.member, link.body)
     return Statement(
         trigger=link.member,
@@ -63,7 +63,7 @@ def belonging_statement(link: Belonging, annotated: Annotated) -> Statement:
 
 
 def apposition_statement(name: Token, other: Token, annotated: Annotated) -> Statement:
-    """What a name is."""
+    """The statement of what a name is."""
     reading = Reading("be", "OTHER", (), (), True)
     return Statement(
         trigger=name,

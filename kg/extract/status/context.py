@@ -121,7 +121,7 @@ def _climb(current: Token, link: Link, signals: Signals, bound: bool, own: bool)
 
 
 def _climb_ungoverned(current: Token, link: Link, signals: Signals) -> bool:
-    """The same, where no row of the cues tells what the word above makes of the act."""
+    """Take over what a word above says that has no row in the cues; returns whether mood still reaches down."""
     if current.dep_ == "ccomp" and is_past(current):
         signals.statuses += ["hypothetical"] if _is_to_come(link.head) else []  # "must prove that it has paid": open
         return False
@@ -145,7 +145,7 @@ def _leaves_noun(noun: Token, governor: Governor) -> bool:
 
 
 def _of_modifier(clause: Token, noun: Token) -> tuple[Status, ...]:
-    """What a clause on a noun is made by the noun: nothing that happened of "anybody who", "a mill that it seeks"."""
+    """The status that a noun gives a clause on it: hypothetical in "anybody who", negated in "no mill that"."""
     if clause.tag_ in ("VBZ", "VBP") and _is_anybody(noun):
         return ("hypothetical",)
     return _of_sought(noun) if clause.dep_ == "relcl" and not follows_comma(clause) else ()
@@ -176,7 +176,7 @@ def _is_anybody(noun: Token) -> bool:
 
 
 def _of_sought(noun: Token) -> tuple[Status, ...]:
-    """What a relative clause is that tells of somebody there may not be: "wants a mill that grinds rye", "no mill"."""
+    """The status of a clause about what may not exist: "wants a mill that | grinds | rye", "no mill that …"."""
     if noun.dep_ in FOUND and is_negative(noun, ontology().cues):
         return ("negated",)
     link = link_of(noun) if is_indefinite(noun) else None

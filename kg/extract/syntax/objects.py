@@ -158,7 +158,7 @@ def _is_wanted(token: Token) -> bool:
 
 
 def _tells(noun: Token) -> bool:
-    """Whether a noun's clause may say what it is: "concerns that he plans to flee"."""
+    """Whether a clause behind the noun may give its content: "concerns that he plans to flee"."""
     rows = noun_cues(noun)
     return any("clause" in row.takes for row in rows)
 

@@ -28,7 +28,7 @@ CHARGES = frozenset(("claimed", "negated", "denied"))
 
 
 def tells(token: Token) -> bool:
-    """Whether a word is a verb of its own: no auxiliary, no adjective, no verb turned preposition."""
+    """Whether a word is a full verb, which tells an act: no auxiliary, no adjective, no verb turned preposition."""
     if token.pos_ not in VERBAL or token.dep_ in NO_ACT_DEPS:
         return False
     if token.dep_ == "xcomp" and token.head.lower_ in word_set("tough adjectives"):

@@ -45,14 +45,8 @@ from kg.ontology.tables import shipped
 
 LONGEST = 100
 """Characters of the longest expression that is read."""
-
-
 NAMES = ("month", "weekday", "season", "counted", "ordinal", "decade", "feast", "unit")
-
-
 PARTS = {"early": 0, "start": 0, "beginning": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
-
-
 PATTERNS = {
     "year": r"(?P<year>[12]\d{3})", "day": r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", "m": r"(?P<m>\d{1,2})",
     "until": r"(?P<until>\d{1,2})(?:st|nd|rd|th)?", "nth": r"(?P<n>\d{1,2})(?:st|nd|rd|th)", "n": "(?P<n>.+)",
@@ -60,8 +54,6 @@ PATTERNS = {
     "about": "(?:(?:about|around|some|roughly|nearly|almost) )?",
     "clock": r"(?:at )?\d{1,2}(?:[:.]\d\d(?: ?[ap]\.?m\.?)?| ?[ap]\.?m\.?)(?: gmt| local time)?",
 }  # fmt: skip
-
-
 _PREPOSITION = re.compile(
     r"\s*(?:on|in|at|by|of|for|from|(?:ever\s+)?since|until|till|during|through|throughout|as\s+of|before|after|within"
     r"|up\s+to|over(?=\s+(?:the|christmas|last)\b))\s+(?=\S)",
