@@ -10,6 +10,7 @@ from kg.extract.syntax.labels import (
     COMPLETED,
     SUBJECT,
     SUBJECT_SLOT,
+    TELLING_OF,
     comma_before,
     has,
     is_verb,
@@ -53,6 +54,19 @@ def before_semicolon(verb: Token) -> Iterator[Move]:
 def _tells_before(verb: Token) -> bool:
     """Whether a verb of speech has nothing behind it that it may tell."""
     return speaks(verb) and not has(verb, {"auxpass"}) and not any(is_verb(child) for child in verb.rights)
+
+
+@rule("ccomp", needs=SUBJECT_SLOT)
+def before_and(verb: Token) -> Iterator[Move]:
+    """Set two sentences beside each other that a comma and an "and" join: "Tarn fell, | and films | showed a fire"."""
+    above = verb.head
+    if above.i < verb.i or mark_of(verb):
+        return
+    subject = left_child(above, SUBJECT)
+    joint = word_before(subject.left_edge) if subject is not None else None
+    joins = joint is not None and joint.dep_ == "cc" and joint.i > verb.i and comma_before(joint) is not None
+    if joins and any(child.dep_ in TELLING_OF for child in above.rights):
+        yield in_place_of(verb, above)
 
 
 @rule("ccomp", needs=SUBJECT_SLOT)

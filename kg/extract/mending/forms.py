@@ -21,7 +21,7 @@ from kg.extract.syntax.labels import (
 )
 from kg.extract.syntax.tree import Move, Token
 from kg.extract.syntax.verbs import has_subject, is_infinitive, mark_of
-from kg.ontology import ontology
+from kg.ontology import ontology, word_set
 
 PERFECT = frozenset(("auxpass", "nsubjpass"))
 BARE = frozenset(("VB", "VBP"))
@@ -101,7 +101,8 @@ def joined_to_noun(verb: Token) -> Iterator[Move]:
     if verb.tag_ not in ("VBG", "VB") or is_verb(noun) or noun.i > verb.i or has(verb, AUXILIARY | SUBJECT_SLOT):
         return
     upper = next((word for word in noun.ancestors if word.tag_ == verb.tag_ and not has(word, PERFECT)), None)
-    if upper is not None and upper.i < noun.i and is_verb(upper) and has(verb, TELLING_OF):
+    tells = has(verb, TELLING_OF) and verb.lemma not in word_set("verbs without object")  # "recurring parts"
+    if upper is not None and upper.i < noun.i and is_verb(upper) and tells:
         yield (verb, upper, "conj")
         yield from ((c, verb, c.dep_) for c in upper.rights if c.dep_ == "prep" and c.i > verb.i)
 

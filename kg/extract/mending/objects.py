@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from kg.extract.mending.purposes import asks_for_means
 from kg.extract.mending.rule import rule
 from kg.extract.syntax.cued import adjective_cues, verb_cues
-from kg.extract.syntax.labels import AUXILIARY, SUBJECT, has, is_verb, left_child, right_child, word_after, word_before
+from kg.extract.syntax.labels import (
+    AUXILIARY,
+    SUBJECT,
+    comma_before,
+    has,
+    is_verb,
+    left_child,
+    right_child,
+    word_after,
+    word_before,
+)
 from kg.extract.syntax.phrases import conjuncts, is_somebody
 from kg.extract.syntax.subjects import ADDRESSED_BY
 from kg.extract.syntax.timewords import is_time
@@ -292,6 +302,33 @@ def how_it_came_out(verb: Token) -> Iterator[Move]:
     if state is not None and noun is not None and state.lower_ in word_set("outcomes") and not has(verb, {"dobj"}):
         yield (noun, verb, "dobj")
         yield (state, verb, "oprd")
+
+
+@rule(needs={"npadvmod"})
+def taken_for_time(verb: Token) -> Iterator[Move]:
+    """Take a name for the object, not for a time: "Arsenal beat | Chelsea | 4-1"."""
+    name = right_child(verb, {"npadvmod"})
+    if name is None or name.left_edge.i != verb.i + 1 or name.pos_ != "PROPN" or is_time(name):
+        return
+    if name.ent_type_ in ("ORG", "PERSON", "GPE") and not has(verb, {"auxpass", "dobj", "ccomp", "xcomp"}):
+        yield (name, verb, "dobj")
+
+
+@rule(needs={"dobj"})
+def said_of_it_all(verb: Token) -> Iterator[Move]:
+    """Take out of the clause what is said of all of it: "took Tarn on Friday, | its first advance | since May".
+
+    Right behind an object, it says what that is: "bought Tern, | a bus firm |".
+    """
+    objects = [child for child in verb.rights if child.dep_ == "dobj"]
+    last = objects[-1] if len(objects) == 2 else None
+    comma = comma_before(last.left_edge) if last is not None else None
+    if last is None or comma is None or has(objects[0], {"cc", "conj"}):
+        return
+    if objects[0].right_edge.i == comma.i - 1:
+        yield (last, objects[0], "appos")
+    else:
+        yield (last, verb, "dep")
 
 
 @rule(needs={"auxpass"})

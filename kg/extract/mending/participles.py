@@ -233,6 +233,18 @@ def result(verb: Token) -> Iterator[Move]:
 
 
 @rule("advcl")
+def of_what_may_be(verb: Token) -> Iterator[Move]:
+    """Hang a result on the main verb, not on what may be: "passed a bill that would free it, | sending | it on"."""
+    clause = verb.head
+    while clause.dep_ == "conj" and clause.tag_ == "VB":
+        clause = clause.head
+    above = next(filter(is_verb, clause.ancestors), clause)
+    modal = clause.dep_ == "relcl" and any(child.tag_ == "MD" for child in clause.lefts)
+    if verb.tag_ == "VBG" and modal and follows_comma(verb) and above.tag_ == "VBD" and above.i < clause.i < verb.i:
+        yield (verb, above, "advcl")
+
+
+@rule("advcl")
 def sent_doing(verb: Token) -> Iterator[Move]:
     """Make a participle behind an object the verb's complement: "sent them | fleeing |"."""
     above = verb.head

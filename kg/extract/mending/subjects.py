@@ -126,6 +126,14 @@ def _verb_behind(participle: Token) -> Token | None:
 
 
 @rule(needs=SUBJECT)
+def beside_subject(verb: Token) -> Iterator[Move]:
+    """Put what a subject is beside it: "the fund, | the world's largest |, sold it"."""
+    nouns = [child for child in verb.lefts if child.dep_ in SUBJECT]
+    if len(nouns) == 2 and comma_before(nouns[1].left_edge) is not None and comma_before(verb) is not None:
+        yield (nouns[1], nouns[0], "appos")
+
+
+@rule(needs=SUBJECT)
 def named_subject(verb: Token) -> Iterator[Move]:
     """Make the name of two subjects an apposition of the noun: "The food giant | Nordin | sued"."""
     for noun, name in pairwise(child for child in verb.lefts if child.dep_ in SUBJECT):

@@ -21,6 +21,8 @@ def appositions(annotated: Annotated, light: Container[int]) -> Iterator[tuple[T
 
 
 def _name_one(head: Token, token: Token, annotated: Annotated) -> bool:
-    """Whether the two words are names or nouns for one entity."""
+    """Whether the two words are names or nouns for one entity, and not one name twice: "Ola Lind (Lind)"."""
+    if head.lower_ == token.lower_:
+        return False
     entity = annotated.entity_id(token) if token.pos_ != "PRON" else None  # "she herself"
     return entity is not None and entity == annotated.entity_id(head)

@@ -153,13 +153,18 @@ def _rows(act: Act, reading: Reading, bare: bool, context: Context, read: ReadDo
 
 def _reported(act: Act, *, again: bool, told: bool) -> tuple[Row, ...]:
     """What a bare report says; a row of its own where it is itself reported: "the paper says officials said …"."""
-    apart = (clause for clause in act.complements if is_told_apart(clause) and not lacks_subject(clause))
+    apart = (clause for clause in act.complements if _is_content(clause))
     clauses = [clause for clause in apart if len(range(*clause_tokens(clause))) > 1]
     return tuple(
         Row(subject, predicate_text(act), clause, adjunct=not again)
         for subject in (act.subjects if again else act.subjects[:1])
         for clause in clauses or (None,) * (again and not told and not any(map(lacks_subject, act.complements)))
     )
+
+
+def _is_content(clause: Token) -> bool:
+    """Whether a clause is what is said, and not when: "said it would close | after | posting a loss"."""
+    return is_told_apart(clause) and not lacks_subject(clause) and clause.dep_ != "pcomp"
 
 
 def _name_given(verb: Token) -> Token | None:

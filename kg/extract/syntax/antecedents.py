@@ -30,7 +30,7 @@ def antecedents(noun: Token, verb: Token) -> tuple[Token, ...]:
     if noun.lower_ == "who":
         meant = _people_of(clause.head, noun) or _somebody_with(clause.head)
     else:
-        meant = _act_at(clause.head, noun, verb) or _act_of(clause.head, verb)
+        meant = _act_at(clause.head, noun, verb) or _act_of(clause.head, verb) or _thing_of(clause.head, noun)
     return (meant or clause.head,)
 
 
@@ -64,6 +64,15 @@ def _people_of(others: Token, who: Token) -> Token | None:
     both = (others, people)
     are_people = all(noun.tag_ == "NNS" and ontology().agent_type(noun.lemma) == "Person" for noun in both)
     return people if are_people else None
+
+
+def _thing_of(people: Token, which: Token) -> Token | None:
+    """What a "which" stands for that the parser hung on people: "customers of the *bank* he founded, which failed"."""
+    agent_type = ontology().agent_type
+    if which.lower_ != "which" or people.pos_ != "NOUN" or agent_type(people.lemma) != "Person":
+        return None
+    things = (noun for prep in people.rights if prep.dep_ == "prep" for noun in prep.rights if noun.dep_ == "pobj")
+    return next((noun for noun in things if agent_type(noun.lemma) != "Person"), None)
 
 
 def _act_of(thing: Token, verb: Token) -> Token | None:
