@@ -12,6 +12,7 @@ from kg.model import Article
 
 # what is told, by which word, in which sentence
 MEANT = """
+demands        | demand  | Tarn's demand for an apology was rejected.
 went_on_strike | called  | A walkout called by the Millers' Guild emptied the harbour.
 went_on_strike | walked  | Drivers walked off the job on Monday.
 ended          | called  | The pilots called off their strike.
@@ -163,6 +164,11 @@ arrested       | is      | The broker is under arrest.
 """
 # what is not told
 NOT_MEANT = """
+demands        | demand  | Tarn's demand for copper was met by Orrin.
+demands        | demand  | A slump in Tarn's demand hurt the mine.
+demands        | demand  | The guild cut its forecast for Tarn's oil demand.
+demands        | demand  | Tarn's demand rose in May.
+canceled       | postponement | The postponement of the talks by Tarn annoyed the envoy.
 ended          | called  | The strike, called by the Rail Guild, shut two mills.
 declared_ceasefire | halted | The quarry halted operations as a precaution.
 declared_ceasefire | suspended | The ferry company suspended its operations on Monday.

@@ -25,6 +25,8 @@ from kg.extract.syntax.verbs import is_passive
 from kg.model import Role
 from kg.ontology import Sense, ontology, word_set
 
+MOVES = frozenset(("gained_value", "lost_value"))
+"""What prices, sales and demand do."""
 MEETING_PREPS = frozenset(("in", "at", "during", "by", "over"))
 
 Phrases = Mapping[str, list["Token"]]
@@ -38,6 +40,8 @@ def read_noun(noun: Token, type_of: TypeOf, around: Around | None = None) -> Rea
     `around` gives the nouns around it for a sense, where a verb names more of them; None where the sense cannot be.
     """
     senses = ontology().nouns.get(noun.lemma, ())
+    if noun.lemma in word_set("market nouns") and _is_of_market(noun):
+        return None
     own = phrases_around(noun) if senses and around is None else {}
     for sense in senses:
         phrases = around(sense) if around is not None else own
@@ -48,6 +52,18 @@ def read_noun(noun: Token, type_of: TypeOf, around: Around | None = None) -> Rea
             modes = tuple(dict.fromkeys((*sense.modes, *noun_modes(noun, phrases))))
             return Reading(sense.predicate, ontology().kind(sense.predicate), modes, sides, True)
     return None
+
+
+def _is_of_market(noun: Token) -> bool:
+    """Whether a demand is what buyers want, and asked of nobody: "oil demand", "demand for steel", "demand rose"."""
+    if noun.tag_ != "NN":
+        return False
+    upper = upper_word(noun.head)
+    moves = noun.dep_ == "nsubj" and any(s.predicate in MOVES for s in ontology().verbs.get(noun.head.lemma, ()))
+    moved = noun.dep_ == "pobj" and noun.head.lower_ == "in" and upper.lemma in word_set("market moves")
+    of_goods = any(prep == "for" and goods.lemma in word_set("goods") for prep, goods in preposition_objects(noun))
+    of_kind = any(child.dep_ == "compound" and child.pos_ == "NOUN" for child in noun.lefts)
+    return moves or moved or of_goods or of_kind
 
 
 def read_governed(noun: Token, type_of: TypeOf) -> Reading | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.mending.rule import rule
-from kg.extract.syntax.cued import speaks
+from kg.extract.syntax.cued import noun_cues, speaks
 from kg.extract.syntax.labels import (
     AUXILIARY,
     COMPLETED,
@@ -44,9 +44,17 @@ def part_of_them(verb: Token) -> Iterator[Move]:
 def says_that(verb: Token) -> Iterator[Move]:
     """Make "that" a mark where its clause has an object: "the claim | that | Lind beat a guard"."""
     that = next((c for c in verb.lefts if c.lower_ == "that" and c.dep_ == "dobj"), None)
-    if that is not None and has_subject(verb) and any(c.dep_ == "dobj" for c in verb.rights):
+    full = right_child(verb, {"dobj"}) is not None or _is_demanded(verb)
+    if that is not None and has_subject(verb) and full:
         yield (that, verb, "mark")
         yield (verb, verb.head, "acl")
+
+
+def _is_demanded(verb: Token) -> bool:
+    """Whether the form of a clause's verb shows that it is asked for: "the demand that Tarn *pay*"."""
+    asked = any(row.status == "demanded" and "clause" in row.takes for row in noun_cues(verb.head))
+    one = any(child.dep_ == "nsubj" and child.tag_ in ("NN", "NNP") for child in verb.lefts)
+    return asked and one and verb.tag_ in ("VB", "VBP") and not has(verb, AUXILIARY)
 
 
 @rule("acl", needs={"oprd"})

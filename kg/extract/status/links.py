@@ -153,7 +153,11 @@ def is_headlines_aim(infinitive: Token) -> bool:
 
 def is_outcome(infinitive: Token, verb: Token) -> bool:
     """Whether an infinitive right behind a verb tells what came of it, and no aim: "rose to lead the guild"."""
-    if verb.lemma not in word_set("verbs of outcome") or is_passive(verb) or mark_of(infinitive):
+    if is_passive(verb) or mark_of(infinitive):
+        return False
+    if verb.lemma in word_set("winning verbs"):
+        return infinitive.lemma in word_set("what winning brings")  # "beat Tarn to reach the final"
+    if verb.lemma not in word_set("verbs of outcome"):
         return False
     before = word_before(infinitive.left_edge)
     return before is verb or (before is not None and before.head is verb and before.dep_ == "prt")
