@@ -34,8 +34,8 @@ SHORT, WHOLE = 8, 24
 OPENING, CLOSING = frozenset(("``", "“", "(", '"')), frozenset(("''", "”", ")", '"'))
 DEGREES = frozenset(("more", "less", "most", "least"))
 AUXILIARIES = frozenset(("aux", "auxpass", "neg"))
-AUXILIARY = AUXILIARIES | {"prt"}
-OF_VERB = AUXILIARY | {"dobj", "advmod", "oprd", "acomp"}
+VERB_PARTS = AUXILIARIES | {"prt"}
+OF_VERB = VERB_PARTS | {"dobj", "advmod", "oprd", "acomp"}
 """What may be told as a part of the verb."""
 
 
@@ -277,7 +277,7 @@ def _is_of_verb(child: Token) -> bool:
     if is_resulting_state(child):
         return True
     asks_whether = child.dep_ == "neg" and child.i > 0 and child.nbor(-1).lower_ == "or"  # "whether or not it paid"
-    return child.dep_ in AUXILIARY and child.tag_ != "TO" and not asks_whether
+    return child.dep_ in VERB_PARTS and child.tag_ != "TO" and not asks_whether
 
 
 def is_resulting_state(word: Token) -> bool:

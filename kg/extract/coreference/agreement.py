@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from kg.extract.coreference.discourse import Cluster, Discourse
 from kg.extract.coreference.salience import latest
 from kg.extract.mentions.found import Found
-from kg.extract.mentions.pronouns import FIRST, NEUTER, PLURAL_THIRD, SINGULAR_THIRD
+from kg.extract.mentions.pronouns import FIRST, IMPERSONAL, NEUTER, PLURAL_THIRD, SINGULAR_THIRD
 from kg.extract.status.markers import is_negative
 from kg.extract.syntax.cued import reports
 from kg.extract.syntax.labels import AUXILIARY, FINITE, SUBJECT, has
@@ -21,7 +21,6 @@ COLLECTIVE = frozenset(("Group", "Organization"))
 LIFELESS = frozenset(("Thing", "Facility", "Work"))
 SOMEBODYS = frozenset(("AGREE", "CONSULT", "ACCUSE", "REQUEST", "REJECT"))
 """Kinds of acts that no thing does."""
-NOT_ONE_PERSON = NEUTER | PLURAL_THIRD
 Fits = Callable[[Cluster], bool]
 
 
@@ -141,7 +140,7 @@ def _owned(discourse: Discourse, token: Token) -> Iterator[Cluster | None]:
 def _who_harms(discourse: Discourse, token: Token) -> tuple[Cluster | None, ...]:
     """Who harms what another calls his: "Lusonia said | Torland | had violated its airspace"; not "its own"."""
     owned, verb = token.head, _verb_done_to(token.head)
-    if token.dep_ != "poss" or token.lower_ not in NOT_ONE_PERSON or verb is None or is_infinitive(verb):
+    if token.dep_ != "poss" or token.lower_ not in IMPERSONAL or verb is None or is_infinitive(verb):
         return ()
     harms = verb.lemma in word_set("done to others")
     enters = verb.lemma in word_set("entering") and owned.lemma in word_set("what trespassers enter")

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from kg.extract.coreference.discourse import Cluster, Discourse
 from kg.extract.mentions.found import Found
-from kg.extract.mentions.pronouns import NEUTER, PLURAL_THIRD
+from kg.extract.mentions.pronouns import IMPERSONAL, PLURAL_THIRD
 from kg.extract.status.voices import is_trailing_report
 from kg.extract.syntax.cued import reports
 from kg.extract.syntax.labels import AMOUNTS, SUBJECT, has, is_verb, right_child
@@ -15,8 +15,6 @@ from kg.extract.syntax.subjects import subjects_of
 from kg.extract.syntax.tree import Doc, Token
 from kg.ontology import ontology, word_set
 
-THINGS_TOO = NEUTER | PLURAL_THIRD
-"""Pronouns that a thing may have."""
 REACH = 3
 """How many sentences back a pronoun looks; a description looks twice as far."""
 INSIDE_PHRASE = frozenset(("poss", "compound", "nmod"))
@@ -69,7 +67,7 @@ def _salience(discourse: Discourse, token: Token, cluster: Cluster, described: b
 
 def _is_no_candidate(head: Token, token: Token) -> bool:
     """Whether the noun only counts, or only says when, which body or where something was said."""
-    told_where = token.lower_ in THINGS_TOO and _is_where_told(head)
+    told_where = token.lower_ in IMPERSONAL and _is_where_told(head)
     return told_where or _is_amount(head) or _is_occasion(head) or _is_inside_body(head)
 
 
@@ -111,7 +109,7 @@ def _counts(mention: Found, doc: Doc, described: bool) -> bool:
 def _score(discourse: Discourse, token: Token, head: Token, cluster: Cluster) -> float:
     score = PER_SENTENCE * discourse.sentences_between(head.i, token.i) - (token.i - head.i) / WORDS_A_POINT
     score += NAMED if cluster.named else 0.0
-    score += ONLY_WHERE if token.lower_ in THINGS_TOO and _is_where(head, cluster) else 0.0
+    score += ONLY_WHERE if token.lower_ in IMPERSONAL and _is_where(head, cluster) else 0.0
     score += INSIDE_APPOSITION if _is_inside_apposition(token, head) else 0.0
     if token.lower_ in PLURAL_THIRD:
         score += _as_several(cluster)
@@ -138,7 +136,7 @@ def _as_several(cluster: Cluster) -> float:
 def _as_subject(token: Token, head: Token) -> float:
     """What counts for a candidate that is a subject, the more if the word stands in its clause."""
     holder = head.head if head.dep_ in INSIDE_PHRASE else head
-    if token.lower_ in THINGS_TOO and _is_mere_source(holder):
+    if token.lower_ in IMPERSONAL and _is_mere_source(holder):
         return 0.0
     verb = next((verb for verb in token.ancestors if is_verb(verb)), None)
     does = verb is not None and token.dep_ == "poss" and holder in subjects_of(verb)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.mending.rule import rule
-from kg.extract.syntax.antecedents import HARMFUL
 from kg.extract.syntax.clauses import is_agent
-from kg.extract.syntax.cued import is_speech_act, reports, speaks, verb_cues
+from kg.extract.syntax.cued import HARMING, is_speech_act, reports, speaks, verb_cues
 from kg.extract.syntax.labels import (
     AUXILIARY,
     FINITE,
@@ -433,7 +432,7 @@ def harmed_too(verb: Token) -> Iterator[Move]:
 
 def _is_harm(noun: Token) -> bool:
     """Whether a noun is for an attack, a disaster or an accident: it damages, and carries nothing damaged."""
-    return not ontology().noun_kinds(noun.lemma).isdisjoint(HARMFUL)
+    return not ontology().noun_kinds(noun.lemma).isdisjoint(HARMING)
 
 
 def _verb_before(noun: Token) -> Token | None:

@@ -18,6 +18,8 @@ FIRST = SINGULAR_FIRST | PLURAL_FIRST
 NEUTER = frozenset(("it", "its", "itself"))
 SINGULAR_THIRD = frozenset(("he", "she", "it"))
 PLURAL_THIRD = frozenset(("they", "them", "their", "theirs", "themselves"))
+IMPERSONAL = NEUTER | PLURAL_THIRD
+"""Those that a thing may have."""
 REFERRING = FIRST | NEUTER | PLURAL_THIRD | GENDERS.keys()
 PLURAL = PLURAL_THIRD | (PLURAL_FIRST - {"ourselves"})
 PERSONAL = GENDERS.keys() | (SINGULAR_FIRST - {"mine"})

@@ -19,6 +19,7 @@ from kg.extract.rows.verb_rows import verb_rows
 from kg.extract.status.context import PLAIN, Context, context_of
 from kg.extract.status.voices import is_trailing_report
 from kg.extract.syntax.clauses import Act
+from kg.extract.syntax.cued import HARMING
 from kg.extract.syntax.labels import has
 from kg.extract.syntax.objects import is_judged
 from kg.extract.syntax.phrases import other_name, preposition_objects
@@ -29,7 +30,6 @@ from kg.model import Dating
 from kg.ontology import ontology, word_set
 
 DATED_PREPS = frozenset(("in", "at", "during", "by"))
-HARM_KINDS = frozenset(("ASSAULT", "HARM"))
 CONTENT_KINDS = frozenset("REQUEST AGREE STATEMENT REJECT THREATEN ACCUSE CONCEDE".split())
 
 
@@ -79,7 +79,7 @@ def _is_copula(act: Act) -> bool:
 
 def _time(act: Act, reading: Reading, published: date | None) -> Dating | None:
     """When the act is; what is said or asked has a time of its own: "considers a strike in May"."""
-    happened = act.subjects if reading.kind in HARM_KINDS else ()  # "Tuesday's attack killed three"
+    happened = act.subjects if reading.kind in HARMING else ()  # "Tuesday's attack killed three"
     dated = () if reading.kind in CONTENT_KINDS else act.objects
     beside = (noun for prep, noun in act.obliques if prep in DATED_PREPS and not _has_year(noun))
     return time_of(act.token, published, (*dated, *beside, *happened))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from itertools import takewhile
 
+from kg.extract.syntax.cued import HARMING
 from kg.extract.syntax.labels import NOMINAL, RELATIVES, comma_before, is_verb
 from kg.extract.syntax.phrases import conjuncts, upper_word
 from kg.extract.syntax.tree import Token
 from kg.ontology import ontology, word_set
 
-HARMFUL = frozenset(("ASSAULT", "HARM"))
-"""Kinds of acts that no place does."""
 OF_BODY = frozenset(("from", "for", "of", "at"))
 RELATIVE_TAGS = frozenset(("WP", "WDT", "WP$", "IN", "DT"))
 
@@ -80,8 +79,8 @@ def _act_of(thing: Token, verb: Token) -> Token | None:
     if thing.dep_ != "pobj" or thing.head.lower_ != "of" or thing.pos_ != "NOUN" or thing.lemma in ontology().agents:
         return None
     act, known = thing.head.head, ontology()
-    harms = act.pos_ == "NOUN" and bool(known.noun_kinds(act.lemma) & HARMFUL)
-    return act if harms and known.verb_kinds(verb.lemma) & HARMFUL else None
+    harms = act.pos_ == "NOUN" and bool(known.noun_kinds(act.lemma) & HARMING)
+    return act if harms and known.verb_kinds(verb.lemma) & HARMING else None
 
 
 def _member_of(body: Token) -> Token | None:
@@ -110,13 +109,13 @@ def _act_at(place: Token, relative: Token, verb: Token) -> Token | None:
     is_place = named or place.ent_type_ in ("GPE", "LOC", "FAC") or place.lemma in word_set("place heads")
     if not is_place or place.dep_ != "pobj":
         return None
-    harms = bool(ontology().verb_kinds(verb.lemma) & HARMFUL)
+    harms = bool(ontology().verb_kinds(verb.lemma) & HARMING)
     of_act = relative.lower_ == "which" and relative.dep_ == "nsubj" and verb.lemma not in word_set("what places do")
     if not harms and (not of_act or ontology().countries.country(place.text) is not None):
         return None
     above = takewhile(lambda word: harms or not is_verb(word), place.ancestors)
     nouns = [noun for noun in above if noun.pos_ == "NOUN"]
     told = ((noun, ontology().noun_kinds(noun.lemma)) for noun in nouns)
-    acts = (noun for noun, kinds in told if kinds and (not harms or kinds & HARMFUL))
+    acts = (noun for noun, kinds in told if kinds and (not harms or kinds & HARMING))
     works = (noun for noun in nouns[:1] if of_act and noun.lemma in word_set("facility heads"))
     return next(acts, next(works, None))  # "the plant in Tarn, which employs hundreds"

@@ -5,6 +5,9 @@ from __future__ import annotations
 from kg.extract.syntax.tree import Token
 from kg.ontology import Governor, ontology, word_set
 
+HARMING = frozenset(("ASSAULT", "HARM"))
+"""The kinds of attacks, disasters and accidents."""
+
 
 def speaks(verb: Token) -> bool:
     """Whether the verb says, asks, promises or denies something: "warn", "urge", "vow"."""
