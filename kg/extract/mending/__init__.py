@@ -77,11 +77,10 @@ def _mend(verb: Token, sent: Span) -> None:
 
 def _next_moves(verb: Token, tried: Collection[Rule]) -> tuple[Rule, tuple[Move, ...]] | None:
     """The first rule not tried yet that finds the verb hung wrong, with its moves."""
-    below = {child.dep_ for child in verb.children}
-    for rule in _rules_for(verb.dep_):
-        found = rule not in tried and (not rule.needs or rule.needs & below) and tuple(rule.moves(verb))
-        if found:
-            return rule, found
+    below = frozenset(child.dep_ for child in verb.children)
+    for rule in _rules_for(verb.dep_, below):
+        if rule not in tried and (moves := tuple(rule.moves(verb))):
+            return rule, moves
     return None
 
 
@@ -109,6 +108,7 @@ def _is_cut_off(token: Token, steps: int) -> bool:
 
 
 @cache
-def _rules_for(dep: str) -> tuple[Rule, ...]:
-    """The rules that look at verbs with this dependency."""
-    return tuple(rule for rule in RULES if not rule.deps or dep in rule.deps)
+def _rules_for(dep: str, below: frozenset[str]) -> tuple[Rule, ...]:
+    """The rules that look at verbs with this dependency and with these below them."""
+    about = (rule for rule in RULES if not rule.deps or dep in rule.deps)
+    return tuple(rule for rule in about if not rule.needs or rule.needs & below)

@@ -228,10 +228,12 @@ def made_so(verb: Token) -> Iterator[Move]:
 def fined(verb: Token) -> Iterator[Move]:
     """Part whom a verb fines from the amount: "fined | Nordbank | a million pounds"."""
     amount = next((c for c in verb.rights if c.dep_ == "dobj"), None)
-    if amount is None or all(sense.predicate != "fined" for sense in ontology().verbs.get(verb.lemma, ())):
+    if amount is None or not any(c.tag_ == "CD" for c in (amount, *amount.lefts)):
+        return
+    if all(sense.predicate != "fined" for sense in ontology().verbs.get(verb.lemma, ())):
         return
     whom = next((c for c in (*verb.rights, *amount.lefts) if _is_fined(c, verb)), None)
-    if whom is None or not any(c.tag_ == "CD" for c in (amount, *amount.lefts)):
+    if whom is None:
         return
     if whom.ent is not None and whom.ent.end > whom.i + 1:
         _name_ends(whom)
