@@ -157,12 +157,12 @@ def _completes(child: Token) -> bool:
     return child.dep_ in COMPLETING or (child.dep_ == "acl" and is_infinitive(child))
 
 
-def _closely(word: Token) -> Iterator[Token]:
+def _closely(top: Token) -> list[Token]:
     """The word with what hangs on it, but no relative clause and no apposition behind a comma."""
-    yield word
-    for child in word.children:
-        if child.dep_ not in ("appos", "relcl") or child is with_name(word):
-            yield from _closely(child)
+    words = [top]
+    for word in words:
+        words += [child for child in word.children if child.dep_ not in ("appos", "relcl") or child is with_name(word)]
+    return words
 
 
 def _joins(word: Token) -> bool:

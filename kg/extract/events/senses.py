@@ -80,7 +80,7 @@ def _fits(sense: Sense, act: Act, type_of: TypeOf) -> bool:
         and (sense.passive is None or sense.passive == act.passive)
         and (not sense.several or _are_several(act, type_of))
         and (not sense.judged or judges(act.token))
-        and (_has_particle(sense, act) if sense.particle else not any(c.dep_ == "prt" for c in act.token.children))
+        and (_has_particle(sense, act) if sense.particle else not has(act.token, {"prt"}))
         and (not sense.prep or bool(_preps(act) & set(sense.prep)))
         and (not sense.object or _object_fits(sense, act))
         and (not sense.subject or any({noun.lemma, noun.lower_} & {*sense.subject} for noun in act.subjects))

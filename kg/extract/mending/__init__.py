@@ -37,7 +37,7 @@ from kg.extract.mending import (
     reports,
     subjects,
 )
-from kg.extract.mending.nominals import hang_day, join_example
+from kg.extract.mending.nominals import rehang
 from kg.extract.mending.relabelled import make_opener, relabel_by_place, relabel_main, relabel_name
 from kg.extract.mending.rule import Rule
 from kg.extract.syntax.labels import AUXILIARY, is_verb
@@ -57,11 +57,11 @@ def mended(doc: Doc) -> Doc:
             make_opener(sent[0])
         for token in sent:
             relabel_by_place(token)
-            if moves := relabel_main(token):
+            if token.i == sent.start + 1 and (moves := relabel_main(token)):
                 _apply(sent, moves)
             if is_verb(token) and token.dep_ not in AUXILIARY:
                 _mend(token, sent)
-            elif moves := relabel_name(token) or hang_day(token) or join_example(token):
+            elif moves := relabel_name(token) or rehang(token):
                 _apply(sent, moves)
     return doc
 

@@ -13,12 +13,22 @@ DOWN_TO_NOUN = frozenset(("dobj", "pobj", "prep", "agent", "attr", "dative", "op
 """The dependencies that lead from a verb down to the last noun that it is told of."""
 
 
-def hang_day(prep: Token) -> tuple[Move, ...]:
+def rehang(token: Token) -> tuple[Move, ...]:
+    """The moves that put right how a word hangs on a noun."""
+    match token.dep_:
+        case "prep" if token.lower_ == "on":
+            return _hang_day(token)
+        case "appos":
+            return _join_example(token)
+    return ()
+
+
+def _hang_day(prep: Token) -> tuple[Move, ...]:
     """The move of an "on" with its day to the verb: "closed the road to | the port | on Monday".
 
     No move where the noun, or one that it hangs on, is an act that may have had its day: "the vote on Monday".
     """
-    if prep.lower_ != "on" or prep.dep_ != "prep" or not any(c.dep_ == "pobj" and is_time(c) for c in prep.rights):
+    if not any(c.dep_ == "pobj" and is_time(c) for c in prep.rights):
         return ()
     adverb = prep.head if prep.head.lower_ in ADVERBS else None
     last = noun = (adverb or prep).head
@@ -32,10 +42,8 @@ def hang_day(prep: Token) -> tuple[Move, ...]:
     return (moved,) if adverb is None else (moved, (adverb, prep, "advmod"))
 
 
-def join_example(noun: Token) -> tuple[Move, ...]:
+def _join_example(noun: Token) -> tuple[Move, ...]:
     """The move that joins some to the many they are told among: "nine sailors were saved, among them | a cook |"."""
-    if noun.dep_ != "appos":
-        return ()
     among = any(prep.lower_ == "among" and has(prep, {"pobj"}) for prep in noun.lefts if prep.dep_ == "prep")
     return ((noun, noun.head, "conj"),) if among else ()
 

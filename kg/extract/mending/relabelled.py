@@ -131,7 +131,7 @@ def _make_past(verb: Token) -> None:
 
 def relabel_main(verb: Token) -> tuple[Move, ...]:
     """Make a verb of a headline's second word that seems a part of its object: "Court | blocks | sale of mill"."""
-    if verb.i != verb.sent.start + 1 or verb.tag_ not in ("VBZ", "NNS") or verb.dep_ not in NO_VERB_SLOTS:
+    if verb.tag_ not in ("VBZ", "NNS") or verb.dep_ not in NO_VERB_SLOTS:
         return ()
     noun, subject, base = verb.head, verb.nbor(-1), _base(verb)
     if noun.i < verb.i or noun.dep_ != "ROOT" or verb.sent[-1].text in CLOSED or base in COMMON_AUXILIARIES:

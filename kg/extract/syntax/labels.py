@@ -39,7 +39,10 @@ ARTICLES = frozenset(("the", "a", "an"))
 
 def has(token: Token, deps: Collection[str]) -> bool:
     """Whether a child of the word fills one of these slots."""
-    return any(child.dep_ in deps for child in token.children)
+    for child in token.children:  # noqa: SIM110 - asked often, and `any` over a generator takes twice as long
+        if child.dep_ in deps:
+            return True
+    return False
 
 
 def left_child(token: Token, deps: Collection[str]) -> Token | None:

@@ -18,6 +18,13 @@ def _calendar(*tables: str) -> frozenset[str]:
     return frozenset(word for table in tables for row in names_of(table) for word in row.words)
 
 
+@cache
+def _dated_words() -> frozenset[str]:
+    """The names of months and weekdays, alone and behind "mid-"."""
+    names = _calendar("month", "weekday")
+    return names | {MIDDLE + name for name in names}
+
+
 def weekdays() -> frozenset[str]:
     """The names of the days of the week, lower case."""
     return _calendar("weekday")
@@ -50,7 +57,7 @@ def is_person_word(token: Token) -> bool:
 
 def in_calendar(token: Token) -> bool:
     """Whether the word is the name of a month or a day of the week."""
-    return token.lower_.removeprefix(MIDDLE) in _calendar("month", "weekday")
+    return token.lower_ in _dated_words()
 
 
 def _is_first_name_of(word: Token, name: Token) -> bool:
