@@ -46,8 +46,6 @@ PREPS = frozenset("of to with for in from on against at".split())
 """The prepositions that predicates end in."""
 TO_A_SIDE = PREPS - {"of", "for", "against"}
 """Those of them behind which stands a side, and no direct object: "protested | the vote"."""
-THROWN = frozenset(("fired_at",))
-"""Predicates whose direct object is never the side that it reaches."""
 
 
 def extract(doc: Doc, clean: CleanText, article: Article, info: ExtractorInfo) -> Extraction:
@@ -231,7 +229,7 @@ class _Writer:
     def _named(self, s: Statement, row: Row) -> tuple[str, EventKind]:
         """The row's name and kind; of a phrase that the sense does not ask for, the verb's: none "fled_from" a boat."""
         name, kind = _name(s, row), self._kind(s, row)
-        if _is_beside_side(row, s) and (kind == "OTHER" or name in THROWN):
+        if _is_beside_side(row, s) and (kind == "OTHER" or name in word_set("throwings")):
             return s.trigger.lemma, "OTHER"
         if (kind != "OTHER" and kind in BETWEEN_SIDES) or not is_beside(row, s.trigger, s.reading, self.annotated):
             return name, kind

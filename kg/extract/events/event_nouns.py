@@ -25,8 +25,6 @@ from kg.extract.syntax.verbs import is_passive
 from kg.model import Role
 from kg.ontology import Sense, ontology, word_set
 
-MOVES = frozenset(("gained_value", "lost_value"))
-"""What prices, sales and demand do."""
 MEETING_PREPS = frozenset(("in", "at", "during", "by", "over"))
 
 Phrases = Mapping[str, list["Token"]]
@@ -59,7 +57,7 @@ def _is_of_market(noun: Token) -> bool:
     if noun.tag_ != "NN":
         return False
     upper = upper_word(noun.head)
-    moves = noun.dep_ == "nsubj" and any(s.predicate in MOVES for s in ontology().verbs.get(noun.head.lemma, ()))
+    moves = noun.dep_ == "nsubj" and _tells_move(noun.head)
     moved = noun.dep_ == "pobj" and noun.head.lower_ == "in" and upper.lemma in word_set("market moves")
     of_goods = any(prep == "for" and goods.lemma in word_set("goods") for prep, goods in preposition_objects(noun))
     of_kind = any(child.dep_ == "compound" and child.pos_ == "NOUN" for child in noun.lefts)
@@ -84,6 +82,12 @@ def _tells_act(noun: Token) -> bool:
         return lemma not in ontology().agents
     stem, verbs = lemma.removesuffix("ing"), ontology().verbs
     return stem != lemma and any(verb in verbs for verb in (stem, f"{stem}e", stem[:-1]))
+
+
+def _tells_move(verb: Token) -> bool:
+    """Whether a verb may tell that a value rises or falls."""
+    senses = ontology().verbs.get(verb.lemma, ())
+    return any(sense.predicate in word_set("moves of a value") for sense in senses)
 
 
 def _fits(noun: Token, sense: Sense, phrases: Phrases, sides: tuple[Side, ...], type_of: TypeOf) -> bool:

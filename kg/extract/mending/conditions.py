@@ -109,7 +109,7 @@ def had_it_been(verb: Token) -> Iterator[Move]:
     subject = left_child(verb, SUBJECT_SLOT)
     if had.text != "had" or had.children[0] is not verb or subject is None or subject.left_edge.i != had.i + 1:
         return
-    if verb.tag_ in ("VBN", "VBD") and any(child.tag_ == "MD" for child in had.head.lefts):
+    if verb.tag_ in ("VBN", "VBD") and has_modal(had.head):
         verb.tag_ = "VBN"
         yield (verb, had.head, "advcl")
         yield (had, verb, "aux")

@@ -5,10 +5,8 @@ from __future__ import annotations
 from kg.extract.syntax.labels import has, is_verb
 from kg.extract.syntax.timewords import is_time
 from kg.extract.syntax.tree import Move, Token
-from kg.ontology import ontology
+from kg.ontology import ontology, word_set
 
-ADVERBS = frozenset(("early", "late", "shortly"))
-"""What may stand before the preposition of a day: "late on Tuesday"."""
 DOWN_TO_NOUN = frozenset(("dobj", "pobj", "prep", "agent", "attr", "dative", "oprd", "conj", "appos"))
 """The dependencies that lead from a verb down to the last noun that it is told of."""
 
@@ -30,7 +28,7 @@ def _hang_day(prep: Token) -> tuple[Move, ...]:
     """
     if not any(c.dep_ == "pobj" and is_time(c) for c in prep.rights):
         return ()
-    adverb = prep.head if prep.head.lower_ in ADVERBS else None
+    adverb = prep.head if prep.head.lower_ in word_set("adverbs before a day") else None
     last = noun = (adverb or prep).head
     while noun.dep_ in DOWN_TO_NOUN and not is_verb(noun):
         if noun.lemma in ontology().nouns or is_time(noun):

@@ -227,7 +227,7 @@ def made_so(verb: Token) -> Iterator[Move]:
 @rule(needs={"dobj"})
 def fined(verb: Token) -> Iterator[Move]:
     """Part whom a verb fines from the amount: "fined | Nordbank | a million pounds"."""
-    amount = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    amount = right_child(verb, {"dobj"})
     if amount is None or not any(c.tag_ == "CD" for c in (amount, *amount.lefts)):
         return
     if all(sense.predicate != "fined" for sense in ontology().verbs.get(verb.lemma, ())):
@@ -279,9 +279,9 @@ def _left_so(verb: Token) -> Iterator[tuple[Token, Token]]:
     for word in verb.rights:
         states = [c for c in word.rights if _is_state(c)]
         if word.dep_ in ("ccomp", "conj") and _is_state(word, word.dep_):
-            subject = next((c for c in word.lefts if c.dep_ in SUBJECT), None)
+            subject = left_child(word, SUBJECT)
             inner = [c for c in subject.rights if _is_state(c)] if subject is not None else []
-            joined = next((c for c in subject.rights if c.dep_ == "conj"), None) if subject is not None else None
+            joined = right_child(subject, {"conj"}) if subject is not None else None
             if subject is not None and inner and joined is not None:
                 yield (subject, inner[0])
                 yield (joined, word)

@@ -27,7 +27,7 @@ from kg.extract.syntax.labels import (
 from kg.extract.syntax.phrases import conjuncts, is_somebody
 from kg.extract.syntax.timewords import is_time
 from kg.extract.syntax.tree import Move, Token, in_place_of
-from kg.extract.syntax.verbs import has_subject, is_infinitive, mark_of
+from kg.extract.syntax.verbs import has_modal, has_subject, is_infinitive, mark_of
 from kg.ontology import ontology, word_set
 
 RAIDS = frozenset(("ASSAULT", "COERCE"))
@@ -239,7 +239,7 @@ def of_what_may_be(verb: Token) -> Iterator[Move]:
     while clause.dep_ == "conj" and clause.tag_ == "VB":
         clause = clause.head
     above = next(filter(is_verb, clause.ancestors), clause)
-    modal = clause.dep_ == "relcl" and any(child.tag_ == "MD" for child in clause.lefts)
+    modal = clause.dep_ == "relcl" and has_modal(clause)
     if verb.tag_ == "VBG" and modal and follows_comma(verb) and above.tag_ == "VBD" and above.i < clause.i < verb.i:
         yield (verb, above, "advcl")
 
@@ -393,7 +393,7 @@ def of_whose_it_is(verb: Token) -> Iterator[Move]:
 
 def _is_raid(noun: Token) -> bool:
     """Whether a noun is for an attack or a police action, not for what somebody does in it."""
-    return any(ontology().kind(sense.predicate) in RAIDS for sense in ontology().nouns.get(noun.lemma, ()))
+    return not ontology().noun_kinds(noun.lemma).isdisjoint(RAIDS)
 
 
 @rule("acl")
