@@ -169,6 +169,18 @@ def charged_with_doing(verb: Token) -> Iterator[Move]:
         yield (prep, verb, "prep")
 
 
+@rule("relcl", needs={"dobj", "pobj", "dative"})
+def it_is_a_lie(verb: Token) -> Iterator[Move]:
+    """Make "that" a mark behind "it is" and a verdict: "It is a lie | that | he fled"."""
+    noun, that = verb.head, left_child(verb, {"dobj", "pobj", "dative"})
+    subject = left_child(noun.head, {"nsubj"})
+    verdict = any(row.status == "denied" and "clause" in row.takes for row in noun_cues(noun))
+    told = noun.dep_ == "attr" and subject is not None and subject.lower_ == "it"
+    if verdict and told and that is not None and that.lower_ == "that" and has_subject(verb):
+        yield (that, verb, "mark")
+        yield (verb, noun, "acl")
+
+
 @rule("acl", "ROOT", "ccomp", "relcl", "conj", "advcl", needs={"prep"})
 def charged_by(verb: Token) -> Iterator[Move]:
     """Hang the accuser on the verb of accusing, not on the charge: "accused of spying | by | Oslo"."""
@@ -205,7 +217,7 @@ def denied_doing(verb: Token) -> Iterator[Move]:
 def _is_done(doing: Token, noun: Token) -> bool:
     """Whether a word in -ing behind "of" tells an act, alone or before its object; not "trafficking offences"."""
     if noun is doing:
-        return doing.tag_ == "NN" and not any(child.lower_ == "of" for child in doing.rights)
+        return doing.tag_ in ("NN", "VBG") and not any(child.lower_ == "of" for child in doing.rights)
     return is_modifier(doing) and noun.tag_ == "NNS" and noun.lemma not in word_set("offences")
 
 

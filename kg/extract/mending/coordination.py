@@ -9,6 +9,7 @@ from kg.extract.syntax.clauses import is_agent
 from kg.extract.syntax.cued import HARMING, is_speech_act, reports, speaks, verb_cues
 from kg.extract.syntax.labels import (
     AUXILIARY,
+    COMPLETED,
     FINITE,
     SUBJECT,
     TELLING_OF,
@@ -19,6 +20,7 @@ from kg.extract.syntax.labels import (
     left_child,
     word_before,
 )
+from kg.extract.syntax.phrases import is_somebody
 from kg.extract.syntax.tree import Move, Token
 from kg.extract.syntax.verbs import gerund_base, has_modal, has_subject, is_infinitive, mark_of, mended_head
 from kg.ontology import ontology, word_set
@@ -54,6 +56,7 @@ def said_beside(verb: Token) -> Iterator[Move]:
     theirs = subject is not None and subject.tag_ == "NNS" and not _may_speak(subject) and _owns_one(verb)
     answers = _answers(verb) or (beside.lemma == "be" and is_speech_act(verb))  # "was innocent and accused them"
     same = subject is not None and subject.tag_ == "PRP" and has(verb, TELLING_OF) and answers
+    same = same or _punishes(verb, beside)
     if beside.tag_ in ("VB", "VBG") or is_mute or theirs or same or _tells_again(verb, beside):
         yield (verb, above, "conj")
 
@@ -61,6 +64,13 @@ def said_beside(verb: Token) -> Iterator[Move]:
 def _owns_one(verb: Token) -> bool:
     """Whether what the verb is done to is "its": "said sales fell and cut *its* forecast", not theirs."""
     return any(word.lower_ == "its" for noun in verb.rights if noun.dep_ == "dobj" for word in noun.lefts)
+
+
+def _punishes(verb: Token, beside: Token) -> bool:
+    """Whether what is told to have done something is punished for it: "said the mill had lied and fined *it*"."""
+    pronoun = any(child.dep_ in ("dobj", "dative") and child.tag_ == "PRP" for child in verb.rights)
+    others = any(child.dep_ == "dobj" and is_somebody(child) for child in beside.rights)
+    return pronoun and not others and "SANCTION" in ontology().verb_kinds(verb.lemma)
 
 
 def _tells_of_now(verb: Token, beside: Token) -> bool:
@@ -179,7 +189,8 @@ def told_apart(verb: Token) -> Iterator[Move]:
     joint = word_before(verb.left_edge)
     comma = comma_before(joint) if joint is not None and joint.dep_ == "cc" else None
     earlier = any(c.dep_ == "aux" and (c.lower_ == "had" or c.tag_ == "MD") for c in beside.lefts)
-    if (earlier or its) and comma is not None:
+    answers = beside.lemma == "be" and not has(verb, COMPLETED)  # "said it was late, and others agreed"
+    if (earlier or its or answers) and comma is not None:
         yield (verb, above, "conj")
 
 

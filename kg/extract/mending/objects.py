@@ -376,7 +376,9 @@ def by_whom(verb: Token) -> Iterator[Move]:
     told = act is not None and act.lemma in ontology().nouns
     if not told or act is None or has(verb, {"auxpass", "nsubjpass"}) or verb.tag_ == "VBN":
         return
-    yield from ((by, act, "prep") for by in verb.rights if by.lower_ == "by" and by.i == act.right_edge.i + 1)
+    by = next((c for c in verb.rights if c.lower_ == "by" and c.i == act.right_edge.i + 1), None)
+    if by is not None and not has(by, {"pcomp"}):  # "escaped arrest by fleeing"
+        yield (by, act, "prep")
 
 
 @rule(needs={"prep"})

@@ -21,7 +21,7 @@ from kg.extract.syntax.labels import (
 from kg.extract.syntax.phrases import is_somebody
 from kg.extract.syntax.timewords import is_time
 from kg.extract.syntax.tree import Move, Token
-from kg.extract.syntax.verbs import has_subject, puts_off
+from kg.extract.syntax.verbs import has_subject, mark_of, puts_off
 from kg.ontology import ontology, word_set
 
 WHICH = frozenset(("which", "whom"))
@@ -38,6 +38,13 @@ def part_of_them(verb: Token) -> Iterator[Move]:
     if whole is not None and first.i <= whole.i < subject.i:
         yield (whole, verb.head, "nsubj")
         yield (verb, whole, "relcl")
+
+
+@rule("relcl", needs={"mark"})
+def marked(verb: Token) -> Iterator[Move]:
+    """Make a clause that a mark opens the noun's content: "a lie that the guard | hit | the clerk"."""
+    if mark_of(verb) == "that" and has_subject(verb) and noun_cues(verb.head):
+        yield (verb, verb.head, "acl")
 
 
 @rule("relcl", "acl", needs={"dobj"})

@@ -225,7 +225,9 @@ def _apply(governor: Governor, link: Link, signals: Signals, bound: bool) -> boo
 
 def _is_presupposed(governor: Governor, link: Link, clause: Token) -> bool:
     """Whether a question takes for granted what it asks about: "could not say *why it closed*", "*who sold it*"."""
-    asked = any(c.tag_ in ("WRB", "WP") for c in clause.lefts)
+    asked = any(c.tag_ in ("WRB", "WP") for c in (*clause.lefts, clause.left_edge))
+    if asked and governor.status == "hypothetical" and link.take == "clause":
+        return is_past(clause) and clause.i > link.head.i  # "asked who had sold it"
     if not asked or governor.status != "claimed" or link.take != "clause":
         return False
     return is_negated(link.head, ontology().cues) or _is_to_come(link.head)

@@ -267,6 +267,8 @@ def _through_preposition(prep: Token, depth: int) -> tuple[Token, ...]:
         return _controller(charged, depth)
     if prep.lower_ == "against" and head.lemma in word_set("advising verbs"):
         return _controller(head, depth) if is_passive(head) or has(head, {"dobj"}) else ()  # "warned against selling"
+    if is_verb(head) and head.dep_ == "relcl" and _charges(head, prep) and (whom := _whom(head)) is not None:
+        return conjuncts(whom)  # "a clerk they had accused of stealing"
     if is_verb(head):
         instead = prep.doc.words(max(0, prep.i - 1), prep.i + 1).lower() in word_set("undone")
         of_object = prep.lower_ in OBJECT_CONTROL_PREPS and not instead
@@ -276,6 +278,19 @@ def _through_preposition(prep: Token, depth: int) -> tuple[Token, ...]:
     if head.pos_ == "ADJ":
         return _controller_of_word(head, depth)  # "guilty of stealing"
     return _owner_of_act(head, depth) if head.pos_ in NOMINAL else ()
+
+
+def _charges(verb: Token, prep: Token) -> bool:
+    """Whether a verb and its preposition tell a charge: "accused of"."""
+    return any(row.status == "claimed" and prep.lower_ in row.preps for row in verb_cues(verb))
+
+
+def _whom(clause: Token) -> Token | None:
+    """Whom a relative clause with a subject of its own is about: "a clerk *whom* they accused"."""
+    objects = [child for child in clause.children if child.dep_ == "dobj"]
+    own = any(child.dep_ in SUBJECT and child.lower_ not in RELATIVES for child in clause.lefts)
+    gap = all(child.lower_ in RELATIVES for child in objects) and not is_passive(clause)
+    return clause.head if own and gap else None
 
 
 def _aim_before(verb: Token) -> Token | None:
