@@ -143,6 +143,7 @@ TOLD = (
      "Parliament | sending it to | the Senate"),
     ("Tarn's army took the mill on Tuesday, its biggest gain since May, and films posted by guards showed a fire.",
      "Tarn's army | took | the mill"),
+    ("Lind became the third minister to resign since May.", "Lind | resign since | May"),
     ("The judge stopped the sale, ruling that it would hurt patients, and told the mill to pay.",
      "The judge | ruling | it would hurt patients"),
     # offices in the words of their verb
@@ -195,6 +196,7 @@ NOT_TOLD = (
     ("Ahmed al-Tayeb (al-Tayeb) left.", "Ahmed al-Tayeb | is | al-Tayeb"),
     ("Tarn's army took the mill on Tuesday, its biggest gain since May.", "Tarn's army | took | its biggest gain"),
     ("It will cut its dividend, Delcor said on Monday, after posting a loss.", "Delcor | said | posting a loss"),
+    ("Ygritte, the worst storm to hit Japan in decades, killed two.", "Ygritte | hit Japan in | decades"),
     ("The ship sank, killing nine.", "The ship | sank | killing nine"),
     ("The raid, which prosecutors are investigating in Tarn, failed.", "prosecutors | are investigating at | Tarn"),
     (
@@ -243,3 +245,16 @@ NAMED = (
 @pytest.mark.parametrize(("text", "row", "name"), NAMED)
 def test_a_row_is_named_for_what_is_done_to_its_object(text: str, row: str, name: str) -> None:
     assert [t.predicate.name for t in triples(text) if worded(t) == row] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Ygritte, the worst storm to hit Japan in decades, killed two.", "Ygritte | hit | Japan"),
+        ("Lind became the third minister to resign since May.", "Lind | resign since | May"),
+        ("Parliament approved a bill that would sell dozens of firms and end the strike, sending it to the Senate.",
+         "Parliament | sending it to | the Senate"),
+    ],
+)  # fmt: skip
+def test_what_is_done_is_actual(text: str, row: str) -> None:
+    assert [t.status for t in triples(text) if worded(t) == row] == ["actual"]

@@ -101,7 +101,7 @@ def _expressions(token: Token) -> Iterator[tuple[int, int]]:
     for child in token.children:
         if child.dep_ in TIME_SLOTS and is_time(child):
             yield _extent(child)
-        elif child.dep_ in ("prep", "agent") and child.lower_ in TIME_PREPS and not _is_record(child):
+        elif child.dep_ in ("prep", "agent") and child.lower_ in TIME_PREPS and not is_record(child):
             for noun in child.children:
                 if noun.dep_ in ("pobj", "pcomp") and (is_time(noun) or _time_inside(noun)):
                     yield child.i, max(_extent(noun)[1], noun.i, _until(child))
@@ -113,14 +113,15 @@ def _until(prep: Token) -> int:
     return max(ends, default=0) if prep.lower_ == "from" else 0
 
 
-def _is_record(prep: Token) -> bool:
+def is_record(prep: Token) -> bool:
     """Whether so much time goes back, not on: "the worst quake in 15 years"."""
     if prep.lower_ != "in" or not prep.i:
         return False
     before = prep.nbor(-1)
-    nouns = (before, *takewhile(lambda word: not is_verb(word), before.ancestors))
-    return any(map(is_extreme, nouns)) and any(
-        noun.tag_ == "NNS" and any(c.like_num or c.tag_ == "NNS" for c in noun.lefts) for noun in prep.rights
+    words = (before, *takewhile(lambda word: not is_verb(word) or is_infinitive(word), before.ancestors))
+    return any(map(is_extreme, words)) and any(
+        noun.tag_ == "NNS" and (not noun.lefts or any(c.like_num or c.tag_ == "NNS" for c in noun.lefts))
+        for noun in prep.rights
     )
 
 

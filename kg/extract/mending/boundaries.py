@@ -62,11 +62,12 @@ def before_and(verb: Token) -> Iterator[Move]:
     above = verb.head
     if above.i < verb.i or mark_of(verb):
         return
-    subject = left_child(above, SUBJECT)
-    joint = word_before(subject.left_edge) if subject is not None else None
+    subjects = [child for child in above.lefts if child.dep_ in SUBJECT]
+    joint = word_before(subjects[-1].left_edge) if subjects else None
     joins = joint is not None and joint.dep_ == "cc" and joint.i > verb.i and comma_before(joint) is not None
     if joins and any(child.dep_ in TELLING_OF for child in above.rights):
         yield in_place_of(verb, above)
+        yield from ((other, verb, "dep") for other in subjects[:-1] if other.i > verb.i)
 
 
 @rule("ccomp", needs=SUBJECT_SLOT)

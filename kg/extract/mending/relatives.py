@@ -9,6 +9,7 @@ from kg.extract.syntax.cued import noun_cues, speaks
 from kg.extract.syntax.labels import (
     AUXILIARY,
     COMPLETED,
+    COPULAS,
     RELATIVES,
     SUBJECT,
     has,
@@ -21,7 +22,7 @@ from kg.extract.syntax.labels import (
 from kg.extract.syntax.phrases import is_somebody
 from kg.extract.syntax.timewords import is_time
 from kg.extract.syntax.tree import Move, Token
-from kg.extract.syntax.verbs import has_subject, mark_of, puts_off
+from kg.extract.syntax.verbs import has_subject, is_infinitive, mark_of, puts_off
 from kg.ontology import ontology, word_set
 
 WHICH = frozenset(("which", "whom"))
@@ -71,6 +72,17 @@ def called_so(verb: Token) -> Iterator[Move]:
     if that is not None and that.lower_ == "that" and has_subject(verb) and not has(verb, {"dobj", "ccomp"}):
         yield (that, verb, "dobj")
         yield (verb, verb.head, "relcl")
+
+
+@rule("xcomp")
+def one_to_do(verb: Token) -> Iterator[Move]:
+    """Hang an infinitive on who did it first or last: "became the third clerk | to resign |"."""
+    above = verb.head
+    one = right_child(above, {"attr"}) if above.lemma in COPULAS and is_infinitive(verb) else None
+    if one is None or one.right_edge is not word_before(verb.left_edge) or not has(one, {"amod"}):
+        return
+    if any(word.lower_ in word_set("singling out") for word in one.lefts):
+        yield (verb, one, "relcl")
 
 
 def _is_of_which(noun: Token) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from kg.extract.annotated import Annotated
 from kg.extract.events.sides import SIDES
+from kg.extract.events.timing import is_record
 from kg.extract.rows.complements import obliques, says_how, told_by
 from kg.extract.rows.statement import Row
 from kg.extract.syntax.clauses import Act
@@ -58,7 +59,8 @@ def _phrases(act: Act) -> Iterator[tuple[str, Token]]:
 def _times(act: Act, alone: bool) -> Iterator[tuple[str, Token]]:
     """The times behind the verb: "in 1994", "last week"; `alone`, also those before it, and amounts."""
     if not act.complements:
-        yield from ((prep, noun) for prep, noun in act.obliques if is_time(noun) and (alone or noun.i > act.token.i))
+        times = ((prep, noun) for prep, noun in act.obliques if is_time(noun) and not is_record(noun.head))
+        yield from ((prep, noun) for prep, noun in times if alone or noun.i > act.token.i)
         days = (c for c in act.token.children if c.dep_ == "npadvmod")
         yield from (("", day) for day in days if alone or (is_time(day) and day.i > act.token.i))
 

@@ -15,7 +15,7 @@ from kg.extract.status.signals import Signals, Voice
 from kg.extract.status.voices import quote_voice, voices_of
 from kg.extract.syntax.cued import noun_cues
 from kg.extract.syntax.labels import AUXILIARY, follows_comma, has
-from kg.extract.syntax.phrases import is_indefinite, preposition_objects
+from kg.extract.syntax.phrases import is_extreme, is_indefinite, preposition_objects
 from kg.extract.syntax.quotes import Quotes
 from kg.extract.syntax.timewords import is_time
 from kg.extract.syntax.tree import Token
@@ -195,11 +195,11 @@ def _is_done_first(noun: Token) -> bool:
 
 
 def _is_done_most(verb: Token, infinitive: Token) -> bool:
-    """Whether it is told of the greatest so far: "was the worst storm to hit Tarn since 1970"."""
-    if verb.lemma != "be":
+    """Whether it is told of the greatest so far: "(was) the worst storm to hit Tarn since 1970"."""
+    if verb.lemma != "be" and verb.dep_ not in ("appos", "attr"):
         return False
-    greatest = (c for c in verb.rights if c.dep_ == "attr" and c.i < infinitive.i)
-    ranked = any(word.tag_ == "JJS" for noun in greatest for word in (noun, *noun.lefts))
+    greatest = (c for c in (verb, *verb.rights) if c.dep_ in ("appos", "attr") and c.i < infinitive.i)
+    ranked = any(noun.tag_ == "JJS" or is_extreme(noun) for noun in greatest)
     so_far = (noun for prep, noun in preposition_objects(infinitive) if prep in ("since", "in"))
     return ranked and any(is_time(noun) for noun in so_far)
 
