@@ -22,7 +22,7 @@ a rule the word that it moves stands between bars in the example.
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import cache
+from functools import lru_cache
 
 from kg.extract.mending import (
     boundaries,
@@ -78,7 +78,7 @@ def _mend(verb: Token, sent: Span) -> None:
 def _next_moves(verb: Token, tried: Collection[Rule]) -> tuple[Rule, tuple[Move, ...]] | None:
     """The first rule not tried yet that finds the verb hung wrong, with its moves."""
     below = frozenset(child.dep_ for child in verb.children)
-    for rule in _rules_for(verb.dep_, below):
+    for rule in _rules_for(verb.dep_, verb.tag_, below):
         if rule not in tried and (moves := tuple(rule.moves(verb))):
             return rule, moves
     return None
@@ -107,8 +107,7 @@ def _is_cut_off(token: Token, steps: int) -> bool:
     return True
 
 
-@cache
-def _rules_for(dep: str, below: frozenset[str]) -> tuple[Rule, ...]:
-    """The rules that look at verbs with this dependency and with these below them."""
-    about = (rule for rule in RULES if not rule.deps or dep in rule.deps)
-    return tuple(rule for rule in about if not rule.needs or rule.needs & below)
+@lru_cache(1 << 14)
+def _rules_for(dep: str, tag: str, below: frozenset[str]) -> tuple[Rule, ...]:
+    """The rules that look at verbs with this dependency and tag, and with these dependencies below them."""
+    return tuple(rule for rule in RULES if rule.looks_at(dep, tag, below))

@@ -75,12 +75,12 @@ def beside_claim(verb: Token) -> Iterator[Move]:
         yield (last, verb, "npadvmod")
 
 
-@rule("acl")
+@rule("acl", tags={"VBD", "VBN"})
 def called_claim(verb: Token) -> Iterator[Move]:
     """Make the verdict on a claim its relative clause: "…, a charge the palace | called | baseless"."""
     doer = verb.head
     claim = word_before(doer.left_edge)
-    if verb.tag_ not in ("VBD", "VBN") or doer.dep_ not in LISTED or claim is None or claim.dep_ not in LISTED:
+    if doer.dep_ not in LISTED or claim is None or claim.dep_ not in LISTED:
         return
     behind = follows_comma(claim) and doer.head.holds(claim)
     if not behind or claim.lemma not in word_set("claims beside") or has(verb, {"agent", "auxpass"}):
@@ -181,11 +181,11 @@ def it_is_a_lie(verb: Token) -> Iterator[Move]:
         yield (verb, noun, "acl")
 
 
-@rule("acl", "ROOT", "ccomp", "relcl", "conj", "advcl", needs={"prep"})
+@rule("acl", "ROOT", "ccomp", "relcl", "conj", "advcl", tags={"VBN"}, needs={"prep"})
 def charged_by(verb: Token) -> Iterator[Move]:
     """Hang the accuser on the verb of accusing, not on the charge: "accused of spying | by | Oslo"."""
     preps = {prep for row in verb_cues(verb) if row.status in CHARGES and "gerund" in row.takes for prep in row.preps}
-    if verb.tag_ != "VBN" or not preps or has(verb, {"agent", "dobj"}):
+    if not preps or has(verb, {"agent", "dobj"}):
         return
     for act in (act for prep in verb.rights if prep.lower_ in preps for act in prep.rights):
         by = next((child for child in act.rights if child.lower_ == "by"), None)

@@ -81,12 +81,12 @@ def _tells_of_now(verb: Token, beside: Token) -> bool:
     return undone or any(child.lower_ == "would" for child in beside.lefts)
 
 
-@rule("conj")
+@rule("conj", tags=FINITE)
 def above_circumstance(verb: Token) -> Iterator[Move]:
     """Join a verb to the main verb, not to a time clause: "left after talks broke down, and | vowed | to strike"."""
     beside = verb.head
     joint = word_before(verb)
-    if verb.tag_ not in FINITE or has_subject(verb) or beside.dep_ != "advcl" or not mark_of(beside):
+    if has_subject(verb) or beside.dep_ != "advcl" or not mark_of(beside):
         return
     comma = comma_before(joint) if joint is not None and joint.dep_ == "cc" else None
     mute = is_speech_act(verb) and not _may_speak(left_child(beside, SUBJECT))
@@ -122,10 +122,10 @@ def _may_speak(noun: Token | None) -> bool:
     return noun.lemma in ontology().agents or noun.lemma in word_set("body heads")
 
 
-@rule("ccomp")
+@rule("ccomp", tags=FINITE | {"VBN"})
 def told_next(verb: Token) -> Iterator[Move]:
     """Join a second content to the first: "said they shot down a drone, | sold | it and left"."""
-    if has(verb, SUBJECT | AUXILIARY) or mark_of(verb) or verb.tag_ not in FINITE | {"VBN"}:
+    if has(verb, SUBJECT | AUXILIARY) or mark_of(verb):
         return
     first = next((c for c in verb.head.rights if c.dep_ == "ccomp" and c.i < verb.i), None)
     before = word_before(verb.left_edge)
@@ -135,11 +135,11 @@ def told_next(verb: Token) -> Iterator[Move]:
         yield (verb, first, "conj")
 
 
-@rule("conj")
+@rule("conj", tags={"VBD", "VBN"})
 def told_along(verb: Token) -> Iterator[Move]:
     """Join a verb to the content before it: "replied that the ship had crossed, | ignored | calls and fired"."""
     above, comma = verb.head, word_before(verb)
-    if not speaks(above) or verb.tag_ not in ("VBD", "VBN") or has(verb, AUXILIARY | SUBJECT):
+    if not speaks(above) or has(verb, AUXILIARY | SUBJECT):
         return
     told = next((c for c in above.rights if c.dep_ == "ccomp" and c.i < verb.i), None)
     if told is None or comma is None or not has_subject(told):
@@ -159,18 +159,18 @@ def _is_told_on(verb: Token, above: Token, comma: Token) -> bool:
     return series and reports(above) and not is_speech_act(verb)
 
 
-@rule("conj")
+@rule("conj", tags={"VBD"})
 def above_noun(verb: Token) -> Iterator[Move]:
     """Join a finite verb above a noun's infinitive: "ignored orders to turn back and | fired |"."""
     infinitive = verb.head
-    if verb.tag_ != "VBD" or infinitive.dep_ != "acl" or infinitive.tag_ not in ("VB", "VBG") or has(verb, SUBJECT):
+    if infinitive.dep_ != "acl" or infinitive.tag_ not in ("VB", "VBG") or has(verb, SUBJECT):
         return
     upper = mended_head(verb)
     if upper is not verb and upper is not infinitive:
         yield (verb, upper, "conj")
 
 
-@rule("conj", needs=SUBJECT)
+@rule("conj", tags={"VBD"}, needs=SUBJECT)
 def told_apart(verb: Token) -> Iterator[Move]:
     """Join a clause of its own to the report: "said tolls had risen, and Lind, a haulier, | announced | cuts".
 
@@ -178,7 +178,7 @@ def told_apart(verb: Token) -> Iterator[Move]:
     """
     beside = verb.head
     above = beside.head
-    if verb.tag_ != "VBD" or beside.dep_ != "ccomp" or above.i > beside.i or not is_verb(above):
+    if beside.dep_ != "ccomp" or above.i > beside.i or not is_verb(above):
         return
     subject = left_child(verb, SUBJECT)
     if not speaks(verb) or has(verb, AUXILIARY) or subject is None:
@@ -203,11 +203,11 @@ def auxiliarys_subject(verb: Token) -> Iterator[Move]:
             yield from ((c, verb, "nsubjpass" if passive else "nsubj") for c in word.lefts if c.dep_ in SUBJECT)
 
 
-@rule("conj")
+@rule("conj", tags=FINITE)
 def own_subject(verb: Token) -> Iterator[Move]:
     """Make a joined noun the subject of the verb behind it: "promised to send nurses but a | court | in Tarn ruled"."""
     before = word_before(verb.left_edge)
-    if verb.tag_ not in FINITE or has_subject(verb) or before is None:
+    if has_subject(verb) or before is None:
         return
     noun = next((w for w in (before, *before.ancestors) if w.dep_ == "conj" and w.pos_ in ("NOUN", "PROPN")), None)
     if noun is None or noun.right_edge is not before or noun.head.i > noun.i:
@@ -256,12 +256,12 @@ def joined_aim(verb: Token) -> Iterator[Move]:
         yield (verb, first, "conj")
 
 
-@rule("ccomp", "acl", "conj")
+@rule("ccomp", "acl", "conj", tags=FINITE)
 def yet_joined(verb: Token) -> Iterator[Move]:
     """Make a conjunction of "yet": "hailed the law yet | accused | its authors"."""
     above, joint = verb.head, word_before(verb)
     noun = word_before(joint) if joint is not None and joint.lower_ == "yet" and joint.head is verb else None
-    if noun is None or joint is None or verb.tag_ not in FINITE or above.i > verb.i:
+    if noun is None or joint is None or above.i > verb.i:
         return
     if verb.dep_ == "acl":
         above = next((word for word in above.ancestors if is_verb(word)), above)
@@ -272,12 +272,12 @@ def yet_joined(verb: Token) -> Iterator[Move]:
     yield from ((c, above, "dobj") for c in verb.lefts if c.dep_ in SUBJECT and c.right_edge is noun)
 
 
-@rule("conj")
+@rule("conj", tags={"VBG", "VBD"})
 def beside_state(verb: Token) -> Iterator[Move]:
     """Join a verb to the one before it, not to the state: "leaving nine people hurt and | blocking | a road"."""
     state = verb.head
     above = state.head
-    if verb.tag_ not in ("VBG", "VBD") or above.tag_ != verb.tag_ or above.lemma not in word_set("verbs of leaving so"):
+    if above.tag_ != verb.tag_ or above.lemma not in word_set("verbs of leaving so"):
         return
     left = has(above, {"dobj"}) or has(state, SUBJECT)
     if left and not has_subject(verb) and (state.tag_ in ("VBN", "JJ") or state.lower_ in word_set("states left")):
@@ -301,11 +301,11 @@ def also_doing(verb: Token) -> Iterator[Move]:
         yield (noun, first, "dobj")
 
 
-@rule("amod")
+@rule("amod", tags={"VBD", "VBN"})
 def before_object(verb: Token) -> Iterator[Move]:
     """Make a verb of the participle before a joined noun: "dumped sand on a road, | blocked | streets and left"."""
     noun, before = verb.head, word_before(verb)
-    if verb.tag_ not in ("VBD", "VBN") or before is None or not (before.text == "," or before.tag_ == "CC"):
+    if before is None or not (before.text == "," or before.tag_ == "CC"):
         return
     above = noun.head.head if noun.dep_ == "conj" and noun.head.dep_ == "dobj" else noun.head
     if verb.tag_ == "VBN" and not (noun.head is above and is_verb(above)):
@@ -346,11 +346,11 @@ def listed_subject(verb: Token) -> Iterator[Move]:
 # ---- what is done to it too -----------------------------------------------------------------------------------------
 
 
-@rule("conj")
+@rule("conj", tags={"VBD"})
 def done_too(verb: Token) -> Iterator[Move]:
     """Make a second passive of a joined past: "was ordered to stay and | barred | from leaving"."""
     upper = verb.head.head if verb.head.dep_ == "xcomp" else verb.head
-    if verb.tag_ != "VBD" or not has(upper, {"auxpass"}) or upper.i > verb.i or has(verb, SUBJECT | AUXILIARY):
+    if not has(upper, {"auxpass"}) or upper.i > verb.i or has(verb, SUBJECT | AUXILIARY):
         return
     bare = not has(verb, {"dobj"}) or has(verb, {"agent"}) or any(map(_names_doer, verb.rights))
     if ontology().verb_kinds(verb.lemma) & UNDERGONE and bare:
@@ -382,25 +382,25 @@ def _further_one(verb: Token) -> Token | None:
     return one if one is not None and one.ent_type_ in ("ORDINAL", "CARDINAL") and one.i == verb.i - 1 else None
 
 
-@rule("acl")
+@rule("acl", tags={"VBN", "VBD"})
 def of_joined_noun(verb: Token) -> Iterator[Move]:
     """Make a passive of a participle on a joined subject: "Homes were raided and computers | seized |"."""
     noun = verb.head
     before = noun.head
     if noun.dep_ != "conj" or noun.pos_ not in ("NOUN", "PROPN") or not is_verb(before):
         return
-    if verb.tag_ not in ("VBN", "VBD") or verb.i != noun.i + 1 or not _is_passive_series(before):
+    if verb.i != noun.i + 1 or not _is_passive_series(before):
         return
     verb.tag_ = "VBN"
     yield (verb, before, "conj")
     yield (noun, verb, "nsubjpass")
 
 
-@rule("acl", "advcl", "conj")
+@rule("acl", "advcl", "conj", tags={"VBN", "VBD"})
 def beside_agent(verb: Token) -> Iterator[Move]:
     """Make a passive of a participle on a joined agent: "Two were killed by a mine and three others | wounded |"."""
     noun = word_before(verb)
-    if noun is None or verb.tag_ not in ("VBN", "VBD") or noun.dep_ != "conj" or noun.head.dep_ != "pobj":
+    if noun is None or noun.dep_ != "conj" or noun.head.dep_ != "pobj":
         return
     by = noun.head.head
     before = by.head
@@ -422,11 +422,9 @@ def _is_passive_series(verb: Token) -> bool:
     return verb.dep_ == "conj" and verb.tag_ == "VBN" and has(verb, {"nsubjpass"}) and has(verb.head, {"auxpass"})
 
 
-@rule(needs={"dobj"})
+@rule(tags={"VBD"}, needs={"dobj"})
 def harmed_too(verb: Token) -> Iterator[Move]:
     """Make a verb of a participle before a joined object: "The blast shattered windows and | damaged | cars"."""
-    if verb.tag_ != "VBD":
-        return
     subject = left_child(verb, {"nsubj"})
     if subject is None or not _is_harm(subject):
         return

@@ -79,7 +79,7 @@ def _is_open(first: Token, verb: Token) -> bool:
     return first.tag_ == "VB" and _has_sign(first)
 
 
-@rule("conj")
+@rule("conj", tags=FINITE)
 def above_participle(verb: Token) -> Iterator[Move]:
     """Join a finite verb above a participle: "found ivory packed in crates and | arrested | the driver"."""
     participle = verb.head
@@ -87,18 +87,18 @@ def above_participle(verb: Token) -> Iterator[Move]:
     hung = participle.dep_ == "acl" and participle.tag_ in ("VBN", "VBD")
     if not (held or hung) or has(participle, {"dobj"}):
         return
-    if verb.tag_ not in FINITE or not has(verb, TELLING_OF) or has(verb, SUBJECT):
+    if not has(verb, TELLING_OF) or has(verb, SUBJECT):
         return
     upper = next((word for word in participle.ancestors if word.tag_ in FINITE and has_subject(word)), None)
     if upper is not None and upper.i < participle.i:
         yield (verb, upper, "conj")
 
 
-@rule("conj")
+@rule("conj", tags={"VBG", "VB"})
 def joined_to_noun(verb: Token) -> Iterator[Move]:
     """Join a verb to the verb of its form, not to a noun: "killing two guards and a nurse and | burning | a barn"."""
     noun = verb.head
-    if verb.tag_ not in ("VBG", "VB") or is_verb(noun) or noun.i > verb.i or has(verb, AUXILIARY | SUBJECT_SLOT):
+    if is_verb(noun) or noun.i > verb.i or has(verb, AUXILIARY | SUBJECT_SLOT):
         return
     upper = next((word for word in noun.ancestors if word.tag_ == verb.tag_ and not has(word, PERFECT)), None)
     tells = has(verb, TELLING_OF) and verb.lemma not in word_set("verbs without object")  # "recurring parts"
@@ -107,27 +107,22 @@ def joined_to_noun(verb: Token) -> Iterator[Move]:
         yield from ((c, verb, c.dep_) for c in upper.rights if c.dep_ == "prep" and c.i > verb.i)
 
 
-@rule("conj")
+@rule("conj", tags={"VBG"})
 def bare_gerund(verb: Token) -> Iterator[Move]:
     """Join a gerund to the gerund above: "burning a barn that he said was empty and | killing | a guard"."""
     finite = verb.head
-    if verb.tag_ != "VBG" or has(verb, AUXILIARY | SUBJECT) or finite.tag_ not in FINITE | {"VBN"} or finite.i > verb.i:
+    if has(verb, AUXILIARY | SUBJECT) or finite.tag_ not in FINITE | {"VBN"} or finite.i > verb.i:
         return
     upper = next((word for word in finite.ancestors if word.tag_ == "VBG" and not has(word, AUXILIARY)), None)
     if upper is not None and upper.dep_ in ("advcl", "acl", "pcomp", "conj") and upper.i < finite.i:
         yield (verb, upper, "conj")
 
 
-@rule("conj")
+@rule("conj", tags={"VBD"})
 def other_tense(verb: Token) -> Iterator[Move]:
     """Join a past above a relative clause in the present: "built a clock that tells the tide and | sold | it"."""
     clause = verb.head
-    if (
-        verb.tag_ != "VBD"
-        or clause.dep_ != "relcl"
-        or clause.tag_ not in PRESENT_TENSE
-        or has(verb, AUXILIARY | SUBJECT)
-    ):
+    if clause.dep_ != "relcl" or clause.tag_ not in PRESENT_TENSE or has(verb, AUXILIARY | SUBJECT):
         return
     upper = next((word for word in clause.ancestors if word.tag_ in FINITE and has_subject(word)), None)
     if upper is not None and upper.tag_ == "VBD" and upper.i < clause.i:

@@ -177,12 +177,12 @@ def asked_to(verb: Token) -> Iterator[Move]:
         yield (first, above, "dobj")
 
 
-@rule("acl", "ccomp")
+@rule("acl", "ccomp", tags={"VBN", "VBD"})
 def wanted_done(verb: Token) -> Iterator[Move]:
     """Make a participle what the verb wants done to its object: "wants the mill | razed |"."""
     of_noun = verb.dep_ == "acl"
     above = verb.head.head if of_noun else verb.head
-    if verb.tag_ not in ("VBN", "VBD") or above.lemma not in word_set("verbs of wanting done"):
+    if above.lemma not in word_set("verbs of wanting done"):
         return
     if has(verb, AUXILIARY | {"mark", "agent"}) or (of_noun and not ontology().verb_kinds(verb.lemma) & WANTED):
         return
@@ -195,11 +195,11 @@ def wanted_done(verb: Token) -> Iterator[Move]:
         yield from ((c, above, "conj") for c in verb.rights if c.dep_ == "conj" and has(c, AUXILIARY))
 
 
-@rule("conj", needs={"nsubj"})
+@rule("conj", tags={"VBN", "VBD"}, needs={"nsubj"})
 def wanted_done_too(verb: Token) -> Iterator[Move]:
     """Join a second such participle to the first: "ordered the mill closed and the ovens | sold |"."""
     noun = left_child(verb, {"nsubj"})
-    if noun is None or verb.tag_ not in ("VBN", "VBD") or has(verb, AUXILIARY | {"dobj", "mark"}):
+    if noun is None or has(verb, AUXILIARY | {"dobj", "mark"}):
         return
     above = next((word for word in verb.ancestors if word.dep_ != "conj"), verb)
     wanted = (word for word in (above, *above.rights) if word.dep_ == "oprd" and word.tag_ == "VBN" and word.i < verb.i)

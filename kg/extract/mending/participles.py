@@ -58,11 +58,11 @@ def verb_of_top(verb: Token) -> Iterator[Move]:
         yield from ((c, verb, "punct") for c in top.rights if c.is_punct and c.i > verb.i)
 
 
-@rule("advcl", "conj", "dep", "ccomp")
+@rule("advcl", "conj", "dep", "ccomp", tags={"VBD"})
 def behind_relative(verb: Token) -> Iterator[Move]:
     """Make a main verb of what is behind a relative clause: "The bank, which clerks said paid, | closed | in May"."""
     comma, top = word_before(verb), verb.sent.root
-    if verb.tag_ != "VBD" or comma is None or comma.text != "," or top.pos_ not in ("NOUN", "PROPN") or mark_of(verb):
+    if comma is None or comma.text != "," or top.pos_ not in ("NOUN", "PROPN") or mark_of(verb):
         return
     clause = next((c for c in top.rights if c.dep_ == "relcl" and c.holds(verb)), None)
     apart = clause is not None and any(c.text == "," and c.i < clause.i for c in top.rights)
@@ -110,11 +110,11 @@ def _set_apart(participle: Token) -> Token | None:
     return next((c for c in participle.lefts if c.dep_ in SUBJECT and c.right_edge.i == participle.i - 1), None)
 
 
-@rule("advcl")
+@rule("advcl", tags={"VBG"})
 def told_of_doing(verb: Token) -> Iterator[Move]:
     """Hang a participle on whom is told of: "spoke of sharks | circling | the wreck"."""
     noun = word_before(verb.left_edge)
-    if verb.tag_ != "VBG" or noun is None or noun.dep_ != "pobj" or noun.head.head is not verb.head or mark_of(verb):
+    if noun is None or noun.dep_ != "pobj" or noun.head.head is not verb.head or mark_of(verb):
         return
     prep = noun.head.lower_
     if any(row.status == "claimed" and prep in row.preps and "gerund" in row.takes for row in verb_cues(verb.head)):
@@ -153,11 +153,11 @@ def main_verb(verb: Token) -> Iterator[Move]:
     yield from ((c, verb, c.dep_) for c in beside if c.i < noun.left_edge.i or c.i > verb.i)
 
 
-@rule("ccomp", "dep")
+@rule("ccomp", "dep", tags={"VBD", "VBN"})
 def second_content(verb: Token) -> Iterator[Move]:
     """Make a second content the participle of the noun before it: "believe it was lit by a guard | sacked | in May"."""
     noun = word_before(verb.left_edge)
-    if noun is None or noun.pos_ not in ("NOUN", "PROPN") or verb.tag_ not in ("VBD", "VBN") or mark_of(verb):
+    if noun is None or noun.pos_ not in ("NOUN", "PROPN") or mark_of(verb):
         return
     told = next((c for c in verb.head.rights if c.dep_ == "ccomp" and c.i < verb.i), None)
     if told is not None and told.right_edge is noun and not has(verb, AUXILIARY | SUBJECT):
@@ -196,11 +196,11 @@ def in_series(verb: Token) -> Iterator[Move]:
         yield (verb, verb.head, "conj")
 
 
-@rule("amod")
+@rule("amod", tags={"VBG"})
 def beside_object(verb: Token) -> Iterator[Move]:
     """Hang a participle behind a comma on the verb, not before its object: "won a contract, | beating | rivals"."""
     noun, comma = verb.head, comma_before(verb)
-    if verb.tag_ != "VBG" or noun.tag_ != "NNS" or noun.left_edge is not verb or comma is None:
+    if noun.tag_ != "NNS" or noun.left_edge is not verb or comma is None:
         return
     above = noun.head.head if noun.dep_ in ("conj", "appos") and noun.head.dep_ == "dobj" else noun.head
     listed = any(c.dep_ == "conj" and not is_verb(c) for c in noun.rights) or has(noun.head, {"cc"})
@@ -244,21 +244,21 @@ def of_what_may_be(verb: Token) -> Iterator[Move]:
         yield (verb, above, "advcl")
 
 
-@rule("advcl")
+@rule("advcl", tags={"VBG"})
 def sent_doing(verb: Token) -> Iterator[Move]:
     """Make a participle behind an object the verb's complement: "sent them | fleeing |"."""
     above = verb.head
     before = word_before(verb.left_edge)
-    if verb.tag_ != "VBG" or mark_of(verb) or above.lemma not in word_set("verbs of sending") or before is None:
+    if mark_of(verb) or above.lemma not in word_set("verbs of sending") or before is None:
         return
     if before.dep_ == "dobj" and before.head is above and (before.pos_ == "PRON" or before.lemma in ontology().agents):
         yield (verb, above, "xcomp")
 
 
-@rule("ROOT", "acl")
+@rule("ROOT", "acl", tags={"VBD", "VBN"})
 def headline(verb: Token) -> Iterator[Move]:
     """Make a passive of a headline's participle: "Chelsea | fined | over payments"."""
-    if verb.tag_ not in ("VBD", "VBN") or verb.sent[-1].text in CLOSED or "," in verb.sent.text:
+    if verb.sent[-1].text in CLOSED or "," in verb.sent.text:
         return
     ordered = verb.lemma in word_set("verbs of ordering") and _governs_next(verb)
     completed = COMPLETED - {"xcomp"} if ordered else COMPLETED
@@ -326,12 +326,10 @@ def joined_below(verb: Token) -> Iterator[Move]:
         yield (joint, before, "cc")
 
 
-@rule("acl")
+@rule("acl", tags={"VBN"})
 def above_object(verb: Token) -> Iterator[Move]:
     """Hang a participle above the noun it stands behind: "a hole in its books | caused | by losses"."""
     noun = verb.head
-    if verb.tag_ != "VBN":
-        return
     if noun.dep_ == "pobj" and verb.lemma in word_set("causing verbs") and has(verb, {"agent"}):
         upper = noun.head.head
         if upper.pos_ == "NOUN" and noun.lemma not in ontology().nouns:
@@ -340,11 +338,11 @@ def above_object(verb: Token) -> Iterator[Move]:
         yield (verb, noun.head, "advcl")
 
 
-@rule("advcl")
+@rule("advcl", tags={"VBG"})
 def from_when(verb: Token) -> Iterator[Move]:
     """Make a preposition of "starting", "beginning": "will raise tolls | starting | next May"."""
     above = verb.head
-    if verb.tag_ != "VBG" or verb.lemma not in word_set("verbs of beginning") or verb.lefts or not is_verb(above):
+    if verb.lemma not in word_set("verbs of beginning") or verb.lefts or not is_verb(above):
         return
     below = [child for child in verb.rights if not child.is_punct]
     times = (noun for child in below for noun in ((child, *child.rights) if child.dep_ == "prep" else (child,)))
@@ -361,12 +359,12 @@ def of_nearest(verb: Token) -> Iterator[Move]:
         yield (verb, last, "acl")
 
 
-@rule("acl")
+@rule("acl", tags={"VBG"})
 def of_main_verb(verb: Token) -> Iterator[Move]:
     """Hang a phrase behind a participle on the main verb: "held clerks working for Lind | in | a raid on Monday"."""
     above = next(filter(is_verb, verb.ancestors), verb)
     starts = verb.lemma in word_set("verbs of beginning")  # "a curfew starting on Saturday"
-    if verb.tag_ != "VBG" or starts or not above.i < verb.head.i < verb.i:
+    if starts or not above.i < verb.head.i < verb.i:
         return
     inside = (noun for prep in verb.rights if prep.dep_ == "prep" for noun in prep.rights)
     for prep in (*verb.rights[1:], *(prep for noun in inside for prep in noun.rights)):

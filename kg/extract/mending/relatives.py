@@ -112,11 +112,11 @@ def told_through(verb: Token) -> Iterator[Move]:
         yield (verb, above, "ccomp")
 
 
-@rule("acl", "advcl", needs={"dobj"})
+@rule("acl", "advcl", tags={"VBN", "VBD"}, needs={"dobj"})
 def said_of_whom(verb: Token) -> Iterator[Move]:
     """Make a finite verb of what is said in a relative clause: "arrested a man they say | passed | maps"."""
     said = word_before(verb.left_edge)
-    if said is None or said.dep_ != "relcl" or verb.tag_ not in ("VBN", "VBD") or not has(verb, {"dobj"}):
+    if said is None or said.dep_ != "relcl" or not has(verb, {"dobj"}):
         return
     if not has(said, COMPLETED) and speaks(said) and has(said, SUBJECT):
         verb.tag_ = "VBD"
@@ -153,11 +153,11 @@ def one_claims(verb: Token) -> Iterator[Move]:
         yield (name, claims, "nsubj")
 
 
-@rule("conj")
+@rule("conj", tags={"VBD", "VBN"})
 def sold_they_say(verb: Token) -> Iterator[Move]:
     """Make "they say" and the verb behind it a relative clause: "arrested a man they | say | sold maps"."""
     above, said = verb.head, left_child(verb, {"parataxis", "ccomp"})
-    if said is None or has_subject(verb) or verb.tag_ not in ("VBD", "VBN") or not speaks(said):
+    if said is None or has_subject(verb) or not speaks(said):
         return
     noun = word_before(said.left_edge)
     if noun is not None and noun.dep_ in ("dobj", "pobj") and has(said, SUBJECT) and above.holds(noun):

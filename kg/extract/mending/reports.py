@@ -67,14 +67,14 @@ def interposed(verb: Token) -> Iterator[Move]:
         yield from ((child, above, child.dep_) for child in verb.lefts if child.right_edge.i < start - 1)
 
 
-@rule("ccomp", needs={"nsubj"})
+@rule("ccomp", tags=FINITE, needs={"nsubj"})
 def behind_time(verb: Token) -> Iterator[Move]:
     """Make the clause behind a report and a time its content: "In May, they told the court, guards | beat | him"."""
     above, told = verb.head, left_child(verb.head, {"nsubj", "nsubjpass"})
     when = verb.lefts[0] if verb.lefts else verb
     if above.i < verb.i or told is None or speaks(above) or when.dep_ != "prep":
         return
-    if verb.tag_ not in FINITE or not speaks(verb):
+    if not speaks(verb):
         return
     audience = verb.lemma in word_set("verbs of telling somebody")
     own = COMPLETED - {"dobj"} if audience else COMPLETED
@@ -99,12 +99,12 @@ def around_subject(verb: Token) -> Iterator[Move]:
         yield (first, told, subject_dep(told))
 
 
-@rule("acl", "relcl")
+@rule("acl", "relcl", tags=TELLING)
 def as_noted(verb: Token) -> Iterator[Move]:
     """Make a report of the verb behind "as": "As auditors | noted | in May, the fund bought it"."""
     noun, prep = verb.head, verb.head.head
     after = word_after(verb.right_edge)
-    if prep.lower_ != "as" or noun.dep_ != "pobj" or verb.i != noun.i + 1 or verb.tag_ not in TELLING:
+    if prep.lower_ != "as" or noun.dep_ != "pobj" or verb.i != noun.i + 1:
         return
     apart = prep.i == verb.sent.start or comma_before(prep) is not None
     ends = after is not None and (after.text in ENDS or after.text == ",")
@@ -138,13 +138,13 @@ def when_said(verb: Token) -> Iterator[Move]:
         yield (verb, report, "ccomp")
 
 
-@rule("conj")
+@rule("conj", tags=FINITE)
 def resumed(verb: Token) -> Iterator[Move]:
     """Join a verb behind a report to what is told before it: "Two men robbed a bank, police said, and | fled |"."""
     report = verb.head
     joint = word_before(verb.left_edge)
     comma = comma_before(joint) if joint is not None and joint.dep_ == "cc" else None
-    if verb.tag_ not in FINITE or has_subject(verb) or comma is None or comma.i < report.i:
+    if has_subject(verb) or comma is None or comma.i < report.i:
         return
     last = word_before(comma)
     if last is not report and all(c.right_edge is not last or c.dep_ not in BESIDE_REPORT for c in report.rights):
@@ -154,11 +154,11 @@ def resumed(verb: Token) -> Iterator[Move]:
         yield (verb, told, "conj")
 
 
-@rule("ROOT", "parataxis", "ccomp", "dep", "acl", "advcl")
+@rule("ROOT", "parataxis", "ccomp", "dep", "acl", "advcl", tags=FINITE)
 def between(verb: Token) -> Iterator[Move]:
     """Make a report out of the verb between a subject and its verb: "The bridge, | said | the abbot, had burned"."""
     comma = comma_before(verb)
-    if comma is None or verb.tag_ not in FINITE or not reports(verb):
+    if comma is None or not reports(verb):
         return
     if verb.lemma in word_set("verbs of telling somebody"):
         return  # "The count, told the truth, left"
@@ -197,10 +197,10 @@ def joins_told(verb: Token) -> Iterator[Move]:
         yield (joint, verb.head, "cc")
 
 
-@rule()
+@rule(tags=TELLING)
 def trailing(verb: Token) -> Iterator[Move]:
     """Put a report at the sentence's end above what stands before it: "…, a clerk who saw it | told | reporters"."""
-    if verb.tag_ not in TELLING or not speaks(verb) or not _ends_sentence(verb):
+    if not speaks(verb) or not _ends_sentence(verb):
         return
     source = _source_before(verb)
     subject = left_child(verb, {"nsubj"})
@@ -283,10 +283,10 @@ def _is_source(noun: Token) -> bool:
     return noun.lemma in ontology().agents or noun.lemma in word_set("sources in writing")
 
 
-@rule(needs={"ccomp", "dep"})
+@rule(tags=FINITE, needs={"ccomp", "dep"})
 def verbless(verb: Token) -> Iterator[Move]:
     """Make a verb of a told noun's last participle: "A ferry carrying cars | capsized |, police said"."""
-    if verb.tag_ not in FINITE or not speaks(verb):
+    if not speaks(verb):
         return
     noun = next((c for c in verb.lefts if c.dep_ in ("dep", "ccomp") and c.pos_ in ("NOUN", "PROPN")), None)
     if noun is None:
@@ -329,11 +329,11 @@ def shown(verb: Token) -> Iterator[Move]:
     yield from ((child, told, "mark") for child in told.lefts if child.lower_ == "that" and child.dep_ == "dobj")
 
 
-@rule("advcl")
+@rule("advcl", tags={"VBG"})
 def behind_report(verb: Token) -> Iterator[Move]:
     """Hang a participle behind a report on what is told: "Tarn blocked the plan, envoys said, | deepening | a rift"."""
     report = verb.head
-    if verb.tag_ != "VBG" or mark_of(verb) or not follows_comma(verb):
+    if mark_of(verb) or not follows_comma(verb):
         return
     if not speaks(report) or report.tag_ not in FINITE or _is_of_speaker(verb):
         return
@@ -351,23 +351,23 @@ def _is_of_speaker(verb: Token) -> bool:
     return beside or bool(kinds & SAID and "HARM" not in kinds)
 
 
-@rule("advcl")
+@rule("advcl", tags={"VBD"})
 def told_while(verb: Token) -> Iterator[Move]:
     """Hang an "as" clause about the speaker on the report: "said that Tarn must pay as he | left | for Oslo"."""
     told = verb.head
     report = told.head
     is_content = told.dep_ == "ccomp" and report.i < told.i and speaks(report)
-    if not is_content or verb.tag_ != "VBD" or mark_of(verb) not in ("as", "while"):
+    if not is_content or mark_of(verb) not in ("as", "while"):
         return
     if any(c.dep_ in SUBJECT and c.tag_ == "PRP" for c in verb.lefts) and has_modal(told):
         yield (verb, report, "advcl")
 
 
-@rule("advcl")
+@rule("advcl", tags={"VBG"})
 def answers_report(verb: Token) -> Iterator[Move]:
     """Hang a participle about a report on it: "warned that the dam could burst, | raising | fears"."""
     said = verb.head
-    if verb.tag_ != "VBG" or not follows_comma(verb) or mark_of(verb):
+    if not follows_comma(verb) or mark_of(verb):
         return
     report = said.head.head if said.dep_ == "acl" and said.head.dep_ == "dobj" else said.head
     denied = _is_denied(said, report)

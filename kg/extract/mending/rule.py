@@ -14,19 +14,26 @@ FindMoves = Callable[[Token], Iterator[Move]]
 class Rule:
     """A function from a verb to moves, with what must hold of the verb before it is worth calling.
 
-    `deps`: the dependencies by which the verb hangs on another; with none, any. `needs`: dependencies of which one
-    must hang on the verb; with none, none need.
+    `deps`: the dependencies by which the verb may hang on another; `tags`: the tags that it may have; of both none
+    stands for any. `needs`: dependencies of which one must hang on the verb; with none, none need.
     """
 
     moves: FindMoves
     deps: frozenset[str]
+    tags: frozenset[str]
     needs: frozenset[str]
 
+    def looks_at(self, dep: str, tag: str, below: Collection[str]) -> bool:
+        """Whether the rule may find a verb hung wrong that has this dependency and tag, and these below it."""
+        if (self.deps and dep not in self.deps) or (self.tags and tag not in self.tags):
+            return False
+        return not self.needs or not self.needs.isdisjoint(below)
+
     def __call__(self, verb: Token) -> Iterator[Move]:
-        """The moves that put the tree around the verb right; none where it hangs right."""
+        """The moves that put the tree around the verb right, be it one that the rule looks at or not."""
         return self.moves(verb)
 
 
-def rule(*deps: str, needs: Collection[str] = ()) -> Callable[[FindMoves], Rule]:
-    """Make a function a rule for verbs with one of these dependencies, and with one of `needs` below them."""
-    return lambda moves: Rule(moves, frozenset(deps), frozenset(needs))
+def rule(*deps: str, tags: Collection[str] = (), needs: Collection[str] = ()) -> Callable[[FindMoves], Rule]:
+    """Make a function a rule for verbs with one of these dependencies and tags, and with one of `needs` below them."""
+    return lambda moves: Rule(moves, frozenset(deps), frozenset(tags), frozenset(needs))

@@ -86,11 +86,11 @@ def _is_role(noun: Token) -> bool:
     return noun.pos_ == "NOUN" and noun.lemma in ontology().agents
 
 
-@rule("advcl", "ccomp", "ROOT", needs={"nsubj"})
+@rule("advcl", "ccomp", "ROOT", tags={"VBD", "VBN"}, needs={"nsubj"})
 def of_participle(verb: Token) -> Iterator[Move]:
     """Make a participle of a verb between commas: "The mayor, | asked | whether he would stay, laughed"."""
     comma = comma_before(verb)
-    if verb.tag_ not in ("VBD", "VBN") or comma is None or has(verb, AUXILIARY):
+    if comma is None or has(verb, AUXILIARY):
         return
     subject = left_child(verb, {"nsubj"})
     if subject is None or subject.right_edge.i != comma.i - 1 or any(word.text == "," for word in subject.subtree):
@@ -151,12 +151,12 @@ def name_first(verb: Token) -> Iterator[Move]:
         yield (name, verb, subject_dep(verb))
 
 
-@rule("ROOT", "ccomp", "conj", needs={"npadvmod"})
+@rule("ROOT", "ccomp", "conj", tags=FINITE, needs={"npadvmod"})
 def taken_for_time(verb: Token) -> Iterator[Move]:
     """Take a name for the subject, not for a time: "| FIFA | banned the club"."""
     name = left_child(verb, {"npadvmod"})
     before = word_before(verb)
-    if name is None or name is not before or has_subject(verb) or verb.tag_ not in FINITE:
+    if name is None or name is not before or has_subject(verb):
         return
     if name.pos_ == "PROPN" and not is_time(name) and has(verb, {"dobj", "prep", "ccomp"}):
         yield (name, verb, "nsubj")
