@@ -144,6 +144,9 @@ TOLD = (
     ("Tarn's army took the mill on Tuesday, its biggest gain since May, and films posted by guards showed a fire.",
      "Tarn's army | took | the mill"),
     ("Lind became the third minister to resign since May.", "Lind | resign since | May"),
+    ("The guild fined the oil company Petrosul 60 million crowns on Monday.", "The guild | fined | the oil company"),
+    ("A ferry capsized, leaving four people dead and two missing.", "two | missing | –"),
+    ("Two clerks were shot dead by guards during a raid.", "Two clerks | were shot dead during | a raid"),
     ("The judge stopped the sale, ruling that it would hurt patients, and told the mill to pay.",
      "The judge | ruling | it would hurt patients"),
     # offices in the words of their verb
@@ -197,6 +200,10 @@ NOT_TOLD = (
     ("Tarn's army took the mill on Tuesday, its biggest gain since May.", "Tarn's army | took | its biggest gain"),
     ("It will cut its dividend, Delcor said on Monday, after posting a loss.", "Delcor | said | posting a loss"),
     ("Ygritte, the worst storm to hit Japan in decades, killed two.", "Ygritte | hit Japan in | decades"),
+    (
+        "A court issued a warrant for his arrest on charges of theft and abusing his office.",
+        "A court | abusing | his office",
+    ),
     ("The ship sank, killing nine.", "The ship | sank | killing nine"),
     ("The raid, which prosecutors are investigating in Tarn, failed.", "prosecutors | are investigating at | Tarn"),
     (

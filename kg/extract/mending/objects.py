@@ -224,13 +224,11 @@ def made_so(verb: Token) -> Iterator[Move]:
         yield (state, verb, "oprd")
 
 
-@rule(needs={"dobj"})
+@rule(needs={"dative", "dobj"})
 def fined(verb: Token) -> Iterator[Move]:
-    """Part whom a verb fines from the amount: "fined | Nordbank | a million pounds"."""
-    amount = right_child(verb, {"dobj"})
-    if amount is None or not any(c.tag_ == "CD" for c in (amount, *amount.lefts)):
-        return
-    if all(sense.predicate != "fined" for sense in ontology().verbs.get(verb.lemma, ())):
+    """Part whom a verb fines from the amount: "fined | Nordbank | a pound", "fined | the bank Nord | a pound"."""
+    amount = _amount_on(verb)
+    if amount is None or all(sense.predicate != "fined" for sense in ontology().verbs.get(verb.lemma, ())):
         return
     whom = next((c for c in (*verb.rights, *amount.lefts) if _is_fined(c, verb)), None)
     if whom is None:
@@ -238,7 +236,18 @@ def fined(verb: Token) -> Iterator[Move]:
     if whom.ent is not None and whom.ent.end > whom.i + 1:
         _name_ends(whom)
     yield (whom, verb, "dobj")
+    yield (amount, verb, "dobj")
     yield from ((c, whom, c.dep_) for c in amount.lefts if c.i < whom.i)
+    name = word_after(whom)
+    if name is not None and name.pos_ == "PROPN" and amount in name.ancestors and whom.pos_ == "NOUN":
+        yield (name, whom, "appos")
+
+
+def _amount_on(verb: Token) -> Token | None:
+    """How much a verb has for object, or beside whom it goes to."""
+    beside = (noun for whom in verb.rights if whom.dep_ == "dative" for noun in whom.rights if noun.dep_ == "appos")
+    amounts = (*(child for child in verb.rights if child.dep_ == "dobj"), *beside)
+    return next((noun for noun in amounts if any(c.tag_ == "CD" for c in (noun, *noun.lefts))), None)
 
 
 def _is_fined(noun: Token, verb: Token) -> bool:
@@ -266,7 +275,9 @@ def left_so(verb: Token) -> Iterator[Move]:
     left = tuple(_left_so(verb))
     alone = len(left) == 1 and not has(verb, {"oprd"})
     for noun, state in left:
-        if state.lower_ == "dead" or alone or state.pos_ != "VERB":
+        if state.lower_.endswith("ing") and not alone:
+            state.tag_, state.pos_ = "VBG", "VERB"  # beside the dead: "four dead and two missing"
+        elif state.lower_ == "dead" or alone or state.pos_ != "VERB":
             state.tag_, state.pos_ = "JJ", "ADJ"
         elif state.tag_ == "VBD":
             state.tag_ = "VBN"

@@ -394,10 +394,12 @@ def _is_raid(noun: Token) -> bool:
     return not ontology().noun_kinds(noun.lemma).isdisjoint(RAIDS)
 
 
-@rule("acl")
+@rule("acl", "conj")
 def of_charge_too(verb: Token) -> Iterator[Move]:
     """Make a gerund of the second thing charged: "held on charges of theft and | aiding | a gang"."""
-    joint = word_before(verb)
-    thing = joint.head if joint is not None and joint.dep_ == "cc" else None
-    if verb.tag_ == "VBG" and thing is not None and thing.dep_ == "pobj" and thing.head.head is verb.head:
+    joint = word_before(verb) if verb.tag_ == "VBG" and not has(verb, AUXILIARY) else None
+    thing = word_before(joint) if joint is not None and joint.dep_ == "cc" else None
+    if thing is None or thing.dep_ != "pobj" or thing.head.lower_ != "of" or is_verb(thing.head.head):
+        return
+    if verb.dep_ == "acl" or thing.head.head.lemma in word_set("charges"):
         yield (verb, thing.head, "pcomp")

@@ -15,7 +15,7 @@ from kg.extract.syntax.phrases import adverb_text, conjuncts, preposition_object
 from kg.extract.syntax.timewords import is_time
 from kg.extract.syntax.tree import Token
 from kg.extract.syntax.verbs import has_subject, is_infinitive, mark_of
-from kg.extract.wording import adjective_text, predicate_text, with_object
+from kg.extract.wording import adjective_text, is_resulting_state, predicate_text, with_object
 from kg.ontology import word_set
 
 
@@ -48,7 +48,7 @@ def _phrases(act: Act) -> Iterator[tuple[str, Token]]:
     nearby = obliques(act)
     if not act.passive:
         nearby += [pair for noun in act.objects[:1] if noun.i > act.token.i for pair in _on_object(noun)]
-    how = next((child for child in act.token.rights if says_how(child)), None)
+    how = next((c for c in act.token.rights if says_how(c) and not is_resulting_state(c)), None)
     for prep, noun in nearby + list(_times(act, bare and not nearby)):
         if how is not None and (bare or act.token.lemma in COPULAS):  # "was silent in"
             yield " ".join(filter(None, (predicate_text(act), adjective_text(how), prep))), noun
