@@ -56,7 +56,7 @@ def said_beside(verb: Token) -> Iterator[Move]:
     theirs = subject is not None and subject.tag_ == "NNS" and not _may_speak(subject) and _owns_one(verb)
     answers = _answers(verb) or (beside.lemma == "be" and is_speech_act(verb))  # "was innocent and accused them"
     same = subject is not None and subject.tag_ == "PRP" and has(verb, TELLING_OF) and answers
-    same = same or _punishes(verb, beside)
+    same = same or _punishes(verb, beside) or _thanks(verb, beside)
     if beside.tag_ in ("VB", "VBG") or is_mute or theirs or same or _tells_again(verb, beside):
         yield (verb, above, "conj")
 
@@ -71,6 +71,12 @@ def _punishes(verb: Token, beside: Token) -> bool:
     pronoun = any(child.dep_ in ("dobj", "dative") and child.tag_ == "PRP" for child in verb.rights)
     others = any(child.dep_ == "dobj" and is_somebody(child) for child in beside.rights)
     return pronoun and not others and "SANCTION" in ontology().verb_kinds(verb.lemma)
+
+
+def _thanks(verb: Token, beside: Token) -> bool:
+    """Whether an active of speech follows what was undergone: "had been freed and *thanked* Tarn"."""
+    active = has(verb, {"dobj"}) and is_speech_act(verb) and verb.lemma not in word_set("verbs of owning up")
+    return active and has(beside, {"auxpass"})
 
 
 def _tells_of_now(verb: Token, beside: Token) -> bool:

@@ -16,7 +16,7 @@ from kg.extract.status.voices import quote_voice, voices_of
 from kg.extract.syntax.cued import noun_cues
 from kg.extract.syntax.labels import AUXILIARY, follows_comma, has
 from kg.extract.syntax.phrases import is_extreme, is_indefinite, preposition_objects
-from kg.extract.syntax.quotes import Quotes
+from kg.extract.syntax.quotes import Quote, Quotes
 from kg.extract.syntax.timewords import is_time
 from kg.extract.syntax.tree import Token
 from kg.extract.syntax.verbs import has_perfect, has_subject, is_past, mark_of
@@ -72,7 +72,7 @@ def context_of(token: Token, quotes: Quotes, future_date: bool = False) -> Conte
         signals.voices.append(voice)
     if _is_imperative(token, quotes):
         signals.statuses.append("demanded")
-    return _verdict(signals, quotes.contains(token.i), _is_asked(token, quotes))
+    return _verdict(signals, quotes.at(token.i), _is_asked(token, quotes))
 
 
 def is_governed(token: Token) -> bool:
@@ -166,7 +166,7 @@ def _is_to_come(verb: Token) -> bool:
     """Whether an act is asked for, promised, planned or possible: so is what a time clause on it tells."""
     signals = Signals()
     _walk(verb, signals)
-    statuses = [*signals.statuses, *_of_modals(signals, False)]
+    statuses = [*signals.statuses, *_of_modals(signals, told=False)]
     return any(status in TO_COME for status in statuses)
 
 
@@ -257,10 +257,10 @@ def _is_heard(governor: Governor, link: Link, signals: Signals) -> bool:
 # ---- the verdict ----------------------------------------------------------------------------------------------------
 
 
-def _verdict(signals: Signals, quoted: bool, asked: bool) -> Context:
+def _verdict(signals: Signals, quote: Quote | None, asked: bool) -> Context:
     cues = ontology().cues
     told = signals.reported or bool(signals.voices)
-    statuses = [*signals.statuses, *_of_modals(signals, told)]
+    statuses = [*signals.statuses, *_of_modals(signals, told, _is_verbatim(signals, quote))]
     statuses += ["claimed"] if told else []
     if signals.condition is not None or signals.is_condition or asked:
         statuses = [*("hypothetical" if s in ("future", "demanded") else s for s in statuses), "hypothetical"]
@@ -269,14 +269,21 @@ def _verdict(signals: Signals, quoted: bool, asked: bool) -> Context:
         status=cues.strongest(statuses),
         polarity="negative" if REFUSING & set(statuses) else "positive",
         modality=MODALITY.get(cues.strongest(s for s in statuses if s not in REFUSING), "factual"),
-        voices=tuple(replace(voice, quoted=True) if quoted else voice for voice in named or signals.voices),
+        voices=tuple(replace(voice, quoted=True) if quote is not None else voice for voice in named or signals.voices),
         condition=signals.condition,
     )
 
 
-def _of_modals(signals: Signals, told: bool) -> list[Status]:
+def _is_verbatim(signals: Signals, quote: Quote | None) -> bool:
+    """Whether the act is told in the speaker's own words: "would" in them is no "will" told of later."""
+    return quote is not None and not any(quote.start <= voice.cue.i < quote.end for voice in signals.voices)
+
+
+def _of_modals(signals: Signals, told: bool, verbatim: bool = False) -> list[Status]:
     return [
-        modal.reported if told and modal.reported and not has_perfect(verb) else modal.status
+        modal.reported
+        if told and modal.reported and not has_perfect(verb) and not (verbatim and modal.reported == "future")
+        else modal.status
         for modal, verb in signals.modals
     ]
 

@@ -108,11 +108,13 @@ def _link_on_noun(token: Token, noun: Token, form: Take) -> Link | None:
         return Link(teller, "gerund", noun.head.lower_ if noun.dep_ == "pobj" else "")
     if _tells_medium(token, noun):
         return Link(noun.head.head, "clause")
+    if token.dep_ == "acl" and _tells_audience(token, noun):
+        return Link(noun.head, "clause")
     if token.dep_ == "acl" and _completes_noun(token, form):
         return Link(noun, form)
     if token.dep_ == "relcl":
-        if noun.dep_ in ("dobj", "dative") and reports(noun.head) and is_that_clause(token):
-            return Link(noun.head, "clause")  # "told the tribunal that …"
+        if _tells_audience(token, noun):
+            return Link(noun.head, "clause")
         if is_infinitive(token):
             return Link(noun, "infinitive")
     if _judges_claim(token, noun):
@@ -247,6 +249,12 @@ def _tells_doing(token: Token, noun: Token) -> Token | None:
     told = noun.dep_ == "pobj" and noun.head.lower_ in ("of", "about") and is_verb(verb)
     rows = ontology().cues.governors.get(("verb", verb.lemma), ()) if told else ()
     return verb if any(row.status == "claimed" and noun.head.lower_ in row.preps for row in rows) else None
+
+
+def _tells_audience(clause: Token, noun: Token) -> bool:
+    """Whether a clause says what somebody is told, and not which one he is: "told the inquest that it had burned"."""
+    told = noun.dep_ in ("dobj", "dative") and reports(noun.head) and is_that_clause(clause)
+    return told and (clause.dep_ == "relcl" or not noun_cues(noun))
 
 
 def is_that_clause(token: Token) -> bool:
