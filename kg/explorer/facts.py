@@ -168,11 +168,9 @@ def _chain(row: Evidence, names: Mapping[str, str]) -> tuple[Said, ...]:
 
 
 def _by(best: list[Evidence], names: Mapping[str, str]) -> str | None:
-    """Who is named beside the status: the innermost speaker of the best evidence, or an unnamed source's cue."""
-    for row in best[:1]:
-        chain = _chain(row, names)
-        return chain[0].name if chain else None
-    return None
+    """The name beside the status: the innermost speaker of the best evidence; None where nobody is named."""
+    chain = _chain(best[0], names) if best else ()
+    return chain[0].name if chain else None
 
 
 def _ends(roles: list[RoleRow], names: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -20,7 +20,7 @@ def reports(verb: Token) -> bool:
 
 
 def is_speech_act(verb: Token) -> bool:
-    """Whether telling the verb's act is telling what somebody says, be it with a clause or not: "warn", "reject"."""
+    """Whether the verb is one of speech, whether it takes a clause or not: "warn", "reject", "thank"."""
     return speaks(verb) or verb.lemma in word_set("speech acts")
 
 

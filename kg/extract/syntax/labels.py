@@ -38,7 +38,7 @@ ARTICLES = frozenset(("the", "a", "an"))
 
 
 def has(token: Token, deps: Collection[str]) -> bool:
-    """Whether a child of the word fills one of these slots."""
+    """Whether a child of the word stands in one of these slots."""
     for child in token.children:  # noqa: SIM110 - asked often, and `any` over a generator takes twice as long
         if child.dep_ in deps:
             return True
@@ -46,7 +46,7 @@ def has(token: Token, deps: Collection[str]) -> bool:
 
 
 def left_child(token: Token, deps: Collection[str]) -> Token | None:
-    """The first word before this one that fills one of these slots on it."""
+    """The first child before the word in one of these slots."""
     for child in token.lefts:
         if child.dep_ in deps:
             return child
@@ -54,7 +54,7 @@ def left_child(token: Token, deps: Collection[str]) -> Token | None:
 
 
 def right_child(token: Token, deps: Collection[str]) -> Token | None:
-    """The first word behind this one that fills one of these slots on it."""
+    """The first child behind the word in one of these slots."""
     for child in token.rights:
         if child.dep_ in deps:
             return child
