@@ -16,7 +16,7 @@ from kg.extract.mentions.found import Found
 from kg.extract.mentions.pronouns import FIRST, PLURAL_FIRST
 from kg.extract.syntax.cued import reports, verb_cues
 from kg.extract.syntax.labels import SUBJECT, is_verb, right_child
-from kg.extract.syntax.phrases import called_so, possessor, preposition_objects
+from kg.extract.syntax.phrases import bearer_of, possessor, preposition_objects
 from kg.extract.syntax.quotes import Quotes
 from kg.extract.syntax.spelled import long_head
 from kg.extract.syntax.subjects import subjects_of
@@ -104,7 +104,7 @@ def _spelled_out(discourse: Discourse, mention: Found) -> Cluster | None:
 
 def _called_besides(discourse: Discourse, index: int) -> Cluster | None:
     """The name that has this one besides: "Carlos Vega, known as El Lobo"."""
-    holder = called_so(discourse.head(index))
+    holder = bearer_of(discourse.head(index))
     cluster = discourse.cluster_at(holder.i) if holder is not None else None
     return cluster if cluster is not None and cluster.named and not cluster.key else None
 

@@ -10,9 +10,9 @@ from kg.extract.events.sides import SIDES, Reading, Side, TypeOf, actor_behind
 from kg.extract.syntax.labels import AMOUNTS, NOMINAL, TIME, is_verb
 from kg.extract.syntax.phrases import (
     conjuncts,
-    falls_to,
     has_modifier,
     is_indefinite,
+    loss_before,
     named_before,
     possessor,
     preposition_objects,
@@ -172,7 +172,7 @@ def _before(noun: Token, has_phrases: bool) -> Iterator[tuple[str, list[Token]]]
 def _victors(loss: Token) -> list[Token]:
     """To whom something fell, where the parser hung the "to" on the verb above: "the fall of Tarn to | the rebels"."""
     behind = loss.doc[loss.right_edge.i + 1 : loss.right_edge.i + 2]
-    return [child for word in behind if falls_to(word) == loss for child in word.children]
+    return [child for word in behind if loss_before(word) == loss for child in word.children]
 
 
 def _owners(noun: Token) -> list[Token]:

@@ -18,7 +18,7 @@ from kg.extract.syntax.labels import (
     word_before,
 )
 from kg.extract.syntax.tree import Move, Token
-from kg.extract.syntax.verbs import has_modal, has_subject, inverted_auxiliary, is_infinitive, mark_of, tells
+from kg.extract.syntax.verbs import has_modal, has_subject, inverted_auxiliary, is_full_verb, is_infinitive, mark_of
 from kg.ontology import ontology
 
 
@@ -80,7 +80,7 @@ def inverted_condition(verb: Token) -> Iterator[Move]:
         yield (verb, joined, "advcl")
     if before is None or before.is_punct or before.dep_ == "cc":
         return
-    above = next((word for word in (before, *before.ancestors) if tells(word)), verb)
+    above = next((word for word in (before, *before.ancestors) if is_full_verb(word)), verb)
     told = next((child for child in verb.lefts if child.dep_ == "ccomp" and child.holds(above)), None)
     if told is not None and verb.dep_ == "ROOT":
         yield (told, told, "ROOT")

@@ -18,7 +18,6 @@ from kg.extract.syntax.verbs import (
     is_passive,
     mark_of,
     mended_head,
-    tells,
     verb_of_charge,
 )
 from kg.ontology import ontology, word_set
@@ -53,7 +52,7 @@ def link_of(token: Token) -> Link | None:
     head = mended_head(token)
     if head == token:
         return None
-    if (is_verb(token) or tells(token)) and token.dep_ not in NOUN_SLOTS:
+    if is_verb(token) and token.dep_ not in NOUN_SLOTS:
         return _verb_link(token, head)
     return _noun_link(token, head)
 

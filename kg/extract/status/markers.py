@@ -17,7 +17,7 @@ from kg.extract.syntax.labels import (
 )
 from kg.extract.syntax.phrases import adverb_text
 from kg.extract.syntax.tree import Token
-from kg.extract.syntax.verbs import has_modal, inverted_auxiliary, is_gerund, is_infinitive, tells
+from kg.extract.syntax.verbs import has_modal, inverted_auxiliary, is_gerund, is_infinitive
 from kg.ontology import Condition, Cues, word_set
 
 ADVERBIAL = frozenset(("neg", "advmod", "preconj", "det", "prep"))
@@ -34,7 +34,7 @@ OPENING = 3
 
 def read_markers(token: Token, cues: Cues, signals: Signals, bound: bool, inner: Token | None = None) -> None:
     """Take in what stands beside the word. `inner` is the act that the walk began with, if that is another word."""
-    if is_verb(token) or tells(token):
+    if is_verb(token):
         if bound:
             _read_auxiliaries(token, cues, signals, inner)
             _read_conditions(token, cues, signals, inner)

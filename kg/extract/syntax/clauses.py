@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from kg.extract.syntax.antecedents import antecedents
 from kg.extract.syntax.labels import AMOUNTS, CLAUSAL, NOMINAL, TIME
 from kg.extract.syntax.objects import direct_objects, is_judged
-from kg.extract.syntax.phrases import conjuncts, falls_to, preposition_objects
+from kg.extract.syntax.phrases import conjuncts, loss_before, preposition_objects
 from kg.extract.syntax.subjects import subjects_of, unique
 from kg.extract.syntax.tree import Doc, Token
-from kg.extract.syntax.verbs import is_infinitive, is_passive, joined_verbs, mark_of, tells
+from kg.extract.syntax.verbs import is_full_verb, is_infinitive, is_passive, joined_verbs, mark_of
 from kg.ontology import word_set
 
 SHAPES = {
@@ -54,7 +54,7 @@ class Act:
 def verb_acts(doc: Doc) -> Iterator[Act]:
     """An Act for every verb that tells one, in order of the text."""
     for token in doc:
-        if tells(token):
+        if is_full_verb(token):
             yield _act(token)
 
 
@@ -102,7 +102,7 @@ def _meant(noun: Token, verb: Token) -> tuple[Token, ...]:
 
 def _obliques(token: Token, passive: bool) -> Iterator[tuple[str, Token]]:
     for prep, noun in preposition_objects(token):
-        if prep == "to" and falls_to(noun.head) is not None:
+        if prep == "to" and loss_before(noun.head) is not None:
             continue
         if not (passive and (is_agent(prep, noun) or noun.lower_ == "hands")) and not _is_no_side(prep, noun):
             yield from ((prep, meant) for meant in _meant(noun, token))
@@ -131,11 +131,11 @@ def _is_no_side(prep: str, noun: Token) -> bool:
 def _complements(token: Token) -> Iterator[Token]:
     """The verbs this one governs: that-clauses, infinitives, gerunds, also behind a preposition; joined ones each."""
     for child in token.children:
-        if (child.dep_ in CLAUSAL or _is_asked_for(child)) and tells(child):
+        if (child.dep_ in CLAUSAL or _is_asked_for(child)) and is_full_verb(child):
             yield from joined_verbs(child)
         elif child.dep_ in ("prep", "prt", "acomp") or is_judged(child):
             for verb in child.children:
-                if verb.dep_ in ("pcomp", "xcomp", "ccomp") and tells(verb):
+                if verb.dep_ in ("pcomp", "xcomp", "ccomp") and is_full_verb(verb):
                     yield from joined_verbs(verb)
 
 

@@ -11,7 +11,7 @@ from kg.extract.syntax.phrases import conjuncts, hyphened, preposition_objects
 from kg.extract.syntax.subjects import fills_a_slot, unique
 from kg.extract.syntax.timewords import is_person_word, is_time
 from kg.extract.syntax.tree import Token
-from kg.extract.syntax.verbs import inverted_speaker, is_infinitive, is_passive, robbed, tells
+from kg.extract.syntax.verbs import inverted_speaker, is_full_verb, is_infinitive, is_passive, robbed_infinitive
 from kg.ontology import word_set
 
 OBJECT = frozenset(("dobj", "attr", "oprd"))
@@ -50,7 +50,7 @@ def _stolen_object(token: Token) -> Token | None:
     if token.dep_ not in ("acl", "relcl") or token.rights:
         return None
     others = (child for child in token.head.head.lefts if child.dep_ in SUBJECT and child.i > token.i)
-    return next((noun for noun in others if robbed(noun) == token), None)
+    return next((noun for noun in others if robbed_infinitive(noun) == token), None)
 
 
 def _objects_from(child: Token, verb: Token) -> Iterator[Token]:
@@ -180,7 +180,7 @@ def _shares_object(token: Token) -> Token | None:
         return None
     same_form = verb.tag_ == token.tag_ or ({verb.tag_, token.tag_} in LIKE_FORMS and not is_passive(token))
     joined = verb.head == token and verb.dep_ == "conj" and same_form
-    return verb if joined and tells(verb) else None
+    return verb if joined and is_full_verb(verb) else None
 
 
 def _is_adverbial(noun: Token) -> bool:

@@ -206,7 +206,7 @@ def names_side(prep: str, preps: Collection[str]) -> bool:
     return prep in preps or (prep not in word_set("prepositions of cause") and prep.split()[-1] in preps)
 
 
-def falls_to(prep: Token) -> Token | None:
+def loss_before(prep: Token) -> Token | None:
     """The "fall" whose "to" phrase the parser hung on the verb: "spoke after the | fall | of Tarn to the rebels"."""
     if prep.lower_ != "to" or not prep.i:
         return None
@@ -263,12 +263,12 @@ def name_behind(noun: Token) -> Token | None:
 def apposed_to(name: Token) -> Token | None:
     """The noun that a name stands in apposition to, the person before "for the ministry" rather than the ministry."""
     if name.dep_ != "appos":
-        return called_so(name) or _loose_office(name)
+        return bearer_of(name) or _loose_office(name)
     office = next((noun for noun in name.ancestors if noun.pos_ == "NOUN" and _name_behind(noun) == name), None)
     return office if office is not None else name.head
 
 
-def called_so(name: Token) -> Token | None:
+def bearer_of(name: Token) -> Token | None:
     """Who has this name besides: the commander of "a commander known as Chucho"."""
     if name.pos_ != "PROPN":
         return None

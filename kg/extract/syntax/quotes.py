@@ -10,7 +10,7 @@ from kg.extract.syntax.labels import word_after
 from kg.extract.syntax.phrases import may_speak
 from kg.extract.syntax.subjects import subjects_of
 from kg.extract.syntax.tree import Doc, Token
-from kg.extract.syntax.verbs import tells
+from kg.extract.syntax.verbs import is_full_verb
 
 OPENING = frozenset("“«„")
 CLOSING = frozenset("”»")
@@ -109,7 +109,7 @@ def _before_colon(doc: Doc, at: int) -> tuple[Token, Token] | None:
     """The verb and its subject that a colon before a quotation ends: "Her aide | went | on: …"."""
     if at < 1 or doc[at].text != ":":
         return None
-    verbs = (word for word in doc[doc[at - 1].sent.start : at] if tells(word))
+    verbs = (word for word in doc[doc[at - 1].sent.start : at] if is_full_verb(word))
     main = next((verb for verb in verbs if verb.head is verb or verb.head.i > at), None)
     subject = next((noun for noun in subjects_of(main) if may_speak(noun)), None) if main is not None else None
     return (main, subject) if main is not None and subject is not None else None

@@ -23,7 +23,7 @@ from kg.extract.syntax.verbs import (
     is_passive,
     mended_head,
     reciprocal_of,
-    robbed,
+    robbed_infinitive,
     verb_of_charge,
 )
 from kg.ontology import ontology, word_set
@@ -50,7 +50,7 @@ def _subjects_of(token: Token, depth: int) -> tuple[Token, ...]:
     own = [child for child in token.children if child.dep_ in SUBJECT and child.tag_ != "EX"]
     if own:
         before = [child for child in own if child.i < token.i] or own
-        if len(before) > 1 and robbed(before[-1]) is not None:
+        if len(before) > 1 and robbed_infinitive(before[-1]) is not None:
             before.pop()
         return unique(noun for noun in antecedents(before[-1], token) if fills_a_slot(noun))
     if depth == 0 or has(token, {"csubj", "expl"}):

@@ -27,7 +27,7 @@ CHARGES = frozenset(("claimed", "negated", "denied"))
 """What the verb of a charge makes of it: "accused of", "cleared of"."""
 
 
-def tells(token: Token) -> bool:
+def is_full_verb(token: Token) -> bool:
     """Whether a word is a full verb, which tells an act: no auxiliary, no adjective, no verb turned preposition."""
     if token.pos_ not in VERBAL or token.dep_ in NO_ACT_DEPS:
         return False
@@ -199,7 +199,7 @@ def inverted_speech(token: Token) -> Token | None:
     return None
 
 
-def robbed(subject: Token) -> Token | None:
+def robbed_infinitive(subject: Token) -> Token | None:
     """The infinitive whose object the parser made a second subject: "the plan to | beat | the rebels works"."""
     verb = subject.doc[subject.left_edge.i - 1] if subject.left_edge.i else subject
     noun = verb.head
@@ -214,7 +214,7 @@ def joined_verbs(token: Token) -> Iterator[Token]:
     """The verb and those joined to it."""
     yield token
     for child in token.children:
-        if child.dep_ == "conj" and tells(child):
+        if child.dep_ == "conj" and is_full_verb(child):
             yield from joined_verbs(child)
 
 
