@@ -33,6 +33,7 @@ ONLY_WHERE = -1.5
 INSIDE_APPOSITION = -1.5
 SPEAKS_TOO, IN_QUOTE = 2.0, -2.0
 PER_MENTION, MOST_FOR_MENTIONS = 0.3, 3.0
+PER_MENTION_FOR_PRONOUN, MOST_FOR_PRONOUN = 0.2, 1.0
 
 
 def latest(
@@ -40,15 +41,22 @@ def latest(
 ) -> Cluster | None:
     """The most salient earlier entity that fits; the first of equals.
 
-    A description looks further back than a pronoun, and what the article is about counts for more.
+    A description looks further back than a pronoun, and what the article is about counts for more there.
     """
     scored: list[tuple[float, Cluster]] = []
     for cluster in filter(fits, discourse.near(token, 2 * REACH if described else REACH)):
         score = _salience(discourse, token, cluster, described)
         if score is not None:
-            topic = min(MOST_FOR_MENTIONS, PER_MENTION * len(cluster.members)) if described else 0.0
-            scored.append((score + topic, cluster))
+            scored.append((score + _as_topic(token, cluster, described), cluster))
     return max(scored, key=lambda pair: pair[0])[1] if scored else None
+
+
+def _as_topic(token: Token, cluster: Cluster, described: bool) -> float:
+    """What counts for an entity that the article names often: most for a description, a little for "he" and "she"."""
+    if not described and token.lower_ in IMPERSONAL:
+        return 0.0
+    most, each = (MOST_FOR_MENTIONS, PER_MENTION) if described else (MOST_FOR_PRONOUN, PER_MENTION_FOR_PRONOUN)
+    return min(most, each * len(cluster.members))
 
 
 def _salience(discourse: Discourse, token: Token, cluster: Cluster, described: bool) -> float | None:
