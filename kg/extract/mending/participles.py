@@ -61,8 +61,8 @@ def verb_of_top(verb: Token) -> Iterator[Move]:
 @rule("advcl", "conj", "dep", "ccomp", tags={"VBD"})
 def behind_relative(verb: Token) -> Iterator[Move]:
     """Make a main verb of what is behind a relative clause: "The bank, which clerks said paid, | closed | in May"."""
-    comma, top = word_before(verb), verb.sent.root
-    if comma is None or comma.text != "," or top.pos_ not in ("NOUN", "PROPN") or mark_of(verb):
+    top = verb.sent.root
+    if comma_before(verb) is None or top.pos_ not in ("NOUN", "PROPN") or mark_of(verb):
         return
     clause = next((c for c in top.rights if c.dep_ == "relcl" and c.holds(verb)), None)
     apart = clause is not None and any(c.text == "," and c.i < clause.i for c in top.rights)

@@ -51,14 +51,10 @@ def _statement(act: Act, read: ReadDoc) -> Statement | None:
         act = replace(act, obliques=())
     context = context_of(act.token, annotated.quotes, is_after(when, read.published))
     rows = _rows(act, reading, bare, context, read)
-    name = _name_given(act.token)
-    if name is not None:
-        reading = replace(reading, predicate="known_as")
-        rows = tuple(replace(row, adjunct=True) for row in rows if row.object == name)
-    if not reading.known and context == PLAIN and all(row.subject is None for row in rows) and not act.passive:
-        rows = ()  # "… , resurrecting them": nobody's act
     if not rows and (bare or copula):
         return None
+    names = _name_given(act.token) is not None
+    reading = replace(reading, predicate="known_as") if names else reading
     return Statement(
         trigger=act.token,
         reading=reading,
@@ -67,7 +63,7 @@ def _statement(act: Act, read: ReadDoc) -> Statement | None:
         content=_content(act, reading),
         date=when,
         place=place_of_act(act, reading, annotated.type_of),
-        is_event=bool(rows) and (reading.implied or not bare) and (reading.known or not copula) and name is None,
+        is_event=bool(rows) and (reading.implied or not bare) and (reading.known or not copula) and not names,
         confidence=certainty.of_clause(act.token, act.rule, reading, context, annotated.spans),
         rule=act.rule,
     )
@@ -141,6 +137,15 @@ def _is_body(people: Token) -> bool:
 
 
 def _rows(act: Act, reading: Reading, bare: bool, context: Context, read: ReadDoc) -> tuple[Row, ...]:
+    """The act's rows: of one that gives a name the name's, of one that nobody does, and no table knows, none."""
+    rows = _worded_rows(act, reading, bare, context, read)
+    if (name := _name_given(act.token)) is not None:
+        rows = tuple(replace(row, adjunct=True) for row in rows if row.object == name)
+    is_nobodys = not act.passive and all(row.subject is None for row in rows)
+    return () if is_nobodys and not reading.known and context == PLAIN else rows  # "…, resurrecting them"
+
+
+def _worded_rows(act: Act, reading: Reading, bare: bool, context: Context, read: ReadDoc) -> tuple[Row, ...]:
     """The act's rows; a copula and a bare report have none without both sides, and a report has what it says."""
     rows = verb_rows(act, reading, read.acts, read.annotated)
     if (bare or _is_copula(act)) and all(row.subject is None or row.object is None for row in rows):
