@@ -14,14 +14,14 @@ from kg.extract.status.markers import is_negative, opens_time, read_markers
 from kg.extract.status.signals import Signals, Voice
 from kg.extract.status.voices import quote_voice, voices_of
 from kg.extract.syntax.cued import noun_cues
-from kg.extract.syntax.labels import AUXILIARY, follows_comma, has
+from kg.extract.syntax.labels import AUXILIARY, SUBJECT, follows_comma, has
 from kg.extract.syntax.phrases import is_extreme, is_indefinite, preposition_objects
 from kg.extract.syntax.quotes import Quote, Quotes
 from kg.extract.syntax.timewords import is_time
 from kg.extract.syntax.tree import Token
 from kg.extract.syntax.verbs import has_perfect, has_subject, is_past, mark_of
 from kg.model import Modality, Polarity, Status
-from kg.ontology import Governor, ontology, word_set
+from kg.ontology import Governor, Modal, ontology, word_set
 
 DEPTH = 12
 """How many words up the walk goes."""
@@ -260,7 +260,7 @@ def _is_heard(governor: Governor, link: Link, signals: Signals) -> bool:
 def _verdict(signals: Signals, quote: Quote | None, asked: bool) -> Context:
     cues = ontology().cues
     told = signals.reported or bool(signals.voices)
-    statuses = [*signals.statuses, *_of_modals(signals, told, _is_verbatim(signals, quote))]
+    statuses = [*signals.statuses, *_of_modals(signals, told, quote)]
     statuses += ["claimed"] if told else []
     if signals.condition is not None or signals.is_condition or asked:
         statuses = [*("hypothetical" if s in ("future", "demanded") else s for s in statuses), "hypothetical"]
@@ -274,18 +274,22 @@ def _verdict(signals: Signals, quote: Quote | None, asked: bool) -> Context:
     )
 
 
-def _is_verbatim(signals: Signals, quote: Quote | None) -> bool:
-    """Whether the act is told in the speaker's own words: "would" in them is no "will" told of later."""
-    return quote is not None and not any(quote.start <= voice.cue.i < quote.end for voice in signals.voices)
-
-
-def _of_modals(signals: Signals, told: bool, verbatim: bool = False) -> list[Status]:
+def _of_modals(signals: Signals, told: bool, quote: Quote | None = None) -> list[Status]:
     return [
         modal.reported
-        if told and modal.reported and not has_perfect(verb) and not (verbatim and modal.reported == "future")
+        if told and modal.reported and not has_perfect(verb) and not _is_verbatim(modal, verb, signals, quote)
         else modal.status
         for modal, verb in signals.modals
     ]
+
+
+def _is_verbatim(modal: Modal, verb: Token, signals: Signals, quote: Quote | None) -> bool:
+    """Whether a "would" is the speaker's own, and no "will" told of later: "I would sell", but: he "would sell"."""
+    if quote is None or modal.reported != "future":
+        return False
+    inside = range(quote.start, quote.end)
+    own = any(child.dep_ in SUBJECT and child.i in inside for child in verb.lefts)
+    return own and not any(voice.cue.i in inside for voice in signals.voices)
 
 
 def _is_imperative(token: Token, quotes: Quotes) -> bool:
