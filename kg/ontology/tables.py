@@ -252,6 +252,10 @@ WordSet = Literal[
     "forenames that are prepositions",
     "company beginnings",
     "goods in names",
+    "norm-giving verbs",
+    "looking into",
+    "senses",
+    "counting verbs",
 ]
 """The names of the sets of `words.toml`."""
 

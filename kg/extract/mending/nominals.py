@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from kg.extract.syntax.cued import noun_cues
 from kg.extract.syntax.labels import has, is_verb
 from kg.extract.syntax.timewords import is_time
 from kg.extract.syntax.tree import Move, Token
+from kg.extract.syntax.verbs import mark_of
 from kg.ontology import ontology, word_set
 
 DOWN_TO_NOUN = frozenset(("dobj", "pobj", "prep", "agent", "attr", "dative", "oprd", "conj", "appos"))
@@ -18,6 +20,8 @@ def rehang(token: Token) -> tuple[Move, ...]:
             return _hang_day(token)
         case "appos":
             return _join_example(token)
+        case "advmod" if token.lower_ == "far":
+            return _hang_content(token)
     return ()
 
 
@@ -44,6 +48,12 @@ def _join_example(noun: Token) -> tuple[Move, ...]:
     """The move that joins some to the many they are told among: "nine sailors were saved, among them | a cook |"."""
     among = any(prep.lower_ == "among" and has(prep, {"pobj"}) for prep in noun.lefts if prep.dep_ == "prep")
     return ((noun, noun.head, "conj"),) if among else ()
+
+
+def _hang_content(far: Token) -> tuple[Move, ...]:
+    """The move of what is evident to its noun: "there was no evidence so far that the guild | knew |"."""
+    told = (child for child in far.rights if child.dep_ == "ccomp" and mark_of(child) == "that")
+    return tuple((clause, far.head, "acl") for clause in told if noun_cues(far.head))
 
 
 def _has_day(verb: Token) -> bool:

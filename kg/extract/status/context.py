@@ -10,16 +10,16 @@ from dataclasses import dataclass, replace
 
 from kg.extract.status.governors import aims_at, governor_of, is_negated, is_undone
 from kg.extract.status.links import Link, is_outcome, is_that_clause, link_of
-from kg.extract.status.markers import is_negative, opens_time, read_markers
+from kg.extract.status.markers import condition_before, is_negative, opens_time, read_markers
 from kg.extract.status.signals import Signals, Voice
 from kg.extract.status.voices import quote_voice, voices_of
 from kg.extract.syntax.cued import noun_cues
-from kg.extract.syntax.labels import AUXILIARY, SUBJECT, follows_comma, has
-from kg.extract.syntax.phrases import is_extreme, is_indefinite, preposition_objects
+from kg.extract.syntax.labels import AUXILIARY, SUBJECT, follows_comma, has, is_verb, left_child, right_child
+from kg.extract.syntax.phrases import is_extreme, is_indefinite, preposition_objects, upper_word
 from kg.extract.syntax.quotes import Quote, Quotes
 from kg.extract.syntax.timewords import is_time
 from kg.extract.syntax.tree import Token
-from kg.extract.syntax.verbs import has_perfect, has_subject, is_past, mark_of
+from kg.extract.syntax.verbs import has_modal, has_perfect, has_subject, is_past, mark_of
 from kg.model import Modality, Polarity, Status
 from kg.ontology import Governor, Modal, ontology, word_set
 
@@ -29,6 +29,8 @@ CLOSING_MARKS = frozenset("\"”’'»)")
 TIMELESS = frozenset(("VBZ", "VBP", "VBG", "NN", "NNS"))
 """Forms that a date to come makes future."""
 TO_COME: frozenset[Status] = frozenset(("demanded", "promised", "future", "hypothetical"))
+HANGING: frozenset[Status] = frozenset(("future", "demanded"))
+"""What a condition makes hypothetical of the act that hangs on it."""
 REFUSING: frozenset[Status] = frozenset(("denied", "negated"))
 CONTENT_PREPS = frozenset(("", "of", "for", "to", "with", "over", "about", "on", "by", "from"))
 """Between a word and what it tells or denies; behind others stands what is given."""
@@ -70,6 +72,8 @@ def context_of(token: Token, quotes: Quotes, future_date: bool = False) -> Conte
         signals.statuses.append("future")
     if (voice := quote_voice(token, quotes, signals)) is not None:
         signals.voices.append(voice)
+    if _is_alternative(token):
+        signals.statuses.append("hypothetical")
     if _is_imperative(token, quotes):
         signals.statuses.append("demanded")
     return _verdict(signals, quotes.at(token.i), _is_asked(token, quotes))
@@ -104,7 +108,7 @@ def _climb(current: Token, link: Link, signals: Signals, bound: bool, own: bool)
     """Take over what the word above says; returns whether mood and negation still reach down."""
     signals.statuses += ["hypothetical"] if not signals.given and _waits_for(current, link) else []
     aims = aims_at(current, link)
-    signals.statuses += ["future"] if aims and bound else []
+    signals.statuses += [_of_aim(link.head)] if aims and bound else []
     governor = None if aims else governor_of(current, link, ontology().cues)
     if governor is not None and own and _leaves_noun(current, governor):
         return False
@@ -112,12 +116,25 @@ def _climb(current: Token, link: Link, signals: Signals, bound: bool, own: bool)
     signals.statuses += _of_modifier(current, link.head) if link.take == "modifier" and bound else ()
     if _is_open_question(current):  # whatever is said or denied of the answer
         signals.is_condition, bound = True, False
-    bound = bound and (link.bound or (governor is not None and link.take == "noun"))
+    if link.take == "joined" and bound and not link.bound:
+        _share(current, link.head, signals)
+    if bound and _is_left_open(link):
+        signals.statuses.append("hypothetical")
+        return False
+    bound = bound and (link.bound or (governor is not None and link.take in ("noun", "subject")))
     if link.take == "noun" and link.prep not in CONTENT_PREPS and not bound:
         signals.given = True  # "denied having slept during the raid": the raid is not denied
     if governor is not None:
-        return not _is_presupposed(governor, link, current) and _apply(governor, link, signals, bound)
+        if _is_presupposed(governor, link, current):
+            signals.is_condition |= any(child.lower_ == "would" for child in current.lefts)
+            return False
+        return _apply(governor, link, signals, bound)
     return bound and _climb_ungoverned(current, link, signals)
+
+
+def _of_aim(word: Token) -> Status:
+    """The status of a purpose: what is done for is still to come, what was done for was open."""
+    return "hypothetical" if is_past(upper_word(word.head) if word.lower_ == "order" else word) else "future"
 
 
 def _climb_ungoverned(current: Token, link: Link, signals: Signals) -> bool:
@@ -129,6 +146,22 @@ def _climb_ungoverned(current: Token, link: Link, signals: Signals) -> bool:
     if link.take == "infinitive" and current.dep_ != "advcl" and not done:
         signals.statuses.append("future" if link.head.lemma == "be" else "hypothetical")  # "is to be tried"
     return True
+
+
+def _share(verb: Token, first: Token, signals: Signals) -> None:
+    """Take over what joined verbs share that have auxiliaries of their own: the "if" before them, a "no"."""
+    cues = ontology().cues
+    if signals.condition is None and has_modal(verb):
+        signals.condition = condition_before(first, cues)
+    subject = left_child(first, SUBJECT) if not has_subject(verb) else None
+    if subject is not None and is_negative(subject, cues):
+        signals.statuses.append("negated")  # "no ship has been or will be sold"
+
+
+def _is_left_open(link: Link) -> bool:
+    """Whether somebody does not ask or allow what may be done all the same: "is not authorised to | talk |"."""
+    asks = link.take in ("infinitive", "gerund", "clause") and link.head.lemma in word_set("norm-giving verbs")
+    return asks and is_negated(link.head, ontology().cues)
 
 
 def _waits_for(clause: Token, link: Link) -> bool:
@@ -217,10 +250,18 @@ def _apply(governor: Governor, link: Link, signals: Signals, bound: bool) -> boo
     signals.reported = signals.reported or governor.report
     if bound or _is_heard(governor, link, signals):
         voices = list(voices_of(governor, link.head))
+        if not voices and _is_looked_into(link.head):
+            signals.unsourced = Voice(None, link.head)
         if governor.status == "denied" and link.take in ("noun", "subject"):
             signals.voices.clear()  # "denied a report by the guild that …": it is not told, but denied
         signals.voices += voices
     return bound and governor.status not in TOLD
+
+
+def _is_looked_into(claim: Token) -> bool:
+    """Whether somebody looks into a claim, which is then not theirs: "is investigating allegations that"."""
+    above = upper_word(claim.head) if claim.dep_ == "pobj" else claim.head
+    return above.lemma in word_set("looking into")
 
 
 def _is_presupposed(governor: Governor, link: Link, clause: Token) -> bool:
@@ -228,9 +269,9 @@ def _is_presupposed(governor: Governor, link: Link, clause: Token) -> bool:
     asked = any(c.tag_ in ("WRB", "WP") for c in (*clause.lefts, clause.left_edge))
     if asked and governor.status == "hypothetical" and link.take == "clause":
         return is_past(clause) and clause.i > link.head.i  # "asked who had sold it"
-    if not asked or governor.status != "claimed" or link.take != "clause":
+    if not asked or governor.status not in ("claimed", "promised") or link.take != "clause":
         return False
-    return is_negated(link.head, ontology().cues) or _is_to_come(link.head)
+    return is_undone(link.head) or _is_to_come(link.head)
 
 
 def _is_told(governor: Governor, link: Link, signals: Signals) -> bool:
@@ -262,14 +303,17 @@ def _verdict(signals: Signals, quote: Quote | None, asked: bool) -> Context:
     told = signals.reported or bool(signals.voices)
     statuses = [*signals.statuses, *_of_modals(signals, told, quote)]
     statuses += ["claimed"] if told else []
+    refused = any(status in REFUSING for status in statuses)
     if signals.condition is not None or signals.is_condition or asked:
-        statuses = [*("hypothetical" if s in ("future", "demanded") else s for s in statuses), "hypothetical"]
+        opened = TO_COME | {"negated"} if signals.is_condition else HANGING
+        statuses = [*("hypothetical" if s in opened else s for s in statuses), "hypothetical"]
     named = [voice for voice in signals.voices if voice.speaker is not None]
+    voices = (signals.unsourced,) if signals.unsourced is not None else tuple(named or signals.voices)
     return Context(
         status=cues.strongest(statuses),
-        polarity="negative" if REFUSING & set(statuses) else "positive",
+        polarity="negative" if refused else "positive",
         modality=MODALITY.get(cues.strongest(s for s in statuses if s not in REFUSING), "factual"),
-        voices=tuple(replace(voice, quoted=True) if quote is not None else voice for voice in named or signals.voices),
+        voices=tuple(replace(voice, quoted=True) if quote is not None else voice for voice in voices),
         condition=signals.condition,
     )
 
@@ -297,6 +341,17 @@ def _is_imperative(token: Token, quotes: Quotes) -> bool:
     bare = token.tag_ == "VB" and token.dep_ in ("ROOT", "ccomp", "advcl", "xcomp") and not has(token, AUXILIARY)
     quote = quotes.at(token.i) if bare and not has_subject(token) else None
     return quote is not None and (token.dep_ != "xcomp" or token.head.i < quote.start)
+
+
+def _is_alternative(verb: Token) -> bool:
+    """Whether it is one of two things of which one was done: "have left or were evacuated", not "killed or hurt"."""
+    first = verb.head if verb.dep_ == "conj" else verb
+    joint = next((child for child in first.rights if child.dep_ == "cc" and child.lower_ == "or"), None)
+    second = right_child(first, {"conj"}) if joint is not None else None
+    if second is None or verb not in (first, second) or has(first, {"neg"}):
+        return False
+    either = any(child.lower_ == "either" for child in first.lefts)
+    return either or second.lemma == "be" or (is_verb(second) and has(second, AUXILIARY))
 
 
 def _is_asked(token: Token, quotes: Quotes) -> bool:

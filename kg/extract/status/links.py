@@ -8,7 +8,7 @@ from typing import Literal
 from kg.extract.syntax.cued import noun_cues, reports, speaks, verb_cues
 from kg.extract.syntax.labels import AUXILIARY, SUBJECT, follows_comma, has, is_verb, word_before
 from kg.extract.syntax.objects import is_relative
-from kg.extract.syntax.phrases import is_indefinite, is_somebody, upper_word
+from kg.extract.syntax.phrases import is_indefinite, is_somebody, may_speak, upper_word
 from kg.extract.syntax.tree import Token
 from kg.extract.syntax.verbs import (
     has_subject,
@@ -28,7 +28,7 @@ OBJECT = frozenset(("dobj", "nsubjpass", "attr", "oprd", "dative"))
 CONTENT = frozenset(("ccomp", "xcomp", "dobj", "pobj"))
 NOUN_MODIFIER = frozenset(("appos", "compound", "nmod", "poss"))
 TIME_CONJUNCTIONS = frozenset(("after", "before", "since"))
-BINDING_PREPS = frozenset(("of", "for", "to", "on", "in", "with", "about"))
+BINDING_PREPS = frozenset(("of", "for", "to", "on", "in", "with", "about", "by", "through"))
 NOUN_PREPS = frozenset(("of", "for", "to"))
 SOURCE_PREPS = frozenset(("from", "by"))
 NOUN_SLOTS = frozenset(("dobj", "pobj", "attr", "nsubj", "nsubjpass"))
@@ -122,6 +122,8 @@ def _link_on_noun(token: Token, noun: Token, form: Take) -> Link | None:
         return Link(noun, "modifier")  # "opposed a law banning strikes"
     if token.dep_ == "relcl" and (prep := _charge_on(token, noun)) is not None:
         return Link(prep.head, "gerund", prep.lower_)  # "accused of bribing a clerk who hid the file": both
+    if token.dep_ == "relcl" and follows_comma(token) and (charge := _charge_above(noun)) is not None:
+        return Link(charge, "modifier", bound=False)  # "accused Tarn of shelling the dam, which Norland built"
     if _is_aside(token, noun):
         return None  # "police said the van, which Lind stole in May, had hit a tree": nothing that police said
     return Link(noun, "modifier", bound=False)
@@ -138,11 +140,19 @@ def _link_of_adverbial(token: Token, head: Token, form: Take) -> Link | None:
         return Link(head, form)
     if mark == "as" and says_so(token):
         return None  # "he denied taking bribes, as a paper had claimed": the article's own word
+    if mark in ("while", "whereas") and _gives_own_count(token):
+        return None
     if mark == "for" and has_subject(token) and form == "infinitive" and _calls_for(head):
         return Link(head, form, "for")  # "called for the dam to be removed"
     if form == "infinitive" and (_governs(head) or is_outcome(token, head)):
         return Link(head, form)
     return Link(head, "adverbial", mark, bound=_binds(token))
+
+
+def _gives_own_count(clause: Token) -> bool:
+    """Whether a clause sets another's word against what is told before it: "…, while the ministry put it at nine"."""
+    counts = clause.lemma in word_set("counting verbs") or reports(clause)
+    return counts and follows_comma(clause) and any(c.dep_ in SUBJECT and may_speak(c) for c in clause.lefts)
 
 
 def is_headlines_aim(infinitive: Token) -> bool:
@@ -204,6 +214,17 @@ def _charge_on(clause: Token, noun: Token) -> Token | None:
     return prep if is_indefinite(noun) and any(c.lower_ == "who" and c.i == noun.i + 1 for c in clause.lefts) else None
 
 
+def _charge_above(noun: Token) -> Token | None:
+    """The verb of a charge under which somebody did something to what the noun names: "*accused* him of selling it"."""
+    verb = noun.head
+    while verb.dep_ in ("prep", "pobj") and not is_verb(verb):
+        verb = verb.head
+    if verb.dep_ != "pcomp" or not is_verb(verb):
+        return None
+    charge = verb_of_charge(verb.head) or upper_word(verb.head)
+    return charge if any(row.status in ("claimed", "denied") for row in verb_cues(charge)) else None
+
+
 def says_so(verb: Token) -> bool:
     """Whether a verb says what stands before it: "as a paper had claimed"."""
     return speaks(verb) and has_subject(verb) and not has(verb, CONTENT)
@@ -263,6 +284,8 @@ def is_that_clause(token: Token) -> bool:
 
 
 def _shares_auxiliaries(token: Token, head: Token) -> bool:
+    if token.tag_ == "VBN" and has(token, {"nsubjpass"}) and not has(token, AUXILIARY):
+        return is_passive(head)  # "a judge will be named and a trial held"
     if has_subject(token) or has(token, AUXILIARY) or _is_told_of_itself(token, head):
         return False
     return token.tag_ == head.tag_ or {token.tag_, head.tag_} <= {"VBD", "VBN"}

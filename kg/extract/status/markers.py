@@ -17,7 +17,14 @@ from kg.extract.syntax.labels import (
 )
 from kg.extract.syntax.phrases import adverb_text
 from kg.extract.syntax.tree import Token
-from kg.extract.syntax.verbs import has_modal, inverted_auxiliary, is_gerund, is_infinitive
+from kg.extract.syntax.verbs import (
+    has_modal,
+    has_perfect,
+    inverted_auxiliary,
+    is_gerund,
+    is_infinitive,
+    is_passive,
+)
 from kg.ontology import Condition, Cues, word_set
 
 ADVERBIAL = frozenset(("neg", "advmod", "preconj", "det", "prep"))
@@ -51,6 +58,8 @@ def read_markers(token: Token, cues: Cues, signals: Signals, bound: bool, inner:
 
 def _read_auxiliaries(token: Token, cues: Cues, signals: Signals, inner: Token | None) -> None:
     for child in token.children:
+        if _negates_aim(child, token) and (inner is None or inner.i < token.i):
+            continue
         if inner is None or child.dep_ not in OBJECTS or child.holds(inner):  # "found no fault and sold it": sold
             _read_auxiliary(child, token, cues, signals)
     owed = token.dep_ == "xcomp" and token.head.lemma == "have" and token.head.tag_ in PRESENT_TENSE
@@ -62,10 +71,17 @@ def _read_auxiliaries(token: Token, cues: Cues, signals: Signals, inner: Token |
         signals.statuses.append("negated")
 
 
+def _negates_aim(word: Token, verb: Token) -> bool:
+    """Whether a "not" is said of what a thing is done for: "is not buying it in order to close it"."""
+    return word.dep_ == "neg" and any(
+        c.dep_ == "prep" and c.doc.words(c.i, c.i + 2).lower() == "in order" for c in verb.rights
+    )
+
+
 def _read_auxiliary(child: Token, verb: Token, cues: Cues, signals: Signals) -> None:
     beside = child.dep_ in ADVERBIAL or (child.dep_ == "cc" and child.i < verb.i)  # "nor had he paid"
     status = cues.adverbs.get(adverb_text(child)) if beside else None
-    if child.dep_ == "aux" and child.tag_ == "MD" and child.lower_ in cues.modals:
+    if child.dep_ == "aux" and child.tag_ == "MD" and child.lower_ in cues.modals and not _is_sensed(child, verb):
         signals.modals.append((cues.modals[child.lower_], verb))
     elif status is not None:
         signals.statuses += [status] if status != "negated" or not _is_not_only(child) else []
@@ -73,6 +89,13 @@ def _read_auxiliary(child: Token, verb: Token, cues: Cues, signals: Signals) -> 
         signals.statuses.append("negated")
     elif child.lower_ == "going" and verb.tag_ == "VB":
         signals.statuses.append("future")
+
+
+def _is_sensed(modal: Token, verb: Token) -> bool:
+    """Whether "could" tells what somebody did hear or what was seen: "could hear shots", "smoke could be seen"."""
+    if modal.lower_ != "could" or has_perfect(verb) or verb.lemma not in word_set("senses"):
+        return False
+    return verb.lemma != "see" or is_passive(verb)  # "voters could see taxes rise": they may
 
 
 def _is_going_to(token: Token) -> bool:
@@ -136,12 +159,23 @@ def _read_conditions(token: Token, cues: Cues, signals: Signals, inner: Token | 
     above = {inner, *inner.ancestors} if inner is not None else set()
     if _is_without(token):
         signals.is_condition = True
-    for child in token.children:
-        if child.dep_ in CONDITION_SLOTS and child not in above:
-            clause = child if child.dep_ == "advcl" else _clause_behind(child)
-            row = _condition_of(clause, cues) if clause is not None else None
-            if row is not None and not row.apart:
-                signals.condition = signals.condition or clause
+    if signals.condition is None:
+        found = (clause for child in token.children if child not in above and (clause := _condition_in(child, cues)))
+        signals.condition = next(found, None)
+
+
+def _condition_in(child: Token, cues: Cues) -> Token | None:
+    """The condition that a word on a verb opens or is, on which the verb's act hangs."""
+    if child.dep_ not in CONDITION_SLOTS:
+        return None
+    clause = child if child.dep_ == "advcl" else _clause_behind(child)
+    row = _condition_of(clause, cues) if clause is not None else None
+    return clause if row is not None and not row.apart else None
+
+
+def condition_before(verb: Token, cues: Cues) -> Token | None:
+    """The condition before a verb, which holds for those joined to it: "if it rains, we will sow and they reap"."""
+    return next((clause for child in verb.lefts if (clause := _condition_in(child, cues)) is not None), None)
 
 
 def _is_without(verb: Token) -> bool:

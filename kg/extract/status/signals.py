@@ -26,6 +26,7 @@ class Signals:
     `condition`: the "if" on which the act hangs. `is_condition`: it stands in one itself, on which another hangs.
     `reported`: a verb of reporting governs the act. `given`: the walk has come out of a clause that only says more of
     a noun: what is told or denied above is not that clause.
+    `unsourced`: a claim whose owner is not named tells the act; whoever looks into it does not.
     """
 
     statuses: list[Status] = field(default_factory=list)
@@ -35,6 +36,7 @@ class Signals:
     is_condition: bool = False
     reported: bool = False
     given: bool = False
+    unsourced: Voice | None = None
 
     def hear(self, voice: Voice) -> None:
         """Take in a voice, unless its cue has been heard."""

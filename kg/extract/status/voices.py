@@ -104,8 +104,22 @@ def sources_beside(token: Token, cues: Cues, inner: Token | None) -> Iterator[Vo
             yield from (Voice(None, c) for c in child.children if cues.adverbs.get(c.lower_) == "claimed")
         elif child.dep_ == "advcl" and _is_as_told(child, token):
             yield from (Voice(noun, child) for noun in _tellers(child)[:1])
+        elif child.dep_ == "conj" and (source := _source_behind(child)) is not None:
+            yield Voice(None if _is_law(source) else source, source.head)
         elif child.dep_ in TRAILING_DEPS and is_trailing_report(child):
             yield from (Voice(noun if _is_said(child) else None, child) for noun in subjects_of(child)[:1])
+
+
+def _source_behind(verb: Token) -> Token | None:
+    """Who tells a sentence at whose end stands "according to" them, which the parser hung on its last verb."""
+    if verb.pos_ not in ("VERB", "AUX"):
+        return None
+    for child in reversed(verb.rights):
+        if child.lower_ == "according" and follows_comma(child) and child.right_edge.i + 2 >= child.sent.end:
+            return next(_deep_objects(child), None)
+        if child.dep_ == "conj" and (source := _source_behind(child)) is not None:
+            return source
+    return None
 
 
 def _is_as_told(clause: Token, verb: Token) -> bool:
