@@ -162,6 +162,15 @@ def taken_for_time(verb: Token) -> Iterator[Move]:
         yield (name, verb, "nsubj")
 
 
+@rule("conj", tags={"VB", "VBN"}, needs={"aux"})
+def joined_to_object(verb: Token) -> Iterator[Move]:
+    """Make the noun right before a modal its subject: "will close the mill and the | town | will lose its jobs"."""
+    modal = next((c for c in verb.lefts if c.tag_ == "MD"), None)
+    noun = word_before(modal) if modal is not None and not has(verb, SUBJECT) else None
+    if noun is not None and noun.dep_ == "conj" and noun.pos_ in ("NOUN", "PROPN") and noun.head.i > verb.head.i:
+        yield (noun, verb, "nsubjpass" if has(verb, {"auxpass"}) else "nsubj")
+
+
 @rule(needs=SUBJECT)
 def named_source(verb: Token) -> Iterator[Move]:
     """Make subject and name of the noun before it one phrase: "A ban on fur, the news | agency | Tarn said"."""

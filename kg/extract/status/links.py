@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kg.extract.syntax.cued import noun_cues, reports, speaks, verb_cues
-from kg.extract.syntax.labels import AUXILIARY, SUBJECT, follows_comma, has, is_verb, word_before
+from kg.extract.syntax.labels import AUXILIARY, SUBJECT, follows_comma, has, is_verb, left_child, word_before
 from kg.extract.syntax.objects import is_relative
 from kg.extract.syntax.phrases import is_indefinite, is_somebody, may_speak, upper_word
 from kg.extract.syntax.tree import Token
@@ -151,8 +151,10 @@ def _link_of_adverbial(token: Token, head: Token, form: Take) -> Link | None:
 
 def _gives_own_count(clause: Token) -> bool:
     """Whether a clause sets another's word against what is told before it: "…, while the ministry put it at nine"."""
-    counts = clause.lemma in word_set("counting verbs") or reports(clause)
-    return counts and follows_comma(clause) and any(c.dep_ in SUBJECT and may_speak(c) for c in clause.lefts)
+    subject = left_child(clause, SUBJECT) if follows_comma(clause) else None
+    if subject is None:
+        return False
+    return clause.lemma in word_set("counting verbs") or (reports(clause) and may_speak(subject))
 
 
 def is_headlines_aim(infinitive: Token) -> bool:
@@ -216,10 +218,8 @@ def _charge_on(clause: Token, noun: Token) -> Token | None:
 
 def _charge_above(noun: Token) -> Token | None:
     """The verb of a charge under which somebody did something to what the noun names: "*accused* him of selling it"."""
-    verb = noun.head
-    while verb.dep_ in ("prep", "pobj") and not is_verb(verb):
-        verb = verb.head
-    if verb.dep_ != "pcomp" or not is_verb(verb):
+    verb = next(filter(is_verb, noun.ancestors), noun)
+    if verb.dep_ != "pcomp":
         return None
     charge = verb_of_charge(verb.head) or upper_word(verb.head)
     return charge if any(row.status in ("claimed", "denied") for row in verb_cues(charge)) else None
