@@ -21,6 +21,7 @@ from kg.ontology.tables import (
     Agent,
     AgentType,
     Anaphor,
+    Body,
     Condition,
     Governor,
     Instrument,
@@ -30,6 +31,7 @@ from kg.ontology.tables import (
     NamedWords,
     NameSlot,
     Office,
+    Pair,
     PredicateRow,
     Row,
     Sense,
@@ -47,6 +49,7 @@ __all__ = [
     "Additions",
     "Agent",
     "Anaphor",
+    "Body",
     "Condition",
     "Countries",
     "Cues",
@@ -57,6 +60,7 @@ __all__ = [
     "NameSlot",
     "Office",
     "Ontology",
+    "Pair",
     "PredicateRow",
     "Sense",
     "Target",
@@ -107,6 +111,8 @@ class Ontology:
     kinds_of_verbs: Mapping[str, frozenset[EventKind]]
     kinds_of_nouns: Mapping[str, frozenset[EventKind]]
     agents: Mapping[str, Agent]
+    pairs: Mapping[str, Pair]
+    """Nouns with the word before them that name something else than the noun alone."""
     titles: Mapping[str, Title]
     offices: Mapping[str, Office]
     office_words: frozenset[str]
@@ -307,6 +313,7 @@ def _made(additions: Additions) -> Ontology:
         kinds_of_verbs=_kinds_of(verbs, predicates),
         kinds_of_nouns=_kinds_of(nouns, predicates),
         agents=_first_by(shipped("agents.toml", "agent", Agent), "lemmas"),
+        pairs=_first_by(shipped("agents.toml", "pair", Pair), "words"),
         titles=_titles(),
         offices=offices,
         office_words=frozenset(word for office in offices for word in (office, *office.replace("-", " ").split())),

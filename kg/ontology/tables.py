@@ -31,9 +31,7 @@ WordSet = Literal[
     "grounds",
     "event heads",
     "ground prepositions",
-    "places of two words",
     "hiring verbs",
-    "bodies of two words",
     "observers",
     "second syllables",
     "women",
@@ -256,6 +254,22 @@ WordSet = Literal[
     "looking into",
     "senses",
     "counting verbs",
+    "people by a quality",
+    "done to many",
+    "sets of people",
+    "sides",
+    "done to remains",
+    "said of remains",
+    "papers",
+    "in any body",
+    "often abroad",
+    "diseases",
+    "links of foreign names",
+    "endings of firms",
+    "members of blocs",
+    "blocs",
+    "seats",
+    "each",
 ]
 """The names of the sets of `words.toml`."""
 
@@ -401,6 +415,16 @@ class Agent:
     type: AgentType
     sector: Sector
     example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two words that name something else than the second alone: "search party"."""
+
+    words: tuple[str, ...]
+    type: EntityType
+    example: str
+    sector: Sector = "UNK"
 
 
 @dataclass(frozen=True, slots=True)

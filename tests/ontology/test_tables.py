@@ -54,6 +54,7 @@ TABLES: dict[tuple[str, str], tuple[set[str], set[str]]] = {
         {"actor", "recipient", "needs", "object", "object_type", "modifier", "unless", "modes"},
     ),
     ("agents", "agent"): ({"lemmas", "type", "sector", "example"}, set()),
+    ("agents", "pair"): ({"words", "type", "example"}, {"sector"}),
     ("titles", "title"): ({"forms", "kind", "example"}, {"sector", "office", "gender"}),
     ("titles", "office"): ({"lemmas", "predicate", "example"}, set()),
     ("lemmas", "lemma"): ({"wrong", "right", "example"}, {"tag"}),

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.coreference.discourse import Cluster
-from kg.extract.mentions.finding import is_organ
 from kg.extract.mentions.found import Found
 from kg.extract.mentions.name_types import country_of_place
+from kg.extract.mentions.noun_types import is_organ
 from kg.extract.syntax.labels import ARTICLES
 from kg.extract.syntax.phrases import possessor, preposition_objects, short_phrase
 from kg.extract.syntax.tree import Doc, Token

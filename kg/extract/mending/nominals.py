@@ -1,12 +1,22 @@
-"""What hangs on a noun in the wrong way: days that are the verb's, some that are told among many."""
+"""What hangs on a noun in the wrong way: days that are the verb's, some told among many, a name behind a trade."""
 
 from __future__ import annotations
 
 from kg.extract.syntax.cued import noun_cues
-from kg.extract.syntax.labels import has, is_verb
+from kg.extract.syntax.labels import (
+    NOMINAL,
+    SUBJECT,
+    comma_before,
+    has,
+    is_verb,
+    left_child,
+    right_child,
+    subject_dep,
+    word_before,
+)
 from kg.extract.syntax.timewords import is_time
 from kg.extract.syntax.tree import Move, Token
-from kg.extract.syntax.verbs import mark_of
+from kg.extract.syntax.verbs import has_subject, mark_of
 from kg.ontology import ontology, word_set
 
 DOWN_TO_NOUN = frozenset(("dobj", "pobj", "prep", "agent", "attr", "dative", "oprd", "conj", "appos"))
@@ -22,7 +32,35 @@ def rehang(token: Token) -> tuple[Move, ...]:
             return _join_example(token)
         case "advmod" if token.lower_ == "far":
             return _hang_content(token)
+        case "parataxis" | "ROOT" if token.tag_ == "NN" and token.lefts:
+            return hang_trade(token)
     return ()
+
+
+def hang_trade(trade: Token) -> tuple[Move, ...]:
+    """The moves of a trade to the name that seems its object: "one of them, Kenyan | cook | Peter Otieno, told"."""
+    name, land = right_child(trade, {"dobj"}), word_before(trade)
+    if name is None or land is None or name.left_edge.i != trade.i + 1 or name.pos_ != "PROPN":
+        return ()
+    if ontology().countries.demonym(land.text) is None or ontology().agent_type(trade.lemma) != "Person":
+        return ()
+    trade.tag_, trade.pos_ = "NN", "NOUN"
+    subject, main = left_child(trade, SUBJECT) or _before_comma(land), trade.head
+    inner = [(child, name, child.dep_) for child in trade.children if child is not name and child is not subject]
+    moves = [(trade, name, "compound"), *inner]
+    if subject is None or main.i < name.i:
+        return ((name, name if main is trade else main, trade.dep_), *moves)
+    told = [] if has_subject(main) else [(subject, main, subject_dep(main))]
+    return (*told, (name, subject, "appos"), *moves)
+
+
+def _before_comma(word: Token) -> Token | None:
+    """The noun that ends right before the comma before a word: the "one" of "one of them, Kenyan"."""
+    comma = comma_before(word)
+    noun = word_before(comma) if comma is not None else None
+    while noun is not None and noun.dep_ in ("pobj", "prep"):
+        noun = noun.head
+    return noun if noun is not None and noun.pos_ in NOMINAL else None
 
 
 def _hang_day(prep: Token) -> tuple[Move, ...]:

@@ -32,8 +32,13 @@ def relabel_by_place(token: Token) -> None:
 
 def relabel_name(token: Token) -> tuple[Move, ...]:
     """Mark the name that a word belongs to, or unmark what is none; the moves that hang it right besides."""
+    if token.tag_ in ("NNS", "NNP") and token.text[0].isupper() and (moves := _foreign_body(token)):
+        return moves
     if token.tag_ == "NNS" and token.text[0].isupper():
         _name_body(token)
+    elif token.tag_ == "NNP" and token.text.islower() and has(token, {"poss"}):
+        _unmark((token,))  # "the federation's | congress |"
+        _make_common(token)
     elif token.ent_type_ or (token.dep_ == "prep" and token.text[0].isupper()):
         return _rename(token)
     elif token.tag_ == "NNP" and token.text.islower():
@@ -69,6 +74,24 @@ def _unmark(words: Iterable[Token]) -> None:
     """Take words out of the named entity they were marked for."""
     for word in words:
         word.ent, word.ent_type_, word.ent_iob_ = None, "", "O"
+
+
+def _foreign_body(first: Token) -> tuple[Move, ...]:
+    """Make one name of a body called in another language: "| Infirmiers | du Monde", "| Avocats | du Tarn"."""
+    if first.i + 2 >= first.sent.end or first.nbor(1).lower_ not in word_set("links of foreign names"):
+        return ()
+    link, last = first.nbor(1), first.nbor(2)
+    if last.pos_ != "PROPN" or not last.text[0].isupper() or not link.text.islower():
+        return ()
+    if first.tag_ == "NNP" and (last.head is not first or last.dep_ != "appos"):
+        return ()
+    _mark(Span(first.doc, first.i, last.i + 1, last.ent_type_ or "ORG"))
+    link.pos_ = first.pos_ = "PROPN"
+    first.tag_ = "NNP"
+    around = tuple((child, last, child.dep_) for child in first.children if child is not link and child is not last)
+    top = last if first.head is first else first.head
+    place = () if first.head is last else ((last, top, first.dep_),)
+    return (*place, (first, last, "compound"), (link, last, "compound"), *around)
 
 
 def _name_body(noun: Token) -> None:
@@ -158,8 +181,10 @@ def _base(verb: Token) -> str:
 
 
 def _make_common(word: Token) -> None:
-    """Make a common noun of a name in small letters that is no part of one: "the | tram |"."""
-    if word.is_alpha and word.lower_ not in word_set("name particles"):
+    """Make a common noun of a name in small letters that is no part of one: "the | tram |", "the | over-80s |"."""
+    if word.lower_ in word_set("people by a quality"):
+        word.tag_, word.pos_ = "NNS", "NOUN"
+    elif word.is_alpha and word.lower_ not in word_set("name particles"):
         word.tag_, word.pos_ = "NN", "NOUN"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from kg.extract.mending.nominals import hang_trade
 from kg.extract.mending.rule import rule
 from kg.extract.syntax.labels import (
     AUXILIARY,
@@ -62,6 +63,12 @@ def one_name(verb: Token) -> Iterator[Move]:
         return
     if nouns[0].i + 1 == nouns[1].left_edge.i and not has(nouns[1], {"det", "poss"}):
         yield (nouns[0], nouns[1], "compound")
+
+
+@rule(needs={"dobj"})
+def trade_before_name(verb: Token) -> Iterator[Move]:
+    """Hang a trade that seems a verb on the name behind it: "one of them, Kenyan | cook | Peter Otieno, told"."""
+    yield from hang_trade(verb)
 
 
 def _behind_source(verb: Token, prep: Token) -> Iterator[Move]:

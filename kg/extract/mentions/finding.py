@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 from kg.extract.mentions.found import Found
-from kg.extract.mentions.name_types import country_in, nationality_at, sector_of, told_type, type_of_name
+from kg.extract.mentions.name_types import country_in, nationality_at, told_type, type_of_name
 from kg.extract.mentions.name_votes import settle_types
 from kg.extract.mentions.names import (
     inside_a_name,
     inside_longer_name,
     is_a_role,
     is_name_like,
+    is_saint_of,
     joined_to_head,
     name_end,
     name_run,
 )
+from kg.extract.mentions.noun_types import (
+    is_bare,
+    is_condition,
+    is_organ,
+    sector_beside,
+    sector_of_nominal,
+    type_of_nominal,
+)
 from kg.extract.mentions.pronouns import GENDERS, PERSONAL, Gender, refers
 from kg.extract.mentions.pronouns import PLURAL as PLURAL_PRONOUNS
 from kg.extract.mentions.titles import description_before, strip_titles
-from kg.extract.syntax.labels import PLURAL, SINGULAR, SUBJECT, has, is_modifier
-from kg.extract.syntax.phrases import counted_noun, loose_name, possessor, preposition_objects, short_phrase
+from kg.extract.syntax.labels import PLURAL, SINGULAR, SUBJECT, is_modifier
+from kg.extract.syntax.phrases import loose_name, possessor, preposition_objects, short_phrase
 from kg.extract.syntax.spelled import in_brackets, long_form
 from kg.extract.syntax.time_names import is_year, time_tokens
 from kg.extract.syntax.timewords import is_time
 from kg.extract.syntax.tree import Doc, Token
-from kg.model import MentionType, fold
+from kg.model import fold
 from kg.ontology import ontology, word_set
 
 NAMED_ENTS = frozenset(("PERSON", "ORG", "GPE"))
@@ -131,7 +140,7 @@ def _name(token: Token) -> Found | None:
         return _modifier_name(token)
     if is_a_role(token):
         return _nominal(token)
-    if inside_longer_name(token):
+    if inside_longer_name(token) or is_saint_of(token):
         return None
     if (someone := _compatriot(token)) is not None:
         return someone
@@ -142,10 +151,12 @@ def _name(token: Token) -> Found | None:
 
 def _compatriot(token: Token) -> Found | None:
     """One person called by the nation: "a Norwegian", "the Iraqi who runs it"; "the Dutch" and "the Swiss" are many."""
-    article = next((child for child in token.lefts if child.dep_ == "det" and child.i == token.i - 1), None)
-    if article is None or token.tag_ not in SINGULAR or not token.lower_.endswith(("n", "i", "er")):
+    article = next((child for child in token.lefts if child.dep_ == "det"), None)
+    if article is None or token.tag_ not in SINGULAR:
         return None
-    code = ontology().countries.demonym(token.text)
+    if article.lower_ not in ("a", "an") and (article.i < token.i - 1 or not token.lower_.endswith(("n", "i", "er"))):
+        return None
+    code = ontology().countries.demonym(token.text) or ontology().known.people(token.text)
     if code is None:
         return None
     start, words = article.i, token.doc.words(article.i, token.i + 1)
@@ -185,7 +196,7 @@ def _typed_name(token: Token, start: int, end: int, title: str) -> Found:
     return Found(
         token.i, start, end, "name", kind, name, True, country=country, sure=told is not None,
         guessed=guessed and told is None,
-        sector=sector or (row.sector if row and row.sector != "UNK" else None),
+        sector=sector or sector_beside(token, start, title),
         plural=kind == "Group" and _is_a_people(name),
         owner=_owner(token, start), gender=gender, title=title,
     )  # fmt: skip
@@ -267,15 +278,14 @@ def _nominal(token: Token) -> Found | None:
         return None
     start, end = short_phrase(token)
     country, owner = country_in(token), _owner(token)
-    agent = ontology().agents.get(token.lemma) if not is_condition(token) else None
-    organ = agent is not None and (country is not None or owner is not None) and is_organ(token)
-    kind = _agent_type(token)
+    kind = type_of_nominal(token)
+    organ = is_organ(token) and (country is not None or owner is not None) and not is_condition(token)
     return Found(
         token.i, start, end, "nominal", kind,
         _organ_name(token, start, end) if organ else token.doc.words(start, end),
         organ and owner is not None and token.doc[owner].pos_ in ("PROPN", "ADJ"),
-        country=country, sector=sector_of(agent) if kind != "Thing" else None, owner=owner,
-        plural=token.tag_ in PLURAL, definite=_is_definite(token), bare=_is_bare(token), gender=_gender(token.lemma),
+        country=country, sector=sector_of_nominal(token) if kind != "Thing" else None, owner=owner,
+        plural=token.tag_ in PLURAL, definite=_is_definite(token), bare=is_bare(token), gender=_gender(token.lemma),
     )  # fmt: skip
 
 
@@ -284,101 +294,11 @@ def _gender(noun: str) -> Gender:
     return "female" if noun in word_set("women") else "male" if noun in word_set("men") else ""
 
 
-def is_condition(token: Token) -> bool:
-    """Whether the noun is no state but one of emergency."""
-    if not token.rights:
-        return False
-    conditions = word_set("conditions")
-    phrases = preposition_objects(token)
-    return any(prep == "of" and f"{token.lemma} of {noun.lemma}" in conditions for prep, noun in phrases)
-
-
-def is_organ(token: Token) -> bool:
-    """Whether the noun is one for what a country or movement has one of: its army."""
-    return token.lemma in word_set("organs")
-
-
-def _agent_type(token: Token) -> MentionType:
-    """The type of what a common noun names; persons in the plural are a Group, hundreds of them too."""
-    if (members := _one_of(token)) is not None:
-        return "Person" if _agent_type(members) == "Group" else _agent_type(members)
-    counted = counted_noun(token)
-    if (told := _type_in_phrase(token, counted.lemma)) is not None:
-        return told
-    kind = _type_of_lemma(counted.lemma)
-    return "Group" if kind == "Person" and counted.tag_ in PLURAL else kind
-
-
-def _type_in_phrase(token: Token, lemma: str) -> MentionType | None:
-    """The type that the words around give a noun, whatever it names alone."""
-    two_words = f"{token.lefts[-1].lower_} {lemma}" if token.lefts else ""
-    if two_words in word_set("bodies of two words"):
-        return "Organization"
-    if two_words in word_set("places of two words"):
-        return "Place"
-    if is_condition(token) or _is_remains(token):
-        return "Thing"
-    if _are_people_counted(token):
-        return "Group"
-    if lemma in word_set("nobody alone") and _is_bare(token) and not has(token, {"compound"}):
-        return "Thing"
-    if lemma in word_set("grounds") and _is_ground(token):
-        return "Place"
-    return "Thing" if lemma in word_set("body parts") and _is_body_part(token) else None
-
-
-def _type_of_lemma(lemma: str) -> MentionType:
-    """The type of what a noun names by itself: parts of a province are a Place."""
-    known = ontology()
-    if (agents := known.agent_type(lemma)) is not None:
-        return agents
-    if (office := known.offices.get(lemma)) is not None and known.kind(office.predicate) == "OFFICE":
-        return "Person"
-    return "Place" if lemma in word_set("where people live") else "Thing"
-
-
-def _are_people_counted(token: Token) -> bool:
-    """Whether a bare number counts people: "the blast wounded | 30 |"."""
-    verb = token.head
-    return token.pos_ == "NUM" and token.dep_ in ("dobj", "nsubjpass") and verb.lemma in word_set("done to people")
-
-
-def _is_remains(token: Token) -> bool:
-    """Whether bodies are dead ones: "16 bodies", "the body of a guard", but "international bodies"."""
-    several = token.tag_ == "NNS" or any(prep == "of" for prep, _ in preposition_objects(token))
-    return token.lemma in word_set("remains") and several and not any(is_modifier(word) for word in token.lefts)
-
-
-def _is_ground(token: Token) -> bool:
-    """Whether a country or a centre is where something is or goes, no body: "across the country", "at the front"."""
-    if token.tag_ != "NN" or token.dep_ != "pobj" or token.head.lower_ not in word_set("ground prepositions"):
-        return False
-    return token.lemma in word_set("country nouns") or not any(map(is_modifier, token.lefts))
-
-
-def _is_body_part(token: Token) -> bool:
-    """Whether a word for a person is a part of one: "hit on the head", "came to a head"; no "head of the union"."""
-    told = any(is_modifier(word) for word in token.lefts) or bool(token.rights)
-    return token.dep_ == "pobj" and token.head.lower_ in ("on", "in", "to", "over", "from") and not told
-
-
-def _one_of(token: Token) -> Token | None:
-    """The teachers of "one of the teachers"."""
-    if token.lower_ != "one":
-        return None
-    return next((noun for prep, noun in preposition_objects(token) if prep == "of" and noun.tag_ in PLURAL), None)
-
-
 def _organ_name(token: Token, start: int, end: int) -> str:
     """An organ's name as worded, without its determiner."""
     while token.doc[start].pos_ == "DET" and start < token.i:
         start += 1
     return token.doc.words(start, end)
-
-
-def _is_bare(token: Token) -> bool:
-    """Whether a singular noun has no determiner: "office" of "left office" is no thing to come back to."""
-    return token.tag_ == "NN" and not any(c.dep_ in ("det", "poss", "nummod") for c in token.lefts)
 
 
 def _is_definite(token: Token) -> bool:

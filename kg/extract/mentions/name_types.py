@@ -26,6 +26,10 @@ WHOSE = frozenset(("of", "from", "in", "throughout", "across"))
 """Prepositions between people or a body and their country."""
 
 
+OF = frozenset(("of", "from"))
+"""Those between people and the country that they are from, wherever they are."""
+
+
 class NameType(NamedTuple):
     """What a name is, and the country and sector it tells. `guessed`: only the model says so."""
 
@@ -65,7 +69,9 @@ def _has_given_name(token: Token, name: str) -> bool:
 
 
 def _type_of_company(token: Token, name: str) -> NameType | None:
-    """The type of a name that ends as companies' do, if the model says nothing else: "Norvik Energy"."""
+    """The type of a name that ends as companies' do, if the model says nothing else: "Norvik Energy", "Tarngaz"."""
+    if " " not in name and token.lower_.endswith(tuple(word_set("endings of firms"))) and token.text.isalpha():
+        return NameType("Organization", None, "BUS")
     known = token.ent_type_ in ("ORG", "") or token.lower_ in word_set("goods in names")
     company = " " in name and token.lower_ in word_set("company heads") and known
     return NameType("Organization", None, "BUS") if company else None
@@ -91,6 +97,8 @@ def _type_in_tables(token: Token, name: str) -> NameType | None:
         return NameType(kind)
     if last in word_set("document heads") and not _is_somebody(token):
         return NameType("Work")
+    if last in word_set("diseases"):
+        return NameType("Thing")
     if (code := countries.demonym(name)) is not None and token.dep_ not in ("compound", "amod"):
         return NameType("Group", _country_of_people(token, code))
     if (code := countries.capital(name)) is not None:
@@ -164,7 +172,7 @@ def _guess(token: Token) -> MentionType:
 
 def told_type(token: Token) -> MentionType | None:
     """The type that the words around a name tell: "a city in Mali", "the X group", "X fighters", "former X"."""
-    if _is_a_club(token) or _has_what_firms_have(token) or _is_called_a_body(token):
+    if _is_based_somewhere(token) or _is_a_club(token) or _has_what_firms_have(token) or _is_called_a_body(token):
         return "Organization"
     if (apposed := _apposed_type(token)) is not None:
         return apposed
@@ -179,6 +187,14 @@ def told_type(token: Token) -> MentionType | None:
     if noun in word_set("members") or (row is not None and row.types[0] == "Organization"):
         return "Organization"
     return None
+
+
+def _is_based_somewhere(token: Token) -> bool:
+    """Whether the name is a body's by the place before it: "Oslo-based Tern Air"."""
+    based = next((child for child in token.lefts if child.lower_ == "based" and child.dep_ == "amod"), None)
+    if based is None or token.tag_ != "NNP":
+        return False
+    return ontology().known.gender(token.doc.words(based.i + 1, token.i + 1)) is None
 
 
 def _is_a_club(token: Token) -> bool:
@@ -296,8 +312,9 @@ def country_in(token: Token) -> str | None:
             return code
         if is_modifier(child) and child.pos_ == "NOUN" and (code := country_in(child)):
             return code  # "South Korean army officers"
+    whose = OF if token.lemma in word_set("often abroad") else WHOSE
     for prep, noun in preposition_objects(token):
-        if prep in WHOSE and noun.pos_ == "PROPN" and (code := _country_named(noun)):
+        if prep in whose and noun.pos_ == "PROPN" and (code := _country_named(noun)):
             return code
         if prep == "of" and noun.pos_ == "NOUN" and token.pos_ == "NOUN" and (code := country_in(noun)):
             return code  # "leaders of Romania's government", "a group of Yemeni doctors"

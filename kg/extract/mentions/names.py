@@ -76,6 +76,13 @@ def names_its_place(token: Token) -> bool:
     return token.head.head.lower_ in word_set("named after a place")
 
 
+def is_saint_of(token: Token) -> bool:
+    """Whether the word is the saint after whom a house is named: "Brendan" of "St. Brendan's Hospital"."""
+    if token.dep_ != "poss" or token.head.pos_ != "PROPN" or token.left_edge.lower_ not in word_set("saints"):
+        return False
+    return ontology().known.place(token.doc.words(token.left_edge.i, token.i + 1)) is None
+
+
 def inside_a_name(token: Token) -> bool:
     """Whether the word is no head: a first name, or the country in "U.S. mission"."""
     return token.dep_ in INSIDE_NAME and token.head.pos_ in NOMINAL and token.head.i > token.i
@@ -127,6 +134,8 @@ def name_run(token: Token) -> tuple[int, int]:
     words, start, end = token.doc.tokens, token.i, token.i + 1
     while start > 0 and _extends(words[start - 1], token) and not is_time(words[start - 1]):
         start -= 1
+    if token.lefts and token.lefts[-1].dep_ == "poss" and is_saint_of(token.lefts[-1]):
+        start = token.left_edge.i
     ent = token.ent
     if ent is not None and ent.label_ not in NOT_NAMES and ent.root.i == token.i and _is_whole(ent):
         start, end = min(start, ent.start), max(end, ent.end)

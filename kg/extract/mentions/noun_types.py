@@ -1,0 +1,253 @@
+"""The type and sector of what a common noun names: its table row, what stands before it, its place in the clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from kg.extract.mentions.name_types import country_of_known, sector_of
+from kg.extract.mentions.slots import slots_of
+from kg.extract.syntax.labels import PLURAL, SUBJECT, has, is_modifier, left_child
+from kg.extract.syntax.phrases import counted_noun, possessor, preposition_objects
+from kg.extract.syntax.tree import Token
+from kg.model import MentionType
+from kg.ontology import Body, Pair, ontology, word_set
+
+DOERS = SUBJECT | {"agent"}
+AMOUNT_MARKS = frozenset("$€£%")
+WHOSE = frozenset(("of", "at", "for"))
+"""Prepositions between an office and its body."""
+
+
+def type_of_nominal(token: Token) -> MentionType:
+    """The type of what a common noun names; persons in the plural are a Group, hundreds of them too."""
+    counted = counted_noun(token)
+    if token.lower_ == "one" and counted is not token and (counted.tag_ in PLURAL or is_quality(counted)):
+        members = type_of_nominal(counted)
+        return "Person" if members == "Group" else members
+    if (told := _type_in_phrase(token, counted)) is not None:
+        return told
+    kind = _type_of_lemma(counted.lemma)
+    return "Group" if kind == "Person" and counted.tag_ in PLURAL else kind
+
+
+def _type_in_phrase(token: Token, counted: Token) -> MentionType | None:
+    """The type that the words around give a noun, whatever it names alone."""
+    if (row := _pair(counted)) is not None:
+        return "Group" if row.type == "Person" and counted.tag_ in PLURAL else row.type
+    if is_condition(token) or _are_remains(token) or _are_documents(token):
+        return "Thing"
+    if is_quality(counted) or _are_people_counted(token):
+        return "Group"
+    lemma = counted.lemma
+    if lemma in word_set("sides") and _is_a_side(token):
+        return "Group"
+    if lemma in word_set("members of blocs") and _is_a_country(token):
+        return "Place"
+    if lemma in word_set("seats"):
+        return "Organization" if token.dep_ in DOERS and has(token, {"poss"}) else "Thing"
+    if lemma in word_set("nobody alone") and is_bare(token) and not _has_a_name(token):
+        return "Thing"
+    if lemma in word_set("grounds") and _is_ground(token):
+        return "Place"
+    if lemma in word_set("country nouns") and _is_gone_to(token):
+        return "Place"
+    if lemma == "other" and (one := _other_than(token)) is not None:
+        return type_of_nominal(one)
+    return "Thing" if lemma in word_set("body parts") and _is_body_part(token) else None
+
+
+def _pair(noun: Token) -> Pair | None:
+    """The row of a noun with the word before it: "search party"."""
+    return ontology().pairs.get(f"{noun.lefts[-1].lower_} {noun.lemma}") if noun.lefts else None
+
+
+def _type_of_lemma(lemma: str) -> MentionType:
+    """The type of what a noun names by itself: parts of a province are a Place."""
+    known = ontology()
+    if (agents := known.agent_type(lemma)) is not None:
+        return agents
+    if (office := known.offices.get(lemma)) is not None and known.kind(office.predicate) == "OFFICE":
+        return "Person"
+    return "Place" if lemma in word_set("where people live") else "Thing"
+
+
+def is_condition(token: Token) -> bool:
+    """Whether the noun is no state but one of emergency."""
+    if not token.rights:
+        return False
+    conditions = word_set("conditions")
+    phrases = preposition_objects(token)
+    return any(prep == "of" and f"{token.lemma} of {noun.lemma}" in conditions for prep, noun in phrases)
+
+
+def is_organ(token: Token) -> bool:
+    """Whether the noun is one for what a country or movement has one of: its army."""
+    return token.lemma in word_set("organs")
+
+
+# ---- people ---------------------------------------------------------------------------------------------------------
+
+
+def is_quality(noun: Token) -> bool:
+    """Whether people are called by what they are alone: "the wounded", "the over-80s"."""
+    quality = noun.lower_ in word_set("people by a quality") and noun.lemma != "year-old"
+    return quality and has(noun, {"det", "poss"}) and noun.head.pos_ != "NOUN"
+
+
+def _are_people_counted(number: Token) -> bool:
+    """Whether a bare number counts people: "the blast wounded | 30 |", "a group of | nine |", "| two | fled"."""
+    if (
+        number.pos_ != "NUM"
+        or not all(map(_is_of_them, number.rights))
+        or any(child.text in AMOUNT_MARKS for child in number.lefts)
+    ):
+        return False
+    upper = number.head
+    if number.dep_ in ("dobj", "nsubjpass") and upper.lemma in word_set("done to many"):
+        return True
+    if number.dep_ == "pobj":
+        return upper.lower_ == "of" and upper.head.lemma in word_set("sets of people")
+    return any(slot.types == ("Person",) for slot in slots_of(number, number.left_edge.i))
+
+
+def _is_of_them(word: Token) -> bool:
+    """Whether the word is the "of" of "six of them"."""
+    return word.lower_ == "of" and any(child.pos_ == "PRON" for child in word.rights)
+
+
+def _is_a_side(token: Token) -> bool:
+    """Whether a side is one of those who fight or bargain: "both sides agreed"; no side of a road."""
+    return token.dep_ in DOERS | {"dobj"} and not token.rights
+
+
+def _is_a_country(member: Token) -> bool:
+    """Whether a member is one of a bloc of countries: "the bloc's poorest member"."""
+    owner = possessor(member)
+    if owner is None:
+        return False
+    body = known_body(owner)
+    return owner.lemma in word_set("blocs") or (body is not None and body.sector == "IGO" and member.tag_ == "NN")
+
+
+# ---- what sounds like a body ----------------------------------------------------------------------------------------
+
+
+def _are_remains(token: Token) -> bool:
+    """Whether bodies are dead ones: "16 bodies", "the body of a guard", but "international bodies"."""
+    if token.lemma not in word_set("remains"):
+        return False
+    several = token.tag_ == "NNS" or any(prep == "of" for prep, _ in preposition_objects(token))
+    found = token.dep_ in ("dobj", "nsubjpass") and token.head.lemma in word_set("done to remains")
+    kinds = (word for word in token.lefts if is_modifier(word) and word.lower_ not in word_set("said of remains"))
+    return (several or found or has(token, {"poss"})) and next(kinds, None) is None
+
+
+def _are_documents(token: Token) -> bool:
+    """Whether papers are somebody's or something's and no newspapers: "the ship's papers", "signed the papers"."""
+    if token.lemma not in word_set("papers") or token.tag_ != "NNS":
+        return False
+    return has(token, {"poss"}) or (token.dep_ == "dobj" and not any(map(is_modifier, token.lefts)))
+
+
+def _is_ground(token: Token) -> bool:
+    """Whether a country or a centre is where something is or goes, no body: "across the country", "at the front"."""
+    if token.tag_ != "NN" or token.dep_ != "pobj" or token.head.lower_ not in word_set("ground prepositions"):
+        return False
+    return token.lemma in word_set("country nouns") or not any(map(is_modifier, token.lefts))
+
+
+def _is_gone_to(country: Token) -> bool:
+    """Whether a country stands where only a place does: "entered the Gulf state"."""
+    return any(slot.types == ("Place",) and slot.weight > 1 for slot in slots_of(country, country.left_edge.i))
+
+
+def _other_than(other: Token) -> Token | None:
+    """The one of two who does something to the other: "Each side" of "Each side blamed | the other |"."""
+    subject = left_child(other.head, SUBJECT) if other.dep_ == "dobj" else None
+    if subject is None or subject.left_edge.lower_ not in word_set("each"):
+        return None
+    return subject
+
+
+def _is_body_part(token: Token) -> bool:
+    """Whether a word for a person is a part of one: "hit on the head", "came to a head"; no "head of the union"."""
+    told = any(is_modifier(word) for word in token.lefts) or bool(token.rights)
+    return token.dep_ == "pobj" and token.head.lower_ in ("on", "in", "to", "over", "from") and not told
+
+
+def is_bare(token: Token) -> bool:
+    """Whether a singular noun has no determiner: "office" of "left office" is no thing to come back to."""
+    return token.tag_ == "NN" and not any(c.dep_ in ("det", "poss", "nummod") for c in token.lefts)
+
+
+def _has_a_name(token: Token) -> bool:
+    """Whether a name stands before the noun: "Delcor management", but "waste management"."""
+    return any(is_modifier(child) and child.pos_ == "PROPN" for child in token.lefts)
+
+
+# ---- the sector -----------------------------------------------------------------------------------------------------
+
+
+def sector_of_nominal(token: Token) -> str | None:
+    """The sector of whom a common noun names; of one that any body may have, that of the body: "a bank's auditors"."""
+    if (row := _pair(token)) is not None:
+        return row.sector if row.sector != "UNK" else None
+    if token.lemma in word_set("members of blocs") and _is_a_country(token):
+        return "GOV"
+    own = sector_of(ontology().agents.get(token.lemma))
+    return _sector_of_body(_bodies_of(token), own) if token.lemma in word_set("in any body") else own
+
+
+def sector_beside(name: Token, start: int, title: str) -> str | None:
+    """The sector of the holder of an office that any body may have: "Sindra president Lia Brandel", of no state."""
+    row = ontology().titles.get(title)
+    own = row.sector if row is not None and row.sector != "UNK" else None
+    if title not in word_set("in any body") or name.left_edge.i == start:
+        return own
+    words = title.split()
+    before = [word for word in name.doc.tokens[name.left_edge.i : start] if word.lower_ not in words]
+    names = [word for word in before if word.pos_ == "PROPN"]
+    if names and names[-1].ent_type_ and not any(map(_is_of_state, (names[0].text, names[-1].text, _joined(names)))):
+        if (body := known_body(names[-1])) is not None:
+            return body.sector
+        if ontology().agent_type(names[-1].lemma) is None:
+            return None
+    return _sector_of_body((word for word in before if word.pos_ in ("NOUN", "PROPN")), own)
+
+
+def _joined(words: Sequence[Token]) -> str:
+    """The words and what stands between them."""
+    return words[0].doc.words(words[0].i, words[-1].i + 1)
+
+
+def _is_of_state(name: str) -> bool:
+    """Whether a name is a country's or stands for one: "White House"."""
+    countries = ontology().countries
+    told = countries.country(name) or countries.demonym(name) or countries.metonym(name) or country_of_known(name)
+    return bool(told)
+
+
+def _sector_of_body(bodies: Iterable[Token], own: str | None) -> str | None:
+    """The sector of the first of these that is a body: one known by name first; `own` where none is."""
+    told = tuple(bodies)
+    for body in told:
+        if body.pos_ == "PROPN" and (known := known_body(body)) is not None:
+            return known.sector
+    for body in told:
+        if ontology().agent_type(body.lemma) == "Organization" and body.lemma not in word_set("country nouns"):
+            return sector_of_nominal(body)
+    return own
+
+
+def known_body(name: Token) -> Body | None:
+    """The row of a body known by its name, with or without the words before it: "European Union"."""
+    known, start = ontology().known, name.left_edge.i
+    return known.body(name.text) or (known.body(name.doc.words(start, name.i + 1)) if start < name.i else None)
+
+
+def _bodies_of(token: Token) -> Iterator[Token]:
+    """The nouns that may name the body of an office, the nearest first."""
+    yield from (child for child in reversed(token.lefts) if is_modifier(child) and child.pos_ in ("NOUN", "PROPN"))
+    if (owner := possessor(token)) is not None:
+        yield owner
+    yield from (noun for prep, noun in preposition_objects(token) if prep in WHOSE)

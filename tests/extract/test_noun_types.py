@@ -1,0 +1,125 @@
+"""The type and sector of what a common noun, a bare number or a name between other words names."""
+
+import pytest
+
+from kg.extract import RuleExtractor
+from kg.model import Article, Extraction
+from kg.ontology import Pair, ontology
+
+PAIRS = tuple({id(row): row for row in ontology().pairs.values()}.values())
+
+
+def read(text: str) -> Extraction:
+    (extraction,) = RuleExtractor().extract([Article(key="k", text=text)])
+    return extraction
+
+
+def types_in(text: str) -> dict[str, str]:
+    return {entity.name: entity.type for entity in read(text).entities}
+
+
+def sectors_in(text: str) -> dict[str, str | None]:
+    return {entity.name: entity.sector for entity in read(text).entities}
+
+
+@pytest.mark.parametrize("row", PAIRS, ids=lambda row: row.words[0].replace(" ", "-"))
+def test_the_two_words_of_an_example_have_the_type_of_their_row(row: Pair) -> None:
+    assert row.type in types_in(row.example).values()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Eleven of the victims were buried.", "Eleven of the victims", "Group"),
+        ("Twelve of the dead were sailors.", "Twelve of the dead", "Group"),
+        ("Nine were arrested on Friday.", "Nine", "Group"),
+        ("The flood drove more than 30,000 from their homes.", "more than 30,000", "Group"),
+        ("A group of nine crossed the river.", "nine", "Group"),
+        ("The guards shot six of them.", "six of them", "Group"),
+        ("The guard sold nine.", "nine", "Thing"),
+        ("The mill paid $300,000.", "$300,000", "Thing"),
+        ("Divers looked for the missing.", "missing", "Group"),
+        ("The wounded were flown to Tarn.", "wounded", "Group"),
+        ("The bill raises pensions for the over-80s.", "over-80s", "Group"),
+        ("Holders of the bonds sued the mill.", "Holders of the bonds", "Group"),
+        ("A 19-year-old Afghan drowned.", "19-year-old Afghan", "Person"),
+        ("A young Yazidi drowned.", "young Yazidi", "Person"),
+    ],
+)
+def test_people_are_people_whatever_they_are_counted_or_called_by(text: str, name: str, kind: str) -> None:
+    assert types_in(text).get(name) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Several bodies were counted twice.", "Several bodies", "Thing"),
+        ("Police found a body in the barn.", "body", "Thing"),
+        ("Public bodies will close.", "Public bodies", "Organization"),
+        ("The captain burned the ship's papers.", "ship's papers", "Thing"),
+        ("Local papers praised the guard.", "Local papers", "Organization"),
+        ("The media scolded the judge.", "media", "Group"),
+        ("Each side blamed the mediator.", "Each side", "Group"),
+        ("He painted one side of the barn.", "one side of the barn", "Thing"),
+        ("Each brother sued the other.", "other", "Person"),
+        ("Norlund's board rejected the bid.", "Norlund's board", "Organization"),
+        ("The sailors were on board.", "board", "Thing"),
+        ("Her office denied the theft.", "Her office", "Organization"),
+        ("The mill polluted its office.", "mill’s office", "Thing"),
+        ("The bloc's poorest member closed its ports.", "bloc's poorest member", "Place"),
+        ("Forty sailors entered the Gulf state.", "Gulf state", "Place"),
+        ("The guard feared Ebola.", "Ebola", "Thing"),
+        ("The clerk caught COVID-19.", "COVID-19", "Thing"),
+    ],
+)
+def test_what_sounds_like_a_body_or_a_thing_is_told_by_its_place(text: str, name: str, kind: str) -> None:
+    assert types_in(text).get(name) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "sector"),
+    [
+        ("The union's president wept.", "union's president", "CVL"),
+        ("The president wept.", "president", "GOV"),
+        ("The federation's ethics committee met.", "federation's ethics committee", None),
+        ("The federation's congress met.", "federation's congress", "CVL"),
+        ("The bank's auditors resigned.", "bank's auditors", "BUS"),
+        ("The auditors resigned.", "auditors", None),
+        ("The captain of the ferry drowned.", "captain of the ferry", None),
+        ("An army captain drowned.", "army captain", "MIL"),
+        ("Food convoys left on Monday.", "Food convoys", None),
+        ("The ruling party won.", "ruling party", "GOV"),
+        ("The party won.", "party", "OPP"),
+        ("Fensa president Marta Sousa wept.", "Marta Sousa", None),
+        ("Kenyan President Marta Sousa wept.", "Marta Sousa", "GOV"),
+        ("FIFA officials wept.", "FIFA officials", "CVL"),
+    ],
+)
+def test_an_office_that_any_body_has_is_of_the_sector_of_its_body(text: str, name: str, sector: str | None) -> None:
+    found = sectors_in(text)
+    assert name in found
+    assert found[name] == sector
+
+
+def test_who_is_often_abroad_is_not_of_the_country_where_he_is() -> None:
+    countries = {e.name: e.country for e in read("Diplomats in Chad wept. Teachers in Peru sang.").entities}
+    assert countries["Diplomats"] is None
+    assert countries["Teachers"] == "PER"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Its owner, Piraeus-based Kostaki Tarn, did not answer.", "Kostaki Tarn", "Organization"),
+        ("Oslo-based Emma Tarn did not answer.", "Emma Tarn", "Person"),
+        ("Paper maker Norra Skog sold a mill.", "Norra Skog", "Organization"),
+        ("Khorneft sold its rigs.", "Khorneft", "Organization"),
+        ("The gas was bought from the trader Velmaro.", "Velmaro", "Organization"),
+        ("St. Keyne's Healthcare closed two wards.", "St. Keyne's Healthcare", "Organization"),
+        ("Infirmiers du Tarn closed its clinic.", "Infirmiers du Tarn", "Organization"),
+        ("Avocats du Tarn closed its clinic.", "Avocats du Tarn", "Organization"),
+        ("One of them, Kenyan cook Peter Otieno, told a judge.", "Peter Otieno", "Person"),
+    ],
+)
+def test_a_name_is_taken_whole_and_by_what_stands_beside_it(text: str, name: str, kind: str) -> None:
+    assert types_in(text).get(name) == kind
