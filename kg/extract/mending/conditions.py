@@ -119,8 +119,8 @@ def had_it_been(verb: Token) -> Iterator[Move]:
 def lost_condition(verb: Token) -> Iterator[Move]:
     """Make a verb of the noun behind an inverted "should": "Should the truce | collapse |, Tarn will act"."""
     first = verb.lefts[0] if verb.lefts else verb
-    noun = right_child(first, {"nsubj"})
-    if first.lower_ != "should" or first.dep_ != "aux" or noun is None or noun.lemma not in ontology().verbs:
+    should, noun = (first.left_edge, first) if first.dep_ == "advcl" else (first, right_child(first, {"nsubj"}))
+    if should.lower_ != "should" or should.dep_ != "aux" or noun is None or noun.lemma not in ontology().verbs:
         return
     doer = next((c for c in reversed(noun.lefts) if c.dep_ in ("compound", "poss")), None)
     comma = word_after(noun)
@@ -128,9 +128,9 @@ def lost_condition(verb: Token) -> Iterator[Move]:
         return
     noun.tag_, noun.pos_ = "VB", "VERB"
     yield (noun, verb, "advcl")
-    yield (first, noun, "aux")
+    yield (should, noun, "aux")
     yield (doer, noun, "nsubj")
-    yield from ((c, doer, c.dep_) for c in noun.lefts if c is not doer)
+    yield from ((c, doer, c.dep_) for c in noun.lefts if c is not doer and c is not should)
 
 
 @rule(needs={"ccomp"})

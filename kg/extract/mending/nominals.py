@@ -30,6 +30,8 @@ def rehang(token: Token) -> tuple[Move, ...]:
             return _hang_day(token)
         case "appos":
             return _join_example(token)
+        case "conj" if token.pos_ in ("NOUN", "PROPN") and token.head.pos_ == "VERB":
+            return _join_object(token)
         case "advmod" if token.lower_ == "far":
             return _hang_content(token)
         case "parataxis" | "ROOT" if token.tag_ == "NN" and token.lefts:
@@ -86,6 +88,16 @@ def _join_example(noun: Token) -> tuple[Move, ...]:
     """The move that joins some to the many they are told among: "nine sailors were saved, among them | a cook |"."""
     among = any(prep.lower_ == "among" and has(prep, {"pobj"}) for prep in noun.lefts if prep.dep_ == "prep")
     return ((noun, noun.head, "conj"),) if among else ()
+
+
+def _join_object(noun: Token) -> tuple[Move, ...]:
+    """The move that joins a noun to the object before it, not to the verb: "want 9% and the | release | of a clerk"."""
+    before = word_before(noun.left_edge)
+    first = right_child(noun.head, {"dobj"})
+    if noun.tag_ == "NN" and not noun.lefts:
+        return ()  # "may wear a wig or | don | a hat"
+    between = before is not None and before.dep_ == "cc" and first is not None and first.right_edge.i == before.i - 1
+    return ((noun, first, "conj"),) if between and first is not None else ()
 
 
 def _hang_content(far: Token) -> tuple[Move, ...]:

@@ -175,7 +175,7 @@ def joined_to_object(verb: Token) -> Iterator[Move]:
     modal = next((c for c in verb.lefts if c.tag_ == "MD"), None)
     noun = word_before(modal) if modal is not None and not has(verb, SUBJECT) else None
     if noun is not None and noun.dep_ == "conj" and noun.pos_ in ("NOUN", "PROPN") and noun.head.i > verb.head.i:
-        yield (noun, verb, "nsubjpass" if has(verb, {"auxpass"}) else "nsubj")
+        yield (noun, verb, subject_dep(verb))
 
 
 @rule(needs=SUBJECT)

@@ -112,6 +112,7 @@ def _climb(current: Token, link: Link, signals: Signals, bound: bool, own: bool)
     governor = None if aims else governor_of(current, link, ontology().cues)
     if governor is not None and own and _leaves_noun(current, governor):
         return False
+    signals.aside = signals.aside or (link.take == "modifier" and follows_comma(current))
     signals.given = signals.given or (link.take == "modifier" and not link.bound and not is_that_clause(current))
     signals.statuses += _of_modifier(current, link.head) if link.take == "modifier" and bound else ()
     if _is_open_question(current):  # whatever is said or denied of the answer
@@ -160,8 +161,8 @@ def _share(verb: Token, first: Token, signals: Signals) -> None:
 
 def _is_left_open(link: Link) -> bool:
     """Whether somebody does not ask or allow what may be done all the same: "is not authorised to | talk |"."""
-    asks = link.take in ("infinitive", "gerund", "clause") and link.head.lemma in word_set("norm-giving verbs")
-    return asks and is_negated(link.head, ontology().cues)
+    governs = link.take in ("infinitive", "gerund", "clause") or (link.take == "noun" and link.bound)
+    return governs and link.head.lemma in word_set("norm-giving verbs") and is_negated(link.head, ontology().cues)
 
 
 def _waits_for(clause: Token, link: Link) -> bool:

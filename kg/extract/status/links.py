@@ -32,6 +32,8 @@ BINDING_PREPS = frozenset(("of", "for", "to", "on", "in", "with", "about", "by",
 NOUN_PREPS = frozenset(("of", "for", "to"))
 SOURCE_PREPS = frozenset(("from", "by"))
 NOUN_SLOTS = frozenset(("dobj", "pobj", "attr", "nsubj", "nsubjpass"))
+CARRYING = ("transparent verbs", "support verbs")
+"""Verbs whose mood their object has, also where it is given: "vowed to continue the fight", "to hold its vote"."""
 GIVEN = frozenset(("the", "this", "that"))
 
 
@@ -120,10 +122,8 @@ def _link_on_noun(token: Token, noun: Token, form: Take) -> Link | None:
         return None  # "…, a charge Tarn denies": the article's own word
     if token.dep_ == "acl" and _states_rule(token, noun):
         return Link(noun, "modifier")  # "opposed a law banning strikes"
-    if token.dep_ == "relcl" and (prep := _charge_on(token, noun)) is not None:
-        return Link(prep.head, "gerund", prep.lower_)  # "accused of bribing a clerk who hid the file": both
-    if token.dep_ == "relcl" and follows_comma(token) and (charge := _charge_above(noun)) is not None:
-        return Link(charge, "modifier", bound=False)  # "accused Tarn of shelling the dam, which Norland built"
+    if token.dep_ == "relcl" and (link := _link_in_charge(token, noun)) is not None:
+        return link
     if _is_aside(token, noun):
         return None  # "police said the van, which Lind stole in May, had hit a tree": nothing that police said
     return Link(noun, "modifier", bound=False)
@@ -208,21 +208,26 @@ def _is_aside(clause: Token, noun: Token) -> bool:
     return first > noun.i and doc[first - 1].text == "," and last + 1 < told.i and doc[last + 1].text == ","
 
 
-def _charge_on(clause: Token, noun: Token) -> Token | None:
-    """The "of" of a charge that tells of somebody unknown, and what he did."""
-    prep = noun.head.head
-    if noun.dep_ != "dobj" or noun.head.dep_ != "pcomp" or prep.lower_ != "of" or not is_verb(prep.head):
-        return None
-    return prep if is_indefinite(noun) and any(c.lower_ == "who" and c.i == noun.i + 1 for c in clause.lefts) else None
+def _link_in_charge(clause: Token, noun: Token) -> Link | None:
+    """How a relative clause hangs on the verb of a charge that names its noun.
 
-
-def _charge_above(noun: Token) -> Token | None:
-    """The verb of a charge under which somebody did something to what the noun names: "*accused* him of selling it"."""
-    verb = next(filter(is_verb, noun.ancestors), noun)
-    if verb.dep_ != "pcomp":
+    What is told of somebody unknown is charged too: "accused him of bribing a clerk who | hid | the file". What stands
+    behind a comma is not: "accused him of closing the file, which he | hid |".
+    """
+    verb = above = next(filter(is_verb, noun.ancestors), noun)
+    while verb.dep_ == "conj" and is_verb(verb.head):
+        verb = verb.head
+    if verb.dep_ != "pcomp" or verb.head.lower_ not in ("of", "with", "for"):
         return None
-    charge = verb_of_charge(verb.head) or upper_word(verb.head)
-    return charge if any(row.status in ("claimed", "denied") for row in verb_cues(charge)) else None
+    prep = verb.head
+    charge = verb_of_charge(prep) or upper_word(prep)
+    if not any(row.status in ("claimed", "denied") and prep.lower_ in row.preps for row in verb_cues(charge)):
+        return None
+    if follows_comma(clause):
+        return Link(charge, "modifier", bound=False)
+    told = noun.head is above and is_indefinite(noun) and noun.lemma not in ontology().nouns and prep.lower_ != "for"
+    opens = any(c.lower_ in ("who", "that", "which") and c.i == noun.i + 1 for c in clause.lefts)
+    return Link(charge, "gerund", prep.lower_) if told and opens else None
 
 
 def says_so(verb: Token) -> bool:
@@ -322,7 +327,9 @@ def _noun_link(token: Token, head: Token) -> Link | None:
         case "nsubjpass" if head.lemma in word_set("happening verbs"):
             return Link(head, "subject")
         case dep if dep in OBJECT:
-            carried = head.lemma in word_set("transparent verbs")  # "vowed to continue the fight"
+            carried = head.lemma in word_set("transparent verbs") | word_set(
+                "support verbs"
+            )  # "vowed to hold their vote"
             given = _is_presupposed(token) or head.lemma in word_set("verbs of answering")
             return Link(head, "noun", bound=carried or not given)
         case "pobj" if (verb := verb_of_charge(head)) is not None:

@@ -46,7 +46,8 @@ def read_markers(token: Token, cues: Cues, signals: Signals, bound: bool, inner:
             _read_auxiliaries(token, cues, signals, inner)
             _read_conditions(token, cues, signals, inner)
         for voice in list(sources_beside(token, cues, inner)):
-            signals.hear(voice)
+            if voice.cue.dep_ != "advmod" or not signals.aside:  # "the mill, which | made | flour, allegedly sank it"
+                signals.hear(voice)
     elif bound:
         _read_adjectives(token, cues, signals)
     if not signals.given:  # "until he is paid who built it": it was built
@@ -95,7 +96,8 @@ def _is_sensed(modal: Token, verb: Token) -> bool:
     """Whether "could" tells what somebody did hear or what was seen: "could hear shots", "smoke could be seen"."""
     if modal.lower_ != "could" or has_perfect(verb) or verb.lemma not in word_set("senses"):
         return False
-    return verb.lemma != "see" or is_passive(verb)  # "voters could see taxes rise": they may
+    told = any(c.lower_ in ("he", "she", "they", "i") for c in verb.lefts)
+    return verb.lemma != "see" or told or is_passive(verb)  # "voters could see taxes rise": they may
 
 
 def _is_going_to(token: Token) -> bool:

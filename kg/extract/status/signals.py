@@ -26,6 +26,7 @@ class Signals:
     `condition`: the "if" on which the act hangs. `is_condition`: it stands in one itself, on which another hangs.
     `reported`: a verb of reporting governs the act. `given`: the walk has come out of a clause that only says more of
     a noun: what is told or denied above is not that clause.
+    `aside`: that clause stands behind a comma: an "allegedly" above is not said of it.
     `unsourced`: a claim whose owner is not named tells the act; whoever looks into it does not.
     """
 
@@ -36,6 +37,7 @@ class Signals:
     is_condition: bool = False
     reported: bool = False
     given: bool = False
+    aside: bool = False
     unsourced: Voice | None = None
 
     def hear(self, voice: Voice) -> None:
