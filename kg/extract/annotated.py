@@ -108,9 +108,11 @@ class _Mentions:
         return Mention(identity, start, end, text, found.kind, kind, entity, link, name)
 
     def _type(self, found: Found, cluster: Cluster | None) -> MentionType:
-        """A pronoun has its entity's type; a country that acts is an Organization."""
-        kind = cluster.type if cluster is not None and found.kind == "pronoun" else found.type
-        dep = self.spans.doc.tokens[found.head].dep_
+        """A pronoun, or some of many, has its entity's type; a country that acts is an Organization."""
+        head = self.spans.doc.tokens[found.head]
+        told_by_entity = found.kind == "pronoun" or (head.pos_ == "NUM" and found.type == "Thing")
+        kind = cluster.type if cluster is not None and told_by_entity else found.type
+        dep = head.dep_
         acts = bool(found.country) and kind == "Place" and (dep in SUBJECT or dep == "agent")
         is_country = cluster is not None and cluster.is_country and found.type == "Place" and dep == "nsubj"
         return "Organization" if acts or is_country else kind

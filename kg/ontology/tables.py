@@ -270,6 +270,7 @@ WordSet = Literal[
     "blocs",
     "seats",
     "each",
+    "remainders",
 ]
 """The names of the sets of `words.toml`."""
 

@@ -43,7 +43,21 @@ def resolve(doc: Doc, found: Sequence[Found], quotes: Quotes) -> tuple[Cluster, 
         for index, mention in enumerate(found):
             if mention.kind == kind and mention.type != "Time" and index not in discourse.of:
                 step(discourse, index)
+    for index, mention in enumerate(found):
+        if mention.kind == "nominal" and mention.type == "Thing":
+            _like_its_many(discourse, index)
     return tuple(sorted(discourse.clusters, key=lambda cluster: min(cluster.members)))
+
+
+def _like_its_many(discourse: Discourse, index: int) -> None:
+    """Give some of many the type of the many: "one of them" is a bank where they are banks."""
+    cluster, head = discourse.of.get(index), discourse.head(index)
+    if cluster is None or head.pos_ != "NUM" or len(cluster.members) > 1:
+        return
+    many = next((noun for prep, noun in preposition_objects(head) if prep == "of" and noun.pos_ == "PRON"), None)
+    whole = discourse.cluster_at(many.i) if many is not None else None
+    if whole is not None:
+        cluster.type = "Person" if whole.type == "Group" and head.lower_ == "one" else whole.type
 
 
 def links_of(clusters: Sequence[Cluster]) -> Iterator[tuple[int, Cluster, str]]:

@@ -47,7 +47,7 @@ def type_of_name(token: Token, name: str, title: str) -> NameType:
     if rest and fold(begins) in word_set("club beginnings"):
         return NameType("Organization")
     if title and not _is_also_of_bodies(token, title, name):
-        return NameType("Person")
+        return NameType("Person", guessed=title in word_set("also of bodies"))
     told = _type_in_tables(token, name) or _type_of_company(token, name)
     if told is not None or ontology().known.leader(name) is not None or _has_given_name(token, name):
         return told or NameType("Person")

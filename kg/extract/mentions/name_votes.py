@@ -13,6 +13,8 @@ from kg.extract.syntax.tree import Doc, Token
 from kg.model import MentionType, fold
 from kg.ontology import word_set
 
+SEVERAL: tuple[MentionType, ...] = ("Person", "Place")
+"""What a name that is listed with several of them may be."""
 PLACE_PREPS = frozenset(("in", "at", "to", "from", "near", "around", "outside", "across", "into", "through"))
 
 
@@ -50,18 +52,29 @@ def _may_be_somebody(doc: Doc, mention: Found, pronoun: Found) -> bool:
 
 
 def _like_its_list(doc: Doc, found: Mapping[int, Found]) -> Iterator[Found]:
-    """The mentions; a name that the model takes for a body, in a list of people, is a person."""
+    """The mentions; in a list of people what the model takes for a body is a person, among towns a lone name a town."""
     for mention in found.values():
-        told = mention.sure or mention.country or mention.sector
-        if mention.type != "Organization" or told or not has_vote(mention):
+        told = mention.sure or mention.country or mention.sector or not has_vote(mention)
+        if told or mention.type not in ("Organization", "Person"):
             yield mention
             continue
         head = doc[mention.head]
         while head.dep_ == "conj":
             head = head.head
         others = [found[word.i].type for word in conjuncts(head) if word.i in found and word.i != mention.head]
-        people = others.count("Person")
-        yield replace(mention, type="Person") if people > 1 and 2 * people > len(others) else mention
+        like = next((kind for kind in SEVERAL if others.count(kind) > 1), None)
+        fits = like == "Person" or _may_be_a_town(mention, head)
+        if like is not None and fits and 2 * others.count(like) > len(others):
+            yield replace(mention, type=like)
+        else:
+            yield mention
+
+
+def _may_be_a_town(mention: Found, first: Token) -> bool:
+    """Whether a name of one word in a list of places may be one of them: what acts with them may be a body."""
+    if not mention.guessed or mention.title or " " in mention.name or mention.name.isupper():
+        return False
+    return mention.type == "Person" or first.dep_ not in SUBJECT
 
 
 def _consistent(doc: Doc, found: list[Found]) -> Iterator[Found]:

@@ -36,8 +36,10 @@ def _type_in_phrase(token: Token, counted: Token) -> MentionType | None:
         return "Group" if row.type == "Person" and counted.tag_ in PLURAL else row.type
     if is_condition(token) or _are_remains(token) or _are_documents(token):
         return "Thing"
-    if is_quality(counted) or _are_people_counted(token):
+    if is_quality(counted):
         return "Group"
+    if _are_people_counted(token):
+        return "Person" if token.lower_ == "one" else "Group"
     lemma = counted.lemma
     if lemma in word_set("sides") and _is_a_side(token):
         return "Group"
@@ -96,18 +98,27 @@ def is_quality(noun: Token) -> bool:
 
 def _are_people_counted(number: Token) -> bool:
     """Whether a bare number counts people: "the blast wounded | 30 |", "a group of | nine |", "| two | fled"."""
-    if (
-        number.pos_ != "NUM"
-        or not all(map(_is_of_them, number.rights))
-        or any(child.text in AMOUNT_MARKS for child in number.lefts)
-    ):
+    if not _counts(number) or not all(map(_is_of_them, number.rights)):
+        return False
+    if any(child.text in AMOUNT_MARKS for child in number.lefts):
         return False
     upper = number.head
+    if number.dep_ in SUBJECT and any(
+        word.lower_ in word_set("people by a quality") for word in (upper, *upper.rights)
+    ):
+        return True  # "twelve are missing"
     if number.dep_ in ("dobj", "nsubjpass") and upper.lemma in word_set("done to many"):
         return True
     if number.dep_ == "pobj":
         return upper.lower_ == "of" and upper.head.lemma in word_set("sets of people")
     return any(slot.types == ("Person",) for slot in slots_of(number, number.left_edge.i))
+
+
+def _counts(word: Token) -> bool:
+    """Whether the word counts what is not named: "nine", "hundreds", "the rest"."""
+    if word.pos_ == "NUM":
+        return True
+    return word.lemma in word_set("remainders") or (word.tag_ == "NNS" and word.lemma in word_set("number nouns"))
 
 
 def _is_of_them(word: Token) -> bool:

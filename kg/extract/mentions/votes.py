@@ -94,8 +94,8 @@ def _told_beside(head: Token, mention: Found) -> Iterator[tuple[MentionType, int
     if head.tag_ == "NNPS":
         return
     several = " " in mention.name
-    if mention.type == "Person" and not several and _is_told_of_by_which(head):
-        yield "Organization", 2
+    if mention.type == "Person" and _is_told_of_by_which(head):
+        yield "Organization", 4 if head.dep_ in SUBJECT else 2
     if (told := pronoun_type(head)) is not None and (told, mention.type) != ("Organization", "Place"):
         yield told, 2
     for slot in slots_of(head, mention.start):
@@ -111,7 +111,7 @@ def _told_beside(head: Token, mention: Found) -> Iterator[tuple[MentionType, int
 def _is_told_of_by_which(name: Token) -> bool:
     """Whether a "which" behind it shows that the name is no person's: "Delcor, which built it"."""
     clauses = (child for child in name.rights if child.dep_ == "relcl")
-    return any(word.lower_ == "which" and word.dep_ == "nsubj" for clause in clauses for word in clause.lefts)
+    return any(word.lower_ == "which" and word.dep_ in SUBJECT for clause in clauses for word in clause.lefts)
 
 
 def _may_be(kind: MentionType, slot: NameSlot, head: Token, mention: Found) -> bool:
@@ -129,14 +129,15 @@ def _speaks_itself(name: Token) -> bool:
 
 
 def pronoun_type(name: Token) -> MentionType | None:
-    """What the pronoun for a subject shows it to be: "said it would close", "halved its dividend", "said she fled"."""
+    """What the pronoun for a subject shows it to be: "said it would close", "cut its prices", "said she fled"."""
     if name.dep_ not in SUBJECT:
         return None
     for child in name.head.rights:
         if child.dep_ == "ccomp" and child.lemma != "be" and child.lemma not in word_set("dummy-it verbs"):
             return next((PRONOUN_TYPES.get(word.lower_) for word in child.lefts if word.dep_ in SUBJECT), None)
-        if child.dep_ == "dobj":
-            return next((PRONOUN_TYPES.get(word.lower_) for word in child.lefts if word.dep_ == "poss"), None)
+        if child.dep_ in ("dobj", "prep"):
+            owned = child if child.dep_ == "dobj" else next(iter(child.rights), child)
+            return next((PRONOUN_TYPES.get(word.lower_) for word in owned.lefts if word.dep_ == "poss"), None)
     return None
 
 
