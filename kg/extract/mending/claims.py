@@ -56,6 +56,21 @@ def told_in_claim(verb: Token) -> Iterator[Move]:
         yield (verb, verb.head, "acl")
 
 
+@rule("pcomp", tags={"VBG"})
+def charged_too(verb: Token) -> Iterator[Move]:
+    """Hang a second "of" on the verb of the charge: "accused him of taking cash from firms and of | hiding | it"."""
+    prep = verb.head
+    before = word_before(prep)
+    if before is None or before.dep_ != "cc" or prep.lower_ not in ("of", "with", "for"):
+        return
+    charges = (word for word in prep.ancestors if any(prep.lower_ in row.preps for row in verb_cues(word)))
+    for charge in charges:
+        first = next((c for c in charge.rights if c.lower_ == prep.lower_ and c.i < prep.i), None)
+        if first is not None and first is not prep.head and charge is not prep.head and has(first, {"pcomp"}):
+            yield (prep, charge, "prep")
+            return
+
+
 @rule("acl", needs=SUBJECT_SLOT)
 def denied_claim(verb: Token) -> Iterator[Move]:
     """Make a clause that lacks an object a relative clause of the claim: "made a claim Tarn would not | confirm |"."""

@@ -44,6 +44,17 @@ def once_before(verb: Token) -> Iterator[Move]:
         yield (opening, verb, "mark")
 
 
+@rule("advcl", needs={"mark"})
+def of_modal(verb: Token) -> Iterator[Move]:
+    """Hang a condition on the modal verb, not on a gerund: "will hold a vote on selling it if Tarn | agrees |"."""
+    gerund = verb.head
+    if gerund.dep_ != "pcomp" or gerund.tag_ != "VBG" or gerund.i > verb.i or mark_of(verb) not in ("if", "unless"):
+        return
+    above = next(filter(is_verb, gerund.ancestors), gerund)
+    if has_modal(above):
+        yield (verb, above, "advcl")
+
+
 @rule("conj", "ccomp", "acl", "relcl", "dep", needs=SUBJECT_SLOT)
 def in_case(verb: Token) -> Iterator[Move]:
     """Make "in case" the mark of the clause behind it: "dug wells | in case | the river dried"."""

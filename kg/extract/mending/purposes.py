@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.mending.rule import rule
-from kg.extract.syntax.cued import verb_cues
+from kg.extract.syntax.cued import noun_cues, verb_cues
 from kg.extract.syntax.labels import has, is_verb, word_before
 from kg.extract.syntax.phrases import is_somebody
 from kg.extract.syntax.subjects import is_own_purpose
@@ -38,11 +38,12 @@ def _is_done_with(thing: Token, verb: Token) -> bool:
 
 @rule("advcl", "xcomp")
 def of_plot(verb: Token) -> Iterator[Move]:
-    """Hang an infinitive on the plan it tells: "foiled a plot to | bomb | it"."""
+    """Hang an infinitive on the plan or the call it tells: "foiled a plot to | bomb | it", "heard calls to | go |"."""
     plot = word_before(verb.left_edge)
     if plot is None or plot.dep_ != "dobj" or plot.head is not verb.head or not is_infinitive(verb):
         return
-    if any(row.status == "negated" and plot.lemma in row.object for row in verb_cues(verb.head)):
+    asks = any(row.status == "demanded" and "infinitive" in row.takes for row in noun_cues(plot))
+    if asks or any(row.status == "negated" and plot.lemma in row.object for row in verb_cues(verb.head)):
         yield (verb, plot, "acl")
 
 

@@ -135,7 +135,9 @@ def _climb(current: Token, link: Link, signals: Signals, bound: bool, own: bool)
 
 def _of_aim(word: Token) -> Status:
     """The status of a purpose: what is done for is still to come, what was done for was open."""
-    return "hypothetical" if is_past(upper_word(word.head) if word.lower_ == "order" else word) else "future"
+    verb = next(filter(is_verb, word.ancestors), word) if word.lower_ == "order" else word
+    over = is_past(verb) or any(child.lemma == "have" and child.dep_ == "aux" for child in verb.lefts)
+    return "hypothetical" if over else "future"
 
 
 def _climb_ungoverned(current: Token, link: Link, signals: Signals) -> bool:
@@ -248,6 +250,8 @@ def _apply(governor: Governor, link: Link, signals: Signals, bound: bool) -> boo
     if (bound or _is_told(governor, link, signals)) and not _is_open(governor, link, signals):
         signals.statuses.append(governor.status)
         signals.statuses += ["negated"] if link.prep == "against" else []  # "warned against closing"
+    if governor.status == "hypothetical" and link.take == "clause":  # "doubts that it will close"
+        signals.modals = [(modal, verb) for modal, verb in signals.modals if modal.status != "future"]
     signals.reported = signals.reported or governor.report
     if bound or _is_heard(governor, link, signals):
         voices = list(voices_of(governor, link.head))

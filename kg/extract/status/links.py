@@ -32,6 +32,8 @@ BINDING_PREPS = frozenset(("of", "for", "to", "on", "in", "with", "about", "by",
 NOUN_PREPS = frozenset(("of", "for", "to"))
 SOURCE_PREPS = frozenset(("from", "by"))
 NOUN_SLOTS = frozenset(("dobj", "pobj", "attr", "nsubj", "nsubjpass"))
+TOLD_OF = frozenset(("conj", "relcl", "acl"))
+"""The dependencies that lead from a verb up to one that tells what it is joined to, or tells more of."""
 CARRYING = ("transparent verbs", "support verbs")
 """Verbs whose mood their object has, also where it is given: "vowed to continue the fight", "to hold its vote"."""
 GIVEN = frozenset(("the", "this", "that"))
@@ -215,8 +217,8 @@ def _link_in_charge(clause: Token, noun: Token) -> Link | None:
     behind a comma is not: "accused him of closing the file, which he | hid |".
     """
     verb = above = next(filter(is_verb, noun.ancestors), noun)
-    while verb.dep_ == "conj" and is_verb(verb.head):
-        verb = verb.head
+    while verb.dep_ in TOLD_OF:
+        verb = next(filter(is_verb, verb.ancestors), verb.head)
     if verb.dep_ != "pcomp" or verb.head.lower_ not in ("of", "with", "for"):
         return None
     prep = verb.head
