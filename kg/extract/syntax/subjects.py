@@ -171,6 +171,8 @@ def _of_relative_clause(token: Token, noun: Token, depth: int) -> tuple[Token, .
     if token.tag_ == "VB" and _is_singled_out(noun) and not _has_relative(token):
         return _who_is(noun, depth)  # "Tarn was the first ship to enter the bay"
     if is_infinitive(token):
+        if noun.lemma in word_set("orders"):
+            return _who_is_ordered(noun, depth)  # "ignored calls to sell the mill"
         if is_body(noun):
             return (noun,)
         if has(token, {"dobj"}) and not is_somebody(noun):
