@@ -215,6 +215,33 @@ def predicate_text(act: Act, prep: str = "", chain: Token | None = None) -> str:
     return " ".join([*words, prep] if prep else words)
 
 
+def phrase_text(act: Act, prep: str, noun: Token) -> str:
+    """The predicate of a phrase on a verb without object, with the one before it that is a part of what is told.
+
+    "came to light in" of "came to light in March", "stay away from work until" of "stay away from work until May".
+    """
+    close = close_phrase(act)
+    if close is None or close[1] is noun or noun.i < close[1].i:
+        return predicate_text(act, prep)
+    words = f"{close[0]} {noun_text(close[1])}"
+    return predicate_text(act, f"{words} {prep}" if prep else words)
+
+
+def close_phrase(act: Act) -> tuple[str, Token] | None:
+    """The phrase right behind a verb that belongs to it: a bare noun, or one whose preposition is led by a particle."""
+    first = act.token.i + 1
+    for prep, noun in act.obliques:
+        if noun.left_edge.i - first != len(prep.split()):
+            continue
+        if is_time(noun):
+            continue
+        if (noun.tag_ == "NN" and not noun.children) or (
+            prep.split()[0] in word_set("particles") and len(noun.subtree) <= SHORT
+        ):
+            return prep, noun
+    return None
+
+
 def adjective_text(adjective: Token) -> str:
     """An adjective with what compares it: "more common" of "still more common"."""
     degrees = [child.text for child in adjective.lefts if child.lower_ in DEGREES]
@@ -271,10 +298,10 @@ def _is_of_verb(child: Token) -> bool:
     if child.dep_ == "dobj" and child is reciprocal_of(child.head):
         return True  # "accused each other of"
     if child.dep_ == "advmod":
-        if is_particle(child):
-            return True  # "was turned back by"
+        if is_particle(child) or _is_needed(child):
+            return True  # "was turned back by", "could do so at"
         return ontology().cues.adverbs.get(adverb_text(child)) == "negated" or _is_inside(child)
-    if is_resulting_state(child):
+    if is_resulting_state(child) or _is_before_object(child):
         return True
     asks_whether = child.dep_ == "neg" and child.i > 0 and child.nbor(-1).lower_ == "or"  # "whether or not it paid"
     return child.dep_ in VERB_PARTS and child.tag_ != "TO" and not asks_whether
@@ -284,6 +311,19 @@ def is_resulting_state(word: Token) -> bool:
     """Whether a word on a passive is a part of what it tells: "was shot *dead*", "were freed *unharmed*"."""
     told = word.dep_ in ("oprd", "acomp") and word.lower_ in word_set("outcomes") and not word.children
     return told and has(word.head, {"auxpass", "nsubjpass"})
+
+
+def _is_needed(adverb: Token) -> bool:
+    """Whether a verb says nothing without the adverb right behind it: "could do *so*"."""
+    if adverb.i != adverb.head.i + 1 or adverb.children:
+        return False
+    return f"{adverb.head.lemma} {adverb.lower_}" in word_set("verbs with their adverb")
+
+
+def _is_before_object(state: Token) -> bool:
+    """Whether an adjective stands between its verb and the object of which it tells: "kept *secret* the terms"."""
+    right_behind = state.dep_ == "oprd" and state.pos_ == "ADJ" and state.i == state.head.i + 1 and not state.children
+    return right_behind and any(child.dep_ == "dobj" and child.i > state.i for child in state.head.rights)
 
 
 def _is_inside(adverb: Token) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.extract.events.instruments import noun_modes
 from kg.extract.events.sides import SIDES, Reading, Side, TypeOf, actor_behind
-from kg.extract.syntax.labels import AMOUNTS, NOMINAL, TIME, is_verb
+from kg.extract.syntax.labels import AMOUNTS, NOMINAL, TIME, has, is_verb
 from kg.extract.syntax.phrases import (
     conjuncts,
     has_modifier,
@@ -125,7 +125,9 @@ def _who_met(noun: Token, sense: Sense, type_of: TypeOf) -> tuple[Token, ...]:
     """Who met or spoke: whoever did something in it ("raised it in a call with Lind"); "the call" may be others'."""
     upper = upper_word(noun.head)
     verb = upper.head if upper.dep_ == "dobj" else upper
-    met = ontology().kind(sense.predicate) == "CONSULT" and noun.dep_ == "pobj" and noun.head.lower_ in MEETING_PREPS
+    prep = noun.head.lower_ if noun.dep_ == "pobj" else ""
+    met = prep in MEETING_PREPS or (prep == "on" and has(noun, {"prep"}))  # "was on a trip to Tarn"
+    met = met and ontology().kind(sense.predicate) == "CONSULT"
     if not met or not is_indefinite(noun) or not is_verb(verb) or is_passive(verb):
         return ()
     return tuple(subject for subject in subjects_of(verb) if type_of(subject) in SIDES)

@@ -82,10 +82,13 @@ def denied_claim(verb: Token) -> Iterator[Move]:
 @rule(needs={"dobj"})
 def beside_claim(verb: Token) -> Iterator[Move]:
     """Make a claim behind a comma an apposition: "said they had paid, a | claim | the mill denies"."""
-    last = next((c for c in verb.rights if c.dep_ == "dobj" and c.lemma in word_set("claims beside")), None)
-    if last is None or not has(last, {"relcl", "acl"}):
+    objects = (c for c in verb.rights if c.dep_ == "dobj" and has(c, {"relcl", "acl"}))
+    last = next((c for c in objects if c.lemma in word_set("claims beside") | word_set("summing up")), None)
+    if last is None:
         return
-    told = any(c.dep_ in ("dobj", "ccomp", "npadvmod") and c.i < last.i for c in verb.rights)
+    told = last.lower_ in word_set("summing up") or any(
+        c.dep_ in ("dobj", "ccomp", "npadvmod") and c.i < last.i for c in verb.rights
+    )
     if told and follows_comma(last):
         yield (last, verb, "npadvmod")
 

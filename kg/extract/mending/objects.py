@@ -25,6 +25,7 @@ from kg.extract.syntax.tree import Move, Span, Token
 from kg.extract.syntax.verbs import has_subject, is_infinitive, mark_of, verb_of_charge
 from kg.ontology import ontology, word_set
 
+DEGREES = frozenset(("too", "more", "less"))
 NAMED = frozenset(("NOUN", "PROPN", "ADJ"))
 WANTED = frozenset(("COERCE", "SANCTION", "ASSAULT", "RETREAT", "AID"))
 """What is to be done to the object of an order: "ordered two clerks jailed", not "ordered bread baked in Orrin"."""
@@ -361,6 +362,8 @@ def of_that_size(verb: Token) -> Iterator[Move]:
     """Make a measure behind a noun its modifier: "spotted a planet the | size | of Tarn that glows"."""
     for noun in verb.rights:
         size = word_after(noun.right_edge) if noun.dep_ == "dobj" else None
+        if size is not None and size.dep_ == "advmod":
+            size = word_after(size)  # "nearly the size of"
         size = size.head if size is not None and size.lower_ == "the" else None
         if size is None or size.lemma not in word_set("sizes") or size.head is not verb or size is noun:
             continue
@@ -410,10 +413,73 @@ def of_noun(verb: Token) -> Iterator[Move]:
         before = word_before(prep)
         if prep.dep_ != "prep" or before is None or before.dep_ != "pobj" or before.head.i < verb.i:
             continue
+        if before.lemma in word_set("margins") and prep.lower_ == "to" and has(prep, {"pobj"}):
+            yield from ((prep, before, "prep") for noun in prep.rights if noun.tag_ == "CD")  # "by 87 votes to 65"
         linked = prep.lower_ == "with" and is_somebody(before)
         linked = linked and any(c.lemma in word_set("links") for c in prep.rights)
         if linked or (prep.lower_ == "off" and before.lemma in word_set("waters")):
             yield (prep, before, "prep")
+
+
+@rule(needs={"prep"})
+def of_first(verb: Token) -> Iterator[Move]:
+    """Hang the first of two equal prepositions on the person before it: "sent an envoy | to | Mali to Oslo"."""
+    noun = right_child(verb, {"dobj"})
+    prep = word_after(noun) if noun is not None and is_somebody(noun) and noun.pos_ == "NOUN" else None
+    if noun is None or prep is None or prep.dep_ != "prep" or prep.head is not verb:
+        return
+    second = word_after(prep.right_edge)
+    if second is not None and second.head is verb and second.dep_ == "prep" and second.lower_ == prep.lower_:
+        yield (prep, noun, "prep")
+
+
+@rule(needs={"dobj"})
+def to_do_with(verb: Token) -> Iterator[Move]:
+    """Take "nothing to do with" for one thing that a verb has: "had nothing to | do | with the fire"."""
+    thing = right_child(verb, {"dobj"}) if verb.lemma == "have" else None
+    do = right_child(thing, {"relcl", "acl"}) if thing is not None else None
+    if do is None or thing is None or do.lower_ != "do" or thing.pos_ != "PRON" or not is_infinitive(do):
+        return
+    if prep := next((c for c in do.rights if c.lower_ == "with" and c.i == do.i + 1), None):
+        do.pos_ = "NOUN"
+        yield (do, verb, "oprd")
+        yield (do.left_edge, do, "nmod")
+        yield (prep, verb, "prep")
+
+
+@rule(needs={"dobj"})
+def by_how_much(verb: Token) -> Iterator[Move]:
+    """Hang so much before an adverb on it: "opened 40 | seconds | too late"."""
+    much = right_child(verb, {"dobj"})
+    late = right_child(verb, {"advmod"}) if much is not None and has(much, {"nummod"}) else None
+    if much is None or late is None or late.left_edge.i != much.right_edge.i + 1:
+        return
+    if late.left_edge.lower_ in DEGREES and not is_somebody(much):
+        yield (much, late, "npadvmod")
+
+
+@rule("acl", "xcomp", "advcl")
+def noun_in_ing(verb: Token) -> Iterator[Move]:
+    """Make the object of the verb before it of a noun in -ing: "talks aimed at halting | fighting | in Mali"."""
+    doing = word_before(verb)
+    if verb.tag_ != "VBG" or doing is None or not is_verb(doing) or verb.lower_ not in word_set("mass nouns"):
+        return
+    if verb.left_edge is verb and not has(doing, {"dobj"}) and not has(verb, {"dobj", "ccomp"}):
+        verb.tag_, verb.pos_, verb.lemma = "NN", "NOUN", verb.lower_
+        yield (verb, doing, "dobj")
+
+
+@rule("amod")
+def object_in_ing(verb: Token) -> Iterator[Move]:
+    """Make a gerund of what seems to tell how a noun in -ing is: "aimed at | halting | fighting in Mali"."""
+    noun, prep = verb.head, verb.head.head
+    known = noun.dep_ == "pobj" and noun.lower_ in word_set("mass nouns") and noun.lower_.endswith("ing")
+    if verb.tag_ != "VBG" or not known or not is_verb(prep.head) or noun.lefts != (verb,) or verb.children:
+        return
+    if any(prep.lower_ in row.preps and "gerund" in row.takes for row in verb_cues(prep.head)):
+        noun.tag_, noun.pos_, noun.lemma = "NN", "NOUN", noun.lower_
+        yield (verb, prep, "pcomp")
+        yield (noun, verb, "dobj")
 
 
 @rule(needs={"agent", "dobj"})

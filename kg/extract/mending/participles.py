@@ -30,6 +30,7 @@ from kg.extract.syntax.tree import Move, Token, in_place_of
 from kg.extract.syntax.verbs import has_modal, has_subject, is_infinitive, mark_of
 from kg.ontology import ontology, word_set
 
+MAIN = frozenset(("ROOT", "ccomp", "conj"))
 RAIDS = frozenset(("ASSAULT", "COERCE"))
 PARTICIPLES = frozenset(("VBD", "VBN", "VBG"))
 
@@ -185,6 +186,79 @@ def before_name(verb: Token) -> Iterator[Move]:
     yield (top, verb, "dobj")
     yield from ((c, doer, "det") for c in before)
     yield from ((c, verb, c.dep_) for c in top.rights if c.dep_ in ("conj", "cc", "punct", "prep") and c.lower_ != "of")
+
+
+@rule("acl")
+def with_it_so(verb: Token) -> Iterator[Move]:
+    """Part a circumstance from the verb: "were sent off, with answers | expected | in May"."""
+    noun, prep = verb.head, verb.head.head
+    absolute = prep.lower_ == "with" and noun.dep_ == "pobj" and follows_comma(prep) and verb.left_edge.i == noun.i + 1
+    if absolute and is_verb(prep.head) and verb.tag_ == "VBN" and verb.lemma in word_set("raising verbs"):
+        yield (verb, prep, "pcomp")
+        yield (noun, verb, "nsubjpass")
+
+
+@rule("acl")
+def shouting(verb: Token) -> Iterator[Move]:
+    """Give what is shouted to who does the main verb: "interrupted the speech | shouting | slogans"."""
+    noun = verb.head
+    if (
+        verb.tag_ == "VBG"
+        and noun.dep_ == "dobj"
+        and verb.lemma in word_set("shouting verbs")
+        and not is_somebody(noun)
+    ):
+        yield (verb, noun.head, "advcl")
+
+
+@rule(needs={"agent"})
+def for_doing(verb: Token) -> Iterator[Move]:
+    """Hang what somebody is blamed for on the verb, not on the blamer: "criticised by clerks | for | acting late"."""
+    for noun in (c for by in verb.rights if by.dep_ == "agent" for c in by.rights if c.dep_ == "pobj"):
+        prep = right_child(noun, {"prep"})
+        preps = {each for row in verb_cues(verb) if "gerund" in row.takes for each in row.preps}
+        if prep is not None and prep.lower_ in preps and has(prep, {"pcomp"}):
+            yield (prep, verb, "prep")
+
+
+@rule("advcl", "relcl", "acl", "conj", "ccomp")
+def first_such(verb: Token) -> Iterator[Move]:
+    """Hang on the main verb what is said of it all: "took it over after talks failed, | in | the first such case"."""
+    if verb.head.i > verb.i or not verb.rights:
+        return
+    for prep in verb.rights:
+        noun = right_child(prep, {"pobj"}) if prep.dep_ == "prep" and prep.lower_ == "in" else None
+        if noun is None or not follows_comma(prep) or all(c.lower_ != "such" for c in noun.lefts):
+            continue
+        main = next(
+            (word for word in verb.ancestors if is_verb(word) and word.tag_ in FINITE and word.dep_ in MAIN), None
+        )
+        if main is not None:
+            yield (prep, main, "prep")
+
+
+@rule("acl", "relcl")
+def behind_aside(verb: Token) -> Iterator[Move]:
+    """Hang an infinitive behind an aside on its verb: "voted 71-3, with four abstentions, to | build | a wall"."""
+    noun, prep = verb.head, verb.head.head
+    comma = comma_before(verb.left_edge)
+    if (
+        not is_infinitive(verb)
+        or noun.dep_ != "pobj"
+        or comma is None
+        or not is_verb(prep.head)
+        or not follows_comma(prep)
+    ):
+        return
+    first = next((c for c in noun.rights if c.dep_ in ("acl", "relcl") and is_infinitive(c)), verb)
+    thing = right_child(first, {"dobj"})
+    if first is verb:
+        yield (verb, prep.head, "xcomp")
+        yield from (
+            (c, thing, "relcl")
+            for c in noun.rights
+            if thing and c.dep_ == "relcl" and is_infinitive(c) and c is not verb
+        )
 
 
 @rule("advcl")

@@ -28,6 +28,21 @@ def relabel_by_place(token: Token) -> None:
         _make_verb(token)
     elif token.tag_ == "VBP":
         _make_past(token)
+    elif token.tag_ in ("VBN", "VBG") and token.dep_ in ("acl", "advcl"):
+        _make_preposition(token)
+
+
+def relabel_role(token: Token) -> tuple[Move, ...]:
+    """Make a noun of a person's trade that seems a verb: "Egyptian | cook | Hany Salama told reporters"."""
+    name = token.rights[0] if token.rights else None
+    before = token.lefts[-1] if token.lefts else None
+    if name is None or before is None or name.dep_ != "dobj" or name.pos_ != "PROPN" or before.ent_type_ != "NORP":
+        return ()
+    if before.dep_ != "amod" or name.left_edge.i != token.i + 1:
+        return ()
+    token.tag_, token.pos_ = "NN", "NOUN"
+    beside = ((c, name, c.dep_) for c in token.children if c is not name)
+    return ((name, token.head, token.dep_), (token, name, "compound"), *beside)
 
 
 def relabel_name(token: Token) -> tuple[Move, ...]:
@@ -110,6 +125,8 @@ def _make_noun(word: Token) -> None:
     elif word.lower_ == "other":
         if word.tag_ == "JJ" and word.left_edge.lower_ == "the":  # "each side blamed the other", not "each other"
             word.tag_, word.pos_ = "NN", "NOUN"
+    elif word.tag_ == "JJ" and word.dep_ == "dobj" and word.lower_ in word_set("empty objects"):
+        word.tag_, word.pos_ = "NN", "NOUN"  # "made | landfall |"
     elif word.tag_ in ("JJ", "JJR", "JJS", "VBN") and _is_determined(word):
         for noun in (word, *(other for other in word.rights if other.dep_ == "conj" and other.tag_ == word.tag_)):
             noun.tag_, noun.pos_, noun.lemma = "NNS", "NOUN", noun.lower_
@@ -123,6 +140,14 @@ def _make_verb(noun: Token) -> None:
     """Make a verb of what seems a noun, where its place and what hangs on it are a verb's."""
     if tag := _tag_as_verb(noun):
         noun.tag_, noun.pos_ = tag, "VERB"
+
+
+def _make_preposition(participle: Token) -> None:
+    """Make a preposition of a participle that does nothing: "was right | given | what was known"."""
+    behind = participle.rights[0] if participle.rights else None
+    clause = behind is not None and behind.dep_ in ("pcomp", "ccomp")
+    if clause and not participle.lefts and participle.lower_ in word_set("participles as prepositions"):
+        participle.tag_, participle.pos_, participle.dep_ = "IN", "ADP", "prep"
 
 
 def _tag_as_verb(noun: Token) -> str:

@@ -12,6 +12,7 @@ from kg.extract.syntax.labels import (
     COPULAS,
     RELATIVES,
     SUBJECT,
+    comma_before,
     has,
     is_verb,
     left_child,
@@ -187,3 +188,60 @@ def which_time(verb: Token) -> Iterator[Move]:
     thing = next((c for c in above.rights if c.dep_ == "dobj" and c.i < time.i), None)
     if thing is not None:
         yield (verb, thing, "relcl")
+
+
+@rule("relcl", needs=SUBJECT)
+def of_the_whole(verb: Token) -> Iterator[Move]:
+    """Hang a clause on the many, not on a share of them: "40 monks, most of them from Tarn, who had | fled |"."""
+    comma = comma_before(verb.left_edge)
+    if comma is None or all(c.lower_ not in ("who", "which") for c in verb.lefts):
+        return
+    share = next((word for word in (verb.head, *verb.head.ancestors) if _is_share_of_them(word)), None)
+    start = comma_before(share.left_edge) if share is not None else None
+    last = word_before(start) if start is not None else None
+    if share is None or last is None:
+        return
+    whole = next(
+        (word for word in (last, *last.ancestors) if word.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass")), None
+    )
+    if whole is not None and whole.i < share.i and whole.pos_ == "NOUN" and not whole.holds(share.head.head):
+        yield (verb, whole, "relcl")
+        yield (share, whole, "appos")
+
+
+def _is_share_of_them(word: Token) -> bool:
+    """Whether a word is a share of those before it: "most of them", "one of whom"."""
+    of = next((child for child in word.rights if child.lower_ == "of"), None)
+    return (
+        of is not None
+        and any(noun.tag_ == "PRP" for noun in of.rights)
+        and word.pos_ in ("ADJ", "NOUN", "NUM", "PRON", "DET")
+    )
+
+
+@rule("relcl", needs={"nsubj"})
+def undergone_by_one(verb: Token) -> Iterator[Move]:
+    """Make a passive of a bare participle with a subject: "Two clerks, | one | of them hurt, were flown to Oslo"."""
+    one = left_child(verb, {"nsubj"})
+    if one is not None and verb.tag_ == "VBN" and _is_share_of_them(one) and not has(verb, AUXILIARY | {"dobj"}):
+        yield (one, verb, "nsubjpass")
+
+
+@rule("relcl", needs={"auxpass", "nsubj"})
+def of_the_dead(verb: Token) -> Iterator[Move]:
+    """Hang a death on those who died, not on their kin: "families of miners who were | killed |"."""
+    kin = verb.head
+    of = next((child for child in kin.rights if child.lower_ == "of" and child.i == kin.i + 1), None)
+    dead = right_child(of, {"pobj"}) if of is not None and kin.lemma in word_set("kin") else None
+    if dead is not None and dead.i < verb.i and ontology().verb_kinds(verb.lemma) & {"HARM", "ASSAULT"}:
+        yield (verb, dead, "relcl")
+
+
+@rule("ccomp", needs={"ccomp"})
+def it_said(verb: Token) -> Iterator[Move]:
+    """Hang a report without "that" on the object before it: "blocked a payment it | said | it never made"."""
+    noun, told = word_before(verb.left_edge), right_child(verb, {"ccomp"})
+    if noun is None or told is None or noun.dep_ != "dobj" or noun.head is not verb.head or not speaks(verb):
+        return
+    if has_subject(told) and not has(told, {"dobj", "mark", "prep", "auxpass", "acomp", "attr"}) and has(verb, SUBJECT):
+        yield (verb, noun, "relcl")

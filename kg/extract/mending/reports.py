@@ -197,6 +197,18 @@ def joins_told(verb: Token) -> Iterator[Move]:
         yield (joint, verb.head, "cc")
 
 
+@rule(needs={"nsubj"})
+def behind_apposition(verb: Token) -> Iterator[Move]:
+    """Tell who speaks from what stands beside the news: "It was rust, a | disease | of wheat, said Ivo Lind"."""
+    beside, speaker = left_child(verb, {"nsubj"}), right_child(verb, {"nsubj"})
+    if beside is None or speaker is None or comma_before(verb) is None or not speaks(verb):
+        return
+    comma = comma_before(beside.left_edge)
+    last = word_before(comma) if comma is not None else None
+    if last is not None and speaker.left_edge.i == verb.i + 1 and last.pos_ in NOMINAL:
+        yield (beside, last, "appos")
+
+
 @rule(tags=TELLING)
 def trailing(verb: Token) -> Iterator[Move]:
     """Put a report at the sentence's end above what stands before it: "…, a clerk who saw it | told | reporters"."""
@@ -218,6 +230,8 @@ def trailing(verb: Token) -> Iterator[Move]:
         yield (told, verb, "ccomp")
     yield from elsewhere
     yield (source, verb, "nsubj")
+    aside = verb.doc[source.right_edge.i + 1 : verb.i]
+    yield from ((c, source, "appos") for c in aside if c.pos_ in NOMINAL and c.head.i < source.i and c.dep_ == "dep")
     yield from ((child, source, "compound") for child in verb.lefts if child.dep_ == "compound" and child is not source)
 
 
@@ -257,7 +271,8 @@ def _source_before(verb: Token) -> Token | None:
         if word is verb:
             return None
         before = word_before(_start(word, verb))
-        if word.pos_ in NOMINAL and word.i < verb.i and before is not None and before.text in BREAKS:
+        ends = before is not None and before.text in BREAKS and before.tag_ != "``"
+        if ends and word.pos_ in NOMINAL and word.i < verb.i:
             return word
     return None
 
@@ -280,6 +295,8 @@ def _is_source(noun: Token) -> bool:
     """Whether a noun is one for people, a body or a text, which may have said what stands before."""
     if noun.ent_type_ in ("ORG", "PERSON", "NORP", "GPE") or noun.tag_ == "PRP":
         return True
+    if any(word.tag_ == "PRP" for prep in noun.rights if prep.lower_ == "of" for word in prep.rights):
+        return True  # "one of them"
     return noun.lemma in ontology().agents or noun.lemma in word_set("sources in writing")
 
 

@@ -16,6 +16,7 @@ from kg.extract.syntax.labels import (
     has,
     is_verb,
     left_child,
+    right_child,
     subject_dep,
     word_after,
     word_before,
@@ -53,6 +54,64 @@ def behind_as(verb: Token) -> Iterator[Move]:
     prep = word_before(nouns[1].left_edge) if len(nouns) == 2 else None
     if prep is not None and prep.dep_ == "prep" and not prep.rights and prep.head.i > nouns[0].i:
         yield (nouns[1], prep, "pobj")
+
+
+@rule("pcomp", needs=SUBJECT)
+def behind_of(verb: Token) -> Iterator[Move]:
+    """Give a finite verb behind "of" the noun before: 'A | band | of "some 40" men had crossed the river'."""
+    prep, noun = verb.head, verb.head.head
+    inner = left_child(verb, SUBJECT)
+    finite = verb.tag_ in FINITE or any(c.tag_ in FINITE | {"MD"} for c in verb.lefts if c.dep_ in AUXILIARY)
+    if prep.lower_ != "of" or noun.pos_ != "NOUN" or inner is None or not finite or inner.pos_ != "NOUN":
+        return
+    if all(
+        word.tag_ not in ("WP", "WDT", "WRB", "IN") or word.dep_ == "quantmod"
+        for word in inner.doc[prep.i + 1 : inner.i]
+    ):
+        yield in_place_of(verb, noun)
+        yield (noun, verb, inner.dep_)
+        yield (inner, prep, "pobj")
+        yield from ((c, inner, "nmod") for c in verb.lefts if prep.i < c.i < inner.i and not c.is_punct)
+
+
+@rule(needs={"advcl", "parataxis", "ccomp", "dep"})
+def one_more(verb: Token) -> Iterator[Move]:
+    """Make the subject of one told by its number: "A | fourth |, believed to be in Oslo, will be tried"."""
+    first = next((c for c in verb.lefts if c.dep_ in ("advcl", "parataxis", "ccomp", "dep")), None)
+    one = first.lefts[0] if first is not None and first.lefts else None
+    if first is None or one is None or has_subject(verb) or first.tag_ not in ("VBD", "VBN"):
+        return
+    if (
+        one.ent_type_ == "ORDINAL"
+        and one.left_edge.tag_ == "DT"
+        and comma_before(first) is not None
+        and _is_set_off(verb)
+    ):
+        one.tag_, one.pos_, first.tag_ = "NN", "NOUN", "VBN"
+        yield (one, verb, subject_dep(verb))
+        yield (first, one, "acl")
+
+
+def _is_set_off(verb: Token) -> bool:
+    """Whether a comma stands right before a verb with its auxiliaries."""
+    return comma_before(left_child(verb, AUXILIARY) or verb) is not None
+
+
+@rule(needs={"xcomp"})
+def share_first(verb: Token) -> Iterator[Move]:
+    """Make the object of a share that opens the sentence: "| Half | of that the guild hopes to recover from Tarn"."""
+    subject, inner = left_child(verb, SUBJECT), next((c for c in verb.rights if c.dep_ == "xcomp"), None)
+    share = verb.lefts[0] if verb.lefts else verb
+    if share is subject and subject is not None:
+        subject = next((c for c in verb.lefts if c.dep_ in SUBJECT and c.i > share.i), None)
+    if subject is None or inner is None or has(inner, {"dobj", "auxpass"}) or not has(share, {"prep"}):
+        return
+    if (
+        share.dep_ in SUBJECT | {"dep"}
+        and share.right_edge.i == subject.left_edge.i - 1
+        and share.pos_ in ("NOUN", "NUM")
+    ):
+        yield (share, inner, "dobj")
 
 
 @rule(needs=SUBJECT)
@@ -188,6 +247,23 @@ def named_source(verb: Token) -> Iterator[Move]:
     if noun.dep_ == "appos" and noun.pos_ == "NOUN" and noun.children:
         yield (noun, verb, name.dep_)
         yield (name, noun, "appos")
+
+
+@rule("advcl", needs={"mark"})
+def until_then(verb: Token) -> Iterator[Move]:
+    """Give a clause behind "until" and a time its own mark and subject: "until May after | an engine | exploded"."""
+    until, time = left_child(verb, {"mark"}), left_child(verb, SUBJECT)
+    after = right_child(time, {"prep"}) if time is not None and is_time(time) else None
+    while after is not None and after.lower_ not in word_set("time marks"):
+        after = next((c for c in after.head.rights if c.dep_ == "prep" and c.i > after.i), None)
+    noun = right_child(after, {"pobj"}) if after is not None else None
+    if until is None or time is None or after is None or noun is None or noun.right_edge.i > verb.i:
+        return
+    if is_verb(verb.head) and until.i < time.i < after.i:
+        yield (until, verb.head, "prep")
+        yield (time, until, "pobj")
+        yield (after, verb, "mark")
+        yield (noun, verb, subject_dep(verb))
 
 
 @rule("advcl", needs={"mark"})

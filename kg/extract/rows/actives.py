@@ -25,7 +25,7 @@ from kg.extract.syntax.objects import completion_of, gapped, is_judged, judgemen
 from kg.extract.syntax.timewords import is_time
 from kg.extract.syntax.tree import Token
 from kg.extract.syntax.verbs import has_subject, is_infinitive, is_told_apart
-from kg.extract.wording import GAP, adjective_text, infinitive_text, noun_text, predicate_text, with_object
+from kg.extract.wording import GAP, adjective_text, infinitive_text, noun_text, phrase_text, predicate_text, with_object
 from kg.ontology import ontology, word_set
 
 
@@ -137,7 +137,7 @@ def _without_object(act: Act, reading: Reading, embedded: Act | None) -> Iterato
         for prep, noun in obliques(act)
         if prep not in CIRCUMSTANCE or noun in sides or _is_by_how_much(prep, noun)
     ]
-    yield from ((predicate_text(act, prep), noun) for prep, noun in telling)
+    yield from ((phrase_text(act, prep, noun), noun) for prep, noun in telling)
     if not telling and embedded is None:
         clauses = (clause for clause in governed_clauses(act) if is_told_apart(clause) and not _reports_it(clause))
         yield from ((predicate_text(act), clause) for clause in clauses if not lacks_subject(clause))

@@ -15,7 +15,7 @@ from kg.extract.syntax.phrases import adverb_text, conjuncts, preposition_object
 from kg.extract.syntax.timewords import is_time
 from kg.extract.syntax.tree import Token
 from kg.extract.syntax.verbs import has_subject, is_infinitive, mark_of
-from kg.extract.wording import adjective_text, is_resulting_state, predicate_text, with_object
+from kg.extract.wording import adjective_text, is_resulting_state, phrase_text, predicate_text, with_object
 from kg.ontology import word_set
 
 
@@ -53,7 +53,7 @@ def _phrases(act: Act) -> Iterator[tuple[str, Token]]:
         if how is not None and (bare or act.token.lemma in COPULAS):  # "was silent in"
             yield " ".join(filter(None, (predicate_text(act), adjective_text(how), prep))), noun
         else:
-            yield predicate_text(act, prep) if bare else with_object(act, prep), noun
+            yield phrase_text(act, prep, noun) if bare else with_object(act, prep), noun
 
 
 def _times(act: Act, alone: bool) -> Iterator[tuple[str, Token]]:

@@ -15,8 +15,10 @@ from kg.extract.rows.passives import passive_rows
 from kg.extract.rows.statement import Row
 from kg.extract.syntax.clauses import Act
 from kg.extract.syntax.phrases import conjuncts, short_phrase
+from kg.extract.syntax.timewords import is_time
 from kg.extract.syntax.tree import Token
-from kg.extract.wording import is_resulting_state
+from kg.extract.syntax.verbs import is_particle
+from kg.extract.wording import is_resulting_state, noun_text
 from kg.ontology import word_set
 
 LONG = 5
@@ -33,8 +35,9 @@ def verb_rows(act: Act, reading: Reading, acts: Mapping[int, Act], annotated: An
     rows = _filled(rows, tuple(adjuncts_of(act, rows, annotated)))
     if any(row.object is None for row in rows) and _is_open(act, acts):
         rows = tuple(_completed(rows, act, acts))
-    if any(row.adjunct and row.anchor is not None for row in rows):
-        rows = tuple(row for row in rows if row.object is None or not _is_empty(row.object))
+    if len(rows) > 1:
+        rows = tuple(row for row in rows if row.object is None or not _is_empty(row.object)) or rows
+        rows = tuple(_whole(rows, act))
     return tuple(row for row in rows if _tells(row, act, annotated))
 
 
@@ -46,6 +49,35 @@ def _is_open(act: Act, acts: Mapping[int, Act]) -> bool:
 def _is_empty(noun: Token) -> bool:
     """Whether an object makes no row beside what is behind its preposition: "took | part | in the strike"."""
     return fills_out(noun) and noun.head.lemma in word_set("verbs filled out")
+
+
+def _whole(rows: tuple[Row, ...], act: Act) -> Iterator[Row]:
+    """The rows without those that say nothing before a longer one, which then is no adjunct.
+
+    "put the toll at | 22", not "put | the toll"; "went on strike in | May", not "went on | strike". Where an act
+    happens is still no side of it: "released from captivity in | Mali".
+    """
+    longer = {row: other for row in rows for other in reversed(rows) if _is_cut_short(row, other, act)}
+    told = [
+        other
+        for row, other in longer.items()
+        if other.object is not None and (row.object in act.objects or is_time(other.object))
+    ]
+    for row in rows:
+        if row not in longer:
+            yield replace(row, adjunct=False, anchor=None) if row in told else row
+
+
+def _is_cut_short(row: Row, other: Row, act: Act) -> bool:
+    """Whether another row begins with a row's words, which say nothing alone."""
+    if row.object is None or other is row or row.adjunct or other.subject != row.subject:
+        return False
+    if row.object in act.objects:
+        needed = f"{act.lemma} {other.anchor.lower_}" if other.anchor is not None else ""
+        cut = needed in word_set("verbs with a phrase") and not any(map(is_particle, act.token.rights))
+    else:
+        cut = row.object.lemma in word_set("nouns of a state") and not row.object.children
+    return cut and f"{other.text} ".startswith(f"{row.text} {noun_text(row.object)} ")
 
 
 def _says_what(act: Act, acts: Mapping[int, Act], annotated: Annotated) -> bool:

@@ -20,7 +20,7 @@ from kg.extract.status.context import PLAIN, Context, context_of
 from kg.extract.status.voices import is_trailing_report
 from kg.extract.syntax.clauses import Act
 from kg.extract.syntax.cued import HARMING
-from kg.extract.syntax.labels import has
+from kg.extract.syntax.labels import follows_comma, has
 from kg.extract.syntax.objects import is_judged
 from kg.extract.syntax.phrases import other_name, preposition_objects
 from kg.extract.syntax.tree import Token
@@ -190,9 +190,16 @@ def _says_nothing(act: Act) -> bool:
         return True
     if act.lemma in word_set("talking verbs") and _is_on_terms(act):
         return True
+    if act.rule.startswith("relative") and _only_sums_up(act.token.head):
+        return True
     if _withholds_name(act.token) or any(_withholds_name(c) for c in act.complements):
         return True
     return puts_off(act.token)
+
+
+def _only_sums_up(noun: Token) -> bool:
+    """Whether a pronoun behind a comma only takes up what is told before: "was paid, *something* the mill denied"."""
+    return noun.lower_ in word_set("summing up") and follows_comma(noun)
 
 
 def _is_on_terms(act: Act) -> bool:

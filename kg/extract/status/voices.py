@@ -158,7 +158,10 @@ def is_trailing_report(token: Token) -> bool:
         return False
     subject = next((child for child in token.children if child.dep_ == "nsubj"), None)
     before = token.doc[max(0, token.left_edge.i - 2) : token.i]
-    if subject is None or not any(word.text in BREAKS for word in before):
+    if subject is None:
+        return False
+    own = range(subject.left_edge.i, subject.right_edge.i)  # 'a group of "some 20" clerks protested'
+    if not any(word.text in BREAKS and word.i not in own for word in before):
         return False
     return subject.i > token.i or token.dep_ != "conj"
 

@@ -90,7 +90,7 @@ def _member_of(body: Token) -> Token | None:
         return None
     member, agent_type = upper_word(body.head), ontology().agent_type
     named = body.pos_ == "PROPN" or agent_type(body.lemma) in ("Group", "Organization")
-    is_person = member.pos_ == "NOUN" and agent_type(member.lemma) == "Person"
+    is_person = member.pos_ == "NOUN" and agent_type(member.lemma) == "Person" and member.lemma not in word_set("kin")
     return member if named and is_person else None
 
 

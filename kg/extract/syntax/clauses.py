@@ -106,6 +106,8 @@ def _obliques(token: Token, passive: bool) -> Iterator[tuple[str, Token]]:
             continue
         if not (passive and (is_agent(prep, noun) or noun.lower_ == "hands")) and not _is_no_side(prep, noun):
             yield from ((prep, meant) for meant in _meant(noun, token))
+    if (place := _where(token)) is not None:
+        yield place
     for child in token.children:
         if child.dep_ == "dative" and child.pos_ in NOMINAL:
             yield from (("to", noun) for noun in conjuncts(child))
@@ -114,6 +116,14 @@ def _obliques(token: Token, passive: bool) -> Iterator[tuple[str, Token]]:
         if hangs or is_judged(child):
             adverb = f"{_before_prep(child)} " if child.dep_ == "advmod" else ""  # "went ahead of"
             yield from ((f"{adverb}{prep}", noun) for prep, noun in preposition_objects(child))
+
+
+def _where(verb: Token) -> tuple[str, Token] | None:
+    """The named place that "where" stands for: "in Oslo" of "Oslo, where parliament sits"."""
+    where = verb.lefts[0] if verb.dep_ == "relcl" and verb.lefts else None
+    if where is None or where.lower_ != "where" or verb.head.ent_type_ != "GPE":
+        return None
+    return "in", verb.head
 
 
 def _before_prep(adverb: Token) -> str:

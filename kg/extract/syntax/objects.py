@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.syntax.antecedents import antecedents
-from kg.extract.syntax.cued import noun_cues
+from kg.extract.syntax.cued import noun_cues, speaks
 from kg.extract.syntax.labels import AUXILIARY, NOMINAL, RELATIVES, SUBJECT, TIME, has, word_after, word_before
 from kg.extract.syntax.phrases import conjuncts, hyphened, preposition_objects
 from kg.extract.syntax.subjects import fills_a_slot, unique
@@ -33,6 +33,8 @@ def direct_objects(token: Token) -> tuple[Token, ...]:
     if not found and _takes_antecedent(token):
         found.append(token.head)
     if not found and (_is_second_of_two(token) or _is_wanted(token)):
+        found.append(token.head.head)
+    if not found and _is_said_of(token):
         found.append(token.head.head)
     if not found and (shared := _shares_object(token)) is not None:
         found += direct_objects(shared)
@@ -155,6 +157,18 @@ def _is_wanted(token: Token) -> bool:
         return False
     bare = not has(clause, OBJECT) and not is_passive(token)
     return bare and _has_own_subject(clause) and not _tells(clause.head)
+
+
+def _is_said_of(token: Token) -> bool:
+    """Whether a relative clause's antecedent is the object of what it reports: "a loan it said it had | repaid |"."""
+    report = token.head
+    if token.dep_ != "ccomp" or token.i < report.i or report.dep_ != "relcl" or not speaks(report):
+        return False
+    full = has(token, TAKEN | {"mark", "acomp"}) or is_passive(token) or token.lemma == "be"
+    if full or not has(token, SUBJECT) or token.lemma in word_set("verbs without object"):
+        return False
+    stranded = any(child.dep_ == "prep" and not child.children for child in token.rights)
+    return not stranded and not _tells(report.head) and _has_own_subject(report)
 
 
 def _tells(noun: Token) -> bool:

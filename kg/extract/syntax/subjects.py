@@ -50,6 +50,8 @@ def _subjects_of(token: Token, depth: int) -> tuple[Token, ...]:
     own = [child for child in token.children if child.dep_ in SUBJECT and child.tag_ != "EX"]
     if own:
         before = [child for child in own if child.i < token.i] or own
+        if _is_of_another(before[-1]):
+            return ()
         if len(before) > 1 and robbed_infinitive(before[-1]) is not None:
             before.pop()
         return unique(noun for noun in antecedents(before[-1], token) if fills_a_slot(noun))
@@ -59,6 +61,13 @@ def _subjects_of(token: Token, depth: int) -> tuple[Token, ...]:
         return (speaker,)
     stolen = _stolen_subject(token) or _swallowed_subject(token)
     return (stolen,) if stolen is not None else _inherited(token, depth - 1)
+
+
+def _is_of_another(noun: Token) -> bool:
+    """Whether a noun only names whose the subject is: "while | Tarn |'s fell" of shares named before."""
+    last = noun.rights[-1] if noun.rights else None
+    beside = noun.head.dep_ in ("advcl", "conj") and noun.pos_ == "PROPN"
+    return beside and last is not None and last.tag_ == "POS" and last.ent_type_ == ""
 
 
 def unique(tokens: Iterable[Token]) -> tuple[Token, ...]:

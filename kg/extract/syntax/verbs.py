@@ -37,6 +37,8 @@ def is_full_verb(token: Token) -> bool:
         return has(token, SUBJECT_SLOT | AUXILIARY)  # "dismissed the report as biased"
     if not token.text[0].isalpha() or _is_part_of_another(token):
         return False
+    if token.tag_ == "VBN" and token.dep_ == "acomp" and all(child.dep_ == "advmod" for child in token.rights):
+        return False  # "were frightened too"
     if token.tag_ == "VBG" and token.dep_ == "oprd" and not token.rights:
         return False  # "called the offer insulting"
     return not (token.pos_ == "AUX" and token.lemma in MODALS)
