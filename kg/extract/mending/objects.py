@@ -458,7 +458,7 @@ def by_how_much(verb: Token) -> Iterator[Move]:
         yield (much, late, "npadvmod")
 
 
-@rule("acl", "xcomp", "advcl")
+@rule("acl", "xcomp", "advcl", tags={"VBG"})
 def noun_in_ing(verb: Token) -> Iterator[Move]:
     """Make the object of the verb before it of a noun in -ing: "talks aimed at halting | fighting | in Mali"."""
     doing = word_before(verb)
@@ -469,7 +469,7 @@ def noun_in_ing(verb: Token) -> Iterator[Move]:
         yield (verb, doing, "dobj")
 
 
-@rule("amod")
+@rule("amod", tags={"VBG"})
 def object_in_ing(verb: Token) -> Iterator[Move]:
     """Make a gerund of what seems to tell how a noun in -ing is: "aimed at | halting | fighting in Mali"."""
     noun, prep = verb.head, verb.head.head

@@ -188,26 +188,21 @@ def before_name(verb: Token) -> Iterator[Move]:
     yield from ((c, verb, c.dep_) for c in top.rights if c.dep_ in ("conj", "cc", "punct", "prep") and c.lower_ != "of")
 
 
-@rule("acl")
+@rule("acl", tags={"VBN"})
 def with_it_so(verb: Token) -> Iterator[Move]:
     """Part a circumstance from the verb: "were sent off, with answers | expected | in May"."""
     noun, prep = verb.head, verb.head.head
     absolute = prep.lower_ == "with" and noun.dep_ == "pobj" and follows_comma(prep) and verb.left_edge.i == noun.i + 1
-    if absolute and is_verb(prep.head) and verb.tag_ == "VBN" and verb.lemma in word_set("raising verbs"):
+    if absolute and is_verb(prep.head) and verb.lemma in word_set("raising verbs"):
         yield (verb, prep, "pcomp")
         yield (noun, verb, "nsubjpass")
 
 
-@rule("acl")
+@rule("acl", tags={"VBG"})
 def shouting(verb: Token) -> Iterator[Move]:
     """Give what is shouted to who does the main verb: "interrupted the speech | shouting | slogans"."""
-    noun = verb.head
-    if (
-        verb.tag_ == "VBG"
-        and noun.dep_ == "dobj"
-        and verb.lemma in word_set("shouting verbs")
-        and not is_somebody(noun)
-    ):
+    noun, shouts = verb.head, verb.lemma in word_set("shouting verbs")
+    if shouts and noun.dep_ == "dobj" and not is_somebody(noun):
         yield (verb, noun.head, "advcl")
 
 
@@ -216,49 +211,38 @@ def for_doing(verb: Token) -> Iterator[Move]:
     """Hang what somebody is blamed for on the verb, not on the blamer: "criticised by clerks | for | acting late"."""
     for noun in (c for by in verb.rights if by.dep_ == "agent" for c in by.rights if c.dep_ == "pobj"):
         prep = right_child(noun, {"prep"})
-        preps = {each for row in verb_cues(verb) if "gerund" in row.takes for each in row.preps}
-        if prep is not None and prep.lower_ in preps and has(prep, {"pcomp"}):
+        if prep is None or not has(prep, {"pcomp"}):
+            continue
+        if any(prep.lower_ in row.preps and "gerund" in row.takes for row in verb_cues(verb)):
             yield (prep, verb, "prep")
 
 
-@rule("advcl", "relcl", "acl", "conj", "ccomp")
+@rule("advcl", "relcl", "acl", "conj", "ccomp", needs={"prep"})
 def first_such(verb: Token) -> Iterator[Move]:
     """Hang on the main verb what is said of it all: "took it over after talks failed, | in | the first such case"."""
-    if verb.head.i > verb.i or not verb.rights:
+    if verb.head.i > verb.i:
         return
     for prep in verb.rights:
-        noun = right_child(prep, {"pobj"}) if prep.dep_ == "prep" and prep.lower_ == "in" else None
-        if noun is None or not follows_comma(prep) or all(c.lower_ != "such" for c in noun.lefts):
+        noun = right_child(prep, {"pobj"}) if prep.lower_ == "in" and comma_before(prep) is not None else None
+        if noun is None or all(child.lower_ != "such" for child in noun.lefts):
             continue
-        main = next(
-            (word for word in verb.ancestors if is_verb(word) and word.tag_ in FINITE and word.dep_ in MAIN), None
-        )
-        if main is not None:
+        above = (word for word in verb.ancestors if word.dep_ in MAIN and word.tag_ in FINITE)
+        if (main := next(above, None)) is not None:
             yield (prep, main, "prep")
 
 
-@rule("acl", "relcl")
+@rule("acl", "relcl", tags={"VB", "VBN"}, needs={"aux"})
 def behind_aside(verb: Token) -> Iterator[Move]:
     """Hang an infinitive behind an aside on its verb: "voted 71-3, with four abstentions, to | build | a wall"."""
     noun, prep = verb.head, verb.head.head
-    comma = comma_before(verb.left_edge)
-    if (
-        not is_infinitive(verb)
-        or noun.dep_ != "pobj"
-        or comma is None
-        or not is_verb(prep.head)
-        or not follows_comma(prep)
-    ):
+    if noun.dep_ != "pobj" or comma_before(verb.left_edge) is None or comma_before(prep) is None:
         return
-    first = next((c for c in noun.rights if c.dep_ in ("acl", "relcl") and is_infinitive(c)), verb)
-    thing = right_child(first, {"dobj"})
-    if first is verb:
-        yield (verb, prep.head, "xcomp")
-        yield from (
-            (c, thing, "relcl")
-            for c in noun.rights
-            if thing and c.dep_ == "relcl" and is_infinitive(c) and c is not verb
-        )
+    infinitives = [c for c in noun.rights if c.dep_ in ("acl", "relcl") and is_infinitive(c)]
+    if not is_verb(prep.head) or not infinitives or infinitives[0] is not verb:
+        return
+    yield (verb, prep.head, "xcomp")
+    if (thing := right_child(verb, {"dobj"})) is not None:
+        yield from ((further, thing, "relcl") for further in infinitives[1:])  # "…, to be finished by May"
 
 
 @rule("advcl")

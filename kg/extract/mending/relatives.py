@@ -210,16 +210,12 @@ def of_the_whole(verb: Token) -> Iterator[Move]:
 
 
 def _is_share_of_them(word: Token) -> bool:
-    """Whether a word is a share of those before it: "most of them", "one of whom"."""
+    """Whether a word is a share of those before it: "most of them"."""
     of = next((child for child in word.rights if child.lower_ == "of"), None)
-    return (
-        of is not None
-        and any(noun.tag_ == "PRP" for noun in of.rights)
-        and word.pos_ in ("ADJ", "NOUN", "NUM", "PRON", "DET")
-    )
+    return of is not None and not is_verb(word) and any(noun.tag_ == "PRP" for noun in of.rights)
 
 
-@rule("relcl", needs={"nsubj"})
+@rule("relcl", tags={"VBN"}, needs={"nsubj"})
 def undergone_by_one(verb: Token) -> Iterator[Move]:
     """Make a passive of a bare participle with a subject: "Two clerks, | one | of them hurt, were flown to Oslo"."""
     one = left_child(verb, {"nsubj"})

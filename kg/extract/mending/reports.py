@@ -197,7 +197,7 @@ def joins_told(verb: Token) -> Iterator[Move]:
         yield (joint, verb.head, "cc")
 
 
-@rule(needs={"nsubj"})
+@rule(tags=FINITE, needs={"nsubj"})
 def behind_apposition(verb: Token) -> Iterator[Move]:
     """Tell who speaks from what stands beside the news: "It was rust, a | disease | of wheat, said Ivo Lind"."""
     beside, speaker = left_child(verb, {"nsubj"}), right_child(verb, {"nsubj"})
