@@ -51,6 +51,7 @@ def test_the_two_words_of_an_example_have_the_type_of_their_row(row: Pair) -> No
         ("Holders of the bonds sued the mill.", "Holders of the bonds", "Group"),
         ("A 19-year-old Afghan drowned.", "19-year-old Afghan", "Person"),
         ("A young Yazidi drowned.", "young Yazidi", "Person"),
+        ("Two Poles and a Dane were freed.", "Dane", "Person"),
     ],
 )
 def test_people_are_people_whatever_they_are_counted_or_called_by(text: str, name: str, kind: str) -> None:
@@ -73,6 +74,7 @@ def test_people_are_people_whatever_they_are_counted_or_called_by(text: str, nam
         ("The sailors were on board.", "board", "Thing"),
         ("Her office denied the theft.", "Her office", "Organization"),
         ("The mill polluted its office.", "mill’s office", "Thing"),
+        ("The council's office was burned.", "council's office", "Thing"),
         ("The bloc's poorest member closed its ports.", "bloc's poorest member", "Place"),
         ("Forty sailors entered the Gulf state.", "Gulf state", "Place"),
         ("The guard feared Ebola.", "Ebola", "Thing"),
@@ -100,6 +102,11 @@ def test_what_sounds_like_a_body_or_a_thing_is_told_by_its_place(text: str, name
         ("Fensa president Marta Sousa wept.", "Marta Sousa", None),
         ("Kenyan President Marta Sousa wept.", "Marta Sousa", "GOV"),
         ("FIFA officials wept.", "FIFA officials", "CVL"),
+        ("The doctors' committee met.", "doctors' committee", "CVL"),
+        ("The committee met.", "committee", "LEG"),
+        ("The State Department spokesman wept.", "State Department spokesman", "GOV"),
+        ("The US-led coalition bombed a bridge.", "US-led coalition", "MIL"),
+        ("A unit of Siemens sold pumps.", "unit of Siemens", None),
     ],
 )
 def test_an_office_that_any_body_has_is_of_the_sector_of_its_body(text: str, name: str, sector: str | None) -> None:

@@ -15,16 +15,10 @@ from kg.extract.mentions.names import (
     name_end,
     name_run,
 )
-from kg.extract.mentions.noun_types import (
-    is_bare,
-    is_condition,
-    is_organ,
-    sector_beside,
-    sector_of_nominal,
-    type_of_nominal,
-)
+from kg.extract.mentions.noun_types import is_bare, is_condition, is_organ, type_of_nominal
 from kg.extract.mentions.pronouns import GENDERS, PERSONAL, Gender, refers
 from kg.extract.mentions.pronouns import PLURAL as PLURAL_PRONOUNS
+from kg.extract.mentions.sectors import sector_beside, sector_of_nominal
 from kg.extract.mentions.titles import description_before, strip_titles
 from kg.extract.syntax.labels import PLURAL, SINGULAR, SUBJECT, is_modifier
 from kg.extract.syntax.phrases import loose_name, possessor, preposition_objects, short_phrase
@@ -274,6 +268,8 @@ def mention_tokens(found: Found, doc: Doc) -> tuple[int, int]:
 
 
 def _nominal(token: Token) -> Found | None:
+    if token.text[0].isupper() and (someone := _compatriot(token)) is not None:
+        return someone
     if (is_modifier(token) or token.dep_ == "npadvmod") and token.head.i > token.i and loose_name(token) is None:
         return None
     start, end = short_phrase(token)

@@ -20,6 +20,7 @@ ENT_TYPES: Mapping[str, MentionType] = {
 }  # fmt: skip
 MISTAKEN = frozenset(("ORG", "GPE", "NORP", ""))
 """What the model may take a person's name for."""
+OWNERS_MARKS = ("'s ", "’s ")
 AGES = range(10, 116)
 """The years that a number behind a name may tell."""
 WHOSE = frozenset(("of", "from", "in", "throughout", "across"))
@@ -42,7 +43,7 @@ class NameType(NamedTuple):
 def type_of_name(token: Token, name: str, title: str) -> NameType:
     """What the tables say of a name; where they are silent, the model."""
     begins, _, rest = name.partition(" ")
-    if begins.lower() in word_set("company beginnings") if rest else title in word_set("trades of firms"):
+    if fold(begins) in word_set("company beginnings") if rest else title in word_set("trades of firms"):
         return NameType("Organization", None, "BUS")
     if rest and fold(begins) in word_set("club beginnings"):
         return NameType("Organization")
@@ -52,13 +53,20 @@ def type_of_name(token: Token, name: str, title: str) -> NameType:
     if told is not None or ontology().known.leader(name) is not None or _has_given_name(token, name):
         return told or NameType("Person")
     kind = _type_by_model(token)
-    if (
-        kind in ("Person", "Thing", "Organization")
-        and rest
-        and not word_set("words of bodies").isdisjoint(fold(name).split())
-    ):
+    if kind == "Person" and rest and _has_owner(name):
+        return NameType("Organization")
+    if kind in ("Person", "Thing", "Organization") and rest and _has_word_of_bodies(name):
         return NameType("Organization")
     return NameType(kind, guessed=True)
+
+
+def _has_owner(name: str) -> bool:
+    """Whether somebody owns what a name tells: "St. Brendan's Trust"."""
+    return any(mark in name for mark in OWNERS_MARKS)
+
+
+def _has_word_of_bodies(name: str) -> bool:
+    return not word_set("words of bodies").isdisjoint(fold(name).split())
 
 
 def _has_given_name(token: Token, name: str) -> bool:

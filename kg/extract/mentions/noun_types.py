@@ -1,10 +1,7 @@
-"""The type and sector of what a common noun names: its table row, what stands before it, its place in the clause."""
+"""The type of what a common noun names: its table row, what stands before it, its place in the clause."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-
-from kg.extract.mentions.name_types import country_of_known, sector_of
 from kg.extract.mentions.slots import slots_of
 from kg.extract.syntax.labels import PLURAL, SUBJECT, has, is_modifier, left_child
 from kg.extract.syntax.phrases import counted_noun, possessor, preposition_objects
@@ -14,8 +11,6 @@ from kg.ontology import Body, Pair, ontology, word_set
 
 DOERS = SUBJECT | {"agent"}
 AMOUNT_MARKS = frozenset("$€£%")
-WHOSE = frozenset(("of", "at", "for"))
-"""Prepositions between an office and its body."""
 
 
 def type_of_nominal(token: Token) -> MentionType:
@@ -32,7 +27,7 @@ def type_of_nominal(token: Token) -> MentionType:
 
 def _type_in_phrase(token: Token, counted: Token) -> MentionType | None:
     """The type that the words around give a noun, whatever it names alone."""
-    if (row := _pair(counted)) is not None:
+    if (row := pair_of(counted)) is not None:
         return "Group" if row.type == "Person" and counted.tag_ in PLURAL else row.type
     if is_condition(token) or _are_remains(token) or _are_documents(token):
         return "Thing"
@@ -43,10 +38,10 @@ def _type_in_phrase(token: Token, counted: Token) -> MentionType | None:
     lemma = counted.lemma
     if lemma in word_set("sides") and _is_a_side(token):
         return "Group"
-    if lemma in word_set("members of blocs") and _is_a_country(token):
+    if lemma in word_set("members of blocs") and is_a_country(token):
         return "Place"
     if lemma in word_set("seats"):
-        return "Organization" if token.dep_ in DOERS and has(token, {"poss"}) else "Thing"
+        return "Organization" if token.dep_ in ("nsubj", "agent") and has(token, {"poss"}) else "Thing"
     if lemma in word_set("nobody alone") and is_bare(token) and not _has_a_name(token):
         return "Thing"
     if lemma in word_set("grounds") and _is_ground(token):
@@ -58,9 +53,10 @@ def _type_in_phrase(token: Token, counted: Token) -> MentionType | None:
     return "Thing" if lemma in word_set("body parts") and _is_body_part(token) else None
 
 
-def _pair(noun: Token) -> Pair | None:
-    """The row of a noun with the word before it: "search party"."""
-    return ontology().pairs.get(f"{noun.lefts[-1].lower_} {noun.lemma}") if noun.lefts else None
+def pair_of(noun: Token) -> Pair | None:
+    """The row of a noun with a word before it: "search party"."""
+    pairs, lemma = ontology().pairs, noun.lemma
+    return next((row for child in noun.lefts if (row := pairs.get(f"{child.lower_} {lemma}")) is not None), None)
 
 
 def _type_of_lemma(lemma: str) -> MentionType:
@@ -116,7 +112,7 @@ def _are_people_counted(number: Token) -> bool:
 
 def _counts(word: Token) -> bool:
     """Whether the word counts what is not named: "nine", "hundreds", "the rest"."""
-    if word.pos_ == "NUM":
+    if word.pos_ == "NUM" or word.like_num:
         return True
     return word.lemma in word_set("remainders") or (word.tag_ == "NNS" and word.lemma in word_set("number nouns"))
 
@@ -131,7 +127,7 @@ def _is_a_side(token: Token) -> bool:
     return token.dep_ in DOERS | {"dobj"} and not token.rights
 
 
-def _is_a_country(member: Token) -> bool:
+def is_a_country(member: Token) -> bool:
     """Whether a member is one of a bloc of countries: "the bloc's poorest member"."""
     owner = possessor(member)
     if owner is None:
@@ -196,69 +192,7 @@ def _has_a_name(token: Token) -> bool:
     return any(is_modifier(child) and child.pos_ == "PROPN" for child in token.lefts)
 
 
-# ---- the sector -----------------------------------------------------------------------------------------------------
-
-
-def sector_of_nominal(token: Token) -> str | None:
-    """The sector of whom a common noun names; of one that any body may have, that of the body: "a bank's auditors"."""
-    if (row := _pair(token)) is not None:
-        return row.sector if row.sector != "UNK" else None
-    if token.lemma in word_set("members of blocs") and _is_a_country(token):
-        return "GOV"
-    own = sector_of(ontology().agents.get(token.lemma))
-    return _sector_of_body(_bodies_of(token), own) if token.lemma in word_set("in any body") else own
-
-
-def sector_beside(name: Token, start: int, title: str) -> str | None:
-    """The sector of the holder of an office that any body may have: "Sindra president Lia Brandel", of no state."""
-    row = ontology().titles.get(title)
-    own = row.sector if row is not None and row.sector != "UNK" else None
-    if title not in word_set("in any body") or name.left_edge.i == start:
-        return own
-    words = title.split()
-    before = [word for word in name.doc.tokens[name.left_edge.i : start] if word.lower_ not in words]
-    names = [word for word in before if word.pos_ == "PROPN"]
-    if names and names[-1].ent_type_ and not any(map(_is_of_state, (names[0].text, names[-1].text, _joined(names)))):
-        if (body := known_body(names[-1])) is not None:
-            return body.sector
-        if ontology().agent_type(names[-1].lemma) is None:
-            return None
-    return _sector_of_body((word for word in before if word.pos_ in ("NOUN", "PROPN")), own)
-
-
-def _joined(words: Sequence[Token]) -> str:
-    """The words and what stands between them."""
-    return words[0].doc.words(words[0].i, words[-1].i + 1)
-
-
-def _is_of_state(name: str) -> bool:
-    """Whether a name is a country's or stands for one: "White House"."""
-    countries = ontology().countries
-    told = countries.country(name) or countries.demonym(name) or countries.metonym(name) or country_of_known(name)
-    return bool(told)
-
-
-def _sector_of_body(bodies: Iterable[Token], own: str | None) -> str | None:
-    """The sector of the first of these that is a body: one known by name first; `own` where none is."""
-    told = tuple(bodies)
-    for body in told:
-        if body.pos_ == "PROPN" and (known := known_body(body)) is not None:
-            return known.sector
-    for body in told:
-        if ontology().agent_type(body.lemma) == "Organization" and body.lemma not in word_set("country nouns"):
-            return sector_of_nominal(body)
-    return own
-
-
 def known_body(name: Token) -> Body | None:
     """The row of a body known by its name, with or without the words before it: "European Union"."""
     known, start = ontology().known, name.left_edge.i
     return known.body(name.text) or (known.body(name.doc.words(start, name.i + 1)) if start < name.i else None)
-
-
-def _bodies_of(token: Token) -> Iterator[Token]:
-    """The nouns that may name the body of an office, the nearest first."""
-    yield from (child for child in reversed(token.lefts) if is_modifier(child) and child.pos_ in ("NOUN", "PROPN"))
-    if (owner := possessor(token)) is not None:
-        yield owner
-    yield from (noun for prep, noun in preposition_objects(token) if prep in WHOSE)

@@ -97,7 +97,7 @@ def _short_phrase(head: Token) -> tuple[int, int]:
 
 def counted_noun(head: Token) -> Token:
     """What a number or a share is of: "prisoners" of "hundreds (two) of the prisoners", else the noun itself."""
-    if head.lemma not in word_set("counting nouns") and head.pos_ != "NUM":
+    if head.lemma not in word_set("counting nouns") and head.pos_ != "NUM" and not head.like_num:
         return head
     return next((noun for prep, noun in preposition_objects(head) if prep == "of"), head)
 

@@ -1,0 +1,78 @@
+"""The sector of whom a common noun or an office names: its table row's, or that of the body that has it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from kg.extract.mentions.name_types import country_of_known, sector_of
+from kg.extract.mentions.noun_types import is_a_country, known_body, pair_of
+from kg.extract.syntax.labels import is_modifier
+from kg.extract.syntax.phrases import possessor, preposition_objects
+from kg.extract.syntax.tree import Token
+from kg.ontology import ontology, word_set
+
+WHOSE = frozenset(("of", "at", "for"))
+"""Prepositions between an office and its body."""
+ONE_BODY = frozenset(("Organization",))
+WITH_PEOPLE = frozenset(("Organization", "Person", "Group"))
+BODY_LABELS = frozenset(("ORG", "PERSON", "NORP"))
+"""What the model takes a body for, rather than for a town."""
+
+
+def sector_of_nominal(token: Token) -> str | None:
+    """The sector of whom a common noun names; of one that any body may have, that of the body: "a bank's auditors"."""
+    if (row := pair_of(token)) is not None:
+        return row.sector if row.sector != "UNK" else None
+    if token.lemma in word_set("members of blocs") and is_a_country(token):
+        return "GOV"
+    agent = ontology().agents.get(token.lemma)
+    if token.lemma not in word_set("in any body"):
+        return sector_of(agent)
+    kinds = WITH_PEOPLE if agent is not None and agent.type == "Organization" else ONE_BODY
+    return _sector_of_body(tuple(_bodies_of(token)), sector_of(agent), kinds)
+
+
+def sector_beside(name: Token, start: int, title: str) -> str | None:
+    """The sector of the holder of an office that any body may have: "Sindra president Lia Brandel", of no state."""
+    row = ontology().titles.get(title)
+    own = row.sector if row is not None and row.sector != "UNK" else None
+    if title not in word_set("in any body") or name.left_edge.i == start:
+        return own
+    words = title.split()
+    before = [word for word in name.doc.tokens[name.left_edge.i : start] if word.lower_ not in words]
+    return _sector_of_body([word for word in before if word.pos_ in ("NOUN", "PROPN")], own, ONE_BODY)
+
+
+def _sector_of_body(bodies: Sequence[Token], own: str | None, kinds: Collection[str]) -> str | None:
+    """The sector of the first of these that is a body, one known by name first; `own` where none is.
+
+    `kinds`: what the noun for one may be. A person's office in a body that nobody knows tells no sector.
+    """
+    names = [body for body in bodies if body.pos_ == "PROPN"]
+    if (known := next(filter(None, map(known_body, names)), None)) is not None:
+        return known.sector
+    for body in bodies:
+        noun = body.lower_ if body.pos_ == "PROPN" else body.lemma
+        if ontology().agent_type(noun) in kinds and noun not in word_set("country nouns"):
+            return sector_of_nominal(body) if noun == body.lemma else sector_of(ontology().agents.get(noun))
+    if kinds is WITH_PEOPLE or not names or names[-1].ent_type_ not in BODY_LABELS:
+        return own
+    return own if _is_of_state(names) else None
+
+
+def _is_of_state(names: Sequence[Token]) -> bool:
+    """Whether words for a country, or for what stands for one, are among these: "White House"."""
+    countries = ontology().countries
+    whole = names[0].doc.words(names[0].i, names[-1].i + 1)
+    return any(
+        countries.country(name) or countries.demonym(name) or countries.metonym(name) or country_of_known(name)
+        for name in (names[0].text, names[-1].text, whole)
+    )
+
+
+def _bodies_of(token: Token) -> Iterator[Token]:
+    """The nouns that may name the body of an office, the nearest first."""
+    yield from (child for child in reversed(token.lefts) if is_modifier(child) and child.pos_ in ("NOUN", "PROPN"))
+    if (owner := possessor(token)) is not None:
+        yield owner
+    yield from (noun for prep, noun in preposition_objects(token) if prep in WHOSE)
