@@ -35,6 +35,7 @@ WordSet = Literal[
     "observers",
     "second syllables",
     "women",
+    "currencies",
     "points in time",
     "surname endings of women",
     "craft",

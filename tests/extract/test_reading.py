@@ -160,6 +160,7 @@ def test_nobody_commands_the_country_that_he_is_from(text: str, name: str) -> No
         ("Oslo rejected Tarn's demand.", "rejected", {"Tarn"}),
         ("The Taliban claimed responsibility for the killing of Ahmed Karsai.", "claimed", set()),
         ("Norland and Tarn accused each other of breaking the truce.", "accused", {"Norland", "Tarn"}),
+        ("The firm paid nine Danish crowns.", "paid", set()),
     ],
 )
 def test_on_the_other_side_stands_only_to_whom_it_is_done(text: str, trigger: str, others: set[str]) -> None:

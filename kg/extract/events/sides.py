@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.extract.events.instruments import is_instrument
 from kg.extract.syntax.clauses import Act
-from kg.extract.syntax.labels import NOMINAL, PLURAL, is_modifier
+from kg.extract.syntax.labels import AMOUNTS, NOMINAL, PLURAL, is_modifier
 from kg.extract.syntax.phrases import conjuncts, names_side, possessor, preposition_objects
 from kg.extract.syntax.timewords import is_time
 from kg.extract.syntax.tree import Token
@@ -255,6 +255,8 @@ def _acts_for_a_state(noun: Token) -> bool:
 
 def sides_inside(noun: Token, type_of: TypeOf, depth: int = DEPTH) -> tuple[Token, ...]:
     """Whom an abstract noun is about: its owner, or who stands behind of, on, against …, examples for their class."""
+    if noun.ent_type_ in AMOUNTS or noun.lemma in word_set("currencies"):
+        return ()  # "paid nine | Danish | crowns"
     owner = possessor(noun)
     if owner is not None and type_of(owner) in SIDES:
         return conjuncts(owner)
