@@ -11,6 +11,8 @@ from kg.extract.syntax.labels import (
     AUXILIARY,
     FINITE,
     SUBJECT_SLOT,
+    comma_before,
+    has,
     is_verb,
     left_child,
     right_child,
@@ -81,6 +83,15 @@ def in_same_time(verb: Token) -> Iterator[Move]:
         yield (verb, clause, "conj")
 
 
+@rule(needs={"aux"})
+def all_of_them(verb: Token) -> Iterator[Move]:
+    """Make "all" the subject behind an inverted "should": "Should | all | fail, Tarn will act"."""
+    first, second = (verb.lefts[0], verb.nbor(-1)) if verb.lefts else (verb, verb)
+    between = first.i + 1 == second.i and second.tag_ in ("DT", "CC") and not has(verb, SUBJECT_SLOT)
+    if between and first.lower_ == "should":
+        yield (second, verb, "nsubj")
+
+
 @rule("ccomp", "advcl", "conj", "ROOT", needs=AUXILIARY)
 def inverted_condition(verb: Token) -> Iterator[Move]:
     """Make a clause that its auxiliary opens a condition: "warned it would close should wages | fall |"."""
@@ -89,6 +100,8 @@ def inverted_condition(verb: Token) -> Iterator[Move]:
     if first is not None and first.i == verb.sent.start and verb.dep_ == "ccomp" and verb.head.i > verb.i:
         joined = next((c for c in verb.head.lefts if c.dep_ == "ccomp" and c.i > verb.i), verb.head)
         yield (verb, joined, "advcl")
+    if first is not None and first.i == verb.sent.start and verb.dep_ == "ROOT":
+        yield from _below_main(verb)
     if before is None or before.is_punct or before.dep_ == "cc":
         return
     above = next((word for word in (before, *before.ancestors) if is_full_verb(word)), verb)
@@ -99,6 +112,15 @@ def inverted_condition(verb: Token) -> Iterator[Move]:
         yield from ((child, told, child.dep_) for child in verb.rights if child.is_punct)
     elif verb.dep_ != "ROOT" and above is not verb and above is not verb.head:
         yield (verb, above, "advcl")
+
+
+def _below_main(verb: Token) -> Iterator[Move]:
+    """The moves of an inverted clause to the main verb that seems joined to it: "Should all | fail |, he will go"."""
+    main = right_child(verb, {"conj", "ccomp"})
+    if main is not None and has_modal(main) and has_subject(main) and comma_before(main.left_edge) is not None:
+        yield (main, main, "ROOT")
+        yield (verb, main, "advcl")
+        yield from ((child, main, child.dep_) for child in verb.rights if child.is_punct)
 
 
 @rule("advcl", needs={"nsubj"})

@@ -102,8 +102,9 @@ def _join_object(noun: Token) -> tuple[Move, ...]:
 
 def _hang_content(far: Token) -> tuple[Move, ...]:
     """The move of what is evident to its noun: "there was no evidence so far that the guild | knew |"."""
+    noun = right_child(far.head, {"attr"}) if is_verb(far.head) else far.head
     told = (child for child in far.rights if child.dep_ == "ccomp" and mark_of(child) == "that")
-    return tuple((clause, far.head, "acl") for clause in told if noun_cues(far.head))
+    return tuple((clause, noun, "acl") for clause in told if noun is not None and noun_cues(noun))
 
 
 def _has_day(verb: Token) -> bool:

@@ -45,7 +45,16 @@ def top_noun(verb: Token) -> Iterator[Move]:
     verb.tag_ = "VBD"
     yield (verb, verb, "ROOT")
     yield (noun, verb, "nsubj")
-    yield from ((c, verb, "punct") for c in noun.rights if c.is_punct and c.i > verb.i)
+    yield from ((c, verb, c.dep_) for c in noun.rights if c.i > verb.i)
+
+
+@rule("advcl", tags={"VBG"})
+def of_due(verb: Token) -> Iterator[Move]:
+    """Hang a participle on what is due: "had been due to sail, | carrying | grain"."""
+    due = right_child(verb.head, {"acomp"}) if verb.head.lemma == "be" else None
+    infinitive = right_child(due, {"xcomp"}) if due is not None else None
+    if infinitive is not None and infinitive.i < verb.i and not has_subject(verb):
+        yield (verb, infinitive, "advcl")
 
 
 @rule("acl")
@@ -77,6 +86,8 @@ def _is_first_of_two(verb: Token) -> bool:
     """Whether what seems a participle is the main verb: "The dock, owned by Tarn, | built | and launched it"."""
     if len([c for c in verb.rights if c.dep_ in ("dobj", "oprd")]) > 1:
         return True  # "The duke named Dun envoy."
+    if any(c.dep_ == "conj" and c.lefts and c.lefts[0].lower_ == "has" for c in verb.rights):
+        return has(verb, {"dobj"})  # "The duke, a widower, sold it to Tarn and has left"
     joined = next((c for c in verb.rights if c.dep_ == "conj" and c.tag_ == "VBD"), None)
     if joined is None or has(verb, {"agent", "prep"} | AUXILIARY):
         return False

@@ -265,6 +265,8 @@ def _ancestor(token: Token, fits: Callable[[Token], bool]) -> Token | None:
 def verb_of_charge(prep: Token) -> Token | None:
     """The verb that a preposition belongs to, where the parser hung it on the object: "accused him of stealing"."""
     noun = prep.head
+    while noun.dep_ in ("conj", "appos"):
+        noun = noun.head  # "charged a clerk, Ivo Tarn, and two others with stealing"
     if noun.dep_ != "dobj" or not is_verb(noun.head):
         return None
     if any(prep.lower_ in row.preps for row in noun_cues(noun)):
