@@ -45,7 +45,7 @@ def top_noun(verb: Token) -> Iterator[Move]:
     verb.tag_ = "VBD"
     yield (verb, verb, "ROOT")
     yield (noun, verb, "nsubj")
-    yield from ((c, verb, c.dep_) for c in noun.rights if c.i > verb.i)
+    yield from ((c, verb, c.dep_) for c in noun.rights if c.dep_ in ("punct", "prep") and c.i > verb.i)
 
 
 @rule("advcl", tags={"VBG"})
