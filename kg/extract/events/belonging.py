@@ -66,7 +66,7 @@ def _is_taken_from(prep: Token) -> bool:
 
 
 def _part_of_body(prep: Token, type_of: TypeOf) -> Iterator[Belonging]:
-    """The part of a body, wherever the "at" hangs: "the Office of Museums at the Ministry of Culture"."""
+    """The part of a body, wherever the "at" hangs: "the Bureau of Wells at the Ministry of Water"."""
     part = word_before(prep) if prep.lower_ in FROM - {"from"} else None
     while part is not None and part.dep_ in ("pobj", "prep", "conj") and part.lower_ not in word_set("parts of bodies"):
         part = part.head

@@ -128,7 +128,7 @@ def _is_field(word: Token, body: Token) -> bool:
 
 
 def _is_person_for_a_place(token: Token, holder: Token) -> bool:
-    """Whether a person would be taken for a place: "the deputy governor of the Tyumen region, Oleg Chemezov"."""
+    """Whether a person would be taken for a place: "the deputy governor of the Orrin region, Ivo Brandel"."""
     return token.lemma in word_set("place heads") and holder.ent_type_ == "PERSON"
 
 
