@@ -279,6 +279,7 @@ WordSet = Literal[
     "seats",
     "each",
     "remainders",
+    "seated",
 ]
 """The names of the sets of `words.toml`."""
 

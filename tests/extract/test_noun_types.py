@@ -51,6 +51,7 @@ def test_the_two_words_of_an_example_have_the_type_of_their_row(row: Pair) -> No
         ("Holders of the bonds sued the mill.", "Holders of the bonds", "Group"),
         ("A 19-year-old Afghan drowned.", "19-year-old Afghan", "Person"),
         ("A young Yazidi drowned.", "young Yazidi", "Person"),
+        ("A 52-year-old Styrian drowned.", "52-year-old Styrian", "Person"),
         ("Two Poles and a Dane were freed.", "Dane", "Person"),
     ],
 )
@@ -116,7 +117,9 @@ def test_an_office_that_any_body_has_is_of_the_sector_of_its_body(text: str, nam
 
 
 def test_who_is_often_abroad_is_not_of_the_country_where_he_is() -> None:
-    countries = {e.name: e.country for e in read("Diplomats in Chad wept. Teachers in Peru sang.").entities}
+    text = "Diplomats in Chad wept. Teachers in Peru sang. The EU mission in Mali closed."
+    countries = {entity.name: entity.country for entity in read(text).entities}
+    assert countries["EU mission"] is None
     assert countries["Diplomats"] is None
     assert countries["Teachers"] == "PER"
 
@@ -131,6 +134,11 @@ def test_who_is_often_abroad_is_not_of_the_country_where_he_is() -> None:
         ("Orpheo Tarn, which is owned by a bank, denied the report.", "Orpheo Tarn", "Organization"),
         ("Ravenna, Rome and Milan lost power.", "Ravenna", "Place"),
         ("Trains left Irpin, Kyiv and Lviv.", "Irpin", "Place"),
+        ("Salmon farmer Havbris sold a boat.", "Havbris", "Organization"),
+        ("The Spanish grocer Mercasol sold a barge.", "Mercasol", "Organization"),
+        ("The Spanish grocer Luis Rueda sold a barge.", "Luis Rueda", "Person"),
+        ("Seoul-listed Hanbit Tarn rose 4%.", "Hanbit Tarn", "Organization"),
+        ("Chip designer Kuanlin Logic wept.", "Kuanlin Logic", "Organization"),
         ("The gas was bought from the trader Velmaro.", "Velmaro", "Organization"),
         ("St. Keyne's Healthcare closed two wards.", "St. Keyne's Healthcare", "Organization"),
         ("Infirmiers du Tarn closed its clinic.", "Infirmiers du Tarn", "Organization"),

@@ -151,11 +151,16 @@ def _compatriot(token: Token) -> Found | None:
     if article.lower_ not in ("a", "an") and (article.i < token.i - 1 or not token.lower_.endswith(("n", "i", "er"))):
         return None
     code = ontology().countries.demonym(token.text) or ontology().known.people(token.text)
-    if code is None:
+    if code is None and not (article.lower_ in ("a", "an") and _has_an_age(token)):
         return None
     start, words = article.i, token.doc.words(article.i, token.i + 1)
     definite = article.lower_ in DEFINITE
     return Found(token.i, start, token.i + 1, "nominal", "Person", words, False, country=code, definite=definite)
+
+
+def _has_an_age(name: Token) -> bool:
+    """Whether an age stands before a name: "a 52-year-old Styrian"."""
+    return any(child.lower_ == "old" and child.dep_ == "amod" for child in name.lefts)
 
 
 def _modifier_name(token: Token) -> Found | None:

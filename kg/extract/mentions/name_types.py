@@ -47,6 +47,8 @@ def type_of_name(token: Token, name: str, title: str) -> NameType:
         return NameType("Organization", None, "BUS")
     if rest and fold(begins) in word_set("club beginnings"):
         return NameType("Organization")
+    if rest and token.lower_ in word_set("goods in names"):
+        return NameType("Organization", None, "BUS")
     if title and not _is_also_of_bodies(token, title, name):
         return NameType("Person", guessed=title in word_set("also of bodies"))
     told = _type_in_tables(token, name) or _type_of_company(token, name)
@@ -199,7 +201,7 @@ def told_type(token: Token) -> MentionType | None:
 
 def _is_based_somewhere(token: Token) -> bool:
     """Whether the name is a body's by the place before it: "Oslo-based Tern Air"."""
-    based = next((child for child in token.lefts if child.lower_ == "based" and child.dep_ == "amod"), None)
+    based = next((child for child in token.lefts if child.dep_ == "amod" and child.lower_ in word_set("seated")), None)
     if based is None or token.tag_ != "NNP":
         return False
     return ontology().known.gender(token.doc.words(based.i + 1, token.i + 1)) is None
@@ -301,6 +303,8 @@ def _apposed_type(token: Token) -> MentionType | None:
     if noun.pos_ != "NOUN":
         return None
     lemma = noun.lemma
+    if lemma in word_set("trades of firms") and noun.i == token.i - 1:
+        return "Organization"  # "Spanish grocer Mercasol"
     if (office := ontology().offices.get(lemma)) is not None and office.predicate == "subsidiary_of":
         return "Organization"  # "Delcor, a unit of Tern Air"
     if (agents := ontology().agent_type(lemma)) is not None:
