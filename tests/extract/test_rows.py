@@ -61,7 +61,7 @@ TOLD = (
     ("The riders went ahead of the carts.", "The riders | went ahead of | the carts"),
     ("Foxes are still more common than badgers.", "Foxes | are more common than | badgers"),
     # objects of joined verbs
-    ("Traders buy and sell large amounts of grain.", "Traders | buy | large amounts of grain"),
+    ("Grocers buy and sell great heaps of grain.", "Grocers | buy | great heaps of grain"),
     ("Kestrel was the first ship to enter the bay.", "Kestrel | enter | the bay"),
     ("The council went ahead with the sale.", "The council | went ahead with | the sale"),
     ("The blast was felt as far away as the coast.", "The blast | was felt as far away as | the coast"),

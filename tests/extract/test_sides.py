@@ -142,7 +142,7 @@ def links(text: str) -> set[tuple[str, str, str]]:
         ("The bishop hosted ministers of the Northern Alliance.", ("member_of", "the Northern Alliance")),
         ("The regime and its backers, notably Norland, shelled the port.", ("part_of", "its backers")),
         ("The international community, including Egypt, sent grain.", ("part_of", "The international community")),
-        ("The Office of Museums at the Ministry of Culture sold it.", ("part_of", "the Ministry of Culture")),
+        ("The Bureau of Wells at the Ministry of Water sold it.", ("part_of", "the Ministry of Water")),
     ],
 )
 def test_belonging_needs_no_verb(text: str, told: tuple[str, str]) -> None:
@@ -293,8 +293,8 @@ def test_whoever_judges_an_act_does_not_judge_whom_it_hit(text: str) -> None:
         ("Egypt supported the Tarn army in its efforts to defeat the rebels.", "defeat", "the Tarn army"),
         ("The world needs an alliance to defeat the rebels.", "defeat", "an alliance"),
         ("The alliance's strategy to defeat the rebels is working.", "defeat", "The alliance"),
-        ("Envoy Lind raised these concerns in a call with Ruth Holm.", "call", "Lind"),
-        ("Thousands have been killed at the hands of the Red Brigades.", "killed", "the Red Brigades"),
+        ("Envoy Lind voiced her fears in a call with Ruth Holm.", "call", "Lind"),
+        ("Nine clerks were killed at the hands of the Red Brigades.", "killed", "the Red Brigades"),
         ("Months after the fall of Chad to the rebels, the dam broke.", "fall", "the rebels"),
         ("The king pressed the guild to end its strike.", "end", "the guild"),
         ("The king asked on Monday for more nurses to train the sailors.", "train", "more nurses"),
@@ -330,9 +330,9 @@ def test_what_is_called_for_is_asked_of_whoever_is_to_do_it() -> None:
     [
         ("They fight the Islamic League of Tarn and the Coast (ILTC).", "Islamic League of Tarn and the Coast", "ILTC"),
         (
-            "The Norland Ministry of Culture, State Board of Antiquities and Heritage (SBAH) sold it.",
-            "State Board of Antiquities and Heritage",
-            "SBAH",
+            "The Norland Ministry of Water, State Board of Wells and Harbours (SBWH) sold it.",
+            "State Board of Wells and Harbours",
+            "SBWH",
         ),
     ],
 )
