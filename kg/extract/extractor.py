@@ -12,6 +12,7 @@ from kg.extract.rows import certainty
 from kg.extract.rows.kinds import BETWEEN_SIDES, is_beside, is_of_inner, kind_of, says_more
 from kg.extract.rows.statement import Row, Statement
 from kg.extract.status.signals import Voice
+from kg.extract.syntax.labels import is_verb
 from kg.extract.syntax.phrases import conjuncts, is_left_out, left_edge
 from kg.extract.syntax.subjects import is_asked_for
 from kg.extract.syntax.tree import Doc, Token
@@ -128,7 +129,8 @@ def _own_name(s: Statement, prep: Token, words: list[str]) -> str:
         or prep.lower_ not in words
     ):
         return s.reading.predicate
-    return "_".join((verb, *words[words.index(prep.lower_) :]))
+    last = len(words) - words[::-1].index(prep.lower_) - 1  # "remain in Mali in"
+    return "_".join((verb, *words[last:]))
 
 
 def _event_id(annotated: Annotated, statement: Statement) -> str:
@@ -199,7 +201,7 @@ class _Writer:
         for row in s.rows:
             place = row.object if row.object in places else s.place  # "in Italy, Spain and Portugal"
             start, end = self.annotated.spans.of_word(row.anchor or s.trigger)
-            subject, target = self._sides(row)
+            subject, target = self._sides(row, start if is_verb(s.trigger) and row.anchor is None else None)
             name, kind = self._named(s, row)
             yield Triple(
                 subject=subject,
@@ -215,10 +217,12 @@ class _Writer:
                 rule=f"{s.rule}:adjunct" if row.adjunct else s.rule,
             )
 
-    def _sides(self, row: Row) -> tuple[Argument | None, Argument | None]:
-        """The row's subject and object, as worded; none holds the other, and none is the other."""
+    def _sides(self, row: Row, verb: int | None) -> tuple[Argument | None, Argument | None]:
+        """The row's subject and object, as worded; none holds the other or the verb, and none is the other."""
         subject = self.in_row(self.annotated.spelled_out(row.subject)) if row.subject is not None else None
         target = self.in_row(row.object, row.last) if row.object is not None else None
+        if row.subject is not None and subject is not None and verb is not None and subject.start < verb < subject.end:
+            subject = self.alone(row.subject)  # "those who left | left"
         if row.subject is None or subject is None or target is None:
             return subject, target
         subject = self.alone(row.subject) if _holds(subject, target) else subject

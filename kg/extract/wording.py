@@ -113,6 +113,8 @@ def _tokens(token: Token, mention: Found | None, longest: int) -> tuple[int, int
     if token.pos_ in ("VERB", "AUX"):
         return clause_tokens(token)
     start, end = short_phrase(token)
+    if (clause := _clause_that_tells_who(token)) is not None:
+        return start, clause.right_edge.i + 1
     if token.pos_ != "PRON" and (mention is None or mention.kind == "nominal"):
         return full_phrase(token, longest)
     if mention is not None and mention.kind == "name":
@@ -121,6 +123,17 @@ def _tokens(token: Token, mention: Found | None, longest: int) -> tuple[int, int
         start, end = full_phrase(token, longest)
         return min(start, mention.start), max(end, mention.end)
     return start, end
+
+
+def _clause_that_tells_who(noun: Token) -> Token | None:
+    """The relative clause without which nobody is meant: "people *who buy votes*", "those *who left*"."""
+    clause = noun.rights[0] if noun.rights and not noun.lefts else None
+    if clause is None or clause.dep_ != "relcl" or noun.dep_ not in ("nsubj", "nsubjpass"):
+        return None
+    bare = noun.lower_ in word_set("anybody") or (noun.tag_ == "NNS" and clause.tag_ in ("VBP", "VBZ"))
+    who = clause.left_edge
+    behind = who.i == noun.i + 1 and who.lower_ in ("who", "that") and noun.head.i > clause.i
+    return clause if bare and behind and clause.right_edge.i - noun.i <= SHORT else None
 
 
 def _with_honorific(doc: Doc, start: int) -> int:
@@ -235,9 +248,9 @@ def close_phrase(act: Act) -> tuple[str, Token] | None:
             continue
         if is_time(noun):
             continue
-        if (noun.tag_ == "NN" and not noun.children) or (
-            prep.split()[0] in word_set("particles") and len(noun.subtree) <= SHORT
-        ):
+        led = SHORT if prep.split()[0] in word_set("particles") else 0
+        longest = led or (SHORT // 2 if act.lemma in word_set("verbs of being somewhere") else 0)
+        if (noun.tag_ == "NN" and not noun.children) or len(noun.subtree) <= longest:
             return prep, noun
     return None
 

@@ -429,8 +429,48 @@ def of_first(verb: Token) -> Iterator[Move]:
     if noun is None or prep is None or prep.dep_ != "prep" or prep.head is not verb:
         return
     second = word_after(prep.right_edge)
-    if second is not None and second.head is verb and second.dep_ == "prep" and second.lower_ == prep.lower_:
+    again = second is not None and second.head is verb and second.dep_ == "prep" and second.lower_ == prep.lower_
+    if again or (prep.lower_ == "to" and noun.lemma in word_set("roles with to")):
         yield (prep, noun, "prep")
+
+
+@rule(needs={"dobj"})
+def called_in_quotes(verb: Token) -> Iterator[Move]:
+    """Hang a quoted adjective on the verb that calls its object so: 'called the trial "politically | motivated |"'."""
+    noun = right_child(verb, {"dobj"})
+    if noun is None or verb.lemma not in word_set("calling verbs"):
+        return
+    said = next((c for c in noun.rights if c.pos_ == "ADJ" or c.tag_ == "VBN"), None)
+    if said is None or said.dep_ not in ("acl", "amod", "relcl"):
+        return
+    if any(word.text in ('"', "“") for word in verb.doc[noun.i + 1 : said.i]):
+        said.tag_, said.pos_ = "JJ", "ADJ"
+        yield (said, verb, "oprd")
+        yield from ((c, verb, c.dep_) for c in said.rights if c.dep_ == "prep")
+
+
+@rule(needs={"dobj", "prep"})
+def in_protest(verb: Token) -> Iterator[Move]:
+    """Hang why an act is done on the verb, with its own phrase: "left the hall | in | protest | at | the arrest"."""
+    for noun in _nouns_behind(verb):
+        for prep in noun.rights:
+            why = right_child(prep, {"pobj"}) if prep.lower_ == "in" and prep.dep_ == "prep" else None
+            if why is None or why.i != prep.i + 1 or why.lemma not in word_set("manners with a phrase"):
+                continue
+            yield (prep, verb, "prep")
+            after = word_after(why)
+            if after is not None and after.dep_ == "prep" and after.head is verb:
+                yield (after, why, "prep")
+
+
+def _nouns_behind(verb: Token) -> Iterator[Token]:
+    """The object of a verb, and the nouns of its phrases: "out of | the talks |"."""
+    for child in verb.rights:
+        if child.dep_ == "dobj":
+            yield child
+        elif child.dep_ == "prep":
+            inner = right_child(child, {"prep"}) or child
+            yield from (noun for noun in inner.rights if noun.dep_ == "pobj")
 
 
 @rule(needs={"dobj"})

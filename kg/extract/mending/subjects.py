@@ -97,21 +97,19 @@ def _is_set_off(verb: Token) -> bool:
     return comma_before(left_child(verb, AUXILIARY) or verb) is not None
 
 
-@rule(needs={"xcomp"})
+@rule(needs=SUBJECT)
 def share_first(verb: Token) -> Iterator[Move]:
     """Make the object of a share that opens the sentence: "| Half | of that the guild hopes to recover from Tarn"."""
-    subject, inner = left_child(verb, SUBJECT), next((c for c in verb.rights if c.dep_ == "xcomp"), None)
     share = verb.lefts[0] if verb.lefts else verb
-    if share is subject and subject is not None:
-        subject = next((c for c in verb.lefts if c.dep_ in SUBJECT and c.i > share.i), None)
-    if subject is None or inner is None or has(inner, {"dobj", "auxpass"}) or not has(share, {"prep"}):
+    if share.dep_ not in SUBJECT | {"dep"} or not has(share, {"prep"}) or has(verb, {"dobj", "auxpass", "ccomp"}):
         return
-    if (
-        share.dep_ in SUBJECT | {"dep"}
-        and share.right_edge.i == subject.left_edge.i - 1
-        and share.pos_ in ("NOUN", "NUM")
-    ):
-        yield (share, inner, "dobj")
+    subject = next((c for c in verb.lefts if c.dep_ in SUBJECT and c.i > share.i), None)
+    doing = right_child(verb, {"xcomp"}) or verb
+    if subject is None or share.right_edge.i != subject.left_edge.i - 1 or has(doing, {"dobj", "auxpass"}):
+        return
+    if share.pos_ in ("NOUN", "NUM", "ADJ"):
+        share.pos_ = "NOUN"
+        yield (share, doing, "dobj")
 
 
 @rule(needs=SUBJECT)

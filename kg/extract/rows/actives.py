@@ -50,6 +50,8 @@ def _objects(act: Act, reading: Reading, acts: Mapping[int, Act]) -> Iterator[tu
             text = f"{text} {infinitive_text(inner.token)}"
             told = [(f"{text} {prep}", noun) for prep, noun in inner.obliques if is_time(noun)]
         told = told or [(f"{text} {prep}", noun) for prep, noun in (obliques(act) or _set_for(act, adjective))]
+        if act.token.lemma == "make":  # "made clear | it would stay"
+            told = told or [(text, clause) for clause in finite_clauses(act)]
         yield from told or [(bare, adjective)]
     elif embedded is not None and not _is_mutual(reading) and (found := _objects_of_embedded(act, embedded)):
         text = predicate_text(act, chain=embedded.token)

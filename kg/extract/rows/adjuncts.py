@@ -66,7 +66,8 @@ def _times(act: Act, alone: bool) -> Iterator[tuple[str, Token]]:
 
 
 def _on_object(noun: Token) -> Iterator[tuple[str, Token]]:
-    yield from ((prep, other) for prep, other in preposition_objects(noun) if prep != "of" and not is_time(other))
+    inner = {"of", "to"} if noun.lemma in word_set("roles with to") else {"of"}
+    yield from ((prep, other) for prep, other in preposition_objects(noun) if prep not in inner and not is_time(other))
 
 
 def _preposition(noun: Token, verb: Token) -> Token | None:
@@ -80,7 +81,9 @@ def completions(act: Act, acts: Mapping[int, Act]) -> Iterator[tuple[str, Token]
     behind = list(act.token.rights)
     for child in behind:
         if child.dep_ in ("prep", "agent"):
-            yield from ((predicate_text(act, child.lower_), verb) for verb in child.rights if verb.dep_ == "pcomp")
+            yield from (
+                (predicate_text(act, child.lower_), verb) for verb in child.rights if verb.dep_ in ("pcomp", "amod")
+            )
     adverbs = (word for word in behind if _says_where_or_how(word))
     yield from ((predicate_text(act).removesuffix(f" {word.text}"), word) for word in adverbs)  # "went | home"
     for clause in (word for word in behind if word.dep_ == "advcl" and is_verb(word)):

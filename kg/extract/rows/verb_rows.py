@@ -70,11 +70,12 @@ def _whole(rows: tuple[Row, ...], act: Act) -> Iterator[Row]:
 
 def _is_cut_short(row: Row, other: Row, act: Act) -> bool:
     """Whether another row begins with a row's words, which say nothing alone."""
-    if row.object is None or other is row or row.adjunct or other.subject != row.subject:
+    if row.object is None or other is row or other.subject != row.subject:
         return False
     if row.object in act.objects:
         needed = f"{act.lemma} {other.anchor.lower_}" if other.anchor is not None else ""
         cut = needed in word_set("verbs with a phrase") and not any(map(is_particle, act.token.rights))
+        cut = cut and not row.adjunct
     else:
         cut = row.object.lemma in word_set("nouns of a state") and not row.object.children
     return cut and f"{other.text} ".startswith(f"{row.text} {noun_text(row.object)} ")

@@ -113,8 +113,9 @@ def is_denied(word: Token) -> bool:
 
 
 def judgement(word: Token) -> str:
-    """The word, with its own "not" before it."""
-    return f"not {hyphened(word)}" if is_denied(word) else hyphened(word)
+    """The word, with its own "not" and adverbs before it: "politically motivated"."""
+    adverbs = [adverb.text for adverb in word.lefts if adverb.dep_ == "advmod" and not adverb.children]
+    return " ".join([*(["not"] if is_denied(word) else []), *adverbs, hyphened(word)])
 
 
 def is_relative(token: Token) -> bool:
