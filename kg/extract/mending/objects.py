@@ -452,12 +452,13 @@ def called_in_quotes(verb: Token) -> Iterator[Move]:
 @rule(needs={"dobj", "prep"})
 def in_protest(verb: Token) -> Iterator[Move]:
     """Hang why an act is done on the verb, with its own phrase: "left the hall | in | protest | at | the arrest"."""
-    for noun in _nouns_behind(verb):
+    for noun in (verb, *_nouns_behind(verb)):
         for prep in noun.rights:
             why = right_child(prep, {"pobj"}) if prep.lower_ == "in" and prep.dep_ == "prep" else None
             if why is None or why.i != prep.i + 1 or why.lemma not in word_set("manners with a phrase"):
                 continue
-            yield (prep, verb, "prep")
+            if noun is not verb:
+                yield (prep, verb, "prep")
             after = word_after(why)
             if after is not None and after.dep_ == "prep" and after.head is verb:
                 yield (after, why, "prep")
