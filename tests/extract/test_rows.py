@@ -190,6 +190,11 @@ TOLD = (
     ("Most of that money the city has already spent on roads.", "the city | has already spent | Most of that money"),
     ("The last suspect remains at large.", "The last suspect | remains at | large"),
     ("Delcor made clear on Friday that it would stay.", "Delcor | made clear | it would stay"),
+    ("The ship left on Sunday bound for Ravenna in Italy.", "The ship | bound for | Ravenna in Italy"),
+    ("Tarn signed a deal to make steel, a project nearly the size of its output which critics fear will bring jobs.",
+     "a project nearly the size of its output | will bring | jobs"),
+    ("Nine people were wounded, among them a nurse, when troops opened fire, officials said.",
+     "a nurse | were wounded | –"),
     # whoever does something
     ("People who buy votes win them.", "People who buy votes | win | them"),
     ("People who buy votes win them.", "People | buy | votes"),
@@ -271,6 +276,11 @@ NOT_TOLD = (
     ("A wall fell at a mine operated by Delcor in Norway on Tuesday.", "a mine | operated on | Tuesday"),
     ("The ministry put the cost at 40 million crowns.", "The ministry | put | the cost"),
     ("Bakers went on strike on Monday.", "Bakers | went on | strike"),
+    ("The speech was interrupted by shouting.", "The speech | shouting | –"),
+    (
+        "The rest will be paid in instalments, each of them conditional on a review.",
+        "The rest | will be paid on | a review",
+    ),
     ("Police held an adviser to the mayor on Monday.", "Police | held an adviser to | the mayor"),
     ("Samples were sent to Oslo, with results expected on Friday.", "Samples | were sent with | results"),
     ("Tarn had sold the mill, something that Orley denied.", "Orley | denied | something"),

@@ -25,6 +25,8 @@ from kg.extract.syntax.tree import Move, Span, Token
 from kg.extract.syntax.verbs import has_subject, is_infinitive, mark_of, verb_of_charge
 from kg.ontology import ontology, word_set
 
+TOWARDS = frozenset(("for", "to", "from", "near", "off"))
+"""Before a town, with whose country a phrase behind it belongs together."""
 DEGREES = frozenset(("too", "more", "less"))
 NAMED = frozenset(("NOUN", "PROPN", "ADJ"))
 WANTED = frozenset(("COERCE", "SANCTION", "ASSAULT", "RETREAT", "AID"))
@@ -411,14 +413,23 @@ def of_noun(verb: Token) -> Iterator[Move]:
     """Hang a phrase on the noun right before it, not on the verb: "a loan from a banker | with | ties to a gang"."""
     for prep in verb.rights:
         before = word_before(prep)
+        if prep.dep_ == "prep" and before is not None and before.pos_ == "ADJ" and before.dep_ == "advcl":
+            yield (prep, before, "prep")  # "…, each of them conditional on a review"
         if prep.dep_ != "prep" or before is None or before.dep_ != "pobj" or before.head.i < verb.i:
             continue
+        if prep.lower_ == "in" and before.pos_ == "PROPN" and before.head.lower_ in TOWARDS and _is_country(prep):
+            yield (prep, before, "prep")  # "bound for Ravenna in Italy"
         if before.lemma in word_set("margins") and prep.lower_ == "to" and has(prep, {"pobj"}):
             yield from ((prep, before, "prep") for noun in prep.rights if noun.tag_ == "CD")  # "by 87 votes to 65"
         linked = prep.lower_ == "with" and is_somebody(before)
         linked = linked and any(c.lemma in word_set("links") for c in prep.rights)
         if linked or (prep.lower_ == "off" and before.lemma in word_set("waters")):
             yield (prep, before, "prep")
+
+
+def _is_country(prep: Token) -> bool:
+    """Whether a preposition's noun is a country."""
+    return any(ontology().countries.country(noun.text) is not None for noun in prep.rights)
 
 
 @rule(needs={"prep"})
@@ -432,6 +443,19 @@ def of_first(verb: Token) -> Iterator[Move]:
     again = second is not None and second.head is verb and second.dep_ == "prep" and second.lower_ == prep.lower_
     if again or (prep.lower_ == "to" and noun.lemma in word_set("roles with to")):
         yield (prep, noun, "prep")
+
+
+@rule(needs={"prep"})
+def among_them(verb: Token) -> Iterator[Move]:
+    """Join some to the many they are told among: "Nine were hurt, | among | them a | nurse |, when a wall fell"."""
+    for prep in verb.rights:
+        if prep.lower_ != "among" or comma_before(prep) is None or not has(prep, {"pobj"}):
+            continue
+        some = next((c for c in verb.rights if c.left_edge.i == prep.right_edge.i + 1), None)
+        many = right_child(verb, {"dobj"}) or left_child(verb, SUBJECT)
+        if some is not None and many is not None and many.i < prep.i and some.pos_ in NAMED and some.dep_ != "prep":
+            yield (some, many, "conj")
+            yield (prep, some, "prep")
 
 
 @rule(needs={"dobj"})

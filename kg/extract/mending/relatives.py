@@ -215,6 +215,18 @@ def _is_share_of_them(word: Token) -> bool:
     return of is not None and not is_verb(word) and any(noun.tag_ == "PRP" for noun in of.rights)
 
 
+@rule("relcl")
+def of_what_is_that_big(verb: Token) -> Iterator[Move]:
+    """Hang a clause on what is as big as something: "a mill nearly the size of Tarn that | burned |"."""
+    of, size = verb.head.head, verb.head.head.head
+    if of.lower_ != "of" or size.lemma not in word_set("sizes"):
+        return
+    thing = word_before(size.left_edge)
+    if thing is not None and thing.pos_ == "NOUN" and size.dep_ in ("appos", "dobj", "npadvmod"):
+        yield (verb, thing, "relcl")
+        yield (size, thing, "npadvmod")
+
+
 @rule("relcl", tags={"VBN"}, needs={"nsubj"})
 def undergone_by_one(verb: Token) -> Iterator[Move]:
     """Make a passive of a bare participle with a subject: "Two clerks, | one | of them hurt, were flown to Oslo"."""

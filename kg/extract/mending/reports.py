@@ -231,7 +231,8 @@ def trailing(verb: Token) -> Iterator[Move]:
     yield from elsewhere
     yield (source, verb, "nsubj")
     aside = verb.doc[source.right_edge.i + 1 : verb.i]
-    yield from ((c, source, "appos") for c in aside if c.pos_ in NOMINAL and c.head.i < source.i and c.dep_ == "dep")
+    beside = (c for c in aside if c.pos_ in NOMINAL and c.dep_ in ("dep", "ccomp") and c.head not in tuple(aside))
+    yield from ((c, source, "appos") for c in beside)
     yield from ((child, source, "compound") for child in verb.lefts if child.dep_ == "compound" and child is not source)
 
 

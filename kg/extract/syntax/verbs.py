@@ -39,6 +39,8 @@ def is_full_verb(token: Token) -> bool:
         return False
     if token.tag_ == "VBN" and token.dep_ == "acomp" and all(child.dep_ == "advmod" for child in token.rights):
         return False  # "were frightened too"
+    if token.tag_ == "VBG" and token.dep_ == "pcomp" and not token.children and token.head.lower_ == "by":
+        return not has(token.head.head, {"auxpass"})  # "was interrupted by shouting"
     if token.tag_ == "VBG" and token.dep_ == "oprd" and not token.rights:
         return False  # "called the offer insulting"
     return not (token.pos_ == "AUX" and token.lemma in MODALS)
