@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.syntax.cued import noun_cues
+from kg.extract.syntax.cued import noun_cues, verb_cues
 from kg.extract.syntax.labels import (
     NOMINAL,
     SUBJECT,
@@ -14,6 +14,7 @@ from kg.extract.syntax.labels import (
     subject_dep,
     word_before,
 )
+from kg.extract.syntax.phrases import upper_word
 from kg.extract.syntax.timewords import is_time
 from kg.extract.syntax.tree import Move, Token
 from kg.extract.syntax.verbs import has_subject, mark_of
@@ -28,6 +29,8 @@ def rehang(token: Token) -> tuple[Move, ...]:
     match token.dep_:
         case "prep" if token.lower_ == "on":
             return _hang_day(token)
+        case "prep" if token.lower_ == "for" and token.head.dep_ == "pcomp":
+            return _hang_term(token)
         case "appos":
             return _join_example(token)
         case "conj" if token.pos_ in ("NOUN", "PROPN") and token.head.pos_ == "VERB":
@@ -88,6 +91,15 @@ def _join_example(noun: Token) -> tuple[Move, ...]:
     """The move that joins some to the many they are told among: "nine sailors were saved, among them | a cook |"."""
     among = any(prep.lower_ == "among" and has(prep, {"pobj"}) for prep in noun.lefts if prep.dep_ == "prep")
     return ((noun, noun.head, "conj"),) if among else ()
+
+
+def _hang_term(prep: Token) -> tuple[Move, ...]:
+    """The move of how long somebody is kept from something: "barred him from holding | posts | for life"."""
+    kept_from = prep.head.head
+    verb = upper_word(kept_from)
+    kept = any(row.status == "negated" and kept_from.lower_ in row.preps for row in verb_cues(verb))
+    lasts = any(c.dep_ == "pobj" and (is_time(c) or c.lemma == "life") for c in prep.rights)
+    return ((prep, verb, "prep"),) if kept and lasts else ()
 
 
 def _join_object(noun: Token) -> tuple[Move, ...]:

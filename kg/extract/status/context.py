@@ -116,10 +116,10 @@ def _climb(current: Token, link: Link, signals: Signals, bound: bool, own: bool)
     signals.given = signals.given or (link.take == "modifier" and not link.bound and not is_that_clause(current))
     signals.statuses += _of_modifier(current, link.head) if link.take == "modifier" and bound else ()
     if _is_open_question(current):  # whatever is said or denied of the answer
-        signals.is_condition, bound = True, False
+        signals.is_condition, bound = signals.is_condition or not signals.given, False
     if link.take == "joined" and bound and not link.bound:
         _share(current, link.head, signals)
-    if bound and _is_left_open(link):
+    if bound and _is_left_open(link, governor):
         signals.statuses.append("hypothetical")
         return False
     bound = bound and (link.bound or (governor is not None and link.take in ("noun", "subject")))
@@ -161,9 +161,9 @@ def _share(verb: Token, first: Token, signals: Signals) -> None:
         signals.statuses.append("negated")  # "no ship has been or will be sold"
 
 
-def _is_left_open(link: Link) -> bool:
+def _is_left_open(link: Link, governor: Governor | None) -> bool:
     """Whether somebody does not ask or allow what may be done all the same: "is not authorised to | talk |"."""
-    governs = link.take in ("infinitive", "gerund", "clause") or (link.take == "noun" and link.bound)
+    governs = link.take in ("infinitive", "gerund", "clause") or (link.take == "noun" and (link.bound or governor))
     return governs and link.head.lemma in word_set("norm-giving verbs") and is_negated(link.head, ontology().cues)
 
 

@@ -261,6 +261,8 @@ def _tells_medium(token: Token, noun: Token) -> bool:
     prep = noun.head
     if noun.dep_ != "pobj" or prep.head.pos_ != "VERB" or not is_that_clause(token):
         return False
+    if prep.head.lemma in word_set("looking into"):
+        return False  # "is looking into reports that …": it reports nothing
     heard = prep.lower_ in SOURCE_PREPS and reports(prep.head) and mark_of(token) == "that"
     passed_on = is_somebody(noun) and reports(prep.head)  # "told the court through a clerk that …"
     return heard or passed_on or noun.lemma in word_set("media")

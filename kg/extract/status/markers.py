@@ -155,7 +155,7 @@ def _read_adjectives(noun: Token, cues: Cues, signals: Signals) -> None:
 
 def _read_conditions(token: Token, cues: Cues, signals: Signals, inner: Token | None) -> None:
     """The "if" clause that hangs on the act."""
-    threatens = inner is None and token.lemma in word_set("conditional threats") and token.tag_ in ("VBD", "VBN")
+    threatens = inner is None and token.lemma in word_set("conditional threats") and token.tag_ in ("VBD", "VBN", "VBG")
     if threatens or token.lemma in word_set("unconditional verbs"):
         return
     above = {inner, *inner.ancestors} if inner is not None else set()
