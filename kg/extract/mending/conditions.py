@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.extract.mending.rule import rule
 from kg.extract.status.markers import opens_time
-from kg.extract.syntax.cued import speaks
+from kg.extract.syntax.cued import speaks, verb_cues
 from kg.extract.syntax.labels import (
     AUXILIARY,
     FINITE,
@@ -44,6 +44,15 @@ def once_before(verb: Token) -> Iterator[Move]:
         return
     if verb.tag_ in FINITE and opening.head is verb.head and opening.i > verb.head.i:
         yield (opening, verb, "mark")
+
+
+@rule("ccomp", needs={"mark"})
+def no_question(verb: Token) -> Iterator[Move]:
+    """Make a condition of the "if" clause of a verb that asks nothing: "will sue if it | rains |"."""
+    above = verb.head
+    asks = any("clause" in row.takes for row in verb_cues(above))
+    if mark_of(verb) == "if" and above.i < verb.i and has_modal(above) and not asks:
+        yield (verb, above, "advcl")
 
 
 @rule("advcl", needs={"mark"})

@@ -163,8 +163,11 @@ def _share(verb: Token, first: Token, signals: Signals) -> None:
 
 def _is_left_open(link: Link, governor: Governor | None) -> bool:
     """Whether somebody does not ask or allow what may be done all the same: "is not authorised to | talk |"."""
-    governs = link.take in ("infinitive", "gerund", "clause") or (link.take == "noun" and (link.bound or governor))
-    return governs and link.head.lemma in word_set("norm-giving verbs") and is_negated(link.head, ontology().cues)
+    asked = link.head.lemma in word_set("norm-giving verbs")
+    governs = link.take in ("infinitive", "gerund", "clause") or (
+        link.take == "noun" and (link.bound or governor is not None)
+    )
+    return asked and governs and is_negated(link.head, ontology().cues)
 
 
 def _waits_for(clause: Token, link: Link) -> bool:
@@ -250,8 +253,6 @@ def _apply(governor: Governor, link: Link, signals: Signals, bound: bool) -> boo
     if (bound or _is_told(governor, link, signals)) and not _is_open(governor, link, signals):
         signals.statuses.append(governor.status)
         signals.statuses += ["negated"] if link.prep == "against" else []  # "warned against closing"
-    if governor.status == "hypothetical" and link.take == "clause":  # "doubts that it will close"
-        signals.modals = [(modal, verb) for modal, verb in signals.modals if modal.status != "future"]
     signals.reported = signals.reported or governor.report
     if bound or _is_heard(governor, link, signals):
         voices = list(voices_of(governor, link.head))
@@ -353,7 +354,7 @@ def _is_alternative(verb: Token) -> bool:
     first = verb.head if verb.dep_ == "conj" else verb
     joint = next((child for child in first.rights if child.dep_ == "cc" and child.lower_ == "or"), None)
     second = right_child(first, {"conj"}) if joint is not None else None
-    if second is None or verb not in (first, second) or has(first, {"neg"}):
+    if second is None or verb not in (first, second) or has(first, {"neg"}) or has_subject(second):
         return False
     either = any(child.lower_ == "either" for child in first.lefts)
     return either or second.lemma == "be" or (is_verb(second) and has(second, AUXILIARY))

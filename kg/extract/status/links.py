@@ -354,6 +354,8 @@ def _noun_link(token: Token, head: Token) -> Link | None:
 def _reaches(noun: Token, prep: Token) -> bool:
     """Whether the mood of what stands above a preposition reaches down to its noun: not to an act that is given."""
     upper, acts = upper_word(prep), ontology().nouns
+    if prep.lower_ == "with" and upper.lemma in word_set("transparent verbs"):
+        return True  # "will go ahead with the merger"
     if prep.lower_ not in BINDING_PREPS or (noun.lemma in acts and _is_presupposed(noun)):
         return False
     if upper.lemma in word_set("verbs of answering"):

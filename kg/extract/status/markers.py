@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extract.status.links import is_headlines_aim
 from kg.extract.status.signals import Signals, Voice
 from kg.extract.status.voices import sources_beside
+from kg.extract.syntax.cued import is_speech_act
 from kg.extract.syntax.labels import (
     AUXILIARY,
     CLOSED,
@@ -155,8 +156,9 @@ def _read_adjectives(noun: Token, cues: Cues, signals: Signals) -> None:
 
 def _read_conditions(token: Token, cues: Cues, signals: Signals, inner: Token | None) -> None:
     """The "if" clause that hangs on the act."""
-    threatens = inner is None and token.lemma in word_set("conditional threats") and token.tag_ in ("VBD", "VBN", "VBG")
-    if threatens or token.lemma in word_set("unconditional verbs"):
+    past = inner is None and token.tag_ in ("VBD", "VBN", "VBG") and not has_modal(token)
+    threatens = token.lemma in word_set("conditional threats") or (token.tag_ == "VBD" and is_speech_act(token))
+    if (past and threatens) or token.lemma in word_set("unconditional verbs"):
         return
     above = {inner, *inner.ancestors} if inner is not None else set()
     if _is_without(token):
