@@ -343,6 +343,7 @@ def test_without_it_there_is_none(predicate: str, trigger: str, text: str) -> No
         ("Two guards fled across the lagoon.", "the lagoon", "flee_across", "OTHER"),
         ("Two guards fled in a dinghy.", "a dinghy", "flee_in", "OTHER"),
         ("Thousands marched in the port city of Hald.", "the port city of Hald", "march_in", "OTHER"),
+        ("Students marched through Chad.", "Chad", "march_through", "OTHER"),
         ("Students marched against Norland.", "Norland", "protested_against", "PROTEST"),
         ("The union negotiated in bad faith.", "bad faith", "negotiate_in", "OTHER"),
         ("The union negotiated with the airline.", "the airline", "negotiated_with", "CONSULT"),

@@ -23,6 +23,8 @@ MANNER = frozenset(("advmod", "advcl", "pcomp"))
 """The slots of adverbs and clauses beside an act."""
 STANDING = frozenset(("in", "at", "on", "near", "inside", "outside"))
 """Prepositions that say where something is done, unless they name a side of it."""
+WITHIN = frozenset(("in", "through"))
+"""Prepositions before the place of a march."""
 MANNER_PREPS = frozenset(("with", "without", "on", "by", "for", "as", "like", "despite", "amid", "under"))
 """Prepositions of company, means and purpose."""
 BESIDE = STANDING | frozenset(
@@ -143,8 +145,10 @@ class _KindOf:
         return anchor.lower_ not in LEADING and target not in self.actors and target not in self.others
 
     def _is_where(self, target: Token) -> bool:
-        """Whether a row only says where a known side undergoes it: "feeds children in | Yemen"."""
+        """Whether a row only says where a known side undergoes it: "feeds children in | Yemen", "marched in | Tarn"."""
         row = self.row
+        if self.kind == "PROTEST" and target.dep_ == "pobj" and target.head.lower_ in WITHIN:
+            return self.annotated.type_of(target) == "Place" and target not in self.others
         stands = row.adjunct and row.anchor is not None and row.anchor.lower_ in STANDING
         apart = bool(self.sides) or self.kind == "REQUEST" or self.kind not in BETWEEN_SIDES
         is_place = self.annotated.type_of(target) == "Place" or self.kind == "BUSINESS"
