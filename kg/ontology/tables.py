@@ -154,6 +154,7 @@ WordSet = Literal[
     "unconditional verbs",
     "participles of condition",
     "empty objects",
+    "verbs of leaving",
     "anybody",
     "manners with a phrase",
     "roles with to",

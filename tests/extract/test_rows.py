@@ -186,6 +186,7 @@ TOLD = (
     ("In Oslo, where parliament sits, police fired shots.", "parliament | sits in | Oslo"),
     ("Voters went to the polls on Sunday.", "Voters | went to the polls on | Sunday"),
     ("The ferry ran aground off Kos on Friday.", "The ferry | ran aground on | Friday"),
+    ("Thousands took to the streets in March.", "Thousands | took to the streets in | March"),
     ("They left the hall in protest at the arrest.", "They | left the hall in | protest at the arrest"),
     ("Most of that money the city has already spent on roads.", "the city | has already spent | Most of that money"),
     ("The last suspect remains at large.", "The last suspect | remains at | large"),
@@ -195,6 +196,7 @@ TOLD = (
      "a project nearly the size of its output | will bring | jobs"),
     ("Nine people were wounded, among them a nurse, when troops opened fire, officials said.",
      "a nurse | were wounded | –"),
+    ("The ship left Oslo carrying grain.", "The ship | carrying | grain"),
     # whoever does something
     ("People who buy votes win them.", "People who buy votes | win | them"),
     ("People who buy votes win them.", "People | buy | votes"),

@@ -217,6 +217,17 @@ def shouting(verb: Token) -> Iterator[Move]:
         yield (verb, noun.head, "advcl")
 
 
+@rule("xcomp", "acl", tags={"VBG"})
+def left_carrying(verb: Token) -> Iterator[Move]:
+    """Tell what a traveller does of the traveller, not of the place: "left Tarn | carrying | grain"."""
+    above = verb.head if verb.dep_ == "xcomp" else verb.head.head
+    place = word_before(verb.left_edge)
+    if place is None or above.lemma not in word_set("verbs of leaving") or place.ent_type_ not in ("GPE", "LOC", "FAC"):
+        return
+    if place.dep_ == "dobj" and place.head is above:
+        yield (verb, above, "advcl")
+
+
 @rule(needs={"agent"})
 def for_doing(verb: Token) -> Iterator[Move]:
     """Hang what somebody is blamed for on the verb, not on the blamer: "criticised by clerks | for | acting late"."""

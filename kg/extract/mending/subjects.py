@@ -257,6 +257,8 @@ def until_then(verb: Token) -> Iterator[Move]:
     noun = right_child(after, {"pobj"}) if after is not None else None
     if until is None or time is None or after is None or noun is None or noun.right_edge.i > verb.i:
         return
+    if until.lower_ not in word_set("time marks"):
+        return
     if is_verb(verb.head) and until.i < time.i < after.i:
         yield (until, verb.head, "prep")
         yield (time, until, "pobj")
