@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extract.mentions.found import Found
+from kg.extract.mentions.pronouns import GENDERS
 from kg.extract.mentions.slots import slots_of
 from kg.extract.syntax.labels import SUBJECT, has
 from kg.extract.syntax.tree import Doc, Token
@@ -17,6 +18,8 @@ SURE_VOTES = 5
 """How much a mention counts whose type its own words tell."""
 FULL_NAME_VOTES = 3
 """How much it counts that the model takes several words for a person; one word counts once, however often it does."""
+FIRM_VOTES = 4
+"""How much it counts that a name of several words, which tells no given name, is an "it"."""
 ARTICLE = 3
 """Sentences of a text that tells whom it speaks of."""
 SURNAME_VOTES = 4
@@ -97,7 +100,7 @@ def _told_beside(head: Token, mention: Found) -> Iterator[tuple[MentionType, int
     if mention.type == "Person" and _is_told_of_by_which(head):
         yield "Organization", 4 if head.dep_ in SUBJECT else 2
     if (told := pronoun_type(head)) is not None and (told, mention.type) != ("Organization", "Place"):
-        yield told, 2
+        yield told, FIRM_VOTES if told == "Organization" and several and _tells_of_nobody(head, mention) else 2
     for slot in slots_of(head, mention.start):
         if several and mention.type in NAMED_WHOLE and slot.where != "called":
             continue
@@ -106,6 +109,11 @@ def _told_beside(head: Token, mention: Found) -> Iterator[tuple[MentionType, int
                 yield kind, slot.weight
         if several and mention.type == "Place" and slot.where == "subject" and "Person" in slot.types:
             yield "Person", 1
+
+
+def _tells_of_nobody(name: Token, mention: Found) -> bool:
+    """Whether neither a given name nor a "he" or "her" in its sentence speaks for a person."""
+    return ontology().known.gender(mention.name) is None and not any(word.lower_ in GENDERS for word in name.sent)
 
 
 def _is_told_of_by_which(name: Token) -> bool:
