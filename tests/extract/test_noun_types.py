@@ -139,7 +139,7 @@ def test_who_is_often_abroad_is_not_of_the_country_where_he_is() -> None:
         ("The Spanish grocer Luis Rueda sold a barge.", "Luis Rueda", "Person"),
         ("Seoul-listed Hanbit Tarn rose 4%.", "Hanbit Tarn", "Organization"),
         ("Chip designer Kuanlin Logic wept.", "Kuanlin Logic", "Organization"),
-        ("Storra Enzo cut 600 jobs. Storra Enzo said it would close a mill.", "Storra Enzo", "Organization"),
+        ("Stora Enso cut 600 jobs. Stora Enso said it would close a mill.", "Stora Enso", "Organization"),
         ("Tanvir Sokol said it had changed his life.", "Tanvir Sokol", "Person"),
         ("The gas was bought from the trader Velmaro.", "Velmaro", "Organization"),
         ("St. Keyne's Healthcare closed two wards.", "St. Keyne's Healthcare", "Organization"),
