@@ -260,11 +260,11 @@ class EventMention:
     rule: str
 
 
-def slots_of(row: Triple | EventMention) -> Iterator[Argument | Participant]:
+def slots_of(row: Triple | EventMention) -> list[Argument | Participant]:
     """All that fills a slot of the row: its sides, its place, whoever says so."""
     sides = (row.subject, row.object) if isinstance(row, Triple) else row.participants
-    speakers = (each.speaker for each in chain_of(row.attribution))
-    yield from (words for words in (*sides, row.place, *speakers) if words is not None)
+    speakers = [each.speaker for each in chain_of(row.attribution)] if row.attribution is not None else []
+    return [words for words in (*sides, row.place, *speakers) if words is not None]
 
 
 @dataclass(frozen=True, slots=True)
