@@ -234,8 +234,8 @@ def phrase_text(act: Act, prep: str, noun: Token) -> str:
     "came to light in" of "came to light in March", "stay away from work until" of "stay away from work until May".
     """
     close = close_phrase(act)
-    if close is None or close[1] is noun or noun.i < close[1].i:
-        return predicate_text(act, prep)
+    if close is None or close[1] is noun or noun.i < close[1].i or "conj" in (noun.dep_, noun.head.dep_):
+        return predicate_text(act, prep)  # "came from Norland or from | Tarn": not from both
     words = f"{close[0]} {noun_text(close[1])}"
     return predicate_text(act, f"{words} {prep}" if prep else words)
 

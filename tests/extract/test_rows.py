@@ -63,6 +63,7 @@ TOLD = (
     # objects of joined verbs
     ("Grocers buy and sell great heaps of grain.", "Grocers | buy | great heaps of grain"),
     ("Kestrel was the first ship to enter the bay.", "Kestrel | enter | the bay"),
+    ("Nurses could come from Oslo or from Tarn.", "Nurses | could come from | Tarn"),
     ("The council went ahead with the sale.", "The council | went ahead with | the sale"),
     ("The blast was felt as far away as the coast.", "The blast | was felt as far away as | the coast"),
     ("Critics called the plan short-sighted.", "Critics | called … short-sighted | the plan"),
