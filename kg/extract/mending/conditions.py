@@ -21,7 +21,7 @@ from kg.extract.syntax.labels import (
 )
 from kg.extract.syntax.tree import Move, Token
 from kg.extract.syntax.verbs import has_modal, has_subject, inverted_auxiliary, is_full_verb, is_infinitive, mark_of
-from kg.ontology import ontology
+from kg.ontology import ontology, word_set
 
 
 @rule("advcl", needs={"mark"})
@@ -50,7 +50,7 @@ def once_before(verb: Token) -> Iterator[Move]:
 def no_question(verb: Token) -> Iterator[Move]:
     """Make a condition of the "if" clause of a verb that asks nothing: "will sue if it | rains |"."""
     above = verb.head
-    asks = any("clause" in row.takes for row in verb_cues(above))
+    asks = above.lemma in word_set("settling verbs") or any("clause" in row.takes for row in verb_cues(above))
     if mark_of(verb) == "if" and above.i < verb.i and has_modal(above) and not asks:
         yield (verb, above, "advcl")
 

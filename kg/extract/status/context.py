@@ -126,10 +126,7 @@ def _climb(current: Token, link: Link, signals: Signals, bound: bool, own: bool)
     if link.take == "noun" and link.prep not in CONTENT_PREPS and not bound:
         signals.given = True  # "denied having slept during the raid": the raid is not denied
     if governor is not None:
-        if _is_presupposed(governor, link, current):
-            signals.is_condition |= any(child.lower_ == "would" for child in current.lefts)
-            return False
-        return _apply(governor, link, signals, bound)
+        return not _is_presupposed(governor, link, current) and _apply(governor, link, signals, bound)
     return bound and _climb_ungoverned(current, link, signals)
 
 
@@ -196,9 +193,17 @@ def _names_content(noun: Token, governor: Governor) -> bool:
 
 
 def _is_open_question(clause: Token) -> bool:
-    """Whether a clause is an indirect question: "asked whether it would | close |", "wondered if it would"."""
+    """Whether a clause is an indirect question: "asked whether it would | close |", "wondered if it would"; also of
+    what is not settled: "failed to agree who should | lead | it"."""
     mark = mark_of(clause)
+    if clause.dep_ == "ccomp" and _asks(clause) and any(c.lower_ in ("would", "should") for c in clause.lefts):
+        return is_undone(clause.head)
     return mark == "whether" or (mark == "if" and clause.dep_ == "ccomp" and clause.head.i < clause.i)
+
+
+def _asks(clause: Token) -> bool:
+    """Whether a word of question stands in a clause: "who", "how"."""
+    return any(word.tag_ in ("WRB", "WP") for word in (*clause.lefts, clause.left_edge))
 
 
 def _is_to_come(verb: Token) -> bool:
@@ -272,7 +277,7 @@ def _is_looked_into(claim: Token) -> bool:
 
 def _is_presupposed(governor: Governor, link: Link, clause: Token) -> bool:
     """Whether a question takes for granted what it asks about: "could not say *why it closed*", "*who sold it*"."""
-    asked = any(c.tag_ in ("WRB", "WP") for c in (*clause.lefts, clause.left_edge))
+    asked = _asks(clause)
     if asked and governor.status == "hypothetical" and link.take == "clause":
         return is_past(clause) and clause.i > link.head.i  # "asked who had sold it"
     if not asked or governor.status not in ("claimed", "promised") or link.take != "clause":
