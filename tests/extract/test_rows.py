@@ -291,6 +291,8 @@ NOT_TOLD = (
     ("Shares in Tern rose, while Nordin's slipped 3%.", "Nordin | slipped | 3%"),
     ('"We were frightened too," she said.', "We | frightened | –"),
     ("Delcor paid a premium in a bid to win the mill.", "Delcor | paid a premium in | a bid"),
+    ("The army halted the protest by force.", "The army | halted | the protest by force"),
+    ("Had the guild known, it would have refused.", "the guild | Had | the guild known"),
 )
 
 

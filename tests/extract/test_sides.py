@@ -45,6 +45,11 @@ def test_who_is_helped_in_a_fight_fights_it(text: str, trigger: str) -> None:
     assert [who.rpartition(" ")[2] for _, who in sorted(sides(text, trigger))] == ["Norland", "insurgents"]
 
 
+def test_how_an_act_is_ended_is_nobody_who_does_it() -> None:
+    found = extraction("The army halted the protest by force.")
+    assert "force" not in {side.text for event in found.events for side in event.participants}
+
+
 def test_nobody_supports_whom_another_fights() -> None:
     text = "Egypt reiterated its support for Norland in the fight against the insurgents."
     assert sides(text, "reiterated") == {("actor", "Egypt"), ("recipient", "Norland")} | {

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from kg.extract.events.instruments import noun_modes
 from kg.extract.events.sides import SIDES, Reading, Side, TypeOf, actor_behind
-from kg.extract.syntax.labels import AMOUNTS, NOMINAL, TIME, has, is_verb
+from kg.extract.syntax.clauses import is_doer
+from kg.extract.syntax.labels import NOMINAL, has, is_verb
 from kg.extract.syntax.phrases import (
     conjuncts,
     has_modifier,
@@ -214,7 +215,7 @@ def _stray_by(noun: Token) -> Token | None:
     if edge >= len(noun.doc) or noun.doc[edge].lower_ != "by" or noun.doc[edge].head.i >= noun.i:
         return None
     doers = (c for c in noun.doc[edge].children if c.dep_ == "pobj" and c.pos_ in NOMINAL)
-    return next((c for c in doers if c.ent_type_ not in AMOUNTS | TIME and c.lemma not in word_set("margins")), None)
+    return next((c for c in doers if is_doer(c)), None)  # not "halted the protest by force"
 
 
 # ---- who is on which side -------------------------------------------------------------------------------------------

@@ -119,7 +119,7 @@ def inverted_condition(verb: Token) -> Iterator[Move]:
         yield (told, told, "ROOT")
         yield (verb, above, "advcl")
         yield from ((child, told, child.dep_) for child in verb.rights if child.is_punct)
-    elif verb.dep_ != "ROOT" and above is not verb and above is not verb.head:
+    elif verb.dep_ != "ROOT" and above is not verb and (above is not verb.head or not speaks(above)):
         yield (verb, above, "advcl")
 
 
@@ -149,7 +149,7 @@ def had_it_been(verb: Token) -> Iterator[Move]:
     """Make the verb behind an inverted "had" the condition: "would have closed had the state not | bought | it"."""
     had = verb.head
     subject = left_child(verb, SUBJECT_SLOT)
-    if had.text != "had" or had.children[0] is not verb or subject is None or subject.left_edge.i != had.i + 1:
+    if had.lower_ != "had" or had.children[0] is not verb or subject is None or subject.left_edge.i != had.i + 1:
         return
     if verb.tag_ in ("VBN", "VBD") and has_modal(had.head):
         verb.tag_ = "VBN"

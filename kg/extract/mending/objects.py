@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kg.extract.mending.purposes import asks_for_means
 from kg.extract.mending.rule import rule
+from kg.extract.syntax.clauses import is_doer
 from kg.extract.syntax.cued import adjective_cues, verb_cues
 from kg.extract.syntax.labels import (
     AUXILIARY,
@@ -189,6 +190,8 @@ def wanted_done(verb: Token) -> Iterator[Move]:
         return
     if has(verb, AUXILIARY | {"mark", "agent"}) or (of_noun and not ontology().verb_kinds(verb.lemma) & WANTED):
         return
+    if any(c.dep_ == "xcomp" and c.i > verb.i for c in above.rights):
+        return  # "ordered a man convicted of theft to pay"
     before = (verb.head,) if of_noun else (*verb.lefts, *above.rights)
     noun = next((c for c in before if c.dep_ in ("nsubj", "dobj") and above.i < c.i < verb.i), None)
     if noun is not None:
@@ -393,8 +396,9 @@ def by_whom(verb: Token) -> Iterator[Move]:
     if not told or act is None or has(verb, {"auxpass", "nsubjpass"}) or verb.tag_ == "VBN":
         return
     by = next((c for c in verb.rights if c.lower_ == "by" and c.i == act.right_edge.i + 1), None)
-    if by is not None and not has(by, {"pcomp"}):  # "escaped arrest by fleeing"
-        yield (by, act, "prep")
+    doer = right_child(by, {"pobj"}) if by is not None else None
+    if by is not None and doer is not None and is_doer(doer):
+        yield (by, act, "prep")  # not "halted the protest by force", "escaped arrest by fleeing"
 
 
 @rule(needs={"prep"})

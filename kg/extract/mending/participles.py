@@ -139,7 +139,7 @@ def asked_to(verb: Token) -> Iterator[Move]:
     apart = comma_before(verb) is not None and verb.head.dep_ in SUBJECT and not has_subject(verb)
     if apart and verb.tag_ == "VBD" and speaks(verb) and _governs_next(verb):
         verb.tag_ = "VBN"
-    yield from ()
+        yield (verb, verb.head, "acl")
 
 
 @rule("conj", "advcl")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.mending.rule import rule
-from kg.extract.syntax.cued import noun_cues, speaks
+from kg.extract.syntax.cued import noun_cues, speaks, tells_clause
 from kg.extract.syntax.labels import (
     AUXILIARY,
     COMPLETED,
@@ -23,7 +23,7 @@ from kg.extract.syntax.labels import (
 from kg.extract.syntax.phrases import is_somebody
 from kg.extract.syntax.timewords import is_time
 from kg.extract.syntax.tree import Move, Token
-from kg.extract.syntax.verbs import has_subject, is_infinitive, mark_of, puts_off
+from kg.extract.syntax.verbs import has_modal, has_subject, is_infinitive, mark_of, puts_off
 from kg.ontology import ontology, word_set
 
 WHICH = frozenset(("which", "whom"))
@@ -52,7 +52,8 @@ def marked(verb: Token) -> Iterator[Move]:
 @rule("relcl", "acl", needs={"dobj"})
 def says_that(verb: Token) -> Iterator[Move]:
     """Make "that" a mark where its clause has an object: "the claim | that | Lind beat a guard"."""
-    that = next((c for c in verb.lefts if c.lower_ == "that" and c.dep_ == "dobj"), None)
+    gaps = {"dobj", "dative"} if tells_clause(verb.head) else {"dobj"}  # "the bank that guards gave money"
+    that = next((c for c in verb.lefts if c.lower_ == "that" and c.dep_ in gaps), None)
     full = right_child(verb, {"dobj"}) is not None or _is_demanded(verb)
     if that is not None and has_subject(verb) and full:
         yield (that, verb, "mark")
@@ -101,7 +102,7 @@ def told_somebody(verb: Token) -> Iterator[Move]:
     named = noun.pos_ in ("PROPN", "PRON") or noun.lemma in ontology().agents
     if subject is None or not named or subject.lower_ in RELATIVES or verb.left_edge is not subject.left_edge:
         return
-    if has(verb, COMPLETED | {"auxpass"}) or not is_somebody(subject):
+    if has(verb, COMPLETED | {"auxpass"}) or has_modal(verb) or not is_somebody(subject):
         yield (verb, above, "ccomp")
 
 

@@ -142,10 +142,21 @@ def _climb_ungoverned(current: Token, link: Link, signals: Signals) -> bool:
     if current.dep_ == "ccomp" and is_past(current):
         signals.statuses += ["hypothetical"] if _is_to_come(link.head) else []  # "must prove that it has paid": open
         return False
-    done = _is_done_first(link.head) or _is_done_most(link.head, current) or is_outcome(current, link.head)
+    singled_out = _is_done_first(link.head) or _is_done_most(link.head, current)
+    if singled_out and link.head.dep_ == "attr":
+        _take_mood(link.head.head, signals)
+    done = singled_out or is_outcome(current, link.head)
     if link.take == "infinitive" and current.dep_ != "advcl" and not done:
         signals.statuses.append("future" if link.head.lemma == "be" else "hypothetical")  # "is to be tried"
     return True
+
+
+def _take_mood(verb: Token, signals: Signals) -> None:
+    """Take over whether a verb is still to come, but no "not": "*will be* the first woman to lead the guild"."""
+    its = Signals()
+    _walk(verb, its)
+    signals.modals += its.modals
+    signals.statuses += [status for status in its.statuses if status in TO_COME]
 
 
 def _share(verb: Token, first: Token, signals: Signals) -> None:

@@ -34,8 +34,6 @@ SOURCE_PREPS = frozenset(("from", "by"))
 NOUN_SLOTS = frozenset(("dobj", "pobj", "attr", "nsubj", "nsubjpass"))
 TOLD_OF = frozenset(("conj", "relcl", "acl"))
 """The dependencies that lead from a verb up to one that tells what it is joined to, or tells more of."""
-CARRYING = ("transparent verbs", "support verbs")
-"""Verbs whose mood their object has, also where it is given: "vowed to continue the fight", "to hold its vote"."""
 GIVEN = frozenset(("the", "this", "that"))
 
 
@@ -276,7 +274,7 @@ def _tells_doing(token: Token, noun: Token) -> Token | None:
     if noun.dep_ == "dobj":
         return verb if is_somebody(noun) and verb.lemma in word_set("describing verbs") else None
     told = noun.dep_ == "pobj" and noun.head.lower_ in ("of", "about") and is_verb(verb)
-    rows = ontology().cues.governors.get(("verb", verb.lemma), ()) if told else ()
+    rows = verb_cues(verb) if told else ()
     return verb if any(row.status == "claimed" and noun.head.lower_ in row.preps for row in rows) else None
 
 

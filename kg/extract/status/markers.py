@@ -74,9 +74,14 @@ def _read_auxiliaries(token: Token, cues: Cues, signals: Signals, inner: Token |
 
 
 def _negates_aim(word: Token, verb: Token) -> bool:
-    """Whether a "not" is said of what a thing is done for: "is not buying it in order to close it"."""
-    return word.dep_ == "neg" and any(
-        c.dep_ == "prep" and c.doc.words(c.i, c.i + 2).lower() == "in order" for c in verb.rights
+    """Whether a "not" is said of what goes on for some end: "is not buying it in order to close it".
+
+    What "did not attack in order to spare it" says is that nobody did attack.
+    """
+    return (
+        word.dep_ == "neg"
+        and verb.tag_ == "VBG"
+        and any(c.dep_ == "prep" and c.doc.words(c.i, c.i + 2).lower() == "in order" for c in verb.rights)
     )
 
 

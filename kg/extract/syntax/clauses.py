@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.extract.syntax.antecedents import antecedents
 from kg.extract.syntax.labels import AMOUNTS, CLAUSAL, NOMINAL, TIME
 from kg.extract.syntax.objects import direct_objects, is_judged
-from kg.extract.syntax.phrases import conjuncts, loss_before, preposition_objects
+from kg.extract.syntax.phrases import conjuncts, loss_before, may_speak, preposition_objects
 from kg.extract.syntax.subjects import subjects_of, unique
 from kg.extract.syntax.tree import Doc, Token
 from kg.extract.syntax.verbs import is_full_verb, is_infinitive, is_passive, joined_verbs, mark_of
@@ -88,6 +88,12 @@ def is_agent(prep: str, noun: Token) -> bool:
     if noun.lemma in word_set("margins") and not _is_of_people(noun):
         return False  # "defeated by 87 votes"
     return prep == "by" and noun.ent_type_ not in AMOUNTS | TIME | {"CARDINAL"}
+
+
+def is_doer(noun: Token) -> bool:
+    """Whether a noun behind an act's "by" names who or what does it: "a siege by the rebels", not "by force"."""
+    is_means = noun.tag_ == "NN" and not noun.lefts and not may_speak(noun)
+    return is_agent("by", noun) and not is_means
 
 
 def _is_of_people(share: Token) -> bool:

@@ -34,6 +34,11 @@ def noun_cues(noun: Token) -> tuple[Governor, ...]:
     return ontology().cues.governors.get(("noun", noun.lemma), ())
 
 
+def tells_clause(noun: Token) -> bool:
+    """Whether a clause behind the noun may give its content: "concerns that he plans to flee"."""
+    return any("clause" in row.takes for row in noun_cues(noun))
+
+
 def adjective_cues(adjective: Token) -> tuple[Governor, ...]:
     """The rows of the cues for an adjective; none for one that governs nothing."""
     return ontology().cues.governors.get(("adj", adjective.lower_), ())

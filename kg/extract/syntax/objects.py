@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.syntax.antecedents import antecedents
-from kg.extract.syntax.cued import noun_cues, speaks
+from kg.extract.syntax.cued import speaks, tells_clause
 from kg.extract.syntax.labels import AUXILIARY, NOMINAL, RELATIVES, SUBJECT, TIME, has, word_after, word_before
 from kg.extract.syntax.phrases import conjuncts, hyphened, preposition_objects
 from kg.extract.syntax.subjects import fills_a_slot, unique
@@ -64,7 +64,7 @@ def _objects_from(child: Token, verb: Token) -> Iterator[Token]:
     elif child.dep_ in OBJECT and (child.dep_ == "attr" or child.pos_ in OBJECT_POS or _is_share(child, verb)):
         yield from antecedents(child, verb)
     elif child.dep_ == "dobj" and child.pos_ == "SCONJ":  # "a plan *that* they said they would study"
-        yield from (noun for noun in antecedents(child, verb) if not _tells(noun))
+        yield from (noun for noun in antecedents(child, verb) if not tells_clause(noun))
     elif child.dep_ == "npadvmod" and is_person_word(child):
         yield child  # "met Augustin Friday"
     elif child.dep_ == "ccomp" and (is_infinitive(child) or is_judged(child)):
@@ -157,7 +157,7 @@ def _is_wanted(token: Token) -> bool:
     if token.dep_ != "xcomp" or not is_infinitive(token) or any(not child.is_punct for child in token.rights):
         return False
     bare = not has(clause, OBJECT) and not is_passive(token)
-    return bare and _has_own_subject(clause) and not _tells(clause.head)
+    return bare and _has_own_subject(clause) and not tells_clause(clause.head)
 
 
 def _is_said_of(token: Token) -> bool:
@@ -169,13 +169,7 @@ def _is_said_of(token: Token) -> bool:
     if full or not has(token, SUBJECT) or token.lemma in word_set("verbs without object"):
         return False
     stranded = any(child.dep_ == "prep" and not child.children for child in token.rights)
-    return not stranded and not _tells(report.head) and _has_own_subject(report)
-
-
-def _tells(noun: Token) -> bool:
-    """Whether a clause behind the noun may give its content: "concerns that he plans to flee"."""
-    rows = noun_cues(noun)
-    return any("clause" in row.takes for row in rows)
+    return not stranded and not tells_clause(report.head) and _has_own_subject(report)
 
 
 def _fills_another_slot(word: Token) -> bool:
