@@ -37,6 +37,8 @@ TOLD = (
     ("The harbour hired sixty divers last week.", "The harbour | hired sixty divers | last week"),
     ("The tickets sold yesterday were forged.", "The tickets | sold | yesterday"),
     ("Two years later the quarry was abandoned.", "the quarry | was abandoned | Two years later"),
+    # a participle that is the verb
+    ("The party informed members of the vote.", "The party | informed | members of the vote"),
     # what a passive makes of its subject
     ("Mora was appointed chairman of the guild.", "Mora | was appointed | chairman of the guild"),
     ("The road is called Mill Lane.", "The road | is called | Mill Lane"),

@@ -180,15 +180,18 @@ def second_content(verb: Token) -> Iterator[Move]:
 
 @rule("amod")
 def before_name(verb: Token) -> Iterator[Move]:
-    """Make a verb of the participle before a name: "The club | sacked | manager Leon Farrow and hired his aide"."""
+    """Make a verb of the participle before a noun: "The club | sacked | manager Leon Farrow and hired his aide".
+
+    So too one with a subject: "The guild | informed | members of the vote".
+    """
     doer, top = word_before(verb), verb.head
     while is_modifier(top) and top.head.i > top.i:
         top = top.head
-    if doer is None or doer.dep_ != "npadvmod" or doer.head is not verb or top.dep_ != "ROOT":
+    if doer is None or doer.dep_ not in ("npadvmod", "nsubj") or doer.head is not verb or top.dep_ != "ROOT":
         return
     first = doer.left_edge.i
     before = [c for word in (top, verb.head) for c in word.lefts if c.i < first]
-    told = before or any(c.dep_ == "conj" and c.tag_ in FINITE for c in top.rights)
+    told = before or doer.dep_ == "nsubj" or any(c.dep_ == "conj" and c.tag_ in FINITE for c in top.rights)
     if verb.tag_ not in ("VBN", "VBD") or not told or any(c.dep_ != "det" for c in before) or top.i == verb.i:
         return
     verb.tag_ = "VBD"

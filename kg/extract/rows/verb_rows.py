@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -57,28 +57,44 @@ def _whole(rows: tuple[Row, ...], act: Act) -> Iterator[Row]:
     "put the toll at | 22", not "put | the toll"; "went on strike in | May", not "went on | strike". Where an act
     happens is still no side of it: "released from captivity in | Mali".
     """
-    longer = {row: other for row in rows for other in reversed(rows) if _is_cut_short(row, other, act)}
-    told = [
+    longer = dict(_cut_short(rows, act))
+    told = {
         other
         for row, other in longer.items()
         if other.object is not None and (row.object in act.objects or is_time(other.object))
-    ]
+    }
     for row in rows:
         if row not in longer:
             yield replace(row, adjunct=False, anchor=None) if row in told else row
 
 
-def _is_cut_short(row: Row, other: Row, act: Act) -> bool:
-    """Whether another row begins with a row's words, which say nothing alone."""
-    if row.object is None or other is row or other.subject != row.subject:
+def _cut_short(rows: tuple[Row, ...], act: Act) -> Iterator[tuple[Row, Row]]:
+    """(row, longer row) for each that says nothing alone, with the first that begins with its words."""
+    needed = [row for row in rows if _is_needed_phrase(row, act)]
+    for row in rows:
+        noun = row.object
+        if noun is None:
+            continue
+        if noun in act.objects:
+            others: Sequence[Row] = needed if not row.adjunct else ()
+        else:
+            others = rows if noun.lemma in word_set("nouns of a state") and not noun.children else ()
+        if (other := next((other for other in others if _begins_with(other, row, noun)), None)) is not None:
+            yield row, other
+
+
+def _is_needed_phrase(row: Row, act: Act) -> bool:
+    """Whether a row tells the phrase without which its verb says nothing: "put the toll *at* | 22"."""
+    if row.anchor is None or f"{act.lemma} {row.anchor.lower_}" not in word_set("verbs with a phrase"):
         return False
-    if row.object in act.objects:
-        needed = f"{act.lemma} {other.anchor.lower_}" if other.anchor is not None else ""
-        cut = needed in word_set("verbs with a phrase") and not any(map(is_particle, act.token.rights))
-        cut = cut and not row.adjunct
-    else:
-        cut = row.object.lemma in word_set("nouns of a state") and not row.object.children
-    return cut and f"{other.text} ".startswith(f"{row.text} {noun_text(row.object)} ")
+    return not any(map(is_particle, act.token.rights))
+
+
+def _begins_with(longer: Row, row: Row, noun: Token) -> bool:
+    """Whether another row of the same subject begins with the words of a row and its noun."""
+    if longer is row or longer.subject is not row.subject:
+        return False
+    return f"{longer.text} ".startswith(f"{row.text} {noun_text(noun)} ")
 
 
 def _says_what(act: Act, acts: Mapping[int, Act], annotated: Annotated) -> bool:
