@@ -27,6 +27,8 @@ from kg.extract.syntax.verbs import has_modal, has_subject, is_infinitive, mark_
 from kg.ontology import ontology, word_set
 
 WHICH = frozenset(("which", "whom"))
+GAPS = frozenset(("dobj", "dative", "nsubj"))
+"""What the parser takes a "that" for which opens a noun's content."""
 
 
 @rule("ccomp", needs=SUBJECT)
@@ -49,13 +51,16 @@ def marked(verb: Token) -> Iterator[Move]:
         yield (verb, verb.head, "acl")
 
 
-@rule("relcl", "acl", needs={"dobj"})
+@rule("relcl", "acl", needs=GAPS)
 def says_that(verb: Token) -> Iterator[Move]:
-    """Make "that" a mark where its clause has an object: "the claim | that | Lind beat a guard"."""
-    gaps = {"dobj", "dative"} if tells_clause(verb.head) else {"dobj"}  # "the bank that guards gave money"
+    """Make "that" a mark where its clause has all it needs: "the claim | that | Lind beat a guard"."""
+    tells = tells_clause(verb.head)
+    gaps = GAPS if tells else {"dobj"}  # "the bank that guards gave money"
     that = next((c for c in verb.lefts if c.lower_ == "that" and c.dep_ in gaps), None)
-    full = right_child(verb, {"dobj"}) is not None or _is_demanded(verb)
-    if that is not None and has_subject(verb) and full:
+    subject = next((c for c in verb.lefts if c.dep_ in SUBJECT and c is not that), None)
+    needs_none = tells and verb.lemma in word_set("verbs without object")
+    full = needs_none or right_child(verb, {"dobj"}) is not None or _is_demanded(verb)
+    if that is not None and subject is not None and full:
         yield (that, verb, "mark")
         yield (verb, verb.head, "acl")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.status.links import Link
+from kg.extract.status.links import Link, is_given
 from kg.extract.status.markers import is_negative
-from kg.extract.syntax.cued import adjective_cues, verb_cues
+from kg.extract.syntax.cued import HARMING, adjective_cues, verb_cues
 from kg.extract.syntax.labels import AUXILIARY, SUBJECT, has
 from kg.extract.syntax.phrases import adverb_text, conjuncts
 from kg.extract.syntax.tree import Token
@@ -36,10 +36,22 @@ def governor_of(current: Token, link: Link, cues: Cues) -> Governor | None:
     linked = head.lemma in word_set("linking verbs") and link.take in ("clause", "infinitive")
     if linked and (row := _of_predicate(current, link, cues)) is not None:
         return row
+    if pos == "noun" and _is_topic(current, link):
+        return None
     rows = cues.governors.get((pos, head.lemma), ())
     if not rows and (pos == "adj" or head.tag_ == "VBN"):
         rows = adjective_cues(head)
     return next((row for row in rows if _fits(row, current, link)), None)
+
+
+def _is_topic(act: Token, link: Link) -> bool:
+    """Whether a harm that has been done is what talks are about: "talks over the | siege | of Tarn failed"."""
+    done = link.prep in ("about", "over") and is_given(act) and not HARMING.isdisjoint(_kinds(act))
+    return done and "CONSULT" in _kinds(link.head)
+
+
+def _kinds(noun: Token) -> frozenset[str]:
+    return ontology().noun_kinds(noun.lemma)
 
 
 def is_negated(token: Token, cues: Cues) -> bool:

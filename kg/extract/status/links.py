@@ -131,7 +131,7 @@ def _link_on_noun(token: Token, noun: Token, form: Take) -> Link | None:
 
 def _states_rule(clause: Token, noun: Token) -> bool:
     """Whether a participle tells what a law or rule would do that is not taken for granted."""
-    return clause.tag_ == "VBG" and noun.lemma in word_set("rules of law") and not _is_presupposed(noun)
+    return clause.tag_ == "VBG" and noun.lemma in word_set("rules of law") and not is_given(noun)
 
 
 def _link_of_adverbial(token: Token, head: Token, form: Take) -> Link | None:
@@ -332,7 +332,7 @@ def _noun_link(token: Token, head: Token) -> Link | None:
             carried = head.lemma in word_set("transparent verbs") | word_set(
                 "support verbs"
             )  # "vowed to hold their vote"
-            given = _is_presupposed(token) or head.lemma in word_set("verbs of answering")
+            given = is_given(token) or head.lemma in word_set("verbs of answering")
             return Link(head, "noun", bound=carried or not given)
         case "pobj" if (verb := verb_of_charge(head)) is not None:
             return Link(verb, "noun", head.lower_)
@@ -354,7 +354,7 @@ def _reaches(noun: Token, prep: Token) -> bool:
     upper, acts = upper_word(prep), ontology().nouns
     if prep.lower_ == "with" and upper.lemma in word_set("transparent verbs"):
         return True  # "will go ahead with the merger"
-    if prep.lower_ not in BINDING_PREPS or (noun.lemma in acts and _is_presupposed(noun)):
+    if prep.lower_ not in BINDING_PREPS or (noun.lemma in acts and is_given(noun)):
         return False
     if upper.lemma in word_set("verbs of answering"):
         return False
@@ -376,6 +376,6 @@ def _aim(infinitive: Token, verb: Token) -> Token | None:
     return noun if noun_cues(noun) or noun.lemma in word_set("aims") else None
 
 
-def _is_presupposed(noun: Token) -> bool:
+def is_given(noun: Token) -> bool:
     """Whether the noun's phrase takes the act for granted ("heed the demand")."""
     return any(c.dep_ == "poss" or c.lower_ in GIVEN for c in noun.lefts)
