@@ -37,6 +37,7 @@ TOLD = (
     ("The harbour hired sixty divers last week.", "The harbour | hired sixty divers | last week"),
     ("The tickets sold yesterday were forged.", "The tickets | sold | yesterday"),
     ("Two years later the quarry was abandoned.", "the quarry | was abandoned | Two years later"),
+    ("Lind's envoy, the US and China agreed.", "Lind's envoy | agreed | –"),
     # a participle that is the verb
     ("The party informed members of the vote.", "The party | informed | members of the vote"),
     # what a passive makes of its subject

@@ -18,6 +18,7 @@ from kg.extract.syntax.labels import (
     is_modifier,
     is_verb,
     left_child,
+    word_after,
     word_before,
 )
 from kg.extract.syntax.phrases import is_somebody
@@ -29,6 +30,7 @@ UNDERGONE = frozenset(("COERCE", "SANCTION", "ASSAULT"))
 """What a joined verb without an object tells is done to the subject that the verb before undergoes."""
 ANSWERS = frozenset(("denied", "promised"))
 AIMS = frozenset(("xcomp", "ccomp", "advcl"))
+QUOTATION_MARKS = frozenset(("``", "''"))
 
 
 # ---- whose second verb it is ----------------------------------------------------------------------------------------
@@ -59,6 +61,24 @@ def said_beside(verb: Token) -> Iterator[Move]:
     same = same or _punishes(verb, beside) or _thanks(verb, beside)
     if beside.tag_ in ("VB", "VBG") or is_mute or theirs or same or _tells_again(verb, beside):
         yield (verb, above, "conj")
+
+
+@rule("conj")
+def behind_quotation(verb: Token) -> Iterator[Move]:
+    """Join a verb behind what is quoted to the report: 'said "the mill will close" and | quit |'."""
+    told = verb.head
+    report = told.head
+    if told.dep_ != "ccomp" or report.i > told.i or has(verb, AUXILIARY | SUBJECT) or report.tag_ not in FINITE:
+        return
+    opens = word_after(report)
+    if opens is not None and opens.tag_ in QUOTATION_MARKS and _marks(told, verb) == 1:
+        verb.tag_ = report.tag_ if verb.tag_ in ("VB", "VBP", "VBN") else verb.tag_
+        yield (verb, report, "conj")
+
+
+def _marks(first: Token, last: Token) -> int:
+    """How many quotation marks stand between two words."""
+    return sum(word.tag_ in QUOTATION_MARKS for word in first.doc[first.i : last.i])
 
 
 def _owns_one(verb: Token) -> bool:

@@ -51,7 +51,7 @@ def _is_told_too(verb: Token) -> bool:
     """Whether what looks like a past is told with what stands before: "said it would cut jobs *and shut* a plant"."""
     joint = word_before(verb)
     before = word_before(joint) if joint is not None and joint.dep_ == "cc" else None
-    return verb.tag_ == "VBD" and reports(verb.head) and before is not None and before.text != ","
+    return verb.tag_ == "VBD" and reports(verb.head) and before is not None and not before.is_punct
 
 
 def _is_listed(verb: Token) -> bool:

@@ -155,10 +155,10 @@ def _tag_as_verb(noun: Token) -> str:
     match noun.dep_:
         case "xcomp":  # "learned to | work | clay"
             return "VB" if any(child.tag_ == "TO" and child.dep_ == "aux" for child in noun.lefts) else ""
-        case "ccomp":  # "demanded that Tarn | apologise |"
-            clause = {child.dep_ for child in noun.lefts} >= {"mark", "nsubj"}
-            told = clause and noun.lemma in ontology().verbs and not has(noun, {"det", "cop", "amod"})
-            return "VB" if told else ""
+        case "ccomp":  # "demanded that Tarn | apologise |", "said it would never | pay |"
+            opened = any(child.dep_ == "mark" or child.tag_ == "MD" for child in noun.lefts)
+            told = opened and has(noun, {"nsubj"}) and noun.lemma in ontology().verbs
+            return "VB" if told and not has(noun, {"det", "cop", "amod"}) else ""
         case "ROOT":  # "Clerks | allege | Tarn lied"
             before = noun.lefts[-1] if noun.lefts else noun
             told = any(child.dep_ == "ccomp" and has(child, SUBJECT) for child in noun.rights)

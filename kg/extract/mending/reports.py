@@ -330,8 +330,8 @@ def shown(verb: Token) -> Iterator[Move]:
     if witness is None or after is None:
         return
     if text.dep_ == "ROOT":
-        clauses = (c for c in (*text.rights, *shows.rights) if is_verb(c) and c.i > shows.i and has_subject(c))
-        told, place = next(clauses, None), (shows, shows, "ROOT")
+        clauses = filter(has_subject, (*text.rights, *verb.rights, *shows.rights))
+        told, place = next((c for c in clauses if is_verb(c) and c.i > shows.i), None), (shows, shows, "ROOT")
     else:
         ends = after.text in ENDS and text.dep_ in LISTED and has_subject(above) and above.i < text.i
         told = above if is_verb(above) and (ends or (text.dep_ in SUBJECT and above.i > shows.i)) else None

@@ -198,6 +198,17 @@ def beside_subject(verb: Token) -> Iterator[Move]:
 
 
 @rule(needs=SUBJECT)
+def listed_first(verb: Token) -> Iterator[Move]:
+    """Join the second of two subjects to the first, where it goes on a list: "Guards, a | clerk | and a nurse said"."""
+    nouns = [child for child in verb.lefts if child.dep_ in SUBJECT]
+    comma = comma_before(nouns[1].left_edge) if len(nouns) == 2 else None
+    if comma is None or nouns[0].right_edge.i != comma.i - 1 or _is_set_off(verb):
+        return
+    if has(nouns[1], {"cc"}) and has(nouns[1], {"conj"}):
+        yield (nouns[1], nouns[0], "conj")
+
+
+@rule(needs=SUBJECT)
 def named_subject(verb: Token) -> Iterator[Move]:
     """Make the name of two subjects an apposition of the noun: "The food giant | Nordin | sued"."""
     for noun, name in pairwise(child for child in verb.lefts if child.dep_ in SUBJECT):
