@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import takewhile
 
+from kg.extract.syntax.cued import verb_cues
 from kg.extract.syntax.labels import AUXILIARY, FINITE, MODIFIER, TIME, has, is_verb
 from kg.extract.syntax.phrases import is_extreme
 from kg.extract.syntax.timewords import is_time, weekdays
 from kg.extract.syntax.tree import Span, Token
-from kg.extract.syntax.verbs import is_gerund, is_infinitive
+from kg.extract.syntax.verbs import has_modal, has_perfect, is_gerund, is_infinitive
 from kg.extract.values.dates import is_date, resolve
 from kg.extract.values.days import Tense
 from kg.model import Dating
 from kg.ontology import word_set
 
+AWAITED = frozenset(("advcl", "relcl"))
 PARTICIPLE = frozenset(("advcl", "acl", "conj", "pcomp"))
 TIME_SLOTS = MODIFIER | {"npadvmod", "advmod", "tmod", "nummod", "dobj", "attr", "poss"}
 LONGEST = 8
@@ -43,8 +45,26 @@ def _tense_for(trigger: Token, words: str) -> Tense:
         return "future"
     if first == "for" and verb.lemma in word_set("verbs of setting a time"):
         return "future"
-    tense = "past" if _came_to_nothing(trigger, words) else tense_of(trigger)
+    if first == "by" and _is_awaited(trigger):
+        return "future"
+    tense = "past" if _came_to_nothing(trigger, words) or _is_settled(trigger) else tense_of(trigger)
     return "future" if tense == "present" and trigger.lemma in word_set("verbs of beginning and ending") else tense
+
+
+def _is_awaited(verb: Token) -> bool:
+    """Whether a past tense tells what is yet to be: "would be fined unless they paid by Friday", "who paid by"."""
+    if verb.dep_ not in AWAITED or verb.tag_ not in ("VBD", "VBN") or has_perfect(verb):
+        return False
+    above = next(filter(is_verb, verb.ancestors), None)
+    return above is not None and has_modal(above) and not has_perfect(above)
+
+
+def _is_settled(verb: Token) -> bool:
+    """Whether an infinitive tells what was done or left undone: "failed to dock on Friday", "was forced to land"."""
+    if verb.dep_ != "xcomp" or not is_infinitive(verb) or tense_of(verb.head) != "past":
+        return False
+    rows = (row for row in verb_cues(verb.head) if "infinitive" in row.takes and not row.particle)
+    return any(row.status in ("actual", "negated") for row in rows)
 
 
 def _came_to_nothing(verb: Token, words: str) -> bool:

@@ -111,6 +111,17 @@ def told_somebody(verb: Token) -> Iterator[Move]:
         yield (verb, above, "ccomp")
 
 
+@rule("ccomp", needs={"nsubj", "nsubjpass"})
+def some_of_whom(verb: Token) -> Iterator[Move]:
+    """Make a clause about some of those addressed no content: "told the crowd, some of whom had | waited |"."""
+    subject, audience = left_child(verb, SUBJECT), right_child(verb.head, {"dobj", "dative"})
+    if subject is None or audience is None or not _is_of_which(subject):
+        return
+    comma = comma_before(verb.left_edge)
+    if comma is not None and (comma is audience.right_edge or word_before(comma) is audience.right_edge):
+        yield (verb, audience, "relcl")
+
+
 @rule("relcl", needs={"mark"})
 def told_through(verb: Token) -> Iterator[Move]:
     """ "told the court through a clerk | that he had lied |": what was told, and no such clerk."""

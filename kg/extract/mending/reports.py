@@ -99,6 +99,30 @@ def around_subject(verb: Token) -> Iterator[Move]:
         yield (first, told, subject_dep(told))
 
 
+@rule("acl", tags={"VBN", "VBD"})
+def told_of_first(verb: Token) -> Iterator[Move]:
+    """Make what stands behind the first of two subjects a report's content: "Two trams | collided |, police said"."""
+    noun, report = verb.head, verb.head.head
+    if noun.dep_ != "nsubj" or noun.i > report.i or not speaks(report) or has(report, {"ccomp"}):
+        return
+    second = next((c for c in report.lefts if c.dep_ == "nsubj" and c.i > noun.right_edge.i), None)
+    if second is not None and comma_before(second.left_edge) is not None and not has(verb, {"agent"} | COMPLETED):
+        verb.tag_ = "VBD"
+        yield (verb, report, "ccomp")
+        yield (noun, verb, "nsubj")
+
+
+@rule("advcl", tags={"VBG"}, needs={"aux"})
+def told_of_state(verb: Token) -> Iterator[Move]:
+    """Make a state before a report its content: "Two divers were | missing |, the navy said"."""
+    being, report = left_child(verb, {"aux"}), verb.head
+    subject = left_child(being, {"nsubj"}) if being is not None else None
+    source = left_child(report, {"nsubj"}) if speaks(report) else None
+    if subject is not None and source is not None and verb.i < source.i and comma_before(source.left_edge) is not None:
+        yield (subject, verb, "nsubj")
+        yield (verb, report, "ccomp")
+
+
 @rule("acl", "relcl", tags=TELLING)
 def as_noted(verb: Token) -> Iterator[Move]:
     """Make a report of the verb behind "as": "As auditors | noted | in May, the fund bought it"."""
@@ -223,7 +247,7 @@ def trailing(verb: Token) -> Iterator[Move]:
     if subject not in (None, source) and not elsewhere:
         return
     if told.head is not verb:
-        if not _is_source(source):
+        if not _is_source(source) and (subject is not source or left_child(verb, {"ccomp"}) is None):
             return
         verb.tag_ = "VBD" if verb.tag_ == "VBN" else verb.tag_
         yield in_place_of(verb, told)
@@ -367,6 +391,14 @@ def _is_of_speaker(verb: Token) -> bool:
     kinds = ontology().verb_kinds(verb.lemma)
     beside = speaks(verb) or verb.lemma in word_set("speakers' verbs")
     return beside or bool(kinds & SAID and "HARM" not in kinds)
+
+
+@rule("ccomp", tags={"VBD"}, needs={"mark"})
+def told_time_after(verb: Token) -> Iterator[Move]:
+    """Hang a time clause behind a report on what is told: "A mill burned, a guard said, hours after it | shut |"."""
+    told = left_child(verb.head, {"ccomp"})
+    if told is not None and told is not verb and follows_comma(verb) and mark_of(verb) in word_set("time marks"):
+        yield (verb, told, "advcl")
 
 
 @rule("advcl", tags={"VBD"})

@@ -119,10 +119,13 @@ def _climb(current: Token, link: Link, signals: Signals, bound: bool, own: bool)
         signals.is_condition, bound = signals.is_condition or not signals.given, False
     if link.take == "joined" and bound and not link.bound:
         _share(current, link.head, signals)
-    if bound and _is_left_open(link, governor):
+    if bound and (_is_left_open(link, governor) or _is_kept_hope(current, link)):
         signals.statuses.append("hypothetical")
+        signals.modals.clear()  # "cannot guarantee that it will sail": it may
         return False
     bound = bound and (link.bound or (governor is not None and link.take in ("noun", "subject")))
+    if link.prep == "in" and current.lemma in word_set("what leaving undone shows") and is_undone(link.head):
+        bound = False  # "refused to sail in protest": they did protest
     if link.take == "noun" and link.prep not in CONTENT_PREPS and not bound:
         signals.given = True  # "denied having slept during the raid": the raid is not denied
     if governor is not None:
@@ -176,6 +179,12 @@ def _is_left_open(link: Link, governor: Governor | None) -> bool:
         link.take == "noun" and (link.bound or governor is not None)
     )
     return asked and governs and is_negated(link.head, ontology().cues)
+
+
+def _is_kept_hope(noun: Token, link: Link) -> bool:
+    """Whether it is hoped for still: "has not given up | hope | that"."""
+    hoped = link.take == "noun" and noun.lemma in word_set("hopes")
+    return hoped and link.head.lemma in word_set("verbs of losing heart") and is_negated(link.head, ontology().cues)
 
 
 def _waits_for(clause: Token, link: Link) -> bool:

@@ -98,6 +98,8 @@ def _link_of_joined(token: Token, first: Token, form: Take) -> Link | None:
     if form == "infinitive" and not has_subject(token):
         # "agreed to free them and to leave"; "called, and to sell it": a purpose that the parser joined to the verb
         return link_of(first) if is_infinitive(first) else Link(first, "adverbial")
+    if first.dep_ == "ccomp" and mark_of(token) == "that" == mark_of(first):
+        return link_of(first)  # "demanded that it be sold and | that | the money be shared"
     if mark_of(token) == "that" and reports(first):
         return Link(first, "clause")  # "said in a note that it would stay, and | that | it had paid"
     return Link(first, "joined", bound=_shares_auxiliaries(token, first))
@@ -136,6 +138,8 @@ def _states_rule(clause: Token, noun: Token) -> bool:
 
 def _link_of_adverbial(token: Token, head: Token, form: Take) -> Link | None:
     mark = mark_of(token)
+    if head.dep_ == "ccomp" and head.i < head.head.i < token.i and _goes_on(token, head.head):
+        return None
     if not mark and inverted_speaker(head) is not None:
         return Link(head, form)
     if mark == "as" and says_so(token):
@@ -147,6 +151,18 @@ def _link_of_adverbial(token: Token, head: Token, form: Take) -> Link | None:
     if form == "infinitive" and (_governs(head) or is_outcome(token, head)):
         return Link(head, form)
     return Link(head, "adverbial", mark, bound=_binds(token))
+
+
+def _goes_on(clause: Token, report: Token) -> bool:
+    """Whether what stands behind "…, officials said" is the article's own: "…, dealing a blow to", "… hours after it".
+
+    What came of it is told by them ("…, killing two").
+    """
+    if not follows_comma(clause) or not reports(report):
+        return False
+    if clause.tag_ == "VBG":
+        return clause.lemma in word_set("verbs of bearing")
+    return mark_of(clause) in TIME_CONJUNCTIONS and clause.left_edge.lower_ not in TIME_CONJUNCTIONS
 
 
 def _gives_own_count(clause: Token) -> bool:
@@ -165,9 +181,11 @@ def is_headlines_aim(infinitive: Token) -> bool:
 
 
 def is_outcome(infinitive: Token, verb: Token) -> bool:
-    """Whether an infinitive right behind a verb tells what came of it, and no aim: "rose to lead the guild"."""
+    """Whether an infinitive tells what came of a verb or is done by it, and no aim: "rose to lead the guild"."""
     if is_passive(verb) or mark_of(infinitive):
         return False
+    if verb.lemma in word_set("rallying verbs") and infinitive.lemma in word_set("what rallies do"):
+        return True  # "marched through the town to demand a vote"
     if verb.lemma in word_set("winning verbs"):
         return infinitive.lemma in word_set("what winning brings")  # "beat Tarn to reach the final"
     if verb.lemma not in word_set("verbs of outcome"):
