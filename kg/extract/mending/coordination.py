@@ -63,6 +63,19 @@ def said_beside(verb: Token) -> Iterator[Move]:
         yield (verb, above, "conj")
 
 
+@rule("conj", tags={"VBN"}, needs={"dobj"})
+def done_by_speaker(verb: Token) -> Iterator[Move]:
+    """Join an active behind a passive to the report: "police said a clerk had been shot and | held | a suspect"."""
+    passive = verb.head
+    report = passive.head
+    told = passive.dep_ == "ccomp" and has(passive, {"auxpass"}) and not has(passive, {"dobj"})
+    if not told or has(verb, AUXILIARY | SUBJECT) or report.i > passive.i or report.tag_ not in FINITE:
+        return
+    if speaks(report) and "COERCE" in ontology().verb_kinds(verb.lemma):
+        verb.tag_ = "VBD"
+        yield (verb, report, "conj")
+
+
 @rule("conj")
 def behind_quotation(verb: Token) -> Iterator[Move]:
     """Join a verb behind what is quoted to the report: 'said "the mill will close" and | quit |'."""
