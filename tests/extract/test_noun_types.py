@@ -53,6 +53,16 @@ def test_the_two_words_of_an_example_have_the_type_of_their_row(row: Pair) -> No
         ("A young Yazidi drowned.", "young Yazidi", "Person"),
         ("A 52-year-old Styrian drowned.", "52-year-old Styrian", "Person"),
         ("Two Poles and a Dane were freed.", "Dane", "Person"),
+        ("A 29-year-old Tunisian suspected of the theft was arrested.", "29-year-old Tunisian", "Person"),
+        ("The rebels freed 38 schoolchildren.", "38 schoolchildren", "Group"),
+        ("A diver died with three others.", "three others", "Group"),
+        ("The blast hurt a guard and two others.", "two others", "Group"),
+        ("The storm sank a barge and two others.", "two others", "Thing"),
+        ("Two mills burn coal, one of which is old.", "one of which", "Thing"),
+        ("Two nurses are among the infected.", "infected", "Group"),
+        ("Two Europeans and two Asians drowned.", "Europeans", "Group"),
+        ("Bond holders sued the mill.", "Bond holders", "Group"),
+        ("Its best sellers are lamps.", "Its best sellers", "Thing"),
     ],
 )
 def test_people_are_people_whatever_they_are_counted_or_called_by(text: str, name: str, kind: str) -> None:
@@ -78,6 +88,17 @@ def test_people_are_people_whatever_they_are_counted_or_called_by(text: str, nam
         ("The council's office was burned.", "council's office", "Thing"),
         ("The bloc's poorest member closed its ports.", "bloc's poorest member", "Place"),
         ("Forty sailors entered the Gulf state.", "Gulf state", "Place"),
+        ("The storm's centre moved west.", "storm's centre", "Thing"),
+        ("The hospital's centre moved west.", "hospital's centre", "Organization"),
+        ("The bank's capital is gone.", "bank's capital", "Thing"),
+        ("The country's capital burned.", "country's capital", "Place"),
+        ("The mill does business with Chad.", "business", "Thing"),
+        ("The business closed.", "business", "Organization"),
+        ("The guild lost its strike fund.", "guild’s strike fund", "Thing"),
+        ("A guard told the BBC's Hausa service.", "BBC's Hausa service", "Organization"),
+        ("Hurricane Anna-Lena struck the coast.", "Hurricane Anna-Lena", "Thing"),
+        ("The tanker, the Malta-registered Boreal Tern, sailed on.", "Boreal Tern", "Thing"),
+        ("In Dublin the weather service Met Tarnland issued an alert.", "Met Tarnland", "Organization"),
         ("The guard feared Ebola.", "Ebola", "Thing"),
         ("The clerk caught COVID-19.", "COVID-19", "Thing"),
     ],
@@ -122,6 +143,15 @@ def test_who_is_often_abroad_is_not_of_the_country_where_he_is() -> None:
     assert countries["EU mission"] is None
     assert countries["Diplomats"] is None
     assert countries["Teachers"] == "PER"
+
+
+def test_people_of_a_continent_are_of_no_country_named_like_it() -> None:
+    found = {
+        e.name: e.country
+        for e in read("The South American federation CONTAR met. The American federation AFTAR met.").entities
+    }
+    assert found["CONTAR"] is None
+    assert found["AFTAR"] == "USA"
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,8 @@ PARTICIPLES = frozenset(("VBD", "VBN", "VBG"))
 def top_noun(verb: Token) -> Iterator[Move]:
     """Make a participle of the sentence's top noun its verb: "Tarn, a small port, | called | on Oslo to act"."""
     noun = verb.head
+    if noun.dep_ == "appos" and verb.tag_ == "VBD" and verb.nbor(-1).text == ",":
+        noun = noun.head
     behind = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and _is_first_of_two(verb))
     if not behind or noun.dep_ != "ROOT" or noun.pos_ not in ("PROPN", "NOUN"):
         return

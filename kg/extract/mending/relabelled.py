@@ -129,7 +129,8 @@ def _make_noun(word: Token) -> None:
         word.tag_, word.pos_ = "NN", "NOUN"  # "made | landfall |"
     elif word.tag_ in ("JJ", "JJR", "JJS", "VBN") and _is_determined(word):
         for noun in (word, *(other for other in word.rights if other.dep_ == "conj" and other.tag_ == word.tag_)):
-            noun.tag_, noun.pos_, noun.lemma = "NNS", "NOUN", noun.lower_
+            one = noun.text[0].isupper() and noun.left_edge.lower_ in ("a", "an")  # "a Tunisian suspected of theft"
+            noun.tag_, noun.pos_, noun.lemma = "NN" if one else "NNS", "NOUN", noun.lower_
 
 
 def _is_determined(word: Token) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from kg.extract.mentions.names import name_run, names_its_place
+from kg.extract.mentions.noun_types import pair_of
 from kg.extract.mentions.titles import strip_titles
 from kg.extract.syntax.labels import SINGULAR, has, is_modifier, word_after, word_before
 from kg.extract.syntax.phrases import apposed_to, apposition, preposition_objects
@@ -45,6 +46,8 @@ def type_of_name(token: Token, name: str, title: str) -> NameType:
     begins, _, rest = name.partition(" ")
     if fold(begins) in word_set("company beginnings") if rest else title in word_set("trades of firms"):
         return NameType("Organization", None, "BUS")
+    if rest and fold(begins) in word_set("storm names"):
+        return NameType("Thing")
     if rest and fold(begins) in word_set("club beginnings"):
         return NameType("Organization")
     if rest and token.lower_ in word_set("goods in names"):
@@ -107,6 +110,8 @@ def _type_in_tables(token: Token, name: str) -> NameType | None:
         return NameType(kind)
     if last in word_set("document heads") and not _is_somebody(token):
         return NameType("Work")
+    if last in word_set("peoples of many countries") and not is_modifier(token):
+        return NameType("Group", country_in(token))
     if last in word_set("diseases"):
         return NameType("Thing")
     if (code := countries.demonym(name)) is not None and token.dep_ not in ("compound", "amod"):
@@ -182,9 +187,12 @@ def _guess(token: Token) -> MentionType:
 
 def told_type(token: Token) -> MentionType | None:
     """The type that the words around a name tell: "a city in Mali", "the X group", "X fighters", "former X"."""
-    if _is_based_somewhere(token) or _is_a_club(token) or _has_what_firms_have(token) or _is_called_a_body(token):
+    apposed = _apposed_type(token)
+    if _is_based_somewhere(token) and apposed != "Thing":
         return "Organization"
-    if (apposed := _apposed_type(token)) is not None:
+    if _is_a_club(token) or _has_what_firms_have(token) or _is_called_a_body(token):
+        return "Organization"
+    if apposed is not None:
         return apposed
     if token.rights and _is_told_of_as_somebody(token):
         return "Person"
@@ -307,6 +315,8 @@ def _apposed_type(token: Token) -> MentionType | None:
         return "Organization"  # "Spanish grocer Mercasol"
     if (office := ontology().offices.get(lemma)) is not None and office.predicate == "subsidiary_of":
         return "Organization"  # "Delcor, a unit of Tern Air"
+    if (pair := pair_of(noun)) is not None:
+        return pair.type  # "the weather service Aura Tarn"
     if (agents := ontology().agent_type(lemma)) is not None:
         return agents
     if (slot := ontology().name_slots.get(("called", lemma))) is not None:
@@ -365,6 +375,8 @@ def _country_of_owner(child: Token, name: str) -> str | None:
 def nationality_at(token: Token) -> tuple[str, int] | None:
     """The country of the nationality that ends in the word, and its first word: two words before one ("Sri Lankan")."""
     if not token.text[0].isupper():
+        return None
+    if token.i and token.doc.words(token.i - 1, token.i + 1).casefold() in word_set("people of continents"):
         return None
     for start in (token.i - 1, token.i) if token.i else (token.i,):
         if (code := ontology().countries.demonym(token.doc.words(start, token.i + 1))) is not None:

@@ -44,12 +44,14 @@ def _type_in_phrase(token: Token, counted: Token) -> MentionType | None:
         return "Organization" if token.dep_ in ("nsubj", "agent") and has(token, {"poss"}) else "Thing"
     if lemma in word_set("nobody alone") and is_bare(token) and not _has_a_name(token):
         return "Thing"
-    if lemma in word_set("grounds") and _is_ground(token):
-        return "Place"
+    if lemma in word_set("grounds") and (ground := _ground(token)) is not None:
+        return ground
+    if lemma in word_set("money or a town") and _is_of_a_firm(token):
+        return "Thing"
     if lemma in word_set("country nouns") and _is_gone_to(token):
         return "Place"
     if lemma == "other" and (one := _other_than(token)) is not None:
-        return type_of_nominal(one)
+        return _type_of_others(other=token, one=one)
     return "Thing" if lemma in word_set("body parts") and _is_body_part(token) else None
 
 
@@ -118,8 +120,8 @@ def _counts(word: Token) -> bool:
 
 
 def _is_of_them(word: Token) -> bool:
-    """Whether the word is the "of" of "six of them"."""
-    return word.lower_ == "of" and any(child.pos_ == "PRON" for child in word.rights)
+    """Whether the word is the "of" of "six of them", not of "six of which"."""
+    return word.lower_ == "of" and any(child.pos_ == "PRON" and child.lower_ != "which" for child in word.rights)
 
 
 def _is_a_side(token: Token) -> bool:
@@ -156,6 +158,29 @@ def _are_documents(token: Token) -> bool:
     return has(token, {"poss"}) or (token.dep_ == "dobj" and not any(map(is_modifier, token.lefts)))
 
 
+def _ground(token: Token) -> MentionType | None:
+    """What a country or a centre is that is no body: a place, or a part of what has it: "the storm's centre"."""
+    owner = _owning_noun(token)
+    if owner is not None and (kind := type_of_nominal(owner)) in ("Thing", "Place"):
+        return kind
+    return "Place" if _is_ground(token) else None
+
+
+def _is_of_a_firm(token: Token) -> bool:
+    """Whether a firm has it: "the bank's capital", "the capital of the insurer"."""
+    owner = _owning_noun(token)
+    row = ontology().agents.get(owner.lemma) if owner is not None else None
+    return row is not None and row.type == "Organization" and row.sector == "BUS"
+
+
+def _owning_noun(token: Token) -> Token | None:
+    """The common noun that has the noun: "storm" of "the storm's centre" and of "the centre of the storm"."""
+    owner = possessor(token)
+    if owner is None:
+        owner = next((noun for prep, noun in preposition_objects(token) if prep == "of"), None)
+    return owner if owner is not None and owner.pos_ == "NOUN" else None
+
+
 def _is_ground(token: Token) -> bool:
     """Whether a country or a centre is where something is or goes, no body: "across the country", "at the front"."""
     if token.tag_ != "NN" or token.dep_ != "pobj" or token.head.lower_ not in word_set("ground prepositions"):
@@ -169,11 +194,24 @@ def _is_gone_to(country: Token) -> bool:
 
 
 def _other_than(other: Token) -> Token | None:
-    """The one of two who does something to the other: "Each side" of "Each side blamed | the other |"."""
+    """What others are like: "Each side" of "Each side blamed | the other |", "a diver" of "a diver and | others |"."""
+    if other.dep_ == "conj":
+        return other.head
+    if other.dep_ == "pobj" and other.head.lower_ in word_set("beside others"):
+        return left_child(other.head.head, SUBJECT)
     subject = left_child(other.head, SUBJECT) if other.dep_ == "dobj" else None
     if subject is None or subject.left_edge.lower_ not in word_set("each"):
         return None
     return subject
+
+
+def _type_of_others(other: Token, one: Token) -> MentionType:
+    """The type of one or several others, by what they are like."""
+    known = one.pos_ == "PROPN" and one.ent_type_ == "PERSON"
+    kind = "Person" if known else type_of_nominal(one)
+    if kind in ("Person", "Group"):
+        return "Group" if other.tag_ in PLURAL else "Person"
+    return kind
 
 
 def _is_body_part(token: Token) -> bool:
