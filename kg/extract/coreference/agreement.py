@@ -70,10 +70,23 @@ def _of_kind(discourse: Discourse, mention: Found, token: Token) -> Fits:
     """A test of whether number, gender and kind allow it."""
     if gender := mention.gender:
         return lambda c: c.type == "Person" and not c.plural and c.gender in ("", gender)
-    acts = (token.dep_ == "nsubj" and _takes_somebody(token.head)) or _is_led(token)
+    if _takes_event(token):
+        return lambda c: c.type in LIFELESS and c.plural == (token.lower_ not in NEUTER)
+    acts = (token.dep_ == "nsubj" and _takes_somebody(token.head)) or _is_told(token) or _is_led(token)
     if token.lower_ not in NEUTER:
         return lambda c: c.type in COLLECTIVE or (c.plural and not (acts and c.type in LIFELESS))
     return lambda c: _is_one(c) and (not acts or _may_act(discourse, c))
+
+
+def _takes_event(token: Token) -> bool:
+    """Whether only a thing does what the pronoun does: "it could happen", "it expires"."""
+    verb = token.head
+    return token.dep_ == "nsubj" and verb.lemma in word_set("what only things do") and not has(verb, {"dobj"})
+
+
+def _is_told(token: Token) -> bool:
+    """Whether the pronoun is somebody told something: "we told them"."""
+    return token.dep_ in ("dobj", "dative") and token.head.lemma in word_set("verbs of telling somebody")
 
 
 def _is_led(token: Token) -> bool:
@@ -190,11 +203,25 @@ def _is_sentence(words: Span) -> bool:
 
 
 def _is_nobody(discourse: Discourse, cluster: Cluster, token: Token) -> bool:
-    """Whether an entity exists in no more than words: "no one", or an act, which owns nothing: "accusations"."""
+    """Whether an entity exists in no more than words: "no one", or an act, which owns nothing: "accusations".
+
+    So does "each guest" beyond its sentence.
+    """
     if cluster.named:
         return False
+    if all(map(_is_each, map(discourse.head, cluster.members))) and not _is_in_sentence(discourse, cluster, token):
+        return True  # "Each guest paid him. He …"
     if all(is_negative(discourse.head(index), ontology().cues) for index in cluster.members):
         return True  # "No one was hurt, but it …"
     if token.lower_ != "their" or cluster.type != "Thing":
         return False
     return all(discourse.head(index).lemma in ontology().nouns for index in cluster.members)
+
+
+def _is_each(noun: Token) -> bool:
+    """Whether the noun is any of many: "each guest", "any driver"."""
+    return any(child.dep_ == "det" and child.lower_ in word_set("any of many") for child in noun.lefts)
+
+
+def _is_in_sentence(discourse: Discourse, cluster: Cluster, token: Token) -> bool:
+    return any(discourse.head(index).sent is token.sent for index in cluster.members)

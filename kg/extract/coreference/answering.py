@@ -24,12 +24,23 @@ def answers_to(discourse: Discourse, cluster: Cluster, row: Anaphor, token: Toke
         return False
     if token.lemma in word_set("kinds told by name") and not _is_called(discourse, cluster, token.lemma):
         return False
+    if _is_of_other_trade(discourse, cluster, token.lemma):
+        return False
     sector = cluster.sector or _known_sector(cluster)
     if agent is not None and sector is not None and agent.sector not in (*OF_ANY_SECTOR, sector):
         return False  # a firm is no agency
     if _only_speaks(discourse, cluster) or _only_tells_where(discourse, cluster):
         return False
     return "Place" not in row.types or _is_such_a_place(discourse, cluster, row, token.lemma)
+
+
+def _is_of_other_trade(discourse: Discourse, cluster: Cluster, kind: str) -> bool:
+    """Whether a body has been called something that the noun does not tell: a "contractor" is no "bank"."""
+    trades = word_set("trades told apart")
+    called = {
+        discourse.head(index).lemma for index in cluster.members if discourse.found[index].kind == "nominal"
+    } & trades
+    return kind in trades and bool(called) and kind not in called
 
 
 def _known_sector(cluster: Cluster) -> str | None:

@@ -170,7 +170,12 @@ def _resolve_pronoun(discourse: Discourse, index: int) -> None:
     if _means_several(token):
         return
     fits = agreeing(discourse, mention, token)
-    meant = _blamed(discourse, token) or _acted_for(discourse, token) or _doer_himself(discourse, token)
+    meant = (
+        _blamed(discourse, token)
+        or _acted_for(discourse, token)
+        or _doer_himself(discourse, token)
+        or _on_its_way(discourse, token)
+    )
     cluster = meant if meant is not None and fits(meant) else latest(discourse, token, fits)
     if cluster is not None:
         discourse.join(cluster, index, "pronoun")
@@ -233,6 +238,13 @@ def _doer_himself(discourse: Discourse, token: Token) -> Cluster | None:
     return discourse.cluster_at(doer.i) if doer is not None and doer.i < token.i else None
 
 
+def _on_its_way(discourse: Discourse, token: Token) -> Cluster | None:
+    """What is on its way, right behind which that is told: "lost contact with a | probe | on its way to Mars"."""
+    if token.lower_ != "its" or token.head.lemma != "way" or token.i < 2 or token.nbor(-1).lower_ != "on":
+        return None
+    return discourse.cluster_at(token.i - 2)
+
+
 def _judges(verb: Token) -> bool:
     """Whether a verb blames or praises its object."""
     kinds = ontology().verb_kinds(verb.lemma)
@@ -262,13 +274,29 @@ def _spoken_for(discourse: Discourse, speaker: Cluster) -> Cluster | None:
             body = discourse.cluster_at(place)
             if body is not None and (body.type in COLLECTIVE or body.is_country):
                 return body
-    return None
+    return _ministry_of(discourse, speaker)
+
+
+def _ministry_of(discourse: Discourse, speaker: Cluster) -> Cluster | None:
+    """The one ministry told of so far, where its minister speaks: "Deputy Minister Ivo Lind", "Finance Minister"."""
+    index = speaker.members[0]
+    office = discourse.found[index].title.casefold().split()
+    if office[-1:] != ["minister"] or "prime" in office or not _speaks_for_it(discourse, index):
+        return None
+    told = {id(discourse.of[each]): each for each in discourse.nouns.get("ministry", ())}
+    if len(told) != 1:
+        return None
+    (ministry,) = told.values()
+    field = set(office[:-1]) - word_set("lesser and former")
+    known = {word.lower_ for word in discourse.head(ministry).lefts if word.dep_ in ("compound", "amod")}
+    return discourse.of[ministry] if not field or field & known else None
 
 
 def _speaks_for_it(discourse: Discourse, index: int) -> bool:
     """Whether a mention of a person gives an office whose word is the body's: "Premier Lind", "the union's leader"."""
     head, title = discourse.head(index), discourse.found[index].title.casefold().split()
-    if not word_set("past holders").isdisjoint((*title, *(child.lower_ for child in head.lefts))):
+    before = (word.lower_ for word in discourse.doc[head.left_edge.i : head.i])
+    if not word_set("past holders").isdisjoint((*title, *before)):
         return False
     return not word_set("who speaks for a body").isdisjoint((head.lemma, *title[-1:]))
 

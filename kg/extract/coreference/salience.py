@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from kg.extract.coreference.discourse import Cluster, Discourse
 from kg.extract.mentions.found import Found
-from kg.extract.mentions.pronouns import IMPERSONAL, PLURAL_THIRD
+from kg.extract.mentions.pronouns import IMPERSONAL, PLURAL_FIRST, PLURAL_THIRD
 from kg.extract.status.voices import is_trailing_report
 from kg.extract.syntax.cued import reports
 from kg.extract.syntax.labels import AMOUNTS, SUBJECT, has, is_verb, right_child
@@ -29,6 +29,8 @@ DONE_TO_SOMEBODY = frozenset(("ACCUSE", "SANCTION", "REQUEST", "CONSULT", "AID",
 """Kinds of acts that are rather done to who has acted than to a thing."""
 PEOPLE, TEAM, ONE_BODY = 1.8, 0.9, -1.6
 ALSO_OBJECT = 2.2
+MORE_AS_DONE_TO = 0.7
+MAIN_CLAUSE = 0.6
 ONLY_WHERE = -1.5
 INSIDE_APPOSITION = -1.5
 SPEAKS_TOO, IN_QUOTE = 2.0, -2.0
@@ -120,12 +122,29 @@ def _score(discourse: Discourse, token: Token, head: Token, cluster: Cluster) ->
     score += ONLY_WHERE if token.lower_ in IMPERSONAL and _is_where(head, cluster) else 0.0
     score += INSIDE_APPOSITION if _is_inside_apposition(token, head) else 0.0
     if token.lower_ in PLURAL_THIRD:
-        score += _as_several(cluster)
+        score += _as_several(cluster, token.lower_ == "them")
     score += _as_subject(token, head)
-    if token.dep_ == "nsubj" and reports(token.head) and not discourse.quotes.contains(token.i):
-        score += SPEAKS_TOO if head.dep_ == "nsubj" and reports(head.head) else 0.0
-        score += IN_QUOTE if discourse.quotes.contains(head.i) else 0.0
+    if _is_of_speaker(token) and not discourse.quotes.contains(token.i):
+        score += SPEAKS_TOO if token.dep_ == "nsubj" and head.dep_ == "nsubj" and reports(head.head) else 0.0
+        score += _in_quote(discourse, token, head)
     return score
+
+
+def _is_of_speaker(token: Token) -> bool:
+    """Whether a pronoun speaks, or owns who speaks: "| he | said", "said | its | chairman"."""
+    speaker = token.head if token.dep_ == "poss" else token
+    return speaker.dep_ == "nsubj" and reports(speaker.head)
+
+
+def _in_quote(discourse: Discourse, token: Token, head: Token) -> float:
+    """What counts against a candidate inside a quotation; a subject there may own the speaker, unless he is "we"."""
+    quote = discourse.quotes.at(head.i)
+    if quote is None:
+        return 0.0
+    if token.dep_ != "poss":
+        return IN_QUOTE
+    of_others = any(word.lower_ in PLURAL_FIRST for word in token.doc[quote.start : quote.end])
+    return 2 * IN_QUOTE if of_others or head.dep_ not in SUBJECT else 0.0
 
 
 def _is_where(head: Token, cluster: Cluster) -> bool:
@@ -133,30 +152,64 @@ def _is_where(head: Token, cluster: Cluster) -> bool:
     return cluster.type == "Place" and head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "near")
 
 
-def _as_several(cluster: Cluster) -> float:
-    """What counts for or against "they" meaning the entity: people, rather than a body without a name of its own."""
+def _as_several(cluster: Cluster, as_object: bool) -> float:
+    """What counts for or against "they" meaning the entity: people, rather than a body without a name of its own.
+
+    One body is "them" more seldom than "they".
+    """
     if cluster.type == "Group":
         return PEOPLE if cluster.plural or cluster.named else TEAM
     one = cluster.type == "Organization" and not cluster.plural
-    return ONE_BODY if one and (cluster.is_organ or not cluster.named) else 0.0
+    return ONE_BODY if one and (cluster.is_organ or not cluster.named or as_object) else 0.0
 
 
 def _as_subject(token: Token, head: Token) -> float:
     """What counts for a candidate that is a subject, the more if the word stands in its clause."""
     holder = head.head if head.dep_ in INSIDE_PHRASE else head
-    if token.lower_ in IMPERSONAL and _is_mere_source(holder):
+    if _may_be_told_of(token, holder) and _is_mere_source(holder):
         return 0.0
     verb = next((verb for verb in token.ancestors if is_verb(verb)), None)
     does = verb is not None and token.dep_ == "poss" and holder in subjects_of(verb)
     if holder.dep_ not in SUBJECT and not does:
         if holder == head and _is_told_of(head):
-            return SUBJECT_OF_CLAUSE  # "in the accident, | which | happened at a mill": the accident
-        return BURIED if holder != head else ALSO_OBJECT if _is_done_too(token, holder) else 0.0
+            return SUBJECT_OF_CLAUSE + (
+                2 * GOVERNS if _goes_on_about(head, token) else 0.0
+            )  # "in the accident, | which | happened at a mill": the accident
+        if holder != head or _only_tells_which(holder, token):
+            return BURIED
+        return ALSO_OBJECT if _is_done_too(token, holder) else 0.0
     governs = does or _governs(holder, token)
     score = SUBJECT_OF_CLAUSE if holder == head else OWNER_OF_SUBJECT
+    score += MORE_AS_DONE_TO if holder == head and _is_done_too(token, holder) else 0.0
+    score += MAIN_CLAUSE if _opened(holder, token) else 0.0
     score += GOVERNS if governs else 0.0
     score += GOVERNS if does or (governs and verb == holder.head) else 0.0
     return score + (GOVERNS if token.dep_ in SUBJECT and _reports_what(holder, token.head) else 0.0)
+
+
+def _opened(subject: Token, token: Token) -> bool:
+    """Whether an earlier sentence is about what does or owns here too: the subject of its main clause."""
+    if token.lower_ not in IMPERSONAL or token.dep_ not in SUBJECT | {"poss"}:
+        return False
+    return subject.sent is not token.sent and subject.head == subject.sent.root
+
+
+def _only_tells_which(noun: Token, token: Token) -> bool:
+    """Whether a noun stands in a phrase that tells which other one is meant: "signals received by | a mast |"."""
+    clause = next((above for above in noun.ancestors if is_verb(above) or above.dep_ == "acl"), None)
+    return clause is not None and clause.dep_ == "acl" and not clause.left_edge.i <= token.i <= clause.right_edge.i
+
+
+def _may_be_told_of(token: Token, earlier: Token) -> bool:
+    """Whether a pronoun rather means who is told of than who tells it: "Lind is free, Judge Vega said. | He | ran"."""
+    tells = token.dep_ == "nsubj" and reports(token.head)
+    return token.lower_ in IMPERSONAL or (earlier.sent is not token.sent and not tells)
+
+
+def _goes_on_about(noun: Token, token: Token) -> bool:
+    """Whether the word stands in what the noun's relative clause reports: "met Lind, who said | he | would go"."""
+    clause = right_child(noun, {"relcl"})
+    return clause is not None and token.head.head == clause and token.dep_ in SUBJECT and reports(clause)
 
 
 def _is_told_of(noun: Token) -> bool:
@@ -179,7 +232,7 @@ def _is_inside_apposition(token: Token, head: Token) -> bool:
 
 def _is_done_too(token: Token, earlier: Token) -> bool:
     """Whether both are what something is done to: "passed a bill … vetoed it"; not so somebody told or forced."""
-    if earlier.dep_ != "dobj":
+    if earlier.dep_ not in ("dobj", "nsubjpass"):
         return False
     if token.dep_ == "nsubj":
         return token.lower_ == "them"  # "arming rebels and letting them go"
