@@ -209,7 +209,9 @@ def _may_be_told_of(token: Token, earlier: Token) -> bool:
 def _goes_on_about(noun: Token, token: Token) -> bool:
     """Whether the word stands in what the noun's relative clause reports: "met Lind, who said | he | would go"."""
     clause = right_child(noun, {"relcl"})
-    return clause is not None and token.head.head == clause and token.dep_ in SUBJECT and reports(clause)
+    if clause is None or clause.left_edge.i > noun.i + 2:
+        return False  # "a clerk of Lind's, who said he would"
+    return token.head.head == clause and token.dep_ in SUBJECT and reports(clause)
 
 
 def _is_told_of(noun: Token) -> bool:
