@@ -248,7 +248,8 @@ def close_phrase(act: Act) -> tuple[str, Token] | None:
             continue
         if is_time(noun):
             continue
-        led = SHORT if prep.split()[0] in word_set("particles") else 0
+        needed = f"{act.lemma} {prep}" in word_set("verbs with a phrase")
+        led = SHORT if needed or prep.split()[0] in word_set("particles") else 0
         longest = led or (SHORT // 2 if act.lemma in word_set("verbs of being somewhere") else 0)
         if (noun.tag_ == "NN" and not noun.children) or len(noun.subtree) <= longest:
             return prep, noun

@@ -70,6 +70,10 @@ TOLD = (
     ("The council went ahead with the sale.", "The council | went ahead with | the sale"),
     ("The blast was felt as far away as the coast.", "The blast | was felt as far away as | the coast"),
     ("Critics called the plan short-sighted.", "Critics | called … short-sighted | the plan"),
+    ("The baker called the demands fair in part.", "The baker | called … fair | the demands"),
+    ("Two weavers were let go in May.", "Two weavers | were let go in | May"),
+    ("The gang had broken into the mills of Tarn at the start of May.",
+     "The gang | had broken into the mills of Tarn at | the start of May"),
     ("The jury found the broker guilty of theft.", "The jury | found the broker guilty of | theft"),
     ("The hearing had been due on Monday.", "The hearing | had been due on | Monday"),
     # one side whom two verbs or words tell of
@@ -249,6 +253,7 @@ def test_an_act_is_told_in_these_words(text: str, row: str) -> None:
 
 
 NOT_TOLD = (
+    ("Two weavers were let go in May.", "Two weavers | go in | May"),
     ("The town got the loan the mayor said was needed.", "the mayor | said | was needed"),
     ("The cart is a wagon rather than a coach.", "The cart | is | a coach"),
     ("Dr. Orley himself dug the well.", "Dr. Orley | is | himself"),

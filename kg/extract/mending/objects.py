@@ -462,16 +462,28 @@ def among_them(verb: Token) -> Iterator[Move]:
             yield (prep, some, "prep")
 
 
+@rule("xcomp", "ccomp", tags={"VB"})
+def let_go(verb: Token) -> Iterator[Move]:
+    """Make one of a verb and what it says nothing without: "were let | go | in May"."""
+    upper = verb.head
+    if upper.i != verb.i - 1 or f"{upper.lemma} {verb.lower_}" not in word_set("verbs with their adverb"):
+        return
+    verb.tag_, verb.pos_ = "RB", "ADV"
+    yield (verb, upper, "advmod")
+    yield from ((child, upper, child.dep_) for child in verb.children)
+
+
 @rule(needs={"dobj"})
-def called_in_quotes(verb: Token) -> Iterator[Move]:
-    """Hang a quoted adjective on the verb that calls its object so: 'called the trial "politically | motivated |"'."""
+def called_so(verb: Token) -> Iterator[Move]:
+    """Hang on the verb what it calls its object: 'called it "politically | motivated |"', "it | fair | in part"."""
     noun = right_child(verb, {"dobj"})
     if noun is None or verb.lemma not in word_set("calling verbs"):
         return
     said = next((c for c in noun.rights if c.pos_ == "ADJ" or c.tag_ == "VBN"), None)
     if said is None or said.dep_ not in ("acl", "amod", "relcl"):
         return
-    if any(word.text in ('"', "“") for word in verb.doc[noun.i + 1 : said.i]):
+    bare = said.dep_ == "amod" and said.tag_ == "JJ"
+    if bare or any(word.text in ('"', "“") for word in verb.doc[noun.i + 1 : said.i]):
         said.tag_, said.pos_ = "JJ", "ADJ"
         yield (said, verb, "oprd")
         yield from ((c, verb, c.dep_) for c in said.rights if c.dep_ == "prep")
