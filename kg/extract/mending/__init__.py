@@ -49,6 +49,9 @@ MODULES = (
 RULES = tuple(rule for module in MODULES for rule in vars(module).values() if isinstance(rule, Rule))
 """In the order in which they are tried: module by module, each from top to bottom."""
 
+SETTLED = frozenset(("DT", "CC", "PRP", "PRP$", "TO", "MD", "POS", "EX", "WP", "WP$", "WDT", ",", ".", ":", "``", "''"))
+"""Tags of what is neither labelled nor hung anew itself, but for a name: half of all words."""
+
 
 def mended(doc: Doc) -> Doc:
     """The doc, its own words labelled and hung right, sentence by sentence."""
@@ -56,6 +59,8 @@ def mended(doc: Doc) -> Doc:
         if len(sent) > 1 and sent[0].pos_ in ("PROPN", "NOUN"):
             make_opener(sent[0])
         for token in sent:
+            if token.tag_ in SETTLED and not token.ent_type_:
+                continue
             relabel_by_place(token)
             if token.i == sent.start + 1 and (moves := relabel_main(token)):
                 _apply(sent, moves)
