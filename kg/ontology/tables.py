@@ -245,6 +245,8 @@ WordSet = Literal[
     "rallying verbs",
     "what rallies do",
     "verbs of bearing",
+    "verbs of reading",
+    "verbs of revising",
     "hopes",
     "verbs of losing heart",
     "what leaving undone shows",

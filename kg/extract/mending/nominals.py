@@ -89,7 +89,8 @@ def _hang_day(prep: Token) -> tuple[Move, ...]:
 
 def _join_example(noun: Token) -> tuple[Move, ...]:
     """The move that joins some to the many they are told among: "nine sailors were saved, among them | a cook |"."""
-    among = any(prep.lower_ == "among" and has(prep, {"pobj"}) for prep in noun.lefts if prep.dep_ == "prep")
+    preps = (prep for prep in (*noun.lefts, *noun.head.rights) if prep.dep_ == "prep" and prep.i < noun.i)
+    among = any(p.lower_ == "among" and has(p, {"pobj"}) and p.right_edge.i + 1 >= noun.left_edge.i for p in preps)
     return ((noun, noun.head, "conj"),) if among else ()
 
 

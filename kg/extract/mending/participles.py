@@ -30,6 +30,7 @@ from kg.extract.syntax.tree import Move, Token, in_place_of
 from kg.extract.syntax.verbs import has_modal, has_subject, is_infinitive, mark_of
 from kg.ontology import ontology, word_set
 
+AMOUNT_SLOTS = frozenset(("dobj", "pobj"))
 MAIN = frozenset(("ROOT", "ccomp", "conj"))
 RAIDS = frozenset(("ASSAULT", "COERCE"))
 PARTICIPLES = frozenset(("VBD", "VBN", "VBG"))
@@ -48,6 +49,18 @@ def top_noun(verb: Token) -> Iterator[Move]:
     yield (verb, verb, "ROOT")
     yield (noun, verb, "nsubj")
     yield from ((c, verb, c.dep_) for c in noun.rights if c.dep_ in ("punct", "prep") and c.i > verb.i)
+
+
+@rule("advcl", "conj", tags={"VBN", "VBD"}, needs={"prep"})
+def of_amount(verb: Token) -> Iterator[Move]:
+    """Hang what became of an amount on it: "sought two pounds, later | cut | to one", "$2, | raised | to"."""
+    comma = comma_before(verb.left_edge) if verb.lemma in word_set("verbs of revising") else None
+    amount = word_before(comma) if comma is not None else None
+    if amount is None or has_subject(verb) or all(prep.lower_ != "to" for prep in verb.rights):
+        return
+    if amount.ent_type_ == "MONEY" and amount.dep_ in AMOUNT_SLOTS and verb.head.i < amount.i:
+        verb.tag_ = "VBN"
+        yield (verb, amount, "acl")
 
 
 @rule("advcl", tags={"VBG"})

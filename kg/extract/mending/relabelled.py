@@ -22,7 +22,7 @@ AGED_SLOTS = SUBJECT | {"dobj", "pobj", "dative", "attr", "appos", "conj", "poss
 
 def relabel_by_place(token: Token) -> None:
     """Give a word the part of speech that its place in the clause asks for."""
-    if token.dep_ in NOUN_SLOTS and token.pos_ in MISTAKEN:
+    if token.dep_ in NOUN_SLOTS and (token.pos_ in MISTAKEN or (token.tag_ == "RB" and has(token, {"det"}))):
         _make_noun(token)
     elif token.tag_ == "NN" and token.dep_ in VERB_SLOTS:
         _make_verb(token)
@@ -127,7 +127,7 @@ def _make_noun(word: Token) -> None:
             word.tag_, word.pos_ = "NN", "NOUN"
     elif word.tag_ == "JJ" and word.dep_ == "dobj" and word.lower_ in word_set("empty objects"):
         word.tag_, word.pos_ = "NN", "NOUN"  # "made | landfall |"
-    elif word.tag_ in ("JJ", "JJR", "JJS", "VBN") and _is_determined(word):
+    elif word.tag_ in ("JJ", "JJR", "JJS", "VBN", "RB") and _is_determined(word):
         for noun in (word, *(other for other in word.rights if other.dep_ == "conj" and other.tag_ == word.tag_)):
             one = noun.text[0].isupper() and noun.left_edge.lower_ in ("a", "an")  # "a Tunisian suspected of theft"
             noun.tag_, noun.pos_, noun.lemma = "NN" if one else "NNS", "NOUN", noun.lower_

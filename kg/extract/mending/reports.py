@@ -112,6 +112,18 @@ def told_of_first(verb: Token) -> Iterator[Move]:
         yield (noun, verb, "nsubj")
 
 
+@rule("acl", tags={"VBN", "VBD"})
+def said_to_be(verb: Token) -> Iterator[Move]:
+    """Make the content of "saying" a clause: "denied it, saying the mine | dated | from the war"."""
+    noun, saying = verb.head, verb.head.head
+    if noun.dep_ != "dobj" or saying.lower_ != "saying" or word_before(noun.left_edge) is not saying:
+        return
+    if noun.i + 1 == verb.left_edge.i and not has(saying, {"ccomp"}) and not has(verb, {"agent"}):
+        verb.tag_ = "VBD"
+        yield (verb, saying, "ccomp")
+        yield (noun, verb, "nsubj")
+
+
 @rule("advcl", tags={"VBG"}, needs={"aux"})
 def told_of_state(verb: Token) -> Iterator[Move]:
     """Make a state before a report its content: "Two divers were | missing |, the navy said"."""
@@ -162,19 +174,21 @@ def when_said(verb: Token) -> Iterator[Move]:
         yield (verb, report, "ccomp")
 
 
-@rule("conj", tags=FINITE)
+@rule("conj", tags=FINITE | {"VB"})
 def resumed(verb: Token) -> Iterator[Move]:
     """Join a verb behind a report to what is told before it: "Two men robbed a bank, police said, and | fled |"."""
     report = verb.head
     joint = word_before(verb.left_edge)
     comma = comma_before(joint) if joint is not None and joint.dep_ == "cc" else None
-    if has_subject(verb) or comma is None or comma.i < report.i:
+    told_of_later = any(child.lower_ == "would" for child in verb.lefts)  # "…, he said, and he would | sue |"
+    if (has_subject(verb) and not told_of_later) or comma is None or comma.i < report.i:
         return
     last = word_before(comma)
     if last is not report and all(c.right_edge is not last or c.dep_ not in BESIDE_REPORT for c in report.rights):
         return
     told = left_child(report, {"ccomp"})
-    if told is not None and told.tag_ in FINITE and reports(report) and not is_speech_act(verb):
+    finite = told is not None and (told.tag_ in FINITE or has(told, AUXILIARY))
+    if told is not None and finite and reports(report) and (told_of_later or not is_speech_act(verb)):
         yield (verb, told, "conj")
 
 

@@ -144,10 +144,20 @@ def _of_adverbial(token: Token, head: Token, depth: int) -> tuple[Token, ...]:
         return _owner_of_act(aim, depth)
     if is_infinitive(token) and _asks_for(head, token):
         return _controller(head, depth)
+    if is_infinitive(token) and head.lemma == "give" and (whom := _given_time(head)) is not None:
+        return conjuncts(whom)
     if is_verb(head):
         return subjects_of(head, depth)
     faced = head.pos_ == "NOUN" and is_infinitive(token)  # "faced calls to resign"
     return _owner_of_act(head, depth) if faced else ()
+
+
+def _given_time(verb: Token) -> Token | None:
+    """Whom a verb gives a time for what is to be done: "gave *the mill* a week to pay", "gave *the mill* until May"."""
+    given = [child for child in verb.rights if child.dep_ in ("dobj", "dative")]
+    until = any(child.dep_ == "prep" and child.lower_ in ("until", "till") for child in verb.rights)
+    timed = until or (len(given) > 1 and given[-1].ent_type_ in TIME)
+    return given[0] if timed and given and given[0].ent_type_ not in TIME and not is_passive(verb) else None
 
 
 def _of_complement(token: Token, head: Token, depth: int) -> tuple[Token, ...]:
@@ -169,7 +179,8 @@ def _of_noun_clause(token: Token, noun: Token, depth: int) -> tuple[Token, ...]:
         return _controller(verb, depth) if is_verb(verb) else _owner_of_act(verb, depth)
     if any(child.lower_ == "to" for child in token.lefts):
         return _owner_of_act(noun, depth)
-    if token.tag_ == "VBG" and noun.dep_ == "dobj" and noun.lemma in word_set("texts"):
+    issued = noun.lemma in word_set("texts") and noun.head.lemma not in word_set("verbs of reading")
+    if issued and token.tag_ == "VBG" and noun.dep_ == "dobj":
         return subjects_of(noun.head, depth)  # "issued a statement demanding"
     return _itself(token, noun)
 
@@ -382,6 +393,8 @@ def _who_is_ordered(order: Token, depth: int) -> tuple[Token, ...]:
     """Who is to do what an order tells: whom it is given to, or who ignores it."""
     given = tuple(noun for prep, noun in preposition_objects(order) if prep in ADDRESSED_BY)
     verb = upper_word(order.head) if order.dep_ == "pobj" else order.head
+    if order.head.lower_ == "in" and is_passive(verb):
+        return tuple(doer for prep, doer in preposition_objects(verb) if prep == "by")  # "was shut in order to save"
     heeds = order.dep_ == "pobj" or verb.lemma in word_set("verbs of heeding")
     return given or (subjects_of(verb, depth) if heeds and is_verb(verb) else ())
 
