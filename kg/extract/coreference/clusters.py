@@ -169,12 +169,16 @@ def _resolve_pronoun(discourse: Discourse, index: int) -> None:
         return
     if _means_several(token):
         return
+    if (same := _again(discourse, token)) is not None:
+        discourse.join(same, index, "pronoun")
+        return
     fits = agreeing(discourse, mention, token)
     meant = (
         _blamed(discourse, token)
         or _acted_for(discourse, token)
         or _doer_himself(discourse, token)
         or _on_its_way(discourse, token)
+        or _some_of_them(discourse, token)
     )
     cluster = meant if meant is not None and fits(meant) else latest(discourse, token, fits)
     if cluster is not None:
@@ -238,6 +242,26 @@ def _doer_himself(discourse: Discourse, token: Token) -> Cluster | None:
     return discourse.cluster_at(doer.i) if doer is not None and doer.i < token.i else None
 
 
+def _again(discourse: Discourse, token: Token) -> Cluster | None:
+    """What the same pronoun means as subject of the clause that its own is joined to: "it burns but | it | floats"."""
+    verb = token.head
+    joined = verb.dep_ == "conj" or (verb.dep_ == "advcl" and any(child.dep_ == "cc" for child in verb.lefts))
+    if token.dep_ != "nsubj" or not joined:
+        return None
+    before = next((doer for doer in verb.head.lefts if doer.dep_ in SUBJECT), None)
+    return discourse.cluster_at(before.i) if before is not None and before.lower_ == token.lower_ else None
+
+
+def _some_of_them(discourse: Discourse, token: Token) -> Cluster | None:
+    """What the verb before is done to, some of which it tells more of: "held ten men, most of | them | drunk"."""
+    some = token.head.head
+    if token.lower_ != "them" or token.head.lower_ != "of" or some.i == 0 or some.nbor(-1).text != ",":
+        return None
+    verb = next((above for above in some.ancestors if is_verb(above)), None)
+    done_to = right_child(verb, {"dobj"}) if verb is not None else None
+    return discourse.cluster_at(done_to.i) if done_to is not None and done_to.i < some.i else None
+
+
 def _on_its_way(discourse: Discourse, token: Token) -> Cluster | None:
     """What is on its way, right behind which that is told: "lost contact with a | probe | on its way to Mars"."""
     if token.lower_ != "its" or token.head.lemma != "way" or token.i < 2 or token.nbor(-1).lower_ != "on":
@@ -287,8 +311,9 @@ def _ministry_of(discourse: Discourse, speaker: Cluster) -> Cluster | None:
     if len(told) != 1:
         return None
     (ministry,) = told.values()
+    members = map(discourse.head, discourse.of[ministry].members)
+    known = {word.lower_ for head in members for word in head.lefts if word.dep_ in ("compound", "amod")}
     field = set(office[:-1]) - word_set("lesser and former")
-    known = {word.lower_ for word in discourse.head(ministry).lefts if word.dep_ in ("compound", "amod")}
     return discourse.of[ministry] if not field or field & known else None
 
 

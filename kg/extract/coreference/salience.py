@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from kg.extract.coreference.discourse import Cluster, Discourse
 from kg.extract.mentions.found import Found
-from kg.extract.mentions.pronouns import IMPERSONAL, PLURAL_FIRST, PLURAL_THIRD
+from kg.extract.mentions.pronouns import GENDERS, IMPERSONAL, PLURAL_FIRST, PLURAL_THIRD
 from kg.extract.status.voices import is_trailing_report
 from kg.extract.syntax.cued import reports
 from kg.extract.syntax.labels import AMOUNTS, SUBJECT, has, is_verb, right_child
@@ -31,6 +31,7 @@ PEOPLE, TEAM, ONE_BODY = 1.8, 0.9, -1.6
 ALSO_OBJECT = 2.2
 MORE_AS_DONE_TO = 0.7
 MAIN_CLAUSE = 0.6
+TOLD_OF_ON = 0.7
 ONLY_WHERE = -1.5
 INSIDE_APPOSITION = -1.5
 SPEAKS_TOO, IN_QUOTE = 2.0, -2.0
@@ -124,10 +125,16 @@ def _score(discourse: Discourse, token: Token, head: Token, cluster: Cluster) ->
     if token.lower_ in PLURAL_THIRD:
         score += _as_several(cluster, token.lower_ == "them")
     score += _as_subject(token, head)
+    score += TOLD_OF_ON if _goes_on(token, head) else 0.0
     if _is_of_speaker(token) and not discourse.quotes.contains(token.i):
         score += SPEAKS_TOO if token.dep_ == "nsubj" and head.dep_ == "nsubj" and reports(head.head) else 0.0
         score += _in_quote(discourse, token, head)
     return score
+
+
+def _goes_on(token: Token, head: Token) -> bool:
+    """Whether a sentence opens with a person whom the one before calls "he": "ordered | him | to be held. His wife"."""
+    return token.i == head.sent.end and {token.lower_, head.lower_} <= GENDERS.keys()
 
 
 def _is_of_speaker(token: Token) -> bool:
@@ -175,7 +182,7 @@ def _as_subject(token: Token, head: Token) -> float:
             return SUBJECT_OF_CLAUSE + (
                 2 * GOVERNS if _goes_on_about(head, token) else 0.0
             )  # "in the accident, | which | happened at a mill": the accident
-        if holder != head or _only_tells_which(holder, token):
+        if holder != head or (token.lower_ in IMPERSONAL and _only_tells_which(holder, token)):
             return BURIED
         return ALSO_OBJECT if _is_done_too(token, holder) else 0.0
     governs = does or _governs(holder, token)

@@ -37,10 +37,17 @@ def _is_dummy(token: Token) -> bool:
     if token.dep_ == "dobj" and token.head.lemma in word_set("verbs of what was said"):
         return True
     verb = token.head
+    if token.dep_ == "nsubj" and verb.lemma == "be" and any(map(_is_comparison, verb.rights)):
+        return True
     if token.dep_ != "nsubj" or verb.lemma not in word_set("dummy-it verbs"):
         return False
     parts = {child.dep_ for child in verb.children}
     return bool(parts & {"ccomp", "xcomp", "attr"}) or _has_adjective_with_clause(verb)
+
+
+def _is_comparison(like: Token) -> bool:
+    """Whether "like" begins what something was like to do: "it was | like | shouting at a wall"."""
+    return like.lower_ == "like" and any(child.dep_ == "pcomp" for child in like.rights)
 
 
 def _has_adjective_with_clause(verb: Token) -> bool:
