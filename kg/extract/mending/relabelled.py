@@ -127,10 +127,16 @@ def _make_noun(word: Token) -> None:
             word.tag_, word.pos_ = "NN", "NOUN"
     elif word.tag_ == "JJ" and word.dep_ == "dobj" and word.lower_ in word_set("empty objects"):
         word.tag_, word.pos_ = "NN", "NOUN"  # "made | landfall |"
-    elif word.tag_ in ("JJ", "JJR", "JJS", "VBN", "RB") and _is_determined(word):
+    elif _may_be_people(word) and _is_determined(word):
         for noun in (word, *(other for other in word.rights if other.dep_ == "conj" and other.tag_ == word.tag_)):
             one = noun.text[0].isupper() and noun.left_edge.lower_ in ("a", "an")  # "a Tunisian suspected of theft"
             noun.tag_, noun.pos_, noun.lemma = "NN" if one else "NNS", "NOUN", noun.lower_
+
+
+def _may_be_people(word: Token) -> bool:
+    """Whether a word behind an article tells people by what they are: "the | poor |", "the | missing |"."""
+    described = word.tag_ in ("JJ", "JJR", "JJS", "VBN", "RB")
+    return described or (word.tag_ == "VBG" and not word.rights and word.lower_ in word_set("people by a quality"))
 
 
 def _is_determined(word: Token) -> bool:

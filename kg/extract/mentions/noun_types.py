@@ -91,7 +91,7 @@ def is_organ(token: Token) -> bool:
 def is_quality(noun: Token) -> bool:
     """Whether people are called by what they are alone: "the wounded", "the over-80s"."""
     quality = noun.lower_ in word_set("people by a quality") and noun.lemma != "year-old"
-    return quality and has(noun, {"det", "poss"}) and noun.head.pos_ != "NOUN"
+    return quality and has(noun, {"det", "poss"}) and (noun.head.pos_ != "NOUN" or noun.dep_ == "conj")
 
 
 def _are_people_counted(number: Token) -> bool:
