@@ -58,12 +58,17 @@ def _own_bodies(discourse: Discourse, token: Token) -> Iterator[Cluster | None]:
 
 
 def _is_called_otherwise(discourse: Discourse, cluster: Cluster, token: Token) -> bool:
-    """Whether the sentence calls a body "it" before a "they", or "its fighters" or "they" before an "it"."""
-    members = (discourse.found[index] for index in cluster.members)
-    here = [mention for mention in members if token.sent.start <= mention.head < token.i]
+    """Whether a body is called "it" before a "they", here or in the sentence before, or "they" here before an "it".
+
+    So it is where the sentence tells of its many: "its fighters".
+    """
+    members = [discourse.found[index] for index in cluster.members if discourse.found[index].head < token.i]
     if token.lower_ in NEUTER:
-        return any(mention.plural and mention.kind != "name" for mention in here)
-    return token.lower_ in PLURAL_THIRD and any(mention.name.lower() in NEUTER for mention in here)
+        return any(mention.plural and mention.kind != "name" for mention in members if mention.head >= token.sent.start)
+    if token.lower_ not in PLURAL_THIRD:
+        return False
+    near = (mention for mention in members if discourse.sentences_between(mention.head, token.i) <= 1)
+    return any(mention.name.lower() in NEUTER for mention in near)
 
 
 def _of_kind(discourse: Discourse, mention: Found, token: Token) -> Fits:
