@@ -10,6 +10,7 @@ from kg.extract.syntax.cued import speaks, verb_cues
 from kg.extract.syntax.labels import (
     AUXILIARY,
     FINITE,
+    SUBJECT,
     SUBJECT_SLOT,
     comma_before,
     has,
@@ -184,3 +185,17 @@ def condition_of_told(verb: Token) -> Iterator[Move]:
     for child in verb.lefts if told is not None else ():
         if told is not None and child.dep_ == "advcl" and mark_of(child) in ("if", "unless"):
             yield (child, told, "advcl")
+
+
+@rule("acl", tags={"VBN", "VBD"})
+def of_first(verb: Token) -> Iterator[Move]:
+    """Make a condition of what seems to tell of the first of two subjects: "if aid | arrived |, the cut could end"."""
+    noun, above = verb.head, verb.head.head
+    opening = word_before(noun.left_edge) if noun.dep_ in SUBJECT else None
+    if opening is None or opening.head is not above or opening.dep_ != "mark" or opening.lower_ not in ("if", "unless"):
+        return
+    if any(c.dep_ in SUBJECT and comma_before(c.left_edge) is not None and c.i > verb.i for c in above.lefts):
+        verb.tag_ = "VBD"
+        yield (verb, above, "advcl")
+        yield (noun, verb, "nsubj")
+        yield (opening, verb, "mark")

@@ -415,6 +415,16 @@ def told_time_after(verb: Token) -> Iterator[Move]:
         yield (verb, told, "advcl")
 
 
+@rule("advcl", tags={"VBD"}, needs={"mark"})
+def admitted_though(verb: Token) -> Iterator[Move]:
+    """Hang what is admitted on the verb of denial: "denied that he hid it, though he | admitted | that he saw it"."""
+    if verb.head.dep_ not in ("acl", "ccomp") or verb.lemma not in word_set("verbs of owning up"):
+        return
+    above = next(filter(is_verb, verb.head.ancestors), None)
+    if above is not None and follows_comma(verb) and mark_of(verb) in ("although", "though", "while"):
+        yield (verb, above, "advcl")
+
+
 @rule("advcl", tags={"VBD"})
 def told_while(verb: Token) -> Iterator[Move]:
     """Hang an "as" clause about the speaker on the report: "said that Tarn must pay as he | left | for Oslo"."""
