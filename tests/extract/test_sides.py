@@ -27,6 +27,7 @@ def sides(text: str, trigger: str) -> set[tuple[str, str]]:
         ("Norland left after it had shelled the port.", "shelled", ("actor", "Norland")),
         ("The bishop thanked our ally Tarn for the ships.", "thanked", ("recipient", "Tarn")),
         ("The mayor met the harbour minister, Elsa Lind, in Oslo.", "met", ("actor", "Elsa Lind")),
+        ("Three sailors killed in Mali, the navy said.", "killed", ("recipient", "Three sailors")),
     ],
 )
 def test_a_side_is_told_by_its_name_where_the_sentence_has_one(text: str, trigger: str, who: tuple[str, str]) -> None:

@@ -107,9 +107,10 @@ def told_of_first(verb: Token) -> Iterator[Move]:
         return
     second = next((c for c in report.lefts if c.dep_ == "nsubj" and c.i > noun.right_edge.i), None)
     if second is not None and comma_before(second.left_edge) is not None and not has(verb, {"agent"} | COMPLETED):
-        verb.tag_ = "VBD"
+        undergone = verb.lemma in word_set("done to people")  # "Three sailors | killed |, the navy said"
+        verb.tag_ = "VBN" if undergone else "VBD"
         yield (verb, report, "ccomp")
-        yield (noun, verb, "nsubj")
+        yield (noun, verb, "nsubjpass" if undergone else "nsubj")
 
 
 @rule("acl", tags={"VBN", "VBD"})
