@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from kg.extract.extractor import extract
 from kg.extract.mending import mended
-from kg.extract.syntax.tree import parse_of
+from kg.extract.syntax.tree import parse_of, release
 from kg.files import code_digest
 from kg.model import Article, Extraction, ExtractorInfo
 from kg.nlp import DEFAULT_MODEL, identify_model, load_pipeline
@@ -76,7 +76,10 @@ class RuleExtractor:
     def read(self, doc: SpacyDoc, cleaned: CleanText, article: Article) -> Extraction:
         """The extraction of an article whose cleaned text the model has parsed."""
         with _collector_paused():
-            return extract(mended(parse_of(doc)), cleaned, article, self.info)
+            parsed = mended(parse_of(doc))
+            found = extract(parsed, cleaned, article, self.info)
+            release(parsed)
+        return found
 
 
 @contextmanager
