@@ -39,8 +39,8 @@ from kg.extract.mending import (
 )
 from kg.extract.mending.nominals import rehang
 from kg.extract.mending.relabelled import make_opener, relabel_by_place, relabel_main, relabel_name, relabel_role
-from kg.extract.mending.rule import Rule
-from kg.extract.syntax.labels import AUXILIARY, is_verb
+from kg.extract.mending.rule import TWO_SUBJECTS, Rule
+from kg.extract.syntax.labels import AUXILIARY, SUBJECT, is_verb
 from kg.extract.syntax.tree import Doc, Move, Span, Token, hang
 
 MODULES = (
@@ -84,8 +84,10 @@ def _mend(verb: Token, sent: Span) -> None:
 
 def _next_moves(verb: Token, tried: Collection[Rule]) -> tuple[Rule, tuple[Move, ...]] | None:
     """The first rule not tried yet that finds the verb hung wrong, with its moves."""
-    below = frozenset(child.dep_ for child in verb.children)
-    for rule in _rules_for(verb.dep_, verb.tag_, below):
+    deps = [child.dep_ for child in verb.children]
+    if sum(dep in SUBJECT for dep in deps) > 1:
+        deps.append(TWO_SUBJECTS)
+    for rule in _rules_for(verb.dep_, verb.tag_, frozenset(deps)):
         if rule not in tried and (moves := tuple(rule.moves(verb))):
             return rule, moves
     return None

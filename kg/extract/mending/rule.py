@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from kg.extract.syntax.tree import Move, Token
 
+TWO_SUBJECTS = "two subjects"
+"""What stands among the dependencies below a verb that has more than one subject."""
 FindMoves = Callable[[Token], Iterator[Move]]
 
 

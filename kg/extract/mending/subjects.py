@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.extract.mending.nominals import hang_trade
-from kg.extract.mending.rule import rule
+from kg.extract.mending.rule import TWO_SUBJECTS, rule
 from kg.extract.syntax.labels import (
     AUXILIARY,
     FINITE,
@@ -47,7 +47,7 @@ def object_told_of(verb: Token) -> Iterator[Move]:
         yield (noun, verb, subject_dep(verb))
 
 
-@rule(needs=SUBJECT)
+@rule(needs={TWO_SUBJECTS})
 def behind_as(verb: Token) -> Iterator[Move]:
     """Hang the second of two subjects on the preposition before it: "Thieves posing as | engineers | took gold"."""
     nouns = [child for child in verb.lefts if child.dep_ in SUBJECT]
@@ -112,7 +112,7 @@ def share_first(verb: Token) -> Iterator[Move]:
         yield (share, doing, "dobj")
 
 
-@rule(needs=SUBJECT)
+@rule(needs={TWO_SUBJECTS})
 def one_name(verb: Token) -> Iterator[Move]:
     """Make one subject of two that are one phrase: "A | magnitude | 6 tremor hit Tarn"."""
     nouns = [child for child in verb.lefts if child.dep_ in SUBJECT]
@@ -189,7 +189,7 @@ def _verb_behind(participle: Token) -> Token | None:
     return None
 
 
-@rule(needs=SUBJECT)
+@rule(needs={TWO_SUBJECTS})
 def beside_subject(verb: Token) -> Iterator[Move]:
     """Put what a subject is beside it: "the fund, | the world's largest |, sold it"."""
     nouns = [child for child in verb.lefts if child.dep_ in SUBJECT]
@@ -197,7 +197,7 @@ def beside_subject(verb: Token) -> Iterator[Move]:
         yield (nouns[1], nouns[0], "appos")
 
 
-@rule(needs=SUBJECT)
+@rule(needs={TWO_SUBJECTS})
 def listed_first(verb: Token) -> Iterator[Move]:
     """Join the second of two subjects to the first, where it goes on a list: "Guards, a | clerk | and a nurse said"."""
     nouns = [child for child in verb.lefts if child.dep_ in SUBJECT]
@@ -208,7 +208,7 @@ def listed_first(verb: Token) -> Iterator[Move]:
         yield (nouns[1], nouns[0], "conj")
 
 
-@rule(needs=SUBJECT)
+@rule(needs={TWO_SUBJECTS})
 def named_subject(verb: Token) -> Iterator[Move]:
     """Make the name of two subjects an apposition of the noun: "The food giant | Nordin | sued"."""
     for noun, name in pairwise(child for child in verb.lefts if child.dep_ in SUBJECT):
