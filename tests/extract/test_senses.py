@@ -369,6 +369,7 @@ def test_without_it_there_is_none(predicate: str, trigger: str, text: str) -> No
         ("Norland sent troops to Mali.", "Mali", "deployed_to", "MOBILIZE"),
         ("Norland sent medicine to Haiti.", "Haiti", "supplied", "AID"),
         ("The queen gave orders from the palace.", "the palace", "from", "OTHER"),
+        ("The queen gave orders from the palace in Orrin.", "the palace", "from", "OTHER"),
         ("The queen gave orders to the palace.", "the palace", "orders", "REQUEST"),
         ("The bishop praised the nurses at the embassy.", "the embassy", "at", "OTHER"),
         ("The bishop attended a mass in the capital.", "the capital", "in", "OTHER"),

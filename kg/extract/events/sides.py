@@ -169,15 +169,17 @@ def _stands_beside(noun: Token, sense: Sense, type_of: TypeOf) -> bool:
 def _inner_sides(act: Act, sense: Sense, type_of: TypeOf) -> Iterator[Side]:
     """Whom the objects are about; a claim without anybody is itself what is claimed."""
     other: Role = "actor" if sense.actors == "both" else "recipient"
-    judged = ontology().kind(sense.predicate) in JUDGING
-    helped = ontology().kind(sense.predicate) in HELPING
+    kind = ontology().kind(sense.predicate)
+    judged, helped = kind in JUDGING, kind in HELPING
+    asked = kind == "REQUEST" and "from" not in sense.recipient
     inner = [
         side
         for noun in act.objects
         if type_of(noun) not in SIDES and noun.pos_ not in ("PRON", "NUM") and not _is_claim(noun, sense)
         for side in sides_inside(noun, type_of)
         if not (judged and _undergoes(side, noun)) and not (helped and side.head.lower_ == "against")
-    ]  # "aids the fight against them" helps them not
+        if not (asked and side.head.lower_ == "from")
+    ]  # "aids the fight against them" helps them not; "gave orders from the palace" orders the palace nothing
     inner = [side for side in inner if other != "actor" or type_of(side) != "Nationality"]
     yield from ((other, side) for side in inner if side not in act.subjects and type_of(side) in SIDES)
     if not inner and sense.predicate == "claims":
