@@ -12,6 +12,7 @@ from kg.extract.coreference.salience import latest
 from kg.extract.mentions.found import Found
 from kg.extract.mentions.name_types import nationality_at
 from kg.extract.mentions.pronouns import GENDERS
+from kg.extract.status.markers import is_negative
 from kg.extract.syntax.labels import COPULAS, follows_comma, has, is_modifier, is_verb
 from kg.extract.syntax.phrases import apposed_to, apposition, preposition_objects
 from kg.extract.syntax.subjects import subjects_of
@@ -113,15 +114,15 @@ def _predicated(discourse: Discourse, mention: Found, token: Token) -> Cluster |
     verb = token.head
     if token.dep_ != "attr" or verb.lemma not in COPULAS or mention.plural or has(verb, {"neg"}):
         return None
-    if mention.type not in ("Person", "Thing") or not has(token, {"det", "amod", "compound"}) or _is_none(token):
+    if (
+        mention.type not in ("Person", "Thing")
+        or not has(token, {"det", "amod", "compound"})
+        or is_negative(token, ontology().cues)
+    ):
         return None
     subject = next(iter(subjects_of(verb)), None)
     cluster = meant(discourse, subject) if subject is not None else None
     return cluster if cluster is not None and cluster.type == "Person" and cluster.named else None
-
-
-def _is_none(noun: Token) -> bool:
-    return any(child.dep_ == "det" and child.lower_ == "no" for child in noun.lefts)
 
 
 # ---- said before ----------------------------------------------------------------------------------------------------

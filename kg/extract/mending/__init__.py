@@ -38,7 +38,7 @@ from kg.extract.mending import (
     subjects,
 )
 from kg.extract.mending.nominals import rehang
-from kg.extract.mending.relabelled import make_opener, relabel_by_place, relabel_main, relabel_name, relabel_role
+from kg.extract.mending.relabelled import make_opener, relabel_by_place, relabel_main, relabel_name
 from kg.extract.mending.rule import TWO_SUBJECTS, Rule
 from kg.extract.syntax.labels import AUXILIARY, SUBJECT, is_verb
 from kg.extract.syntax.tree import Doc, Move, Span, Token, hang
@@ -64,9 +64,7 @@ def mended(doc: Doc) -> Doc:
             relabel_by_place(token)
             if token.i == sent.start + 1 and (moves := relabel_main(token)):
                 _apply(sent, moves)
-            if token.tag_ in ("VB", "VBP") and (moves := relabel_role(token)):
-                _apply(sent, moves)
-            elif is_verb(token) and token.dep_ not in AUXILIARY:
+            if is_verb(token) and token.dep_ not in AUXILIARY:
                 _mend(token, sent)
             elif moves := relabel_name(token) or rehang(token):
                 _apply(sent, moves)

@@ -543,7 +543,7 @@ def by_how_much(verb: Token) -> Iterator[Move]:
 def noun_in_ing(verb: Token) -> Iterator[Move]:
     """Make the object of the verb before it of a noun in -ing: "talks aimed at halting | fighting | in Mali"."""
     doing = word_before(verb)
-    if verb.tag_ != "VBG" or doing is None or not is_verb(doing) or verb.lower_ not in word_set("mass nouns"):
+    if doing is None or not is_verb(doing) or verb.lower_ not in word_set("mass nouns"):
         return
     if verb.left_edge is verb and not has(doing, {"dobj"}) and not has(verb, {"dobj", "ccomp"}):
         verb.tag_, verb.pos_, verb.lemma = "NN", "NOUN", verb.lower_
@@ -555,7 +555,7 @@ def object_in_ing(verb: Token) -> Iterator[Move]:
     """Make a gerund of what seems to tell how a noun in -ing is: "aimed at | halting | fighting in Mali"."""
     noun, prep = verb.head, verb.head.head
     known = noun.dep_ == "pobj" and noun.lower_ in word_set("mass nouns") and noun.lower_.endswith("ing")
-    if verb.tag_ != "VBG" or not known or not is_verb(prep.head) or noun.lefts != (verb,) or verb.children:
+    if not known or not is_verb(prep.head) or noun.lefts != (verb,) or verb.children:
         return
     if any(prep.lower_ in row.preps and "gerund" in row.takes for row in verb_cues(prep.head)):
         noun.tag_, noun.pos_, noun.lemma = "NN", "NOUN", noun.lower_

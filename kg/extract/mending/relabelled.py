@@ -32,19 +32,6 @@ def relabel_by_place(token: Token) -> None:
         _make_preposition(token)
 
 
-def relabel_role(token: Token) -> tuple[Move, ...]:
-    """Make a noun of a person's trade that seems a verb: "Egyptian | cook | Hany Salama told reporters"."""
-    name = token.rights[0] if token.rights else None
-    before = token.lefts[-1] if token.lefts else None
-    if name is None or before is None or name.dep_ != "dobj" or name.pos_ != "PROPN" or before.ent_type_ != "NORP":
-        return ()
-    if before.dep_ != "amod" or name.left_edge.i != token.i + 1:
-        return ()
-    token.tag_, token.pos_ = "NN", "NOUN"
-    beside = ((c, name, c.dep_) for c in token.children if c is not name)
-    return ((name, token.head, token.dep_), (token, name, "compound"), *beside)
-
-
 def relabel_name(token: Token) -> tuple[Move, ...]:
     """Mark the name that a word belongs to, or unmark what is none; the moves that hang it right besides."""
     if token.tag_ in ("NNS", "NNP") and token.text[0].isupper() and (moves := _foreign_body(token)):
