@@ -28,6 +28,7 @@ from kg.ontology import ontology, word_set
 ACTING_PREPS = frozenset(("by", "with", "against", "between", "among"))
 OFFICE_PREPS = frozenset(("of", "for", "at", "from"))
 """Between an office and its body."""
+QUOTE_MARKS = frozenset("\"“”``''")
 ABBREVIATION = 6
 """Letters of the longest abbreviation in brackets."""
 
@@ -96,17 +97,19 @@ def _resolve_by_name(discourse: Discourse, index: int) -> None:
 
 
 def _called_by_kind(discourse: Discourse, index: int) -> Cluster | None:
-    """The one body so far whose name ends in this one: "the Front"."""
+    """The one body so far whose name tells this kind: "the Front" of "Rural Front", "the Court" of "Court of Tarn"."""
     name, head = discourse.found[index].name, discourse.head(index)
     if name.lower() not in word_set("body heads") or not any(child.lower_ == "the" for child in head.lefts):
         return None
-    called = [cluster for cluster in discourse.by_ending.get(name.lower(), ()) if cluster.type != "Person"]
+    called = [cluster for cluster in discourse.by_kind.get(name.lower(), ()) if cluster.type != "Person"]
     return called[0] if len(called) == 1 else None
 
 
 def _spelled_out(discourse: Discourse, mention: Found) -> Cluster | None:
-    """The name right before an abbreviation in brackets: "Amalgamated Press (AMP)"."""
+    """The name right before an abbreviation in brackets: "Amalgamated Press (AMP)"; or before (the "Company")."""
     first = discourse.doc[mention.start]
+    if (defined := _bearer_of_term(first)) is not None:
+        return discourse.cluster_at(defined.i)
     if mention.start < 2 or first.nbor(-1).text not in "([" or not first.text.isupper() or len(first) > ABBREVIATION:
         return None
     head = long_head(first)
@@ -114,6 +117,14 @@ def _spelled_out(discourse: Discourse, mention: Found) -> Cluster | None:
     if before is None or not before.named or before.key or not before.names:
         return None
     return before if before.names[-1][0].upper() == first.text[0] else None
+
+
+def _bearer_of_term(first: Token) -> Token | None:
+    """What a term in quotation marks and brackets is short for: Tern Air of "Tern Air (the "Company")"."""
+    if first.i < 3 or first.nbor(-1).text not in QUOTE_MARKS:
+        return None
+    opens = first.i - 2 - (first.nbor(-2).lower_ == "the")
+    return first.doc[opens - 1] if opens > 0 and first.doc[opens].text == "(" else None
 
 
 def _called_besides(discourse: Discourse, index: int) -> Cluster | None:

@@ -13,7 +13,7 @@ from kg.extract.mentions.found import Found
 from kg.extract.mentions.name_types import nationality_at
 from kg.extract.mentions.pronouns import GENDERS
 from kg.extract.status.markers import is_negative
-from kg.extract.syntax.labels import COPULAS, follows_comma, has, is_modifier, is_verb
+from kg.extract.syntax.labels import COPULAS, follows_comma, has, is_modifier, is_verb, word_after
 from kg.extract.syntax.phrases import apposed_to, apposition, preposition_objects
 from kg.extract.syntax.subjects import subjects_of
 from kg.extract.syntax.tree import Token
@@ -58,6 +58,7 @@ def _apposed(discourse: Discourse, mention: Found, token: Token) -> Cluster | No
         return None  # "met Brandel, the first visit in years"
     may_be_body = cluster.type == "Organization" and token.lemma in word_set("also of bodies")
     fits = mention.type in (cluster.type, "Thing") or {mention.type, cluster.type} <= COLLECTIVE
+    fits |= cluster.type == "Person" and token.lemma in word_set("trades of firms")  # "the developer Ivo Brandel"
     return cluster if fits or may_be_body else None
 
 
@@ -155,8 +156,10 @@ def _modifiers(noun: Token) -> set[str]:
 def _described(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
     """The last named entity of a type that the noun fits: "the group", "the company"."""
     row = ontology().anaphors.get(token.lemma)
-    if row is None or not mention.definite or mention.plural or _says_more(token, row):
+    if row is None or not mention.definite or mention.plural or _says_more(token, row) or _is_named_next(token):
         return None
+    if mention.type == "Thing" and ontology().agent_type(token.lemma) is not None:
+        return None  # a dead body, identity papers
     led, others = is_office(token), _others(discourse, token, row)
 
     def fits(cluster: Cluster) -> bool:
@@ -166,6 +169,16 @@ def _described(discourse: Discourse, mention: Found, token: Token) -> Cluster | 
 
     called = latest(discourse, token, lambda c: fits(c) and was_called(discourse, c, token.lemma), described=True)
     return called or latest(discourse, token, fits, described=True)
+
+
+def _home_of_apposed(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """The country of whom the owner's apposition tells: "Tern Gas, | the country | 's biggest exporter"."""
+    if token.dep_ != "poss" or token.lemma not in word_set("country nouns") or not mention.definite:
+        return None
+    other = apposed_to(token.head)
+    cluster = discourse.cluster_at(other.i) if other is not None else None
+    home = discourse.home(cluster) if cluster is not None and cluster.named else None
+    return next((each for each in discourse.clusters if each.key == f"country:{home}"), None)
 
 
 def _by_role(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
@@ -218,10 +231,10 @@ def _doers(token: Token, row: Anaphor) -> tuple[Token, ...]:
 
 
 def _called_so(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
-    """The last body told of whose name ends in the word: "the movement"."""
+    """The last body told of whose name tells that it is one: "the movement"."""
     if not mention.definite or mention.plural or not _stands_alone(token):
         return None
-    called = [c for c in discourse.by_ending.get(token.lower_, ()) if c.type != "Person" and c.sector != "MED"]
+    called = [c for c in discourse.by_kind.get(token.lower_, ()) if c.type != "Person" and c.sector != "MED"]
     if not called or token.lower_ in word_set("common words in names"):
         return None
     return latest(discourse, token, lambda cluster: cluster in called, described=True)
@@ -275,6 +288,12 @@ def _says_more(token: Token, row: Anaphor) -> bool:
     return any(word.dep_ not in allowed or _tells_apart(word) for word in words)
 
 
+def _is_named_next(token: Token) -> bool:
+    """Whether a name stands right behind the noun: "the group | Tarn Together |"."""
+    behind = word_after(token)
+    return behind is not None and behind.pos_ == "PROPN" and behind.ent_type_ not in ("DATE", "TIME")
+
+
 def _is_added(clause: Token) -> bool:
     """Whether a clause behind a comma is but added to what is told: "the company, based in Tarn"."""
     return clause.dep_ in ("relcl", "acl") and follows_comma(clause)
@@ -292,6 +311,7 @@ STEPS: tuple[tuple[Step, str], ...] = (
     (_called, "its kind"),
     (_body_of_members, "its members"),
     (_predicated, "predicate noun"),
+    (_home_of_apposed, "description"),
     (_same_noun, "same noun"),
     (_called_so, "its kind"),
     (_by_role, "role"),

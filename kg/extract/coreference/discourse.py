@@ -10,6 +10,7 @@ from kg.extract.mentions.pronouns import Gender
 from kg.extract.syntax.quotes import Quotes
 from kg.extract.syntax.tree import Doc, Token
 from kg.model import EntityType
+from kg.ontology import word_set
 
 
 @dataclass(slots=True, eq=False)
@@ -59,8 +60,8 @@ class Discourse:
         self.doc, self.found, self.quotes = doc, found, quotes
         self.clusters: list[Cluster] = []
         self.of: dict[int, Cluster] = {}
-        self.by_ending: dict[str, list[Cluster]] = {}
-        """The named entities, by the last word of a name of several, in small letters."""
+        self.by_kind: dict[str, list[Cluster]] = {}
+        """The named entities, by the word of a name of several that tells the kind, in small letters."""
         self.nouns: dict[str, list[int]] = {}
         """The common nouns told so far, by their base form."""
         self._told: dict[int, list[Cluster]] = {}
@@ -76,9 +77,9 @@ class Discourse:
         if mention.kind == "nominal":
             self.nouns.setdefault(self.head(index).lemma, []).append(index)
         if mention.kind == "name" and " " in mention.name and not cluster.key:
-            ending = self.by_ending.setdefault(mention.name.rpartition(" ")[2].lower(), [])
-            if cluster not in ending:
-                ending.append(cluster)
+            called = self.by_kind.setdefault(_kind_word(mention.name), [])
+            if cluster not in called:
+                called.append(cluster)
 
     def begin(self, index: int, named: bool) -> None:
         """Make a mention the first of an entity."""
@@ -111,6 +112,13 @@ class Discourse:
         """The noun of a mention."""
         return self.doc.tokens[self.found[index].head]
 
+    def home(self, cluster: Cluster) -> str | None:
+        """The country that the words for an entity so far tell, or that of whom it belongs to."""
+        told = [self.found[index] for index in cluster.members]
+        owners = (self.cluster_at(mention.owner) for mention in told if mention.kind != "pronoun")
+        codes = (cluster.country, *(mention.country for mention in told), *(each.country for each in owners if each))
+        return next((code for code in codes if code), None)
+
     def near(self, token: Token, reach: int) -> list[Cluster]:
         """The entities with a mention in the token's sentence or so many before, in the order in which they began."""
         here = self._sentence[token.i]
@@ -120,6 +128,12 @@ class Discourse:
     def sentences_between(self, earlier: int, later: int) -> int:
         """How many sentences lie from one token to another."""
         return self._sentence[later] - self._sentence[earlier]
+
+
+def _kind_word(name: str) -> str:
+    """The word of a name that tells its kind: "front" of "Rural Front", "court" of "Court of Tarn"."""
+    words = name.lower().split()
+    return words[0] if words[1] in ("of", "for") and words[0] in word_set("body heads") else words[-1]
 
 
 def entity_type(mention: Found) -> EntityType:

@@ -12,7 +12,7 @@ from kg.extract.mentions.noun_types import is_organ
 from kg.extract.syntax.labels import ARTICLES
 from kg.extract.syntax.phrases import possessor, preposition_objects, short_phrase
 from kg.extract.syntax.tree import Doc, Token
-from kg.ontology import ontology
+from kg.ontology import ontology, word_set
 
 QUOTE_MARKS = frozenset("\"“”``''")
 UNDETERMINED = ARTICLES | {"this", "that"}
@@ -137,10 +137,15 @@ def _fullest(cluster: Cluster) -> str:
     """Of a person the longest name; else the commonest one that is no acronym, in the form with no word left out."""
     if cluster.type == "Person":
         return max(cluster.names, key=lambda name: (len(name.split()), len(name)))
-    spelled = [name for name in cluster.names if not name.isupper()] or cluster.names
+    spelled = [name for name in cluster.names if not name.isupper() and not _is_mere_kind(name)] or cluster.names
     commonest = max(spelled, key=lambda name: (spelled.count(name), len(name.split()) > 1))
     longer = (f"{commonest} ", f"{commonest}'s ", f"{commonest}’s ")
     return max((name for name in spelled if f"{name} ".startswith(longer)), key=len)  # "Tern" is "Tern Air"
+
+
+def _is_mere_kind(name: str) -> bool:
+    """Whether a name only tells what kind of body it is: "the Company", "the Court"."""
+    return name.lower() in word_set("body heads")
 
 
 def _is_genitive(mark: Token) -> bool:

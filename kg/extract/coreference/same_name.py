@@ -119,5 +119,5 @@ def _is_short_form(one: str, other: str) -> bool:
         return True
     if not short or len(short) == len(long) or short != long[: len(short)] or len(short[0]) <= 3:
         return False
-    rest = [word for word in long[len(short) :] if word not in word_set("legal forms")]
-    return len(rest) < 2
+    rest = [word for word in long[len(short) :] if word.replace(".", "") not in word_set("legal forms")]
+    return len(rest) < 2 or (len(rest) == 2 and rest[-1] in word_set("company heads"))

@@ -6,6 +6,7 @@ from kg.extract.mentions.found import Found
 from kg.extract.mentions.name_types import country_in, nationality_at, told_type, type_of_name
 from kg.extract.mentions.name_votes import settle_types
 from kg.extract.mentions.names import (
+    field_of_office,
     inside_a_name,
     inside_longer_name,
     is_a_role,
@@ -66,9 +67,9 @@ def _mention(token: Token) -> Found | None:
         return _modifier_name(token)
     if token.pos_ == "ADJ" or (token.ent_type_ == "NORP" and is_modifier(token)):
         return _nationality(token)
-    if token.pos_ == "PROPN" or _is_named_noun(token):
+    if (token.pos_ == "PROPN" and not _only_opens(token)) or _is_named_noun(token):
         return _name(token)
-    if token.pos_ == "NOUN" or (token.pos_ in ("NUM", "X") and token.dep_ in NUMBER_SLOTS):
+    if token.pos_ in ("NOUN", "PROPN") or (token.pos_ in ("NUM", "X") and token.dep_ in NUMBER_SLOTS):
         return _nominal(token)
     return None
 
@@ -84,8 +85,23 @@ def _is_no_word(token: Token) -> bool:
     return token.is_space or token.is_punct or not any(c.isalnum() for c in fold(token.text))
 
 
+def _only_opens(token: Token) -> bool:
+    """Whether a word has its capital only because a sentence opens with it: "War broke out"."""
+    if not token.is_sent_start or token.tag_ != "NNP" or token.ent_type_ or token.lefts or token.rights:
+        return False
+    if any(word.text == token.text and word is not token for word in token.doc):
+        return False
+    return token.lower_ in ontology().nouns or any(
+        word.text == token.lower_ and word.pos_ == "NOUN" for word in token.doc
+    )
+
+
 def _is_named_noun(token: Token) -> bool:
-    if token.pos_ != "NOUN" or token.ent_type_ not in NAMED_ENTS or not token.text[0].isupper():
+    if token.pos_ != "NOUN" or not token.text[0].isupper():
+        return False
+    if token.tag_ == "NNS" and ontology().countries.demonym(token.text) is not None:
+        return True
+    if token.ent_type_ not in NAMED_ENTS:
         return False
     ent = token.ent
     begins = token.is_sent_start and token.tag_ == "NNS" and ent is not None and ent.end - ent.start == 1
@@ -132,9 +148,10 @@ def _nationality(token: Token) -> Found | None:
 def _name(token: Token) -> Found | None:
     if inside_a_name(token):
         return _modifier_name(token)
-    if is_a_role(token):
+    inside = inside_longer_name(token)
+    if is_a_role(token) and not (inside and not token.lefts):
         return _nominal(token)
-    if inside_longer_name(token) or is_saint_of(token):
+    if inside or is_saint_of(token):
         return None
     if (someone := _compatriot(token)) is not None:
         return someone
@@ -177,6 +194,8 @@ def _modifier_name(token: Token) -> Found | None:
 
 
 def _begins_title(token: Token) -> bool:
+    if token.doc.words(token.i, token.i + 2).casefold() in word_set("adjectives of office"):
+        return True
     return any(token.doc.words(token.i, token.i + size).casefold() in ontology().titles for size in (2, 3))
 
 
@@ -184,7 +203,7 @@ def _typed_name(token: Token, start: int, end: int, title: str) -> Found:
     short = token.doc.words(start, end)
     end = name_end(token, end)
     name = token.doc.words(start, end)
-    title = title or description_before(token, start)
+    title = title or description_before(token, start) or field_of_office(token.doc[start - 1] if start else token)
     row = ontology().titles.get(title)
     guess, country, sector, guessed = type_of_name(token, short, title)
     told = told_type(token) if not title and country is None else None
@@ -249,7 +268,7 @@ def _owner(token: Token, start: int | None = None) -> int | None:
 
 def _country_of_title(token: Token, start: int) -> int | None:
     known, before = ontology().countries, token.doc.tokens[token.left_edge.i : start]
-    return next((word.i for word in before if known.demonym(word.text) or known.country(word.text)), None)
+    return next((word.i for word in before if nationality_at(word) or known.country(word.text)), None)
 
 
 def mention_tokens(found: Found, doc: Doc) -> tuple[int, int]:

@@ -46,7 +46,7 @@ def type_of_name(token: Token, name: str, title: str) -> NameType:
     begins, _, rest = name.partition(" ")
     if fold(begins) in word_set("company beginnings") if rest else title in word_set("trades of firms"):
         return NameType("Organization", None, "BUS")
-    if rest and fold(begins) in word_set("storm names"):
+    if rest and fold(name).startswith(tuple(f"{kind} " for kind in word_set("storm names"))):
         return NameType("Thing")
     if rest and fold(begins) in word_set("club beginnings"):
         return NameType("Organization")
@@ -108,6 +108,8 @@ def _type_in_tables(token: Token, name: str) -> NameType | None:
         return NameType("Organization", country_in(token), sector_of(ontology().agents.get(last)))
     if (kind := _type_of_noun(last)) is not None:
         return NameType(kind)
+    if fold(name.partition(" ")[0]) in word_set("place beginnings") and " " in name:
+        return NameType("Place")
     if last in word_set("document heads") and not _is_somebody(token):
         return NameType("Work")
     if last in word_set("peoples of many countries") and not is_modifier(token):
@@ -190,7 +192,7 @@ def told_type(token: Token) -> MentionType | None:
     apposed = _apposed_type(token)
     if _is_based_somewhere(token) and apposed != "Thing":
         return "Organization"
-    if _is_a_club(token) or _has_what_firms_have(token) or _is_called_a_body(token):
+    if _is_a_club(token) or _has_what_firms_have(token) or _has_leaders(token) or _is_called_a_body(token):
         return "Organization"
     if apposed is not None:
         return apposed
@@ -230,12 +232,20 @@ def _has_what_firms_have(token: Token) -> bool:
     return (token.dep_ == "poss" or is_modifier(token)) and token.head.lemma in word_set("what firms have")
 
 
+def _has_leaders(token: Token) -> bool:
+    """Whether what is called like a treaty has leaders, and so is a body: "Rural Accord's chairman"."""
+    if token.dep_ != "poss" or token.lower_ not in word_set("document heads"):
+        return False
+    return token.head.lemma in word_set("who speaks for a body")
+
+
 def _is_called_a_body(token: Token) -> bool:
     """Whether a noun for bodies stands before the name: "the yoghurt brand Alpenmilch"."""
     before = word_before(token.doc[name_run(token)[0]])
     if before is None or before.pos_ != "NOUN" or before.head != token or not is_modifier(before):
         return False
-    return ontology().agent_type(before.lemma) == "Organization" and before.lemma not in word_set("country nouns")
+    kind = ontology().agent_type(before.lemma)
+    return kind in ("Organization", "Group") and before.lemma not in word_set("country nouns")
 
 
 def _is_told_of_as_somebody(token: Token) -> bool:
@@ -262,6 +272,11 @@ def _tells_somebody(child: Token) -> bool:
             is_somebody = ontology().agent_type(child.lemma) in (None, "Person")
             return is_somebody and any(map(_tells_birth, child.lefts))
     return child.lower_ == "aged" and any(word.tag_ == "CD" for word in child.rights)
+
+
+def _has_given_name_before(token: Token) -> bool:
+    """Whether a name begins with a given name: "Ivo Brandel"."""
+    return ontology().known.gender(token.doc.words(name_run(token)[0], token.i + 1)) is not None
 
 
 def _is_an_age(number: Token) -> bool:
@@ -311,6 +326,10 @@ def _apposed_type(token: Token) -> MentionType | None:
     if noun.pos_ != "NOUN":
         return None
     lemma = noun.lemma
+    if lemma in word_set("titled works"):
+        return "Work"
+    if lemma in word_set("trades of firms") and _has_given_name_before(token):
+        return "Person"  # "the developer Ivo Brandel"
     if lemma in word_set("trades of firms") and noun.i == token.i - 1:
         return "Organization"  # "Spanish grocer Mercasol"
     if (office := ontology().offices.get(lemma)) is not None and office.predicate == "subsidiary_of":

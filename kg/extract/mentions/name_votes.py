@@ -11,7 +11,7 @@ from kg.extract.syntax.labels import SUBJECT
 from kg.extract.syntax.phrases import conjuncts
 from kg.extract.syntax.tree import Doc, Token
 from kg.model import MentionType, fold
-from kg.ontology import word_set
+from kg.ontology import ontology, word_set
 
 SEVERAL: tuple[MentionType, ...] = ("Person", "Place")
 """What a name that is listed with several of them may be."""
@@ -83,7 +83,8 @@ def _consistent(doc: Doc, found: list[Found]) -> Iterator[Found]:
     A surname takes its full name's type, and so does a given name, and a company's short name.
     """
     votes = count_votes(doc, found)
-    companies = _short_names(votes) - {fold(mention.name) for mention in found if _is_where(doc.tokens[mention.head])}
+    places = {fold(mention.name) for mention in found if _is_where(doc.tokens[mention.head])}
+    companies, begun = _short_names(votes) - places, _beginnings(votes) - places
     full = [name.split() for name, counts in votes.items() if " " in name and top(counts) == "Person"]
     persons = {name for words in full for name in surnames_of(words)}
     given = {word for words in full for word in words[:-1]}
@@ -93,13 +94,14 @@ def _consistent(doc: Doc, found: list[Found]) -> Iterator[Found]:
             yield mention
             continue
         name = fold(mention.name)
-        if name in firms and not mention.title and pronoun_type(doc.tokens[mention.head]) == "Organization":
+        if _is_the_firm(doc, mention, firms):
             yield replace(mention, type="Organization", sector="BUS")
             continue
         kind = "Person" if name in persons else top(votes[name])
         if kind == "Organization" and name in given and not (mention.sure or mention.sector):
             kind = "Person"
-        if name not in persons and name in companies and kind in ("Place", "Person"):
+        is_firm = name in companies or (name in begun and mention.guessed and not mention.sure)
+        if name not in persons and is_firm and kind in ("Place", "Person"):
             yield replace(mention, type="Organization", sector="BUS")
         else:
             yield mention if kind == mention.type else replace(mention, type=kind)
@@ -107,24 +109,48 @@ def _consistent(doc: Doc, found: list[Found]) -> Iterator[Found]:
 
 def _short_names(votes: Mapping[str, Mapping[MentionType, int]]) -> set[str]:
     """What stands before "Energy", "Bank", "Ltd" in the names of companies, or behind "Banco"."""
-    names = [name.split() for name, counts in votes.items() if top(counts) in ("Organization", "Group")]
-    pairs = [name for name in names if len(name) == 2]
+    names = _bodies(votes)
     before = {" ".join(name[:-1]) for name in names if name[-1] in word_set("company heads")}
     begins = word_set("company beginnings") | word_set("club beginnings")
     formless = {" ".join(name[:-1]) for name in names if name[-1] in word_set("legal forms")}
-    return before | formless | {pair[1] for pair in pairs if pair[0] in begins}
+    return before | formless | {" ".join(name[1:]) for name in names if name[0] in begins}
 
 
-def _firms_told_first(found: list[Found], surnames: set[str]) -> set[str]:
-    """The surnames with which the longer name of a firm told of earlier begins: "Nordvik" of "Nordvik Foods"."""
-    first: dict[str, bool] = {}
+def _beginnings(votes: Mapping[str, Mapping[MentionType, int]]) -> set[str]:
+    """The first words of companies' names of three and more, given names aside: "Tern" of "Tern Deep Mining"."""
+    firms = word_set("company heads") | word_set("legal forms")
+    names = [name for name in _bodies(votes) if len(name) > 2 and name[-1] in firms]
+    begun = {" ".join(name[:count]) for name in names for count in range(1, len(name) - 1)}
+    return {name for name in begun if ontology().known.gender(f"{name} {name}") is None}
+
+
+def _bodies(votes: Mapping[str, Mapping[MentionType, int]]) -> list[list[str]]:
+    """The words of the names of bodies."""
+    return [name.split() for name, counts in votes.items() if top(counts) in ("Organization", "Group")]
+
+
+def _firms_told_first(found: list[Found], surnames: set[str]) -> dict[str, int]:
+    """The surnames with which the longer name of a firm told of earlier begins: "Nordvik" of "Nordvik Foods".
+
+    With where the person is first told of.
+    """
+    firms: set[str] = set()
+    people: dict[str, int] = {}
     for mention in filter(has_vote, found):
         words = fold(mention.name).split()
         if len(words) > 1 and words[-1] in surnames:
-            first.setdefault(words[-1], False)
-        elif len(words) > 1 and words[-1] in word_set("company heads") | word_set("legal forms"):
-            first.setdefault(words[0], True)
-    return {name for name in surnames if first.get(name)}
+            people.setdefault(words[-1], mention.start)
+        elif len(words) > 1 and words[-1].replace(".", "") in word_set("company heads") | word_set("legal forms"):
+            firms |= {words[0]} - people.keys()
+    return {name: start for name, start in people.items() if name in firms}
+
+
+def _is_the_firm(doc: Doc, mention: Found, people: Mapping[str, int]) -> bool:
+    """Whether a surname is here the firm's that has it too: before the person is told of, or as an "it"."""
+    person = people.get(fold(mention.name))
+    if person is None or mention.title:
+        return False
+    return mention.start < person or pronoun_type(doc.tokens[mention.head]) == "Organization"
 
 
 def _is_where(token: Token) -> bool:

@@ -54,8 +54,9 @@ def inside_longer_name(token: Token) -> bool:
         return False
     if _ends_title(token):
         return True
+    above = (*token.ancestors, *(ent or ()))
     if token.ent_type_ != "GPE" and any(
-        each.i < token.i < name_end(each, each.i + 1) for each in token.ancestors if each.pos_ == "PROPN"
+        each.i < token.i < name_end(each, each.i + 1) for each in above if each.pos_ == "PROPN"
     ):
         return True
     if ent is None or ent.label_ not in NAMED_WHOLE or not _is_whole(ent):
@@ -65,8 +66,19 @@ def inside_longer_name(token: Token) -> bool:
 
 def _ends_title(token: Token) -> bool:
     """Whether the word ends a title of several words: "State" of "Secretary of State"."""
+    if field_of_office(token):
+        return True
     of = token.dep_ == "pobj" and token.i > 1 and token.head.lower_ == "of"
     return of and token.doc.words(token.i - 2, token.i + 1).casefold() in ontology().titles
+
+
+def field_of_office(token: Token) -> str:
+    """The office whose field the word tells before a name: "minister" of "Minister of | Fisheries | Ada Lind"."""
+    if token.dep_ != "pobj" or token.head.lower_ != "of" or token.head.i != token.i - 1:
+        return ""
+    office = token.head.head
+    before_name = is_modifier(office) and office.head.pos_ == "PROPN" and office.head.i > token.i
+    return office.lower_ if before_name and office.lemma in ontology().offices else ""
 
 
 def names_its_place(token: Token) -> bool:
@@ -210,12 +222,17 @@ def _is_own_s(word: Token) -> bool:
 
 
 def _trim(words: Sequence[Token], start: int, end: int) -> tuple[int, int]:
-    while start < end - 1 and (_is_blank(words[start]) or words[start].pos_ == "DET" or _stands_by(words[start])):
+    while start < end - 1 and _is_before_name(words[start]):
         start += 1
     end = next((i for i in range(start + 1, end) if words[i].text == "("), end)
     while end - 1 > start and (_is_blank(words[end - 1]) or _is_owners_mark(words[end - 1])):
         end -= 1
     return start, end
+
+
+def _is_before_name(word: Token) -> bool:
+    """Whether the first word of a run of name words is none of the name's."""
+    return _is_blank(word) or word.pos_ == "DET" or _stands_by(word) or bool(field_of_office(word))
 
 
 def _stands_by(word: Token) -> bool:

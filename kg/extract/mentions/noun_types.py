@@ -21,6 +21,8 @@ def type_of_nominal(token: Token) -> MentionType:
         return "Person" if members == "Group" else members
     if (told := _type_in_phrase(token, counted)) is not None:
         return told
+    if counted.pos_ == "PROPN" and counted is not token:
+        return "Group" if is_a_people(counted) else "Thing"
     kind = _type_of_lemma(counted.lemma)
     return "Group" if kind == "Person" and counted.tag_ in PLURAL else kind
 
@@ -53,6 +55,13 @@ def _type_in_phrase(token: Token, counted: Token) -> MentionType | None:
     if lemma == "other" and (one := _other_than(token)) is not None:
         return _type_of_others(other=token, one=one)
     return "Thing" if lemma in word_set("body parts") and _is_body_part(token) else None
+
+
+def is_a_people(name: Token) -> bool:
+    """Whether a name is a people's: "Malians", "Africans"."""
+    known, text = ontology(), name.text
+    listed = name.lower_ in word_set("peoples of many countries")
+    return listed or known.countries.demonym(text) is not None or known.known.people(text) is not None
 
 
 def pair_of(noun: Token) -> Pair | None:
