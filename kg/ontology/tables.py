@@ -304,6 +304,9 @@ WordSet = Literal[
     "each",
     "remainders",
     "seated",
+    "habits",
+    "times of the story",
+    "how early",
 ]
 """The names of the sets of `words.toml`."""
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from kg.extract.syntax.cued import verb_cues
-from kg.extract.syntax.labels import AUXILIARY, FINITE, MODIFIER, TIME, has, is_verb
-from kg.extract.syntax.phrases import is_extreme
+from kg.extract.syntax.labels import AUXILIARY, FINITE, MODIFIER, SUBJECT, TIME, has, is_verb, left_child
+from kg.extract.syntax.phrases import is_extreme, preposition_objects
 from kg.extract.syntax.timewords import is_time, weekdays
 from kg.extract.syntax.tree import Span, Token
-from kg.extract.syntax.verbs import has_modal, has_perfect, is_gerund, is_infinitive
+from kg.extract.syntax.verbs import has_modal, has_perfect, has_subject, is_gerund, is_infinitive
 from kg.extract.values.dates import is_date, resolve
 from kg.extract.values.days import Tense
 from kg.model import Dating
@@ -29,13 +29,27 @@ def time_of(
     trigger: Token, published: date | None, extra: tuple[Token, ...] = (), tense: Tense | None = None
 ) -> Dating | None:
     """The act's own time: an expression that hangs on its word, or on its object; None where it has none."""
-    for holder in (trigger, *extra):
-        for first, last in _expressions(holder):
-            words = trigger.doc.words(first, last + 1)
-            dating = resolve(words, published, tense or _tense_for(trigger, words))
-            if dating.from_ or dating.to or is_date(words):
-                return dating
+    if any(child.lower_ in word_set("habits") for child in trigger.lefts):
+        return None  # "is often flooded in spring"
+    for first, last in chain(*map(_expressions, (trigger, *extra)), _shared(trigger)):
+        words = trigger.doc.words(first, last + 1)
+        dating = resolve(words, published, tense or _tense_for(trigger, words))
+        if dating.from_ or dating.to or is_date(words):
+            return dating
     return None
+
+
+def _shared(verb: Token) -> Iterator[tuple[int, int]]:
+    """The times that open the clause of the verb that one without a subject is joined to: "On Monday it came and
+    | left |"."""
+    if verb.dep_ != "conj" or has_subject(verb) or not is_verb(verb.head) or verb.tag_ != verb.head.tag_:
+        return
+    if any(child.lower_ in word_set("times of the story") for child in verb.children):
+        return
+    subject = left_child(verb.head, SUBJECT)
+    if subject is not None:
+        yield from ((first, last) for first, last in _expressions(verb.head) if last < subject.i)
+    yield from _shared(verb.head)
 
 
 def _tense_for(trigger: Token, words: str) -> Tense:
@@ -121,6 +135,8 @@ def _expressions(token: Token) -> Iterator[tuple[int, int]]:
     for child in token.children:
         if child.dep_ in TIME_SLOTS and is_time(child):
             yield _extent(child)
+        elif child.dep_ == "advmod" and child.lower_ in word_set("how early"):
+            yield from ((child.left_edge.i, _extent(n)[1]) for _, n in preposition_objects(child) if is_time(n))
         elif child.dep_ in ("prep", "agent") and child.lower_ in TIME_PREPS and not is_record(child):
             for noun in child.children:
                 if noun.dep_ in ("pobj", "pcomp") and (is_time(noun) or _time_inside(noun)):
@@ -129,8 +145,11 @@ def _expressions(token: Token) -> Iterator[tuple[int, int]]:
 
 def _until(prep: Token) -> int:
     """Where what begins with "from" ends: at "2014" of "from 2010 to 2014"."""
-    ends = (noun.i for to in prep.rights if to.dep_ == "prep" and to.lower_ in ("to", "until") for noun in to.rights)
-    return max(ends, default=0) if prep.lower_ == "from" else 0
+    if prep.lower_ != "from":
+        return 0
+    beside = (to for to in prep.head.rights if to.i == prep.right_edge.i + 1)
+    preps = (to for to in (*prep.rights, *beside) if to.dep_ == "prep" and to.lower_ in ("to", "until"))
+    return max((noun.i for to in preps for noun in to.rights), default=0)
 
 
 def is_record(prep: Token) -> bool:
@@ -160,6 +179,8 @@ def _extent(token: Token) -> tuple[int, int]:
     ent = token.ent
     if ent is not None and ent.label_ in TIME:
         start, end = ent.start, next(_begins_another(token, ent), ent.end) - 1
+        if token.head.i in range(start, token.i) and is_verb(token.head):
+            start = token.head.i + 1  # "is expected to | last | four weeks"
     subtree = [t.i for t in _of_time(token) if not t.is_space]
     if subtree and max(subtree) - min(subtree) < LONGEST:
         start, end = min(start, *subtree), max(end, *subtree)

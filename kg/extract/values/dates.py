@@ -78,7 +78,9 @@ def resolve(words: str, published: date | None, tense: Tense) -> Dating:
 
     A bare weekday or month is the nearest on the side of the tense, the day of publication included.
     """
-    days = _read(_plain(words), When(published, tense)) or Days(None, None, "counted")
+    plain = _plain(words)
+    of_story = tense == "past" and plain.startswith("the next ")  # "the mayor fell the next year"
+    days = (None if of_story else _read(plain, When(published, tense))) or Days(None, None, "counted")
     return Dating(
         from_=days.start.isoformat() if days.start else None,
         to=days.end.isoformat() if days.end else None,
