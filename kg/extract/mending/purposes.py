@@ -10,7 +10,7 @@ from kg.extract.syntax.labels import has, is_verb, word_before
 from kg.extract.syntax.phrases import is_somebody
 from kg.extract.syntax.subjects import is_own_purpose
 from kg.extract.syntax.tree import Move, Token
-from kg.extract.syntax.verbs import is_infinitive, is_passive
+from kg.extract.syntax.verbs import has_perfect, is_infinitive, is_passive
 from kg.ontology import ontology, word_set
 
 
@@ -34,6 +34,14 @@ def _is_done_with(thing: Token, verb: Token) -> bool:
     if thing.pos_ != "NOUN" or is_somebody(thing) or thing.lemma in ontology().agents or not has(verb, {"dobj"}):
         return False
     return not any("infinitive" in row.takes for row in verb_cues(thing.head))
+
+
+@rule("advcl", needs={"aux"})
+def told_to_have(verb: Token) -> Iterator[Move]:
+    """Hang what somebody is said to have done on the saying: "was reported in May to have | sold | the mill"."""
+    told = any(row.passive and "infinitive" in row.takes for row in verb_cues(verb.head))
+    if told and is_infinitive(verb) and has_perfect(verb) and is_passive(verb.head):
+        yield (verb, verb.head, "xcomp")
 
 
 @rule("advcl", "xcomp")

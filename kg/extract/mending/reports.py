@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.mending.rule import rule
-from kg.extract.syntax.cued import is_speech_act, reports, speaks, verb_cues
+from kg.extract.syntax.cued import is_speech_act, noun_cues, reports, speaks, verb_cues
 from kg.extract.syntax.labels import (
     AUXILIARY,
     BREAKS,
@@ -173,6 +173,17 @@ def when_said(verb: Token) -> Iterator[Move]:
     if told and first.dep_ == "prep" and has_subject(verb) and speaks(report):
         yield (first, report, "prep")
         yield (verb, report, "ccomp")
+
+
+@rule("relcl", "acl", needs={"mark"})
+def told_in_place(verb: Token) -> Iterator[Move]:
+    """Hang what somebody is told on the telling, not on the place: "told a court in Tarn that it had | burned |"."""
+    place, prep = verb.head, verb.head.head
+    audience = prep.head if prep.head.dep_ in ("dobj", "dative") else right_child(prep.head, {"dobj", "dative"})
+    if place.dep_ != "pobj" or audience is None or mark_of(verb) != "that" or not has_subject(verb):
+        return
+    if audience.i < prep.i and audience.head.lemma in word_set("verbs of telling somebody") and not noun_cues(place):
+        yield (verb, audience.head, "ccomp")
 
 
 @rule("conj", tags=FINITE | {"VB"})

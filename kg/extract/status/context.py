@@ -13,7 +13,7 @@ from kg.extract.status.links import Link, is_outcome, is_that_clause, link_of
 from kg.extract.status.markers import condition_before, is_negative, opens_time, read_markers
 from kg.extract.status.signals import Signals, Voice
 from kg.extract.status.voices import quote_voice, voices_of
-from kg.extract.syntax.cued import noun_cues
+from kg.extract.syntax.cued import noun_cues, speaks
 from kg.extract.syntax.labels import AUXILIARY, SUBJECT, follows_comma, has, is_verb, left_child, right_child
 from kg.extract.syntax.phrases import is_extreme, is_indefinite, preposition_objects, upper_word
 from kg.extract.syntax.quotes import Quote, Quotes
@@ -189,8 +189,11 @@ def _is_kept_hope(noun: Token, link: Link) -> bool:
 
 def _waits_for(clause: Token, link: Link) -> bool:
     """Whether the clause tells when something to come will be: "will sail once the storm ends"."""
-    timed = link.take in ("adverbial", "clause", "gerund") and not link.bound
-    return timed and opens_time(clause) and _is_to_come(link.head)
+    if link.bound or link.take not in ("adverbial", "clause", "gerund"):
+        return False
+    told_later = any(child.lower_ == "would" for child in link.head.lefts) and not has_perfect(link.head)
+    told_later = told_later and any(map(speaks, link.head.ancestors))
+    return opens_time(clause, told_later) and _is_to_come(link.head)
 
 
 def _leaves_noun(noun: Token, governor: Governor) -> bool:

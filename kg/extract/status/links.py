@@ -11,9 +11,11 @@ from kg.extract.syntax.objects import is_relative
 from kg.extract.syntax.phrases import is_indefinite, is_somebody, may_speak, upper_word
 from kg.extract.syntax.tree import Token
 from kg.extract.syntax.verbs import (
+    has_modal,
     has_subject,
     inverted_speaker,
     inverted_speech,
+    is_gerund,
     is_infinitive,
     is_passive,
     mark_of,
@@ -35,6 +37,7 @@ NOUN_SLOTS = frozenset(("dobj", "pobj", "attr", "nsubj", "nsubjpass"))
 TOLD_OF = frozenset(("conj", "relcl", "acl"))
 """The dependencies that lead from a verb up to one that tells what it is joined to, or tells more of."""
 GIVEN = frozenset(("the", "this", "that"))
+POINTING = frozenset(("this", "that", "these", "those"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,8 @@ def _link_of_joined(token: Token, first: Token, form: Take) -> Link | None:
 
 def _link_on_noun(token: Token, noun: Token, form: Take) -> Link | None:
     """How a relative or other clause behind a noun hangs on it, or on the verb that the noun belongs to."""
+    if _answers_claim(token, noun):
+        return None
     if token.dep_ == "acl" and (teller := _tells_doing(token, noun)) is not None:
         return Link(teller, "gerund", noun.head.lower_ if noun.dep_ == "pobj" else "")
     if _tells_medium(token, noun):
@@ -210,6 +215,12 @@ def _judges_claim(clause: Token, noun: Token) -> bool:
         return False
     disputed = clause.tag_ == "VBN" and noun.dep_ == "npadvmod"
     return clause.dep_ == "relcl" or disputed or _is_gap(clause)
+
+
+def _answers_claim(clause: Token, noun: Token) -> bool:
+    """Whether a colon and what contradicts a claim stand behind it: "records belie that claim: the mill | paid |"."""
+    pointed = any(child.lower_ in POINTING for child in noun.lefts)
+    return pointed and any(word.text == ":" for word in noun.doc[noun.i : clause.left_edge.i])
 
 
 def _is_gap(clause: Token) -> bool:
@@ -330,6 +341,8 @@ def _binds(token: Token) -> bool:
     """Whether an adverbial clause shares the mood of its main clause: purposes and bare participles do."""
     if token.tag_ == "VBG" and speaks(token) and follows_comma(token):
         return False  # "will not sell it, citing costs": the costs are cited
+    if mark_of(token) == "while":  # "will open two shops while | keeping | the mill"
+        return is_gerund(token) and has_modal(token.head) and not has(token.head, {"neg"})
     bare = is_infinitive(token) or (token.tag_ in ("VBG", "VBN") and not any(c.lower_ == "having" for c in token.lefts))
     return bare and not mark_of(token) and not has_subject(token)
 

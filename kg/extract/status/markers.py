@@ -25,6 +25,7 @@ from kg.extract.syntax.verbs import (
     is_gerund,
     is_infinitive,
     is_passive,
+    is_past,
 )
 from kg.ontology import Condition, Cues, word_set
 
@@ -36,6 +37,7 @@ CONDITION_SLOTS = frozenset(("advcl", "prep", "advmod"))
 TIME_SLOTS = frozenset(("mark", "advmod"))
 CLAUSE_SLOTS = frozenset(("advcl", "ccomp", "ROOT"))
 PRESENT = frozenset(("VBZ", "VBP", "VB"))
+UNTIL = frozenset(("until", "till"))
 OPENING = 3
 """How many words around the beginning of a clause may hold "on condition that"."""
 
@@ -238,16 +240,20 @@ def _opening_phrase(token: Token, cues: Cues) -> Condition | None:
     return next((row for phrase, row in cues.conditions.items() if " " in phrase and phrase in opening), None)
 
 
-def opens_time(verb: Token) -> bool:
-    """Whether the clause says when, in the present tense: "once it rains"; not a headline's "after court rules"."""
+def opens_time(verb: Token, told_later: bool = False) -> bool:
+    """Whether the clause says when, in the present tense: "once it rains"; not a headline's "after court rules".
+
+    `told_later`: beside a "would" that somebody said it stands in the past: "said it would sail once it rained".
+    """
     start = next((child.i for child in verb.lefts if child.dep_ in SUBJECT_SLOT), verb.i)
     words = [child for child in verb.lefts if child.dep_ in TIME_SLOTS and child.i < start]
     words += [verb.head] if verb.dep_ == "pcomp" else []
-    opening = next((word.lower_ for word in words if word.lower_ in word_set("times to come")), "")
+    times = word_set("times to come") | (UNTIL if told_later else frozenset())
+    opening = next((word.lower_ for word in words if word.lower_ in times), "")
     if verb.dep_ == "pcomp":
         # "will vote before leaving", "will leave after voting"; not "agreed to leave after voting"
         return is_gerund(verb) and (opening == "before" or has_modal(verb.head.head))
-    if not opening or not _is_present(verb):
+    if not opening or not (_is_present(verb) or (told_later and is_past(verb))):
         return False
     return opening != "after" or verb.sent[-1].text in CLOSED
 

@@ -240,8 +240,11 @@ def mended_head(token: Token) -> Token:
 
 
 def _is_joined_too_low(token: Token) -> bool:
-    if token.dep_ != "conj" or token.tag_ not in FINITE or has_subject(token):
+    if token.dep_ != "conj" or has_subject(token):
         return False
+    if token.tag_ not in FINITE:  # "asked him to leave and | has warned | others"
+        perfect = any(child.dep_ in AUXILIARY and child.tag_ in FINITE for child in token.lefts)
+        return perfect and is_infinitive(token.head)
     return token.head.tag_ in ("VBG", "VB") or is_infinitive(token.head)
 
 
