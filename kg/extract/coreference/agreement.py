@@ -21,6 +21,7 @@ COLLECTIVE = frozenset(("Group", "Organization"))
 LIFELESS = frozenset(("Thing", "Facility", "Work"))
 SOMEBODYS = frozenset(("AGREE", "CONSULT", "ACCUSE", "REQUEST", "REJECT"))
 """Kinds of acts that no thing does."""
+TIMES = frozenset(("as", "after", "before", "amid", "following", "despite", "ahead"))
 Fits = Callable[[Cluster], bool]
 
 
@@ -36,6 +37,8 @@ def agreeing(discourse: Discourse, mention: Found, token: Token) -> Fits:
         *_owned(discourse, token),
         *_who_harms(discourse, token),
         *_own_bodies(discourse, token),
+        *_who_is_told(discourse, token),
+        *_told_of_by_speaker(discourse, token),
     )
     others = tuple(cluster for cluster in ruled_out if cluster is not None)
     return lambda c: (
@@ -55,6 +58,24 @@ def _own_bodies(discourse: Discourse, token: Token) -> Iterator[Cluster | None]:
         yield discourse.cluster_at(mention.owner)
         before = discourse.doc[discourse.doc[mention.head].left_edge.i : mention.start]
         yield from (discourse.cluster_at(word.i) for word in before)  # "Tern Air chief Ivo Brandel"
+
+
+def _who_is_told(discourse: Discourse, token: Token) -> Iterator[Cluster | None]:
+    """Who is told a quotation, who is "you" there: "he told | jurors |: 'They paid …'"."""
+    told = discourse.quotes.speaker(token.i)
+    for child in told[1].children if told is not None else ():
+        if child.dep_ in ("dobj", "dative"):
+            yield discourse.cluster_at(child.i)
+
+
+def _told_of_by_speaker(discourse: Discourse, token: Token) -> Iterator[Cluster | None]:
+    """Of whom a quotation tells, who is not "he" that speaks it: "'The clerk left,' he said"."""
+    for quote in discourse.quotes.spoken_by(token):
+        if not _is_sentence(token.doc[quote.start : quote.end]):
+            continue
+        for word in token.doc[quote.start : quote.end]:
+            if word.lower_ not in FIRST and (told := discourse.cluster_at(word.i)) is not None:
+                yield told
 
 
 def _is_called_otherwise(discourse: Discourse, cluster: Cluster, token: Token) -> bool:
@@ -77,7 +98,7 @@ def _of_kind(discourse: Discourse, mention: Found, token: Token) -> Fits:
         return lambda c: c.type == "Person" and not c.plural and c.gender in ("", gender)
     if _takes_event(token):
         return lambda c: c.type in LIFELESS and c.plural == (token.lower_ not in NEUTER)
-    acts = (token.dep_ == "nsubj" and _takes_somebody(token.head)) or _is_told(token) or _is_led(token)
+    acts = (token.dep_ == "nsubj" and _takes_somebody(token.head)) or _is_told(token) or _has_what_nothing_has(token)
     if token.lower_ not in NEUTER:
         return lambda c: c.type in COLLECTIVE or (c.plural and not (acts and c.type in LIFELESS))
     return lambda c: _is_one(c) and (not acts or _may_act(discourse, c))
@@ -86,7 +107,18 @@ def _of_kind(discourse: Discourse, mention: Found, token: Token) -> Fits:
 def _takes_event(token: Token) -> bool:
     """Whether only a thing does what the pronoun does: "it could happen", "it expires"."""
     verb = token.head
-    return token.dep_ == "nsubj" and verb.lemma in word_set("what only things do") and not has(verb, {"dobj"})
+    if token.dep_ != "nsubj" or has(verb, {"dobj"}):
+        return False
+    return verb.lemma in word_set("what only things do") or (token.lower_ == "it" and _comes_at_a_time(verb))
+
+
+def _comes_at_a_time(verb: Token) -> bool:
+    """Whether a verb tells when something comes: "it | comes | as costs rise", "came a day after the vote"."""
+    if verb.lemma != "come":
+        return False
+    clauses = (word for child in verb.rights if child.dep_ == "advcl" for word in child.lefts if word.dep_ == "mark")
+    phrases = (child for child in verb.rights if child.dep_ == "prep")
+    return any(word.lower_ in TIMES for word in (*clauses, *phrases))
 
 
 def _is_told(token: Token) -> bool:
@@ -94,10 +126,13 @@ def _is_told(token: Token) -> bool:
     return token.dep_ in ("dobj", "dative") and token.head.lemma in word_set("verbs of telling somebody")
 
 
-def _is_led(token: Token) -> bool:
-    """Whether what is owned is somebody with an office, whom no thing has: "their leader"."""
-    office = ontology().offices.get(token.head.lemma) if token.dep_ == "poss" else None
-    return office is not None and ontology().kind(office.predicate) == "OFFICE"
+def _has_what_nothing_has(token: Token) -> bool:
+    """Whether what is owned is somebody with an office, or what no thing has: "their leader", "its website"."""
+    if token.dep_ != "poss":
+        return False
+    office = ontology().offices.get(token.head.lemma)
+    led = office is not None and ontology().kind(office.predicate) == "OFFICE"
+    return led or token.head.lemma in word_set("what somebody has")
 
 
 def _is_one(cluster: Cluster) -> bool:
@@ -110,6 +145,8 @@ def _is_one(cluster: Cluster) -> bool:
 def _may_act(discourse: Discourse, cluster: Cluster) -> bool:
     """Whether it is a body, or a named place told to do something: "Ostrava dropped the complaint it had lodged"."""
     heads = [discourse.head(index) for index in cluster.members]
+    if not cluster.named and all(head.lemma in word_set("what somebody has") for head in heads):
+        return False
     if cluster.type in COLLECTIVE or cluster.key or any(head.lemma in word_set("craft") for head in heads):
         return True
     if not cluster.named or cluster.type != "Place":

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from kg.extract.coreference.agreement import COLLECTIVE, agreeing
+from kg.extract.coreference.agreement import agreeing
 from kg.extract.coreference.descriptions import resolve_nominal
 from kg.extract.coreference.discourse import Cluster, Discourse
+from kg.extract.coreference.offices import spoken_for
 from kg.extract.coreference.salience import latest
 from kg.extract.coreference.same_name import why_same
 from kg.extract.mentions.found import Found
 from kg.extract.mentions.pronouns import FIRST, PLURAL_FIRST
 from kg.extract.syntax.cued import reports, verb_cues
-from kg.extract.syntax.labels import SUBJECT, is_verb, right_child
+from kg.extract.syntax.labels import SINGULAR, SUBJECT, is_verb, right_child
 from kg.extract.syntax.phrases import bearer_of, possessor, preposition_objects
 from kg.extract.syntax.quotes import Quotes
 from kg.extract.syntax.spelled import long_head
@@ -26,8 +27,6 @@ from kg.model import MentionKind
 from kg.ontology import ontology, word_set
 
 ACTING_PREPS = frozenset(("by", "with", "against", "between", "among"))
-OFFICE_PREPS = frozenset(("of", "for", "at", "from"))
-"""Between an office and its body."""
 QUOTE_MARKS = frozenset("\"“”``''")
 ABBREVIATION = 6
 """Letters of the longest abbreviation in brackets."""
@@ -189,6 +188,7 @@ def _resolve_pronoun(discourse: Discourse, index: int) -> None:
         or _acted_for(discourse, token)
         or _doer_himself(discourse, token)
         or _on_its_way(discourse, token)
+        or _subject_behind(discourse, token)
         or _some_of_them(discourse, token)
     )
     cluster = meant if meant is not None and fits(meant) else latest(discourse, token, fits)
@@ -197,15 +197,17 @@ def _resolve_pronoun(discourse: Discourse, index: int) -> None:
 
 
 def _means_several(token: Token) -> bool:
-    """Whether a "they" means several, each named, whom no entity stands for.
+    """Whether a "they" means several, or whoever it may be, whom no entity stands for.
 
     It stands under a verb that they do ("Tarn and Chad fought since they …"), or opens the next sentence.
     """
     if token.lower_ not in ("they", "them", "their"):
         return False
     above = (verb for verb in token.ancestors if verb is not token.head and is_verb(verb))
-    subjects = (c for verb in above for c in verb.lefts if c.dep_ == "nsubj" and c.i < token.i)
-    return any(map(_are_named_together, subjects)) or _opens_behind_several(token)
+    subjects = [c for verb in above for c in verb.lefts if c.dep_ == "nsubj" and c.i < token.i]
+    if any(map(_are_told_together, subjects)) or any(word.lower_ in word_set("somebody or other") for word in subjects):
+        return True
+    return _opens_behind_several(token)
 
 
 def _opens_behind_several(they: Token) -> bool:
@@ -213,6 +215,13 @@ def _opens_behind_several(they: Token) -> bool:
     if they.i != they.sent.start or they.dep_ not in SUBJECT or they.i == 0:
         return False
     return any(map(_are_named_together, subjects_of(they.nbor(-1).sent.root)))
+
+
+def _are_told_together(first: Token) -> bool:
+    """Whether two are named, or told of as one person or body each: "the army and the militia"."""
+    both = [first, *(other for other in first.rights if other.dep_ == "conj")]
+    single = len(both) > 1 and all(noun.tag_ in SINGULAR and ontology().agent_type(noun.lemma) for noun in both)
+    return single or _are_named_together(first)
 
 
 def _are_named_together(first: Token) -> bool:
@@ -280,6 +289,17 @@ def _on_its_way(discourse: Discourse, token: Token) -> Cluster | None:
     return discourse.cluster_at(token.i - 2)
 
 
+def _subject_behind(discourse: Discourse, token: Token) -> Cluster | None:
+    """Who says what a sentence opens with: "In | his | letter, Brandel", "In a post on | its | page, the group"."""
+    verb = next((above for above in token.ancestors if above.head is above and is_verb(above)), None)
+    subject = next((doer for doer in verb.lefts if doer.dep_ == "nsubj"), None) if verb is not None else None
+    if token.dep_ != "poss" or subject is None or subject.i < token.i or subject.pos_ == "PRON":
+        return None
+    opening = [word for word in token.doc[token.sent.start : subject.left_edge.i] if word.pos_ == "NOUN"]
+    told = any(word.lemma in word_set("speeches") for word in opening)
+    return discourse.cluster_at(subject.i) if told else None
+
+
 def _judges(verb: Token) -> bool:
     """Whether a verb blames or praises its object."""
     kinds = ontology().verb_kinds(verb.lemma)
@@ -293,48 +313,8 @@ def _resolve_first_person(discourse: Discourse, index: int) -> None:
     told = discourse.quotes.speaker(token.i) if token.lower_ in FIRST else None
     cluster = discourse.cluster_at(told[0].i) if told else None
     if cluster is not None:
-        body = _spoken_for(discourse, cluster) if token.lower_ in PLURAL_FIRST else None
+        body = spoken_for(discourse, cluster) if token.lower_ in PLURAL_FIRST else None
         discourse.join(body or cluster, index, "first person")
-
-
-def _spoken_for(discourse: Discourse, speaker: Cluster) -> Cluster | None:
-    """The body or country in which a speaker has an office: Tern Air of "Ivo Brandel, chief executive of Tern Air"."""
-    for index in speaker.members:
-        if not _speaks_for_it(discourse, index):
-            continue
-        head, mention = discourse.head(index), discourse.found[index]
-        behind = (noun.i for prep, noun in preposition_objects(head) if prep in OFFICE_PREPS)
-        before = (word.i for word in discourse.doc[head.left_edge.i : mention.start])  # "Tern Air chief Ivo Brandel"
-        for place in (mention.owner, *behind, *before):
-            body = discourse.cluster_at(place)
-            if body is not None and (body.type in COLLECTIVE or body.is_country):
-                return body
-    return _ministry_of(discourse, speaker)
-
-
-def _ministry_of(discourse: Discourse, speaker: Cluster) -> Cluster | None:
-    """The one ministry told of so far, where its minister speaks: "Deputy Minister Ivo Lind", "Finance Minister"."""
-    index = speaker.members[0]
-    office = discourse.found[index].title.casefold().split()
-    if office[-1:] != ["minister"] or "prime" in office or not _speaks_for_it(discourse, index):
-        return None
-    told = {id(discourse.of[each]): each for each in discourse.nouns.get("ministry", ())}
-    if len(told) != 1:
-        return None
-    (ministry,) = told.values()
-    members = map(discourse.head, discourse.of[ministry].members)
-    known = {word.lower_ for head in members for word in head.lefts if word.dep_ in ("compound", "amod")}
-    field = set(office[:-1]) - word_set("lesser and former")
-    return discourse.of[ministry] if not field or field & known else None
-
-
-def _speaks_for_it(discourse: Discourse, index: int) -> bool:
-    """Whether a mention of a person gives an office whose word is the body's: "Premier Lind", "the union's leader"."""
-    head, title = discourse.head(index), discourse.found[index].title.casefold().split()
-    before = (word.lower_ for word in discourse.doc[head.left_edge.i : head.i])
-    if not word_set("past holders").isdisjoint((*title, *before)):
-        return False
-    return not word_set("who speaks for a body").isdisjoint((head.lemma, *title[-1:]))
 
 
 STEPS: tuple[tuple[MentionKind, Callable[[Discourse, int], None]], ...] = (

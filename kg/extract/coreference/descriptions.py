@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from kg.extract.coreference.agreement import COLLECTIVE, meant, speaker_of
 from kg.extract.coreference.answering import answers_to, was_called
 from kg.extract.coreference.discourse import Cluster, Discourse, entity_type
+from kg.extract.coreference.offices import spoken_for
 from kg.extract.coreference.roles import comes_with_role, has_role, is_office, is_role
 from kg.extract.coreference.salience import latest
 from kg.extract.mentions.found import Found
@@ -14,7 +15,7 @@ from kg.extract.mentions.name_types import nationality_at
 from kg.extract.mentions.pronouns import GENDERS
 from kg.extract.status.markers import is_negative
 from kg.extract.syntax.labels import COPULAS, follows_comma, has, is_modifier, is_verb, word_after
-from kg.extract.syntax.phrases import apposed_to, apposition, preposition_objects
+from kg.extract.syntax.phrases import apposed_to, apposition, possessor, preposition_objects
 from kg.extract.syntax.subjects import subjects_of
 from kg.extract.syntax.tree import Token
 from kg.model import fold
@@ -165,9 +166,15 @@ def _described(discourse: Discourse, mention: Found, token: Token) -> Cluster | 
     def fits(cluster: Cluster) -> bool:
         if cluster in others or (led and cluster.type == "Person" and not _leads(cluster)):
             return False
+        if mention.gender and cluster.gender not in ("", mention.gender):
+            return False
+        if mention.gender and (not cluster.named or token.lemma in word_set("children")):
+            return _is_told_by_kin(discourse, cluster, token)
         return answers_to(discourse, cluster, row, token) and _may_be_of(discourse, cluster, mention)
 
     called = latest(discourse, token, lambda c: fits(c) and was_called(discourse, c, token.lemma), described=True)
+    if called is None and mention.gender:
+        called = latest(discourse, token, lambda c: fits(c) and c.gender == mention.gender, described=True)
     return called or latest(discourse, token, fits, described=True)
 
 
@@ -179,6 +186,67 @@ def _home_of_apposed(discourse: Discourse, mention: Found, token: Token) -> Clus
     cluster = discourse.cluster_at(other.i) if other is not None else None
     home = discourse.home(cluster) if cluster is not None and cluster.named else None
     return next((each for each in discourse.clusters if each.key == f"country:{home}"), None)
+
+
+def _own_body(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """The body or country whose officer owns it: "Rural League leader Ivo Brandel said | his party | had won"."""
+    owner = possessor(token)
+    if owner is None or owner.lower_ not in GENDERS or mention.plural or not _is_plainly_owned(token):
+        return None
+    cluster = meant(discourse, owner)
+    if cluster is None or cluster.type != "Person":
+        return None
+    if token.lemma in word_set("country nouns"):
+        home = discourse.home(cluster)
+        return next((each for each in discourse.clusters if each.key == f"country:{home}"), None)
+    row, agent = ontology().anaphors.get(token.lemma), ontology().agents.get(token.lemma)
+    body = spoken_for(discourse, cluster) if row is not None else None
+    if row is None or body is None or agent is None or body.key or body.type not in row.types:
+        return None
+    return body if body.sector in (None, agent.sector) or agent.sector == "UNK" else None
+
+
+def _is_plainly_owned(token: Token) -> bool:
+    """Whether nothing but the owner and a word for all of it stands with the noun: "his party", "her whole company"."""
+    return all(child.dep_ == "poss" or child.is_punct or child.dep_ in BESIDE | {"case"} for child in token.children)
+
+
+def _client(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """Whose lawyer says it: "Brandel's lawyer said | his client | would appeal"."""
+    if token.lemma != "client" or mention.plural or not has(token, {"poss"}):
+        return None
+    for verb in token.ancestors:
+        for speaker in subjects_of(verb) if is_verb(verb) else ():
+            cluster = meant(discourse, speaker) if speaker.i < token.i else None
+            nouns = map(discourse.head, cluster.members) if cluster is not None else ()
+            for noun in nouns:
+                client = possessor(noun) if noun.lemma in word_set("clients' people") else None
+                if client is not None:
+                    return meant(discourse, client)
+    return None
+
+
+def _latter(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """Who of two is told of last, by name: "Tarn sued Delcor after | the latter | left"."""
+    if token.lower_ != "latter":
+        return None
+    for index in range(discourse.index_at(token.i) - 1, -1, -1):
+        head, cluster = discourse.head(index), discourse.of.get(index)
+        if discourse.sentences_between(head.i, token.i) > 1:
+            return None
+        is_where = head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "near", "on")
+        may_be = cluster is not None and cluster.named and (cluster.key or cluster.type in ("Person", *COLLECTIVE))
+        if may_be and discourse.found[index].type != "Nationality" and not is_where:
+            return cluster
+    return None
+
+
+def _is_told_by_kin(discourse: Discourse, cluster: Cluster, token: Token) -> bool:
+    """Whether a person has been called by another word of that age: "his wife … the woman", "her son … the boy"."""
+    told = {discourse.head(i).lemma for i in cluster.members if discourse.found[i].kind == "nominal"}
+    told &= word_set("women") | word_set("men")
+    young = word_set("children")
+    return bool(told & young) if token.lemma in young else bool(told) and not told & young
 
 
 def _by_role(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
@@ -283,8 +351,9 @@ def _says_more(token: Token, row: Anaphor) -> bool:
     """Whether the noun's phrase says more than what kind of thing it is, or that it is another one."""
     kinds = {"compound", "amod"} if COLLECTIVE & set(row.types) and not row.bare else set()
     allowed = {"det", "case"} | kinds
+    of_region = token.lemma in word_set("country nouns")
     beside = (child for child in token.children if not child.is_punct and child.dep_ not in BESIDE)
-    words = [child for child in beside if not _is_added(child)]
+    words = [child for child in beside if not _is_added(child) and not (of_region and _tells_region(child))]
     return any(word.dep_ not in allowed or _tells_apart(word) for word in words)
 
 
@@ -297,6 +366,11 @@ def _is_named_next(token: Token) -> bool:
 def _is_added(clause: Token) -> bool:
     """Whether a clause behind a comma is but added to what is told: "the company, based in Tarn"."""
     return clause.dep_ in ("relcl", "acl") and follows_comma(clause)
+
+
+def _tells_region(word: Token) -> bool:
+    """Whether a modifier tells the part of the world: "the | North African | nation"."""
+    return is_modifier(word) and all(each.lower_ in word_set("words of regions") for each in (word, *word.lefts))
 
 
 def _tells_apart(word: Token) -> bool:
@@ -312,6 +386,9 @@ STEPS: tuple[tuple[Step, str], ...] = (
     (_body_of_members, "its members"),
     (_predicated, "predicate noun"),
     (_home_of_apposed, "description"),
+    (_own_body, "description"),
+    (_client, "description"),
+    (_latter, "description"),
     (_same_noun, "same noun"),
     (_called_so, "its kind"),
     (_by_role, "role"),

@@ -47,11 +47,19 @@ def latest(
     A description looks further back than a pronoun, and what the article is about counts for more there.
     """
     scored: list[tuple[float, Cluster]] = []
-    for cluster in filter(fits, discourse.near(token, 2 * REACH if described else REACH)):
+    for cluster in filter(fits, discourse.near(token, (2 * REACH if described else REACH) + _spoken(discourse, token))):
         score = _salience(discourse, token, cluster, described)
         if score is not None:
             scored.append((score + _as_topic(token, cluster, described), cluster))
     return max(scored, key=lambda pair: pair[0])[1] if scored else None
+
+
+def _spoken(discourse: Discourse, token: Token) -> int:
+    """How many sentences of his quotation stand before the one in which "he" speaks it: he is told of before it."""
+    if token.dep_ != "nsubj" or not reports(token.head):
+        return 0
+    first = min((quote.start for quote in discourse.quotes.spoken_by(token)), default=token.i)
+    return max(discourse.sentences_between(first, token.i), 0)
 
 
 def _as_topic(token: Token, cluster: Cluster, described: bool) -> float:
@@ -64,14 +72,15 @@ def _as_topic(token: Token, cluster: Cluster, described: bool) -> float:
 
 def _salience(discourse: Discourse, token: Token, cluster: Cluster, described: bool) -> float | None:
     """How salient the entity is at a word; None where it is out of reach or fills another slot of the same verb."""
-    reach = 2 * REACH if described else REACH
+    reach = (2 * REACH if described else REACH) + _spoken(discourse, token)
     told = [mention for mention in map(discourse.found.__getitem__, cluster.members) if mention.head < token.i]
     told = [mention for mention in told if discourse.sentences_between(mention.head, token.i) <= reach]
     near = [token.doc.tokens[mention.head] for mention in told if _counts(mention, token.doc, described)]
     near = [head for head in near if not _is_no_candidate(head, token)]
     if not near or any(_same_clause(token, head) for head in near):
         return None
-    if described and all(_is_one_of_several(head, cluster) for head in near):
+    by_gender = cluster.gender and not cluster.named  # "his wife and her son fled. The boy …"
+    if described and not by_gender and all(_is_one_of_several(head, cluster) for head in near):
         return None  # "Tarn, Chad and Chile helped. The country …"
     return max(_score(discourse, token, head, cluster) for head in near)
 
@@ -118,7 +127,9 @@ def _counts(mention: Found, doc: Doc, described: bool) -> bool:
 
 
 def _score(discourse: Discourse, token: Token, head: Token, cluster: Cluster) -> float:
-    score = PER_SENTENCE * discourse.sentences_between(head.i, token.i) - (token.i - head.i) / WORDS_A_POINT
+    spoken = _spoken(discourse, token)
+    away = max(discourse.sentences_between(head.i, token.i) - spoken, min(1, spoken))
+    score = PER_SENTENCE * away - (token.i - head.i) / WORDS_A_POINT
     score += NAMED if cluster.named else 0.0
     score += ONLY_WHERE if token.lower_ in IMPERSONAL and _is_where(head, cluster) else 0.0
     score += INSIDE_APPOSITION if _is_inside_apposition(token, head) else 0.0

@@ -305,8 +305,14 @@ def _nominal(token: Token) -> Found | None:
         _organ_name(token, start, end) if organ else token.doc.words(start, end),
         organ and owner is not None and token.doc[owner].pos_ in ("PROPN", "ADJ"),
         country=country, sector=sector_of_nominal(token) if kind != "Thing" else None, owner=owner,
-        plural=token.tag_ in PLURAL, definite=_is_definite(token), bare=is_bare(token), gender=_gender(token.lemma),
+        plural=token.tag_ in PLURAL or _is_many(token), definite=_is_definite(token), bare=is_bare(token),
+        gender=_gender(token.lemma),
     )  # fmt: skip
+
+
+def _is_many(number: Token) -> bool:
+    """Whether a number counts several people or bodies: "three of those banks"."""
+    return number.pos_ == "NUM" and number.lower_ != "one" and any(word.lower_ == "of" for word in number.rights)
 
 
 def _gender(noun: str) -> Gender:

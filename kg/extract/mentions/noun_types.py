@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extract.mentions.slots import slots_of
 from kg.extract.syntax.labels import PLURAL, SUBJECT, has, is_modifier, left_child
-from kg.extract.syntax.phrases import counted_noun, possessor, preposition_objects
+from kg.extract.syntax.phrases import apposition, counted_noun, possessor, preposition_objects
 from kg.extract.syntax.tree import Token
 from kg.model import MentionType
 from kg.ontology import Body, Pair, ontology, word_set
@@ -31,6 +31,8 @@ def _type_in_phrase(token: Token, counted: Token) -> MentionType | None:
     """The type that the words around give a noun, whatever it names alone."""
     if (row := pair_of(counted)) is not None:
         return "Group" if row.type == "Person" and counted.tag_ in PLURAL else row.type
+    if token.pos_ == "NUM" and _is_called_somebody(token):
+        return "Person" if token.lower_ == "one" else "Group"
     if is_condition(token) or _are_remains(token) or _are_documents(token):
         return "Thing"
     if is_quality(counted):
@@ -119,6 +121,12 @@ def _are_people_counted(number: Token) -> bool:
     if number.dep_ == "pobj":
         return upper.lower_ == "of" and upper.head.lemma in word_set("sets of people")
     return any(slot.types == ("Person",) for slot in slots_of(number, number.left_edge.i))
+
+
+def _is_called_somebody(number: Token) -> bool:
+    """Whether an apposition tells that those counted are people: "one of the 12, a clerk,"."""
+    noun = apposition(number)
+    return noun is not None and ontology().agent_type(noun.lemma) == "Person"
 
 
 def _counts(word: Token) -> bool:

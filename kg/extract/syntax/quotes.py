@@ -50,6 +50,10 @@ class Quotes:
         quote = self.at(index)
         return quote.speaker if quote else None
 
+    def spoken_by(self, speaker: Token) -> tuple[Quote, ...]:
+        """The quotations that this very word speaks."""
+        return tuple(quote for quote in self.quotes if quote.speaker is not None and quote.speaker[0] == speaker)
+
 
 def find_quotes(doc: Doc, reports: Iterable[tuple[Token, Token]]) -> Quotes:
     """The quotations of a doc. `reports` are its (reporting verb, speaker) pairs, by which each finds its speaker."""
