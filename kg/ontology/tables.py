@@ -142,6 +142,8 @@ WordSet = Literal[
     "ranks",
     "who has a rank",
     "naming verbs",
+    "done to meetings",
+    "pasts that look like adjectives",
     "withholding verbs",
     "talking verbs",
     "terms of a source",

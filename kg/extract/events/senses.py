@@ -31,7 +31,8 @@ PARTICLE = frozenset(("prt", "advmod", "acomp", "oprd", "prep"))
 def read_verb(act: Act, type_of: TypeOf) -> Reading:
     """The narrowest sense of the verb that fits; its own lemma, kind OTHER, where none does."""
     known = ontology()
-    sense = next((each for each in known.verbs.get(act.lemma, ()) if _fits(each, act, type_of)), None)
+    senses = () if _tells_name(act) else known.verbs.get(act.lemma, ())
+    sense = next((each for each in senses if _fits(each, act, type_of)), None)
     if sense is None:
         supported = read_support(act, type_of)
         if supported is not None:
@@ -46,6 +47,13 @@ def read_verb(act: Act, type_of: TypeOf) -> Reading:
         light=tuple(noun for noun in _asked_nouns(sense, act) if is_light(noun, sense, type_of)),
         preps=(*sense.prep, *sense.recipient),
     )
+
+
+def _tells_name(act: Act) -> bool:
+    """Whether a verb only tells who somebody is: "a captain *named* by police *as Ivo Lind*"."""
+    if act.lemma not in word_set("naming verbs"):
+        return False
+    return any(prep == "as" and noun.ent_type_ == "PERSON" for prep, noun in act.obliques)
 
 
 def _asked_nouns(sense: Sense, act: Act) -> Iterator[Token]:

@@ -16,8 +16,10 @@ from kg.extract.syntax.labels import (
     is_verb,
     left_child,
     right_child,
+    subject_dep,
     word_before,
 )
+from kg.extract.syntax.timewords import is_time
 from kg.extract.syntax.tree import Move, Token, in_place_of
 from kg.extract.syntax.verbs import has_subject, mark_of
 from kg.ontology import word_set
@@ -37,6 +39,22 @@ def day_after(verb: Token) -> Iterator[Move]:
             yield (verb, above, "advcl")
             yield (prep, verb, "mark")
             yield (noun, verb, "nsubj")
+
+
+@rule("ccomp", "advcl", needs=SUBJECT)
+def that_day(verb: Token) -> Iterator[Move]:
+    """Join a clause behind "that" and a time: "was shut that | June | and its clerks | lost | their jobs"."""
+    time = left_child(verb, SUBJECT)
+    noun = right_child(time, {"conj"}) if time is not None and is_time(time) else None
+    that = word_before(time) if time is not None else None
+    if that is None or time is None or noun is None or that.lower_ != "that":
+        return
+    if noun.i < verb.i and not speaks(verb.head) and not is_time(noun):
+        yield (that, time, "det")
+        yield (time, verb.head, "npadvmod")
+        yield (verb, verb.head, "conj")
+        yield (noun, verb, subject_dep(verb))
+        yield from ((child, verb.head, "cc") for child in time.rights if child.dep_ == "cc")
 
 
 @rule("ccomp", needs=SUBJECT_SLOT)

@@ -147,6 +147,22 @@ def dismissed_as(verb: Token) -> Iterator[Move]:
     yield from moves
 
 
+@rule(needs={"prep"})
+def dismissed_in_quotes(verb: Token) -> Iterator[Move]:
+    """Make an object of what stands behind a quoted verdict: 'dismissed as "false" | messages | sent in May'."""
+    if has(verb, {"dobj", "nsubjpass", "auxpass"}):
+        return
+    prep = next((child for child in verb.rights if child.lower_ == "as" and child.dep_ == "prep"), None)
+    noun = right_child(prep, {"pobj"}) if prep is not None else None
+    last = next((c for c in reversed(noun.lefts) if not c.is_punct), None) if noun is not None else None
+    if prep is None or noun is None or last is None or last.dep_ != "amod" or prep.nbor(1).tag_ != "``":
+        return
+    if last.nbor(1).tag_ == "''" and last.i + 2 == noun.i:
+        yield (noun, verb, "dobj")
+        yield (last, prep, "amod")
+        yield from ((child, last, child.dep_) for child in noun.lefts if child is not last)
+
+
 def _is_claim(word: Token) -> bool:
     return word.lemma in word_set("claims beside") and word.tag_ in ("NN", "NNS", "VBZ", "VBP")
 

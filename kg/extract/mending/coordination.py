@@ -11,6 +11,7 @@ from kg.extract.syntax.labels import (
     AUXILIARY,
     COMPLETED,
     FINITE,
+    RELATIVES,
     SUBJECT,
     TELLING_OF,
     comma_before,
@@ -22,12 +23,23 @@ from kg.extract.syntax.labels import (
     word_before,
 )
 from kg.extract.syntax.phrases import is_somebody
+from kg.extract.syntax.timewords import is_time
 from kg.extract.syntax.tree import Move, Token
-from kg.extract.syntax.verbs import gerund_base, has_modal, has_subject, is_infinitive, mark_of, mended_head
+from kg.extract.syntax.verbs import (
+    gerund_base,
+    has_modal,
+    has_subject,
+    is_finite,
+    is_infinitive,
+    mark_of,
+    mended_head,
+)
 from kg.ontology import ontology, word_set
 
 UNDERGONE = frozenset(("COERCE", "SANCTION", "ASSAULT"))
 """What a joined verb without an object tells is done to the subject that the verb before undergoes."""
+DONE_BY_SOMEBODY = frozenset(("SANCTION", "ASSAULT", "MOBILIZE"))
+"""What a joined active with an object tells is done by somebody, and not by what was hit or hacked."""
 ANSWERS = frozenset(("denied", "promised"))
 AIMS = frozenset(("xcomp", "ccomp", "advcl"))
 QUOTATION_MARKS = frozenset(("``", "''"))
@@ -63,7 +75,7 @@ def said_beside(verb: Token) -> Iterator[Move]:
         yield (verb, above, "conj")
 
 
-@rule("conj", tags={"VBN"}, needs={"dobj"})
+@rule("conj", tags={"VBN", "VBD"}, needs={"dobj"})
 def done_by_speaker(verb: Token) -> Iterator[Move]:
     """Join an active behind a passive to the report: "police said a clerk had been shot and | held | a suspect"."""
     passive = verb.head
@@ -71,9 +83,18 @@ def done_by_speaker(verb: Token) -> Iterator[Move]:
     told = passive.dep_ == "ccomp" and has(passive, {"auxpass"}) and not has(passive, {"dobj"})
     if not told or has(verb, AUXILIARY | SUBJECT) or report.i > passive.i or report.tag_ not in FINITE:
         return
-    if speaks(report) and "COERCE" in ontology().verb_kinds(verb.lemma):
+    kinds = ontology().verb_kinds(verb.lemma)
+    if speaks(report) and ("COERCE" in kinds or (kinds & DONE_BY_SOMEBODY and _is_mere_thing(passive))):
         verb.tag_ = "VBD"
         yield (verb, report, "conj")
+
+
+def _is_mere_thing(passive: Token) -> bool:
+    """Whether what a passive is told of is the speaker's own or nothing that acts: "its convoy", "the dam"."""
+    noun = left_child(passive, SUBJECT)
+    if noun is None or noun.pos_ != "NOUN":
+        return False
+    return noun.lemma not in ontology().agents or any(word.lower_ == "its" for word in noun.lefts)
 
 
 @rule("conj")
@@ -129,8 +150,24 @@ def above_circumstance(verb: Token) -> Iterator[Move]:
         return
     comma = comma_before(joint) if joint is not None and joint.dep_ == "cc" else None
     mute = is_speech_act(verb) and not _may_speak(left_child(beside, SUBJECT))
-    if comma is not None and mute and beside.head.tag_ in FINITE and beside.head.i < beside.i:
+    if comma is not None and mute and is_finite(beside.head) and beside.head.i < beside.i:
         yield (verb, beside.head, "conj")
+
+
+@rule("conj", needs=TELLING_OF)
+def above_clause_of_object(verb: Token) -> Iterator[Move]:
+    """Join a verb above a relative clause whose object it is not: "sold the mill it owned and | bought | a farm"."""
+    clause = verb.head
+    upper = clause.head.head
+    subject = left_child(clause, SUBJECT)
+    if clause.dep_ != "relcl" or subject is None or subject.lower_ in RELATIVES or has(verb, SUBJECT | AUXILIARY):
+        return
+    filled = has(clause, COMPLETED | {"auxpass"}) or any(c.tag_ in ("WRB", "WP$") for c in clause.lefts)
+    if filled or is_time(clause.head) or clause.head.lemma in word_set("circumstances"):
+        return
+    if clause.head.dep_ == "dobj" and upper.tag_ in FINITE and has_subject(upper) and upper.i < clause.head.i:
+        verb.tag_ = "VBP" if verb.tag_ == "VB" else verb.tag_
+        yield (verb, upper, "conj")
 
 
 def _tells_again(verb: Token, beside: Token) -> bool:
@@ -233,13 +270,21 @@ def told_apart(verb: Token) -> Iterator[Move]:
         yield (verb, above, "conj")
 
 
-@rule("conj", needs=AUXILIARY)
+@rule(needs=AUXILIARY)
 def auxiliarys_subject(verb: Token) -> Iterator[Move]:
-    """Give an auxiliary's subject to its verb: "nine died and ten | others | were still trapped"."""
-    for word in verb.lefts:
-        if word.dep_ in AUXILIARY and word.children and not has(verb, SUBJECT):
-            passive = word.dep_ == "auxpass"
-            yield from ((c, verb, "nsubjpass" if passive else "nsubj") for c in word.lefts if c.dep_ in SUBJECT)
+    """Give an auxiliary's subject to its verb: "nine died and ten | others | were still trapped".
+
+    So too one behind it: "Also raided was the | home | of Tarn".
+    """
+    for word in verb.children:
+        passive = word.dep_ == "auxpass"
+        joined = word.dep_ == "aux" and verb.dep_ == "conj"
+        if not (passive or joined) or not word.children or has(verb, SUBJECT):
+            continue
+        subjects = [child for child in word.children if child.dep_ in SUBJECT or child.dep_ == "attr"]
+        verb.tag_ = "VBN" if passive and subjects else verb.tag_
+        yield from ((subject, verb, "nsubjpass" if passive else "nsubj") for subject in subjects)
+        yield from ((child, verb, "aux") for child in word.lefts if child.dep_ == "aux" and subjects)
 
 
 @rule("conj", tags=FINITE)

@@ -33,6 +33,8 @@ def rehang(token: Token) -> tuple[Move, ...]:
             return _hang_term(token)
         case "appos":
             return _join_example(token)
+        case "conj" if token.pos_ == "ADP" and is_verb(token.head):
+            return ((token, token.head, "prep"),)  # "called on Oslo to act, and | on | Tarn to wait"
         case "conj" if token.pos_ in ("NOUN", "PROPN") and token.head.pos_ == "VERB":
             return _join_object(token)
         case "advmod" if token.lower_ == "far":

@@ -12,6 +12,7 @@ from kg.extract.syntax.labels import (
     AUXILIARY,
     SUBJECT,
     comma_before,
+    follows_comma,
     has,
     is_verb,
     left_child,
@@ -181,6 +182,43 @@ def asked_to(verb: Token) -> Iterator[Move]:
         yield (first, above, "dobj")
 
 
+@rule("acl", "advcl", "relcl", "xcomp", tags={"VB"}, needs={"aux"})
+def asked_of_another(verb: Token) -> Iterator[Move]:
+    """Hang whom else a verb asks, and what for, on it: "told the clerk to pay and the | guard | to | leave |"."""
+    noun = word_before(verb.left_edge)
+    if noun is None or not is_infinitive(verb):
+        return
+    if noun.dep_ == "pobj":
+        yield from _asked_by_preposition(verb, noun.head)
+    joint = word_before(noun.left_edge) if noun.dep_ == "conj" else None
+    if joint is None or joint.dep_ != "cc":
+        return
+    above = next((word for word in noun.ancestors if has(word, {"dobj"}) and not is_infinitive(word)), noun)
+    first = right_child(above, {"xcomp"})
+    if first is None or first is verb or first.i > noun.i or not _asks_to_do(above):
+        return
+    if noun.pos_ == "PROPN" or (has(noun, {"det", "poss"}) and noun.lemma in ontology().agents):
+        yield (noun, above, "dobj")
+        yield (verb, above, "xcomp")
+        yield (joint, above, "cc")
+
+
+def _asked_by_preposition(verb: Token, prep: Token) -> Iterator[Move]:
+    """Hang a second preposition on the verb that asks: "called on Oslo to act and | on | Tarn to | wait |"."""
+    joint = word_before(prep)
+    asking = (word for word in prep.ancestors if word.lemma in word_set("prepositional control"))
+    above = next(asking, None)
+    if above is None or above is prep.head or joint is None or joint.dep_ != "cc":
+        return
+    if any(child.lower_ == prep.lower_ and child.i < prep.i for child in above.rights):
+        yield (prep, above, "prep")
+        yield (verb, above, "xcomp")
+
+
+def _asks_to_do(verb: Token) -> bool:
+    return any(row.status == "demanded" and "infinitive" in row.takes for row in verb_cues(verb))
+
+
 @rule("acl", "ccomp", tags={"VBN", "VBD"})
 def wanted_done(verb: Token) -> Iterator[Move]:
     """Make a participle what the verb wants done to its object: "wants the mill | razed |"."""
@@ -214,6 +252,28 @@ def wanted_done_too(verb: Token) -> Iterator[Move]:
         verb.tag_ = "VBN"
         yield (verb, first, "conj")
         yield (noun, verb, "nsubjpass")
+
+
+@rule(needs={"acomp", "oprd", "xcomp"})
+def wanted_shut(verb: Token) -> Iterator[Move]:
+    """Make a participle of what seems an adjective: "were ordered | shut | on Monday"."""
+    state = right_child(verb, {"acomp", "oprd", "xcomp"}) if verb.lemma in word_set("verbs of wanting done") else None
+    if state is not None and state.tag_ == "JJ" and ontology().verb_kinds(state.lower_) and state.i == verb.i + 1:
+        state.tag_, state.pos_ = "VBN", "VERB"
+        yield (state, verb, "oprd")
+        yield from ((child, verb, child.dep_) for child in state.rights if child.dep_ == "advcl")
+
+
+@rule(needs={"dobj"})
+def of_so_many(verb: Token) -> Iterator[Move]:
+    """Make people of the participle behind a number: "took in 58 | wounded | and ran out of beds"."""
+    number = right_child(verb, {"dobj"})
+    hurt = word_after(number) if number is not None and number.tag_ == "CD" and not number.rights else None
+    if hurt is None or number is None or hurt.children or hurt.lower_ not in word_set("people by a quality"):
+        return
+    hurt.tag_, hurt.pos_, hurt.lemma = "NNS", "NOUN", hurt.lower_
+    yield (hurt, verb, "dobj")
+    yield (number, hurt, "nummod")
 
 
 @rule(needs={"ccomp", "dobj"})
@@ -318,7 +378,9 @@ def how_it_came_out(verb: Token) -> Iterator[Move]:
     """Make the adjective behind an object its state: "pulled out seven of them | alive |"."""
     state = right_child(verb, {"advcl"})
     noun = left_child(state, {"nsubj"}) if state is not None and state.pos_ == "ADJ" else None
-    if state is not None and noun is not None and state.lower_ in word_set("outcomes") and not has(verb, {"dobj"}):
+    if state is None or noun is None or state.lower_ not in word_set("outcomes") or has(verb, {"dobj"}):
+        return
+    if not follows_comma(noun):  # "is accused of robbing nine people, most of them dead"
         yield (noun, verb, "dobj")
         yield (state, verb, "oprd")
 

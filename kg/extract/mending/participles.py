@@ -63,6 +63,33 @@ def of_amount(verb: Token) -> Iterator[Move]:
         yield (verb, amount, "acl")
 
 
+@rule("advcl", needs={"mark"})
+def named_as(verb: Token) -> Iterator[Move]:
+    """Give the verb behind a name its subject: "A | captain | named by police | as Ivo Lind | was | freed |"."""
+    mark, name, noun = left_child(verb, {"mark"}), left_child(verb, SUBJECT), verb.head
+    if mark is None or name is None or mark.lower_ != "as" or name.ent_type_ != "PERSON" or noun.dep_ != "ROOT":
+        return
+    naming = (child for child in noun.rights if child.dep_ == "acl" and child.lemma in word_set("naming verbs"))
+    participle = next(naming, None)
+    if participle is not None and participle.i < mark.i:
+        yield in_place_of(verb, noun)
+        yield (noun, verb, subject_dep(verb))
+        yield (mark, participle, "prep")
+        yield (name, mark, "pobj")
+
+
+@rule("advcl", tags={"VBN"}, needs={"prep"})
+def of_opening_noun(verb: Token) -> Iterator[Move]:
+    """Hang a participle on the noun that opens the sentence: "In letters | written | in May, Lind told of it"."""
+    prep = verb.lefts[0] if verb.lefts else verb
+    noun = right_child(prep, {"pobj"}) if prep.dep_ == "prep" else None
+    if noun is None or noun.right_edge.i != verb.i - 1 or prep.i != verb.sent.start or verb.head.i < verb.i:
+        return
+    if not has(verb, AUXILIARY | SUBJECT) and not is_time(noun):
+        yield (verb, noun, "acl")
+        yield (prep, verb.head, "prep")
+
+
 @rule("advcl", tags={"VBG"})
 def of_due(verb: Token) -> Iterator[Move]:
     """Hang a participle on what is due: "had been due to sail, | carrying | grain"."""
@@ -413,6 +440,28 @@ def _is_done_to_people(verb: Token, noun: Token) -> bool:
     return any(is_somebody(word) for word in (noun, *of))
 
 
+@rule("ccomp", needs=SUBJECT)
+def time_behind(verb: Token) -> Iterator[Move]:
+    """Make a time of what seems the subject behind a participle: "a vote | held | the next | year | was won"."""
+    participle, time = verb.head, left_child(verb, SUBJECT)
+    noun = left_child(participle, {"nsubj"})
+    if time is None or noun is None or not is_time(time) or time.left_edge.i != participle.i + 1:
+        return
+    if participle.tag_ != "VBD" or has(participle, AUXILIARY) or mark_of(verb) or _takes_clause(participle):
+        return
+    participle.tag_ = "VBN"
+    yield in_place_of(verb, participle)
+    yield (participle, noun, "acl")
+    yield (noun, verb, subject_dep(verb))
+    yield (time, participle, "npadvmod")
+    yield from ((c, verb, c.dep_) for c in participle.children if c.i < noun.left_edge.i or c.i > verb.i)
+
+
+def _takes_clause(verb: Token) -> bool:
+    """Whether a clause may tell what the verb says or makes of it."""
+    return speaks(verb) or any("clause" in row.takes for row in verb_cues(verb))
+
+
 @rule("acl", needs={"cc"})
 def joined_below(verb: Token) -> Iterator[Move]:
     """Join a noun below the participle before it: "robbers armed with clubs and stolen | guns | took it"."""
@@ -497,7 +546,12 @@ def of_charge_too(verb: Token) -> Iterator[Move]:
     """Make a gerund of the second thing charged: "held on charges of theft and | aiding | a gang"."""
     joint = word_before(verb) if verb.tag_ == "VBG" and not has(verb, AUXILIARY) else None
     thing = word_before(joint) if joint is not None and joint.dep_ == "cc" else None
-    if thing is None or thing.dep_ != "pobj" or thing.head.lower_ != "of" or is_verb(thing.head.head):
+    if thing is None or thing.dep_ != "pobj":
         return
-    if verb.dep_ == "acl" or thing.head.head.lemma in word_set("charges"):
-        yield (verb, thing.head, "pcomp")
+    prep = thing.head
+    noun = word_before(prep) if is_verb(prep.head) else prep.head
+    charged = prep.lower_ == "of" and (verb.dep_ == "acl" or prep.head.lemma in word_set("charges"))
+    looked_into = prep.lower_ == "into" and noun is not None and "ACCUSE" in ontology().noun_kinds(noun.lemma)
+    if (charged and not is_verb(prep.head)) or looked_into:
+        yield (verb, prep, "pcomp")
+        yield from ((prep, noun, "prep") for noun in (noun,) if noun is not None and looked_into)

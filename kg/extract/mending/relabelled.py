@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.extract.syntax.cued import noun_cues, speaks
-from kg.extract.syntax.labels import CLOSED, MODIFIER, SUBJECT, TIME, has, is_modifier, is_verb, word_after
+from kg.extract.syntax.labels import AUXILIARY, CLOSED, MODIFIER, SUBJECT, TIME, has, is_modifier, is_verb, word_after
 from kg.extract.syntax.timewords import in_calendar
 from kg.extract.syntax.tree import Move, Span, Token
 from kg.ontology import ontology, word_set
@@ -28,6 +28,8 @@ def relabel_by_place(token: Token) -> None:
         _make_verb(token)
     elif token.tag_ == "VBP":
         _make_past(token)
+    elif token.dep_ == "conj" and token.tag_ in ("VBN", "JJ") and token.head.tag_ == "VB":
+        _make_joined_past(token)
     elif token.tag_ in ("VBN", "VBG") and token.dep_ in ("acl", "advcl"):
         _make_preposition(token)
 
@@ -109,6 +111,8 @@ def _make_noun(word: Token) -> None:
     """Make a noun of an adjective behind an article, a pronoun of an object "that": "buried their | dead |"."""
     if word.tag_ == "IN" and word.lower_ == "that" and word.i > word.head.i and not word.children:
         word.tag_, word.pos_ = "DT", "PRON"
+    elif word.tag_ in ("VBZ", "VB", "VBP") and has(word, {"amod", "compound", "det", "poss"}):
+        word.tag_, word.pos_ = "NNS" if word.tag_ == "VBZ" else "NN", "NOUN"  # "tally | sheets | from Tarn show it"
     elif word.lower_ == "other":
         if word.tag_ == "JJ" and word.left_edge.lower_ == "the":  # "each side blamed the other", not "each other"
             word.tag_, word.pos_ = "NN", "NOUN"
@@ -169,6 +173,13 @@ def _make_past(verb: Token) -> None:
     """Make a past of what the model takes for a present, and is no base form: "troops | retook | it"."""
     if verb.pos_ == "VERB" and verb.is_alpha and verb.lower_ != verb.lemma and not verb.lower_.endswith("s"):
         verb.tag_ = "VBD"
+
+
+def _make_joined_past(verb: Token) -> None:
+    """Make a past of what the model joins to an infinitive as a participle: "agreed to pay and | left |"."""
+    seeming = verb.tag_ == "VBN" or verb.lower_ in word_set("pasts that look like adjectives")
+    if seeming and not has(verb, AUXILIARY) and not has(verb.head, AUXILIARY - {"aux"}):
+        verb.tag_, verb.pos_ = "VBD", "VERB"
 
 
 def relabel_main(verb: Token) -> tuple[Move, ...]:

@@ -122,9 +122,11 @@ def some_of_whom(verb: Token) -> Iterator[Move]:
         yield (verb, audience, "relcl")
 
 
-@rule("relcl", needs={"mark"})
+@rule("relcl", "acl", needs={"mark"})
 def told_through(verb: Token) -> Iterator[Move]:
     """ "told the court through a clerk | that he had lied |": what was told, and no such clerk."""
+    if verb.dep_ == "acl" and (mark_of(verb) != "that" or tells_clause(verb.head)):
+        return
     above = verb.head.head.head
     if verb.head.dep_ == "pobj" and is_verb(above) and above.lemma in word_set("telling verbs") and has_subject(verb):
         yield (verb, above, "ccomp")
@@ -242,6 +244,16 @@ def of_what_is_that_big(verb: Token) -> Iterator[Move]:
     if thing is not None and thing.pos_ == "NOUN" and size.dep_ in ("appos", "dobj", "npadvmod"):
         yield (verb, thing, "relcl")
         yield (size, thing, "npadvmod")
+
+
+@rule("relcl", needs={"dobj"})
+def those_too(verb: Token) -> Iterator[Move]:
+    """Join a second "those" to the first: "those who follow the duke and | those | who follow his aunt"."""
+    noun = right_child(verb, {"dobj"})
+    joined = noun.rights if noun is not None and verb.head.lower_ == "those" else ()
+    those = next((c for c in joined if c.dep_ == "conj" and c.lower_ == "those"), None)
+    if those is not None and has(those, {"relcl"}):
+        yield (those, verb.head, "conj")
 
 
 @rule("relcl", tags={"VBN"}, needs={"nsubj"})

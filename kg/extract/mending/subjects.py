@@ -9,6 +9,7 @@ from kg.extract.mending.nominals import hang_trade
 from kg.extract.mending.rule import TWO_SUBJECTS, rule
 from kg.extract.syntax.labels import (
     AUXILIARY,
+    COMPLETED,
     FINITE,
     SUBJECT,
     comma_before,
@@ -168,10 +169,18 @@ def of_participle(verb: Token) -> Iterator[Move]:
         yield (subject, main, subject_dep(main))
 
 
-@rule("advcl", "csubj", needs={"nsubj"})
+@rule("advcl", "csubj", "csubjpass", needs={"nsubj"})
 def of_active_participle(verb: Token) -> Iterator[Move]:
-    """Give a gerund's subject to the main verb: "| Guards | searching the flat of Tarn, a clerk, found maps"."""
+    """Give a participle's subject to the main verb: "| Guards | searching the flat of Tarn, a clerk, found maps".
+
+    So too "A | vote | held the next day was lost".
+    """
     subject, main = left_child(verb, {"nsubj"}), verb.head
+    if verb.dep_ == "csubjpass" and verb.tag_ == "VBD" and not has(verb, COMPLETED | AUXILIARY):
+        verb.tag_ = "VBN"
+        yield (verb, subject or main, "acl")
+        yield from ((noun, main, subject_dep(main)) for noun in (subject,) if noun is not None)
+        return
     bare = verb.tag_ == "VBG" and not has(verb, AUXILIARY | {"mark"}) and main.i > verb.i
     if subject is None or not bare or main.tag_ not in FINITE or any(c.dep_ in SUBJECT for c in main.lefts):
         return
@@ -275,6 +284,23 @@ def until_then(verb: Token) -> Iterator[Move]:
         yield (time, until, "pobj")
         yield (after, verb, "mark")
         yield (noun, verb, subject_dep(verb))
+
+
+@rule("conj", "advcl", "dep", "ccomp", tags={"VBD", "VBN"})
+def behind_its_clause(verb: Token) -> Iterator[Move]:
+    """Give a verb behind a relative clause its mark and subject: "died after | a boat | that left Tarn | sank |"."""
+    last = word_before(verb.left_edge)
+    if last is None or has(verb, AUXILIARY | SUBJECT | {"mark"}) or last.is_punct or last.tag_ == "CC":
+        return
+    clause = next((word for word in (last, *last.ancestors) if word.dep_ == "relcl" and word.right_edge is last), None)
+    noun = clause.head if clause is not None else None
+    prep = noun.head if noun is not None and noun.dep_ == "pobj" else None
+    if noun is None or prep is None or prep.lower_ not in word_set("time marks") or not is_verb(prep.head):
+        return
+    verb.tag_ = "VBD"
+    yield (verb, prep.head, "advcl")
+    yield (noun, verb, "nsubj")
+    yield (prep, verb, "mark")
 
 
 @rule("advcl", needs={"mark"})

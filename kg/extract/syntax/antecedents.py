@@ -5,12 +5,14 @@ from __future__ import annotations
 from itertools import takewhile
 
 from kg.extract.syntax.cued import HARMING
-from kg.extract.syntax.labels import NOMINAL, RELATIVES, comma_before, is_verb
+from kg.extract.syntax.labels import NOMINAL, RELATIVES, comma_before, has, is_verb
 from kg.extract.syntax.phrases import conjuncts, upper_word
 from kg.extract.syntax.tree import Token
 from kg.ontology import ontology, word_set
 
 OF_BODY = frozenset(("from", "for", "of", "at"))
+DONE_BY_STATES = frozenset(("REQUEST", "CONSULT", "AGREE", "SANCTION", "OFFICE", "SUPPORT"))
+"""What a capital does, and no act that is of it."""
 RELATIVE_TAGS = frozenset(("WP", "WDT", "WP$", "IN", "DT"))
 
 
@@ -66,20 +68,39 @@ def _people_of(others: Token, who: Token) -> Token | None:
 
 
 def _thing_of(people: Token, which: Token) -> Token | None:
-    """What a "which" stands for that the parser hung on people: "customers of the *bank* he founded, which failed"."""
-    agent_type = ontology().agent_type
-    if which.lower_ != "which" or people.pos_ != "NOUN" or agent_type(people.lemma) != "Person":
+    """What a "which" stands for that the parser hung on people: "customers of the *bank* he founded, which failed".
+
+    So too "a *firm* run by a banker, which failed".
+    """
+    if which.lower_ != "which" or not _is_person(people):
         return None
-    things = (noun for prep in people.rights if prep.dep_ == "prep" for noun in prep.rights if noun.dep_ == "pobj")
-    return next((noun for noun in things if agent_type(noun.lemma) != "Person"), None)
+    below = (noun for prep in people.rights if prep.dep_ == "prep" for noun in prep.rights if noun.dep_ == "pobj")
+    above = (word for word in takewhile(lambda word: word.dep_ != "ROOT", people.ancestors) if word.pos_ == "NOUN")
+    run_by = people.dep_ == "pobj" and people.head.dep_ == "agent" and people.head.head.dep_ == "acl"
+    return next((noun for noun in (*below, *(above if run_by else ())) if not _is_person(noun)), None)
+
+
+def _is_person(noun: Token) -> bool:
+    """Whether a noun is one for a person, or stands beside a person's name or a trade."""
+    beside = (*noun.rights, *noun.lefts) if noun.pos_ == "PROPN" else noun.rights
+    if any(word.dep_ == "appos" and word.ent_type_ == "PERSON" for word in beside):
+        return True
+    heads = (noun, *(word for word in beside if word.dep_ == "compound" and word.pos_ == "NOUN"))
+    return any(ontology().agent_type(word.lemma) == "Person" for word in heads)
 
 
 def _act_of(thing: Token, verb: Token) -> Token | None:
-    """The act or accident that harms, and not what it happened to: "the *crash* of a plane that killed two"."""
-    if thing.dep_ != "pobj" or thing.head.lower_ != "of" or thing.pos_ != "NOUN" or thing.lemma in ontology().agents:
-        return None
+    """The act or accident that harms, and not what it happened to: "the *crash* of a plane that killed two".
+
+    So too what is attended or put off: "a *meeting* of the council, which was held in May".
+    """
     act, known = thing.head.head, ontology()
-    harms = act.pos_ == "NOUN" and bool(known.noun_kinds(act.lemma) & HARMING)
+    if thing.dep_ != "pobj" or thing.head.lower_ != "of" or thing.pos_ != "NOUN" or act.pos_ != "NOUN":
+        return None
+    kinds = known.noun_kinds(act.lemma)
+    if "CONSULT" in kinds and verb.lemma in word_set("done to meetings") and has(verb, {"auxpass"}):
+        return act
+    harms = bool(kinds & HARMING) and thing.lemma not in known.agents
     return act if harms and known.verb_kinds(verb.lemma) & HARMING else None
 
 
@@ -90,6 +111,8 @@ def _member_of(body: Token) -> Token | None:
         return None
     member, agent_type = upper_word(body.head), ontology().agent_type
     named = body.pos_ == "PROPN" or agent_type(body.lemma) in ("Group", "Organization")
+    if member.pos_ == "PROPN":
+        return member  # "Ana Lind of Tarn, who resigned"
     is_person = member.pos_ == "NOUN" and agent_type(member.lemma) == "Person" and member.lemma not in word_set("kin")
     return member if named and is_person else None
 
@@ -109,7 +132,10 @@ def _act_at(place: Token, relative: Token, verb: Token) -> Token | None:
     is_place = named or place.ent_type_ in ("GPE", "LOC", "FAC") or place.lemma in word_set("place heads")
     if not is_place or place.dep_ != "pobj":
         return None
-    harms = bool(ontology().verb_kinds(verb.lemma) & HARMING)
+    kinds = ontology().verb_kinds(verb.lemma)
+    harms = bool(kinds & HARMING)
+    if place.head.lower_ == "of" and kinds & DONE_BY_STATES and not harms:
+        return None  # "the approval of Ottawa, which ordered …"
     of_act = relative.lower_ == "which" and relative.dep_ == "nsubj" and verb.lemma not in word_set("what places do")
     if not harms and (not of_act or ontology().countries.country(place.text) is not None):
         return None

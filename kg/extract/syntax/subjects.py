@@ -165,12 +165,25 @@ def _of_complement(token: Token, head: Token, depth: int) -> tuple[Token, ...]:
     if token.dep_ != "oprd":
         if _is_told_of(token) and head.dep_ in ("relcl", "acl") and has(head, SUBJECT) and not _has_relative(head):
             return (head.head,)  # "firms it said had sold oil"
-        if gerund and head.lemma in word_set("advising verbs"):
-            return ()  # "recommended closing the mine": others are to
+        advised = gerund or (is_infinitive(token) and not is_passive(head) and not has(head, {"dobj", "dative"}))
+        if advised and head.lemma in word_set("advising verbs"):
+            return ()  # "recommended closing the mine", "advised not to close it": others are to
     if token.dep_ == "xcomp" and _is_sought(token, head):
         return subjects_of(head, depth)  # "asked the court to be released"
+    if token.dep_ == "xcomp" and (nearest := _addressed_before(token, head)) is not None:
+        return conjuncts(nearest)
     controlled = token.dep_ != "ccomp" or (gerund and not has(token, {"mark"}))
     return _controller(head, depth) if controlled else ()
+
+
+def _addressed_before(infinitive: Token, verb: Token) -> Token | None:
+    """Who of those addressed apart stands right before what it is to do: "called on Oslo to act, *on Tarn* to wait"."""
+    addressed = [child for child in verb.rights if child.dep_ == "dobj"]
+    if not addressed and verb.lemma in word_set("prepositional control"):
+        addressed = [noun for prep, noun in preposition_objects(verb) if prep in ADDRESSED_BY]
+    if len(addressed) < 2 or addressed[0].i > infinitive.i:
+        return None
+    return next((noun for noun in addressed if noun.right_edge.i + 1 == infinitive.left_edge.i), None)
 
 
 def _of_noun_clause(token: Token, noun: Token, depth: int) -> tuple[Token, ...]:
@@ -180,6 +193,7 @@ def _of_noun_clause(token: Token, noun: Token, depth: int) -> tuple[Token, ...]:
     if any(child.lower_ == "to" for child in token.lefts):
         return _owner_of_act(noun, depth)
     issued = noun.lemma in word_set("texts") and noun.head.lemma not in word_set("verbs of reading")
+    issued = issued and all(row.status != "denied" for row in verb_cues(noun.head))
     if issued and token.tag_ == "VBG" and noun.dep_ == "dobj":
         return subjects_of(noun.head, depth)  # "issued a statement demanding"
     return _itself(token, noun)
@@ -295,7 +309,7 @@ def _through_preposition(prep: Token, depth: int) -> tuple[Token, ...]:
         instead = prep.doc.words(max(0, prep.i - 1), prep.i + 1).lower() in word_set("undone")
         of_object = prep.lower_ in OBJECT_CONTROL_PREPS and not instead
         return _controller(head, depth) if of_object else subjects_of(head, depth)
-    if head.lemma in word_set("traces"):
+    if head.lemma in word_set("traces") or (prep.lower_ == "into" and head.pos_ == "NOUN"):
         return ()  # "saw no evidence of tampering": whoever it was
     if head.pos_ == "ADJ":
         return _controller_of_word(head, depth)  # "guilty of stealing"

@@ -233,7 +233,7 @@ def mended_head(token: Token) -> Token:
     if inverted_speaker(token) is not None:
         return token
     if _is_joined_too_low(token):
-        upper = _ancestor(token.head, _is_finite)
+        upper = _ancestor(token.head, is_finite)
     elif _trails_speech(token) and not speaks(token.head):
         upper = _ancestor(token.head, speaks)
     return upper if upper is not None else token.head
@@ -242,20 +242,24 @@ def mended_head(token: Token) -> Token:
 def _is_joined_too_low(token: Token) -> bool:
     if token.dep_ != "conj" or has_subject(token):
         return False
-    if token.tag_ not in FINITE:  # "asked him to leave and | has warned | others"
-        perfect = any(child.dep_ in AUXILIARY and child.tag_ in FINITE for child in token.lefts)
-        return perfect and is_infinitive(token.head)
-    return token.head.tag_ in ("VBG", "VB") or is_infinitive(token.head)
+    if token.tag_ in FINITE:
+        return token.head.tag_ in ("VBG", "VB") or is_infinitive(token.head)
+    return _has_finite_auxiliary(token) and (is_infinitive(token.head) or is_gerund(token.head))
 
 
-def _is_finite(verb: Token) -> bool:
+def is_finite(verb: Token) -> bool:
     """Whether the verb is no infinitive, gerund or bare participle: "had closed it and *fined* him"."""
     if verb.tag_ in FINITE:
         return True
-    if verb.tag_ != "VBN":
+    if verb.tag_ not in ("VBN", "VBG"):
         return False
     if verb.dep_ == "conj" and not has(verb, AUXILIARY):
-        return _is_finite(verb.head)
+        return is_finite(verb.head)
+    return _has_finite_auxiliary(verb)
+
+
+def _has_finite_auxiliary(verb: Token) -> bool:
+    """Whether its auxiliary shows that a participle is finite: "*has* warned", "*was* shut"."""
     return any(child.dep_ in AUXILIARY and child.tag_ in FINITE for child in verb.lefts)
 
 
