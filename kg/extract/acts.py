@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from kg.extract.annotated import Annotated
 from kg.extract.events.belonging import belongings

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kg.extract.annotated import Annotated
 from kg.extract.events.sides import SIDES, Reading, Side, sides_inside

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kg.extract.events.instruments import is_instrument
 from kg.extract.syntax.clauses import Act
@@ -41,8 +42,7 @@ DEPTH = 3
 """How many nouns down a side is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a trigger says: its predicate and kind, and who stands in which role."""
 
     predicate: str

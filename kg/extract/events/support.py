@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from kg.extract.events.event_nouns import Phrases, phrases_around, read_noun
 from kg.extract.events.sides import SIDES, Reading, TypeOf

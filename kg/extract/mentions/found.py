@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from kg.extract.mentions.pronouns import Gender
 from kg.model import MentionKind, MentionType
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A mention before coreference. `head` is its noun's token index; `start`, `end` are token indices, end exclusive.
 
     `sure` is a type that the words around tell, `guessed` one that only the model gives.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kg.extract.mentions.found import Found
 from kg.extract.mentions.votes import count_votes, has_vote, pronoun_type, surnames_of, top

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from kg.extract.events.event_nouns import read_governed, read_noun
 from kg.extract.events.places import place_of_noun

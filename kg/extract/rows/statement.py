@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from kg.extract.events.sides import Reading
 from kg.extract.status.context import PLAIN, Context
@@ -10,8 +10,7 @@ from kg.extract.syntax.tree import Token
 from kg.model import Dating
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One triple of a statement. An adjunct says more of what another row says ("set up a centre in | Mumbai").
 
     `anchor` is the word that an adjunct hangs on, where that is not the act's own; `last` is the last of the things
@@ -26,8 +25,7 @@ class Row:
     last: Token | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """An act with all that is said of it. `content` are the triggers of the acts it is about."""
 
     trigger: Token

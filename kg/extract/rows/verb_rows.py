@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from kg.extract.annotated import Annotated
 from kg.extract.events.sides import SIDES, Reading, fills_out

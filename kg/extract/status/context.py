@@ -6,7 +6,8 @@ The first status in the table's order of precedence holds. Rules and examples: `
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kg.extract.status.governors import aims_at, governor_of, is_negated, is_undone
 from kg.extract.status.links import Link, is_outcome, is_that_clause, link_of
@@ -48,8 +49,7 @@ MODALITY: dict[Status, Modality] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """An act's status, and the voices that tell it, innermost first."""
 
     status: Status

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from kg.extract.syntax.cued import noun_cues, reports, speaks, verb_cues
 from kg.extract.syntax.labels import AUXILIARY, SUBJECT, follows_comma, has, is_verb, left_child, word_before
@@ -40,8 +41,7 @@ GIVEN = frozenset(("the", "this", "that"))
 POINTING = frozenset(("this", "that", "these", "those"))
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """How a word hangs on the one above it. `bound`: mood and negation reach down; else only the voice does."""
 
     head: Token

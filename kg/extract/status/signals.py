@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from kg.extract.syntax.tree import Token
 from kg.model import Status
 from kg.ontology import Modal
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Struct, frozen=True):
     """A source of what is said. `speaker` None is an unnamed one ("reportedly")."""
 
     speaker: Token | None

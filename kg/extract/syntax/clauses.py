@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kg.extract.syntax.antecedents import antecedents
 from kg.extract.syntax.labels import AMOUNTS, CLAUSAL, NOMINAL, TIME
@@ -20,8 +21,7 @@ SHAPES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(Struct, frozen=True):
     """A verb with its slots filled: who does it, to whom, and what hangs on it by a preposition.
 
     `subjects` do and `objects` undergo, in passives too, whose worded subjects are the `patients`. `complements` are
