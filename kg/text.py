@@ -62,12 +62,15 @@ def _rule(pattern: str, to: str | Callable[[str], str], example: str, becomes: s
     return Rule(re.compile(pattern), to, example, becomes, needs or ("",))
 
 
+ACCENTS = "".join(map(chr, range(0x300, 0x370)))
+"""The marks that stand behind the letter they belong to."""
+
 # Rows apply in order, each to the text the rows above it left.
 _CHARACTERS = (
     _rule(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", "one\r\ntwo", "one\ntwo"),
     _rule(r"[\x00-\x08\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+", "", "Ka\u200bbul", "Kabul"),
     _rule(r"[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]", " ", "40\xa0men", "40 men"),
-    _rule(r"[^\W\d_][\u0300-\u036f]+", _compose, "Jose\u0301", "José"),
+    _rule(rf"[^\W\d_][{ACCENTS}]+", _compose, "Jose\u0301", "José", *ACCENTS),
     _rule(r"-LRB-", "(", "Khaama Press -LRB-KP)", "Khaama Press (KP)"),
     _rule(r"-RRB-", ")", "Khaama Press (KP-RRB-", "Khaama Press (KP)"),
     _rule(r"-LSB-", "[", "-LSB-the envoy]", "[the envoy]"),
@@ -75,9 +78,11 @@ _CHARACTERS = (
     _rule(r"``|(?<!')''(?!')", '"', "``No deal,'' he said", '"No deal," he said', "``", "''"),
 )
 _SPACES = (
-    _rule(r"(?<! ) ++(?=\n|\Z)|(?<=\n) ++|\A ++", "", "one  \n  two", "one\ntwo"),
-    _rule(r"(?<=\n\n)\n+", "", "one\n\n\n\ntwo", "one\n\ntwo"),
-    _rule(r" {2,}", " ", "the U.S.  mission", "the U.S. mission"),
+    _rule(r"(?<! ) ++(?=\n)|(?<=\n) ++", "", "one  \n  two", "one\ntwo", " \n", "\n "),
+    _rule(r"(?<=\n\n)\n+", "", "one\n\n\n\ntwo", "one\n\ntwo", "\n\n\n"),
+    _rule(r" {2,}", " ", "the U.S.  mission", "the U.S. mission", "  "),
+    _rule(r"\A ", "", " one", "one"),
+    _rule(r" \Z", "", "one ", "one"),
 )
 _FRONT = (
     _rule(
