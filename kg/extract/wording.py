@@ -11,7 +11,7 @@ from kg.extract.syntax.labels import has, is_verb, right_child
 from kg.extract.syntax.objects import completion_of, is_judged, judgement
 from kg.extract.syntax.phrases import adverb_text, hyphened, short_phrase, with_name
 from kg.extract.syntax.timewords import is_time
-from kg.extract.syntax.tree import Doc, Token
+from kg.extract.syntax.tree import Doc, Token, once
 from kg.extract.syntax.verbs import (
     has_subject,
     is_infinitive,
@@ -194,6 +194,7 @@ def _reach(head: Token, whole: list[Token]) -> tuple[int, int]:
     return start, end + 1
 
 
+@once
 def clause_tokens(verb: Token) -> tuple[int, int]:
     """A clause as worded, from its subject on, without what introduces it; a long one is its verb."""
     apart = {t.i for child in verb.children if _is_apart(child) for t in child.subtree}
@@ -221,7 +222,7 @@ def _is_apart(child: Token) -> bool:
 
 def predicate_text(act: Act, prep: str = "", chain: Token | None = None) -> str:
     """The verb as worded: auxiliaries, negation and particle, the infinitive it governs, the preposition."""
-    words = _carrying(act.token) + _verb_words(act.token)
+    words = [*_carrying(act.token), *_verb_words(act.token)]
     if chain is not None:
         words += [chain.head.lower_] if chain.dep_ == "pcomp" else []
         words += [infinitive_text(chain)]
@@ -274,37 +275,38 @@ def infinitive_text(verb: Token) -> str:
     return " ".join([*words[:first], "to", *words[first:]])
 
 
-def _carrying(verb: Token) -> list[str]:
+def _carrying(verb: Token) -> tuple[str, ...]:
     """The words of the verb above that says nothing by itself: "continue to support", "is said to support"."""
     above = verb.head.head if verb.head.lower_ == "about" else verb.head
     if verb.dep_ != "xcomp" or not is_verb(above):
-        return []
+        return ()
     if puts_off(above):
-        return [*_verb_words(above), "about" if verb.head.lower_ == "about" else "yet", "to"]
+        return (*_verb_words(above), "about" if verb.head.lower_ == "about" else "yet", "to")
     if above.lemma == "be" and is_infinitive(verb) and not has(above, {"attr", "acomp", "prep"}):
         aims = any(child.dep_ == "nsubj" and child.lemma in word_set("aims") for child in above.lefts)
-        return [] if aims else [*_verb_words(above), "to"]  # "are to be freed"
+        return () if aims else (*_verb_words(above), "to")  # "are to be freed"
     raised = is_passive(above) and above.lemma in word_set("raising verbs")
     if not raised and above.lemma not in word_set("transparent verbs"):
-        return []
-    middle = [GAP] if any(child.dep_ == "dobj" for child in above.children) else []  # "used … to evacuate"
-    return _verb_words(above) + middle + (["to"] if is_infinitive(verb) else [])
+        return ()
+    middle = (GAP,) if any(child.dep_ == "dobj" for child in above.children) else ()  # "used … to evacuate"
+    return (*_verb_words(above), *middle, *(("to",) if is_infinitive(verb) else ()))
 
 
-def _verb_words(verb: Token) -> list[str]:
+@once
+def _verb_words(verb: Token) -> tuple[str, ...]:
     kept = [child for child in verb.children if child.dep_ in OF_VERB and _is_of_verb(child)]
-    own = [_with_no(token) for token in sorted([*kept, verb], key=lambda token: token.i)]
+    own = tuple(_with_no(token) for token in sorted([*kept, verb], key=lambda token: token.i))
     return own if any(child.dep_ in AUXILIARIES for child in kept) else _shared_auxiliaries(verb) + own
 
 
-def _shared_auxiliaries(verb: Token) -> list[str]:
+def _shared_auxiliaries(verb: Token) -> tuple[str, ...]:
     """The auxiliaries of the verb that this one is joined to: "will" of "will close the mine and sell the land"."""
     first = verb.head
     if verb.dep_ != "conj" or verb.tag_ not in ("VB", "VBN", "VBG") or has_subject(verb) or not is_verb(first):
-        return []
+        return ()
     if verb.tag_ != first.tag_ or is_infinitive(verb):
-        return []
-    shared = [child.text for child in first.lefts if child.dep_ in AUXILIARIES and child.tag_ != "TO"]
+        return ()
+    shared = tuple(child.text for child in first.lefts if child.dep_ in AUXILIARIES and child.tag_ != "TO")
     return shared or _shared_auxiliaries(first)
 
 

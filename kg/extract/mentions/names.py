@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kg.extract.syntax.labels import MODIFIER, NOMINAL, TIME, is_modifier
 from kg.extract.syntax.phrases import is_joined_person
 from kg.extract.syntax.timewords import is_person_word, is_time
-from kg.extract.syntax.tree import Doc, Span, Token
+from kg.extract.syntax.tree import Doc, Span, Token, once
 from kg.ontology import ontology, word_set
 
 INSIDE_NAME = MODIFIER | {"npadvmod", "nounmod"}
@@ -141,6 +141,7 @@ def _is_country_adjective(token: Token) -> bool:
 # ---- from where to where? -------------------------------------------------------------------------------------------
 
 
+@once
 def name_run(token: Token) -> tuple[int, int]:
     """First and last-but-one token of the run of name words that ends in this one."""
     words, start, end = token.doc.tokens, token.i, token.i + 1

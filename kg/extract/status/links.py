@@ -10,7 +10,7 @@ from kg.extract.syntax.cued import noun_cues, reports, speaks, verb_cues
 from kg.extract.syntax.labels import AUXILIARY, SUBJECT, follows_comma, has, is_verb, left_child, word_before
 from kg.extract.syntax.objects import is_relative
 from kg.extract.syntax.phrases import is_indefinite, is_somebody, may_speak, upper_word
-from kg.extract.syntax.tree import Token
+from kg.extract.syntax.tree import Token, once
 from kg.extract.syntax.verbs import (
     has_modal,
     has_subject,
@@ -50,6 +50,7 @@ class Link(Struct, frozen=True):
     bound: bool = True
 
 
+@once
 def link_of(token: Token) -> Link | None:
     """How the word hangs on the one above; None at the top, and where the article speaks in its own voice again."""
     if (speech := inverted_speech(token)) is not None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from kg.extract.syntax.labels import NOMINAL, TIME, has, is_modifier, left_child, word_before
 from kg.extract.syntax.spelled import is_acronym
-from kg.extract.syntax.tree import Token
+from kg.extract.syntax.tree import Token, once
 from kg.ontology import ontology, word_set
 
 BEFORE_HEAD = frozenset("det amod compound nmod nummod poss quantmod predet advmod npadvmod nounmod case neg".split())
@@ -80,14 +80,9 @@ def with_name(noun: Token) -> Token:
     return name if name is not None and name.left_edge.i == noun.i + 1 else noun
 
 
+@once
 def short_phrase(head: Token) -> tuple[int, int]:
     """First and last-but-one token index of the shortest full noun phrase: no clause, no apposition, no conjunct."""
-    if head.phrase is None:
-        head.phrase = _short_phrase(head)
-    return head.phrase
-
-
-def _short_phrase(head: Token) -> tuple[int, int]:
     start, end = left_edge(head), right_edge(head)
     words = head.doc.tokens
     while start < head.i and (words[start].is_punct or words[start].is_space):
@@ -160,14 +155,13 @@ def _says_what(token: Token) -> bool:
     return _names_holder(token.lemma) or ontology().countries.country(token.text) is not None
 
 
-def preposition_objects(token: Token) -> Iterator[tuple[str, Token]]:
+@once
+def preposition_objects(token: Token) -> tuple[tuple[str, Token], ...]:
     """Each (preposition, noun) that hangs on a word, `out of` as one preposition, joined nouns each.
 
     None that is only said to have no part in it: "instead of | the mayor".
     """
-    if token.phrases_on is None:
-        token.phrases_on = tuple(_preposition_objects(token))
-    return iter(token.phrases_on)
+    return tuple(_preposition_objects(token))
 
 
 def _preposition_objects(token: Token) -> Iterator[tuple[str, Token]]:

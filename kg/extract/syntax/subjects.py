@@ -16,7 +16,7 @@ from kg.extract.syntax.phrases import (
     preposition_objects,
     upper_word,
 )
-from kg.extract.syntax.tree import Token
+from kg.extract.syntax.tree import Token, once
 from kg.extract.syntax.verbs import (
     inverted_speaker,
     is_infinitive,
@@ -37,13 +37,10 @@ OBJECT_CONTROL_PREPS = frozenset(("of", "for", "from", "into", "with", "as"))
 DOER_PREPS = frozenset(("by", "for", "on"))
 
 
-def subjects_of(token: Token, depth: int = DEPTH) -> tuple[Token, ...]:
+@once
+def subjects_of(token: Token) -> tuple[Token, ...]:
     """The nouns in the verb's subject slot, found through relative pronouns, control, participles and joined verbs."""
-    if depth < DEPTH:
-        return _subjects_of(token, depth)
-    if token.doers is None:
-        token.doers = _subjects_of(token, depth)
-    return token.doers
+    return _subjects_of(token, DEPTH)
 
 
 def _subjects_of(token: Token, depth: int) -> tuple[Token, ...]:
@@ -123,11 +120,11 @@ def _inherited(token: Token, depth: int) -> tuple[Token, ...]:
     head = mended_head(token)
     match token.dep_:
         case "conj" | "dep" | "parataxis":
-            return subjects_of(head, depth) if is_verb(head) else ()
+            return _subjects_of(head, depth) if is_verb(head) else ()
         case "advcl":
             return _of_adverbial(token, head, depth)
         case "acomp":
-            return subjects_of(head, depth) if token.tag_ == "VBN" else ()  # "is committed to selling"
+            return _subjects_of(head, depth) if token.tag_ == "VBN" else ()  # "is committed to selling"
         case "ccomp" | "xcomp" | "oprd":
             return _of_complement(token, head, depth)
         case "acl":
@@ -147,7 +144,7 @@ def _of_adverbial(token: Token, head: Token, depth: int) -> tuple[Token, ...]:
     if is_infinitive(token) and head.lemma == "give" and (whom := _given_time(head)) is not None:
         return conjuncts(whom)
     if is_verb(head):
-        return subjects_of(head, depth)
+        return _subjects_of(head, depth)
     faced = head.pos_ == "NOUN" and is_infinitive(token)  # "faced calls to resign"
     return _owner_of_act(head, depth) if faced else ()
 
@@ -169,7 +166,7 @@ def _of_complement(token: Token, head: Token, depth: int) -> tuple[Token, ...]:
         if advised and head.lemma in word_set("advising verbs"):
             return ()  # "recommended closing the mine", "advised not to close it": others are to
     if token.dep_ == "xcomp" and _is_sought(token, head):
-        return subjects_of(head, depth)  # "asked the court to be released"
+        return _subjects_of(head, depth)  # "asked the court to be released"
     if token.dep_ == "xcomp" and (nearest := _addressed_before(token, head)) is not None:
         return conjuncts(nearest)
     controlled = token.dep_ != "ccomp" or (gerund and not has(token, {"mark"}))
@@ -195,7 +192,7 @@ def _of_noun_clause(token: Token, noun: Token, depth: int) -> tuple[Token, ...]:
     issued = noun.lemma in word_set("texts") and noun.head.lemma not in word_set("verbs of reading")
     issued = issued and all(row.status != "denied" for row in verb_cues(noun.head))
     if issued and token.tag_ == "VBG" and noun.dep_ == "dobj":
-        return subjects_of(noun.head, depth)  # "issued a statement demanding"
+        return _subjects_of(noun.head, depth)  # "issued a statement demanding"
     return _itself(token, noun)
 
 
@@ -245,7 +242,7 @@ def _who_is(noun: Token, depth: int) -> tuple[Token, ...]:
         first = first.head
     if first.dep_ == "appos" and first.head.pos_ == "PROPN":
         return (first.head,)  # "Ygritte, the worst storm to hit Tarn"
-    told = subjects_of(first.head, depth) if first.dep_ == "attr" else ()
+    told = _subjects_of(first.head, depth) if first.dep_ == "attr" else ()
     return told or (noun,)
 
 
@@ -260,7 +257,7 @@ def _controller(verb: Token, depth: int) -> tuple[Token, ...]:
     addressed = [child for child in verb.children if child.dep_ in ("dobj", "dative")]
     objects = [child for child in addressed if child.pos_ in NOMINAL and fills_a_slot(child) and not _is_amount(child)]
     if reciprocal_of(verb) is not None:
-        return subjects_of(verb, depth)
+        return _subjects_of(verb, depth)
     if addressed and not objects and not any(_is_amount(child) for child in addressed):
         return ()
     if objects and not is_passive(verb) and verb.lemma not in word_set("subject control"):
@@ -268,11 +265,11 @@ def _controller(verb: Token, depth: int) -> tuple[Token, ...]:
     if verb.lemma in word_set("prepositional control"):
         addressed_by = ((prep, noun) for prep, noun in preposition_objects(verb) if noun.ent_type_ not in TIME)
         called_on = tuple(noun for prep, noun in addressed_by if prep in ADDRESSED_BY)
-        return called_on or subjects_of(verb, depth)
+        return called_on or _subjects_of(verb, depth)
     doers = [noun for prep, noun in preposition_objects(verb) if prep == "by"] if is_passive(verb) else []
     if doers and verb.lemma in word_set("subject control"):
         return tuple(doers)  # "laws used by Tarn to crush dissent"
-    subjects = subjects_of(verb, depth)
+    subjects = _subjects_of(verb, depth)
     if verb.lemma == "be" and subjects and subjects[0].lemma in word_set("aims"):
         return _owner_of_act(subjects[0], depth) or tuple(n for p, n in preposition_objects(subjects[0]) if p == "of")
     return subjects
@@ -293,7 +290,7 @@ def _controller_of_word(word: Token, depth: int) -> tuple[Token, ...]:
     if word.pos_ != "ADJ" or word.head == word:
         return ()
     judged = [noun for child in word.children if child.dep_ in SUBJECT for noun in antecedents(child, word)]
-    return unique(judged) or subjects_of(word.head, depth)
+    return unique(judged) or _subjects_of(word.head, depth)
 
 
 def _through_preposition(prep: Token, depth: int) -> tuple[Token, ...]:
@@ -308,7 +305,7 @@ def _through_preposition(prep: Token, depth: int) -> tuple[Token, ...]:
     if is_verb(head):
         instead = prep.doc.words(max(0, prep.i - 1), prep.i + 1).lower() in word_set("undone")
         of_object = prep.lower_ in OBJECT_CONTROL_PREPS and not instead
-        return _controller(head, depth) if of_object else subjects_of(head, depth)
+        return _controller(head, depth) if of_object else _subjects_of(head, depth)
     if head.lemma in word_set("traces") or (prep.lower_ == "into" and head.pos_ == "NOUN"):
         return ()  # "saw no evidence of tampering": whoever it was
     if head.pos_ == "ADJ":
@@ -400,7 +397,7 @@ def _doer_of_verb_above(noun: Token, depth: int) -> tuple[Token, ...]:
         return ()
     if noun.dep_ == "pobj" and (noun.lemma in word_set("charges") or noun.head.lower_ == "as"):
         return _controller(verb, depth)  # "indicted the clerk on suspicion of bribery", "hailed it as a way of selling"
-    return subjects_of(verb, depth)
+    return _subjects_of(verb, depth)
 
 
 def _who_is_ordered(order: Token, depth: int) -> tuple[Token, ...]:
@@ -410,7 +407,7 @@ def _who_is_ordered(order: Token, depth: int) -> tuple[Token, ...]:
     if order.head.lower_ == "in" and is_passive(verb):
         return tuple(doer for prep, doer in preposition_objects(verb) if prep == "by")  # "was shut in order to save"
     heeds = order.dep_ == "pobj" or verb.lemma in word_set("verbs of heeding")
-    return given or (subjects_of(verb, depth) if heeds and is_verb(verb) else ())
+    return given or (_subjects_of(verb, depth) if heeds and is_verb(verb) else ())
 
 
 def _user_of(noun: Token, depth: int) -> tuple[Token, ...]:
@@ -422,7 +419,7 @@ def _user_of(noun: Token, depth: int) -> tuple[Token, ...]:
     if noun.dep_ == "dobj" and verb.lemma in word_set("opposing verbs"):
         return ()  # "vetoed a text to extend the truce"
     given = tuple(child for child in verb.rights if child.dep_ == "dative" and child.pos_ in NOMINAL)
-    return given or subjects_of(verb, depth)
+    return given or _subjects_of(verb, depth)
 
 
 def helped_in(noun: Token) -> tuple[Token, ...]:

@@ -7,17 +7,20 @@ ask is here. Nothing changes once `mending` has hung some clauses right.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import wraps
 from itertools import pairwise
 from operator import attrgetter
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from kg.ontology import Ontology, ontology
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc as SpacyDoc
     from spacy.tokens import Token as SpacyToken
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -54,12 +57,8 @@ class Token:
     """The first of the words under it and itself."""
     right_edge: Token = field(init=False)
     """The last of them."""
-    phrase: tuple[int, int] | None = None
-    """First and last-but-one word of the noun's shortest phrase, once it has been asked for (`phrases`)."""
-    phrases_on: tuple[tuple[str, Token], ...] | None = None
-    """The prepositions that hang on it with their nouns, once they have been asked for (`phrases`)."""
-    doers: tuple[Token, ...] | None = None
-    """The verb's subjects, once they have been asked for (`subjects`)."""
+    answers: dict[object, Any] = field(default_factory=dict)
+    """What has been asked of it `once`, by the question."""
 
     def __len__(self) -> int:
         return len(self.text)
@@ -177,6 +176,20 @@ class Doc:
         return self.tokens[index]
 
 
+def once(ask: Callable[[Token], Answer]) -> Callable[[Token], Answer]:
+    """The same question about a word, whose answer is kept with the word until its sentence is hung anew."""
+
+    @wraps(ask)
+    def asked(word: Token) -> Answer:
+        answers = word.answers
+        if ask not in answers:
+            answers[ask] = ask(word)
+        answer: Answer = answers[ask]
+        return answer
+
+    return asked
+
+
 Move = tuple[Token, Token, str]
 """A word, its right head (itself at the top), and its right dependency."""
 
@@ -230,7 +243,7 @@ def hang(tokens: Sequence[Token]) -> None:
             side = lefts if token.i < token.head.i else rights
             side[token.head.i - first].append(token)
     for token, before, behind in zip(tokens, lefts, rights, strict=True):
-        token.phrase = token.phrases_on = token.doers = None
+        token.answers.clear()
         token.lefts, token.rights = tuple(before), tuple(behind)
         token.children = token.lefts + token.rights
     for top in tokens:
@@ -247,7 +260,7 @@ def release(doc: Doc) -> None:
     """
     for token in doc.tokens:
         token.lefts = token.rights = token.children = ()
-        token.phrases_on = token.doers = None
+        token.answers.clear()
         del token.head, token.left_edge, token.right_edge
     doc.tokens = doc.sents = ()
 
