@@ -84,7 +84,7 @@ def _resolve_name(discourse: Discourse, index: int) -> None:
 
 def _resolve_by_name(discourse: Discourse, index: int) -> None:
     """Join a name to the entity that was called so last, or is called so in part; else it begins its own."""
-    reasons = ((cluster, why_same(discourse.found[index], cluster)) for cluster in discourse.clusters)
+    reasons = ((cluster, why_same(discourse.found[index], cluster)) for cluster in discourse.own_named)
     fit = [(link == "same name", cluster.members[-1], cluster, link) for cluster, link in reasons if link]
     if fit:
         *_, cluster, link = max(fit, key=lambda each: each[:2])

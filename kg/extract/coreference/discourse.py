@@ -59,11 +59,14 @@ class Discourse:
     def __init__(self, doc: Doc, found: Sequence[Found], quotes: Quotes) -> None:
         self.doc, self.found, self.quotes = doc, found, quotes
         self.clusters: list[Cluster] = []
+        self.own_named: list[Cluster] = []
+        """Those named and without a key, which further names may join."""
         self.of: dict[int, Cluster] = {}
         self.by_kind: dict[str, list[Cluster]] = {}
         """The named entities, by the word of a name of several that tells the kind, in small letters."""
         self.nouns: dict[str, list[int]] = {}
         """The common nouns told so far, by their base form."""
+        self._keyed: dict[str, Cluster] = {}
         self._told: dict[int, list[Cluster]] = {}
         self._by_head = {mention.head: index for index, mention in enumerate(found)}
         self._sentence = [number for number, sent in enumerate(doc.sents) for _ in sent]
@@ -88,16 +91,19 @@ class Discourse:
 
     def join_keyed(self, index: int, key: str, kind: EntityType, country: str | None) -> None:
         """Make a mention one of the entity of this key, which begins with it if there is none."""
-        cluster = next((each for each in self.clusters if each.key == key), None)
+        cluster = self._keyed.get(key)
         if cluster is None:
             plural = self.found[index].plural
-            self._begin(index, Cluster(kind, True, country=country, plural=plural, key=key))
+            self._keyed[key] = Cluster(kind, True, country=country, plural=plural, key=key)
+            self._begin(index, self._keyed[key])
         else:
             self.join(cluster, index, "same country" if cluster.is_country else "same body")
 
     def _begin(self, index: int, cluster: Cluster) -> None:
         cluster.number = len(self.clusters)
         self.clusters.append(cluster)
+        if cluster.named and not cluster.key:
+            self.own_named.append(cluster)
         self.join(cluster, index, "first mention")
 
     def index_at(self, head: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from kg.extract.coreference.discourse import Cluster
 from kg.extract.mentions.found import Found
@@ -10,14 +11,13 @@ from kg.extract.syntax.spelled import is_acronym
 from kg.model import fold
 from kg.ontology import ontology, word_set
 
+Words = tuple[str, ...]
 BODILY = frozenset(("Organization", "Group", "Thing", "Facility", "Work"))
 """Types that the model mixes up: two mentions of one name may have either."""
 
 
 def why_same(mention: Found, cluster: Cluster) -> str:
-    """Why a name is the entity's; empty if it is not."""
-    if not cluster.named or cluster.key or not cluster.names:
-        return ""
+    """Why a name is the named entity's; empty if it is not."""
     if mention.gender and cluster.gender and mention.gender != cluster.gender:
         return ""  # "Mr Orley", "Mrs Orley"
     fits = _fits(mention, cluster)
@@ -56,13 +56,14 @@ def _fits(mention: Found, cluster: Cluster) -> bool:
     return len(kinds) == 1 or kinds <= BODILY
 
 
-def name_words(name: str) -> list[str]:
+@lru_cache(1 << 12)
+def name_words(name: str) -> Words:
     """A person's name as comparable words, without Jr. and the like."""
     suffixes = word_set("name suffixes")
-    return [word for word in fold(name).replace(".", "").split() if word not in suffixes]
+    return tuple(word for word in fold(name).replace(".", "").split() if word not in suffixes)
 
 
-def _same_words(one: list[str], other: list[str]) -> bool:
+def _same_words(one: Words, other: Words) -> bool:
     """Whether two names may be one person's: equal surname, and given names that do not differ."""
     short, long = sorted((one, other), key=len)
     if not short or short[-1] != long[-1]:
@@ -70,12 +71,12 @@ def _same_words(one: list[str], other: list[str]) -> bool:
     return len(short) == 1 or _same_given(short[0], long[0]) or set(short) <= set(long)
 
 
-def _are_kin(one: list[str], other: list[str]) -> bool:
+def _are_kin(one: Words, other: Words) -> bool:
     """Whether two full names have the family name alone in common: "Ivo Brandel" and "Ada Brandel"."""
     return min(len(one), len(other)) > 1 and one[-1] == other[-1] and not _same_words(one, other)
 
 
-def _is_part(words: list[str], full: list[str]) -> bool:
+def _is_part(words: Words, full: Words) -> bool:
     """Whether the words stand together in a full name: "Kim" of "Kim Tae-jun", "Vidal" of "Teresa Vidal Prieto"."""
     places = range(len(full) - len(words) + 1)
     return bool(words) and any(full[place : place + len(words)] == words for place in places)

@@ -9,6 +9,8 @@ two readers judged. `tests/quality/calibration` tests the confidences on these a
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kg.extract.events.sides import Reading
 from kg.extract.status.context import Context
 from kg.extract.syntax.labels import SUBJECT
@@ -66,6 +68,7 @@ def of_object(target: Token | None, trigger: Token) -> float:
     return joined * (ON_VERB if upper.head == trigger else ON_NOUN)
 
 
+@lru_cache(1 << 12)
 def rounded(chance: float) -> float:
     """The chance in two decimals, raised for what goes wrong together, and never nothing."""
     return round(max(LOWEST, float(chance**TOGETHER)), 2)

@@ -140,6 +140,8 @@ class Span:
     @property
     def root(self) -> Token:
         """The word nearest to the top of the tree, the first of equals; a bare mark only for want of a word."""
+        if len(self) == 1:
+            return self.doc.tokens[self.start]
         outer = [token for token in self if not self.start <= token.head.i < self.end or token.head is token]
         return min(outer, key=lambda token: (token.is_bare_mark, sum(1 for _ in token.ancestors)))
 
