@@ -9,7 +9,6 @@ import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from types import MappingProxyType
 from typing import get_args
 
 from kg.errors import OntologyError
@@ -83,7 +82,8 @@ OTHER_TYPE = "OTHER"
 class Cues:
     """The words that decide status and speaker. `reporting` and `speaking` are the verbs of the governors that do."""
 
-    precedence: tuple[Status, ...]
+    precedence: Mapping[Status, int]
+    """The place of each status in the order: the lowest is the strongest."""
     bare: frozenset[str]
     doers: frozenset[str]
     governors: Mapping[tuple[str, str], tuple[Governor, ...]]
@@ -97,7 +97,7 @@ class Cues:
 
     def strongest(self, statuses: Iterable[Status]) -> Status:
         """The first in the order of precedence; `actual` of none."""
-        return min(statuses, key=self.precedence.index, default="actual")
+        return min(statuses, key=self.precedence.__getitem__, default="actual")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,12 +182,12 @@ def _word_sets() -> Mapping[WordSet, frozenset[str]]:
         raise OntologyError(f"kg/ontology/words.toml: more than one [[words]] named {', '.join(map(repr, twice))}")
     if missing := sorted(set(get_args(WordSet)) - found.keys()):
         raise OntologyError(f"kg/ontology/words.toml: no [[words]] named {', '.join(map(repr, missing))}")
-    return MappingProxyType(found)
+    return found
 
 
 def _modes() -> Mapping[str, str]:
     rows = shipped("words.toml", "instrument", Instrument)
-    return MappingProxyType({word: row.mode for row in rows for word in row.words})
+    return {word: row.mode for row in rows for word in row.words}
 
 
 def _by_lemma(rows: Iterable[Sense]) -> Mapping[str, tuple[Sense, ...]]:
@@ -195,7 +195,7 @@ def _by_lemma(rows: Iterable[Sense]) -> Mapping[str, tuple[Sense, ...]]:
     for row in sorted(rows, key=lambda row: -row.weight):
         for lemma in row.lemmas:
             found.setdefault(lemma, []).append(row)
-    return MappingProxyType({lemma: tuple(senses) for lemma, senses in found.items()})
+    return {lemma: tuple(senses) for lemma, senses in found.items()}
 
 
 def _kinds_of(
@@ -203,16 +203,14 @@ def _kinds_of(
 ) -> Mapping[str, frozenset[EventKind]]:
     """The kinds of all senses of each word."""
     kinds = {name: row.kind for name, row in predicates.items()}
-    return MappingProxyType(
-        {lemma: frozenset(kinds.get(sense.predicate, "OTHER") for sense in rows) for lemma, rows in senses.items()}
-    )
+    return {lemma: frozenset(kinds.get(sense.predicate, "OTHER") for sense in rows) for lemma, rows in senses.items()}
 
 
 def _lemmas() -> Mapping[str, Mapping[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for fix in shipped("lemmas.toml", "lemma", LemmaFix):
         found.setdefault(fix.wrong, {})[fix.tag] = fix.right
-    return MappingProxyType(found)
+    return found
 
 
 def _first_by(rows: Iterable[Row], words: str) -> Mapping[str, Row]:
@@ -220,23 +218,23 @@ def _first_by(rows: Iterable[Row], words: str) -> Mapping[str, Row]:
     for row in rows:
         for word in getattr(row, words):
             found.setdefault(word.casefold(), row)
-    return MappingProxyType(found)
+    return found
 
 
 def _titles() -> Mapping[str, Title]:
     """The titles by their forms; of an office also those of who held it once: "ex-president"."""
     rows = _first_by(shipped("titles.toml", "title", Title), "forms")
-    return MappingProxyType({**{f"ex-{form}": row for form, row in rows.items() if row.kind == "office"}, **rows})
+    return {**{f"ex-{form}": row for form, row in rows.items() if row.kind == "office"}, **rows}
 
 
 def _name_slots() -> Mapping[tuple[str, str], NameSlot]:
     rows = shipped("name_slots.toml", "slot", NameSlot)
-    return MappingProxyType({(row.where, word): row for row in rows for word in row.words})
+    return {(row.where, word): row for row in rows for word in row.words}
 
 
 def _statuses(table: str) -> Mapping[str, Status]:
     rows = shipped("cues.toml", table, Words)
-    return MappingProxyType({word: row.status for row in rows for word in row.words})
+    return {word: row.status for row in rows for word in row.words}
 
 
 def _cues(added: tuple[Governor, ...]) -> Cues:
@@ -247,13 +245,13 @@ def _cues(added: tuple[Governor, ...]) -> Cues:
     modals = {lemma: row for row in shipped("cues.toml", "modal", Modal) for lemma in row.lemmas}
     lists = tomllib.loads(packaged("cues.toml"))
     return Cues(
-        precedence=tuple(lists["precedence"]),
+        precedence={status: place for place, status in enumerate(lists["precedence"])},
         bare=frozenset(lists["bare"]),
         doers=frozenset(lists["doers"]),
-        governors=MappingProxyType({key: tuple(rows) for key, rows in governors.items()}),
+        governors={key: tuple(rows) for key, rows in governors.items()},
         reporting=_verbs_of(governors, lambda row: row.report),
         speaking=_verbs_of(governors, _is_of_speech),
-        modals=MappingProxyType(modals),
+        modals=modals,
         adverbs=_statuses("adverb"),
         adjectives=_statuses("adjective"),
         determiners=_statuses("determiner"),
@@ -293,7 +291,7 @@ def use(additions: Additions) -> Ontology:
 
 def shipped_predicates() -> Mapping[str, PredicateRow]:
     """The predicates that ship with kg, by name."""
-    return MappingProxyType({row.name: row for row in shipped("predicates.toml", "predicate", PredicateRow)})
+    return {row.name: row for row in shipped("predicates.toml", "predicate", PredicateRow)}
 
 
 @cache
@@ -302,7 +300,7 @@ def _made(additions: Additions) -> Ontology:
     if faults := [f"{path}: {words}" for path, words in additions.faults(known)]:
         raise OntologyError("\n".join(faults))
     offices = _first_by(shipped("titles.toml", "office", Office), "lemmas")
-    predicates = MappingProxyType({**known, **{row.name: row for row in additions.predicates}})
+    predicates = {**known, **{row.name: row for row in additions.predicates}}
     verbs = _by_lemma((*additions.verbs, *shipped("verbs.toml", "sense", Sense)))
     nouns = _by_lemma((*additions.nouns, *shipped("nouns.toml", "sense", Sense)))
     return Ontology(

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from types import MappingProxyType
 
 from kg.model import fold
 from kg.ontology.tables import CountryWords, Metonym, packaged, shipped
@@ -77,12 +76,12 @@ def load_countries() -> Countries:
         spellings.setdefault(row.country, []).extend(row.words)
     metonyms = {table_key(word): row for row in shipped("metonyms.toml", "metonym", Metonym) for word in row.words}
     return Countries(
-        MappingProxyType(names),
-        MappingProxyType({code: tuple(dict.fromkeys(words)) for code, words in spellings.items()}),
-        MappingProxyType({code: row["names"][0] for code, row in countries.items() if row.get("names")}),
-        MappingProxyType(demonyms),
-        MappingProxyType(capitals),
-        MappingProxyType(metonyms),
+        names,
+        {code: tuple(dict.fromkeys(words)) for code, words in spellings.items()},
+        {code: row["names"][0] for code, row in countries.items() if row.get("names")},
+        demonyms,
+        capitals,
+        metonyms,
         frozenset(word for row in shipped("demonyms.toml", "state", CountryWords) for word in row.words),
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from kg.model import fold
 from kg.ontology.countries import table_key
@@ -55,12 +54,12 @@ def load_known() -> Known:
     given = shipped("given_names.toml", "given", GivenNames)
     peoples = shipped("places.toml", "people", CountryWords)
     return Known(
-        MappingProxyType({fold(name): row.country for row in leaders for name in (*row.names, *row.alone)}),
-        MappingProxyType(_family_names(leaders)),
-        MappingProxyType({table_key(word): row for row in bodies for word in row.words}),
-        MappingProxyType({table_key(word): row.country for row in places for word in row.words}),
-        MappingProxyType({table_key(word): row.country for row in peoples for word in row.words}),
-        MappingProxyType({fold(name): row.gender for row in given for name in row.names}),
+        {fold(name): row.country for row in leaders for name in (*row.names, *row.alone)},
+        _family_names(leaders),
+        {table_key(word): row for row in bodies for word in row.words},
+        {table_key(word): row.country for row in places for word in row.words},
+        {table_key(word): row.country for row in peoples for word in row.words},
+        {fold(name): row.gender for row in given for name in row.names},
     )
 
 
