@@ -133,6 +133,10 @@ def test_what_sounds_like_a_body_or_a_thing_is_told_by_its_place(text: str, name
         ("The State Department spokesman wept.", "State Department spokesman", "GOV"),
         ("The US-led coalition bombed a bridge.", "US-led coalition", "MIL"),
         ("A unit of Siemens sold pumps.", "unit of Siemens", None),
+        ("The union called a strike. Its president, Ana Luz, urged calm.", "Ana Luz", "CVL"),
+        ("A firm closed a mine. Its president, Ana Luz, wept.", "Ana Luz", "BUS"),
+        ("Kenya rejected the plan. Its president, Ana Luz, wept.", "Ana Luz", "GOV"),
+        ("Commune chairman Trinh Lu wept.", "Trinh Lu", "GOV"),
     ],
 )
 def test_an_office_that_any_body_has_is_of_the_sector_of_its_body(text: str, name: str, sector: str | None) -> None:

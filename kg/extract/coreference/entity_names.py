@@ -71,8 +71,21 @@ class Naming:
 
     def sector(self, cluster: Cluster) -> str | None:
         """The sector of a body known by name, else the one the text tells: the African "Union" is no union."""
-        bodies = (ontology().known.body(name) for name in cluster.names)
-        return next((body.sector for body in bodies if body is not None), cluster.sector)
+        bodies = [body for name in cluster.names if (body := ontology().known.body(name)) is not None]
+        if bodies:
+            return bodies[0].sector
+        members = [self.found[index] for index in cluster.members]
+        told = (self._body_of_office(mention) for mention in members)
+        employer = next((each for each in told if each is not None and each is not cluster), None)
+        titled = any(mention.title for mention in members)
+        return cluster.sector if employer is None or titled else self.sector(employer)
+
+    def _body_of_office(self, mention: Found) -> Cluster | None:
+        """The body for which a pronoun stands before an office that any body may have: "| its | president"."""
+        head = self.doc[mention.head]
+        holder = possessor(head) if mention.kind == "nominal" and head.lemma in word_set("in any body") else None
+        owner = self._owner(mention) if holder is not None and holder.tag_ in ("PRP$", "WP$") else None
+        return owner if owner is not None and owner.type in ("Organization", "Group") and not owner.key else None
 
     def _known_country(self, cluster: Cluster) -> str | None:
         """The country of what is known by name alone: a leader, a body, a region or town."""

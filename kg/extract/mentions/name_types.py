@@ -376,6 +376,8 @@ def _country_before(child: Token) -> str | None:
         return None
     countries = ontology().countries
     name = " ".join(word.text for word in child.subtree if word.pos_ == "PROPN" or word == child)
+    if (code := ontology().known.place(child.doc.words(child.i, child.i + 2))) is not None:
+        return code  # "Lao Cai province"
     if (nationality := nationality_at(child)) is not None:
         code, start = nationality
         return code if start == 0 or child.doc[start - 1].lower_ not in word_set("of a people") else None

@@ -52,6 +52,8 @@ def _type_in_phrase(token: Token, counted: Token) -> MentionType | None:
         return ground
     if lemma in word_set("money or a town") and _is_of_a_firm(token):
         return "Thing"
+    if token.tag_ == "NNS" and lemma in word_set("money in the plural") and _is_paid_out(token):
+        return "Thing"
     if lemma in word_set("country nouns") and _is_gone_to(token):
         return "Place"
     if lemma == "other" and (one := _other_than(token)) is not None:
@@ -79,7 +81,7 @@ def _type_of_lemma(lemma: str) -> MentionType:
         return agents
     if (office := known.offices.get(lemma)) is not None and known.kind(office.predicate) == "OFFICE":
         return "Person"
-    return "Place" if lemma in word_set("where people live") else "Thing"
+    return "Place" if lemma in word_set("where people live") | word_set("compass points") else "Thing"
 
 
 def is_condition(token: Token) -> bool:
@@ -188,6 +190,12 @@ def _is_of_a_firm(token: Token) -> bool:
     owner = _owning_noun(token)
     row = ontology().agents.get(owner.lemma) if owner is not None else None
     return row is not None and row.type == "Organization" and row.sector == "BUS"
+
+
+def _is_paid_out(money: Token) -> bool:
+    """Whether funds are money, with nothing before them that tells what bodies they are: "the funds were released"."""
+    plain = not any(map(is_modifier, money.lefts))
+    return plain and money.dep_ in ("dobj", "nsubjpass") and money.head.lemma in word_set("done to money")
 
 
 def _owning_noun(token: Token) -> Token | None:

@@ -53,6 +53,8 @@ def _sector_of_body(bodies: Sequence[Token], own: str | None, kinds: Collection[
         return known.sector
     for body in bodies:
         noun = body.lower_ if body.pos_ == "PROPN" else body.lemma
+        if noun in word_set("where people live"):
+            return "GOV"
         if ontology().agent_type(noun) in kinds and noun not in word_set("country nouns"):
             return sector_of_nominal(body) if noun == body.lemma else sector_of(ontology().agents.get(noun))
     if kinds is WITH_PEOPLE or not names or names[-1].ent_type_ not in BODY_LABELS:
