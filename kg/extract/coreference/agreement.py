@@ -99,6 +99,8 @@ def _of_kind(discourse: Discourse, mention: Found, token: Token) -> Fits:
     if _takes_event(token):
         return lambda c: c.type in LIFELESS and c.plural == (token.lower_ not in NEUTER)
     acts = (token.dep_ == "nsubj" and _takes_somebody(token.head)) or _is_told(token) or _has_what_nothing_has(token)
+    if _is_called_a_thing(token):
+        return lambda c: c.type in LIFELESS and not c.plural
     if token.lower_ not in NEUTER:
         return lambda c: c.type in COLLECTIVE or (c.plural and not (acts and c.type in LIFELESS))
     return lambda c: _is_one(c) and (not acts or _may_act(discourse, c))
@@ -110,6 +112,16 @@ def _takes_event(token: Token) -> bool:
     if token.dep_ != "nsubj" or has(verb, {"dobj"}):
         return False
     return verb.lemma in word_set("what only things do") or (token.lower_ == "it" and _comes_at_a_time(verb))
+
+
+def _is_called_a_thing(token: Token) -> bool:
+    """Whether the pronoun is what somebody calls a thing: "called | it | a mistake"; not "a terrorist group"."""
+    verb = token.head
+    if token.lower_ not in NEUTER or verb.lemma not in word_set("things by calling") or token.i < verb.i:
+        return False
+    name = next((word for word in verb.rights if word.dep_ == "oprd"), None)
+    name = name if name is not None else next((word for word in token.rights if word.dep_ == "appos"), None)
+    return name is not None and name.pos_ == "NOUN" and ontology().agent_type(name.lemma) is None
 
 
 def _comes_at_a_time(verb: Token) -> bool:

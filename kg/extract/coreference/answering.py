@@ -9,6 +9,8 @@ from kg.extract.syntax.labels import is_modifier, word_before
 from kg.extract.syntax.tree import Token
 from kg.ontology import Anaphor, ontology, word_set
 
+OF_NO_PARTY = frozenset(("GOV", "JUD", "LEG", "POL", "BUS", "MED"))
+"""Sectors of bodies that are neither party nor movement."""
 OF_ANY_SECTOR = ("UNK", "OPP")
 """Sectors of nouns for bodies of every kind: "organization"; "movement", "alliance"."""
 
@@ -29,6 +31,8 @@ def answers_to(discourse: Discourse, cluster: Cluster, row: Anaphor, token: Toke
     sector = cluster.sector or _known_sector(cluster)
     if agent is not None and sector is not None and agent.sector not in (*OF_ANY_SECTOR, sector):
         return False  # a firm is no agency
+    if agent is not None and agent.sector == "OPP" and sector in OF_NO_PARTY:
+        return was_called(discourse, cluster, token.lemma)  # a ministry is no coalition
     if _only_speaks(discourse, cluster) or _only_tells_where(discourse, cluster):
         return False
     return "Place" not in row.types or _is_such_a_place(discourse, cluster, row, token.lemma)

@@ -92,12 +92,21 @@ def _place_of(discourse: Discourse, mention: Found, token: Token) -> Cluster | N
 
 def _called(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
     """The body whose name stands before the noun for its kind: "the Taliban terrorist group"."""
+    if token.lemma in word_set("diseases by name") and not mention.plural:
+        return _disease(discourse, token)
     row = ontology().anaphors.get(token.lemma)
     owner = discourse.cluster_at(mention.owner)
     if row is None or owner is None or not owner.named or owner.key or mention.plural or not mention.definite:
         return None
     kind = owner.type in row.types and "Organization" in row.types
     return owner if kind and is_modifier(discourse.doc[mention.owner or 0]) else None
+
+
+def _disease(discourse: Discourse, token: Token) -> Cluster | None:
+    """What is called by the name before the noun too: "Tarnia" of "the Tarnia virus"."""
+    name = fold(token.nbor(-1).text) if token.i else ""
+    named = (each for each in discourse.clusters if each.named and each.type == "Thing")
+    return next((each for each in named if name in map(fold, each.names)), None)
 
 
 def _body_of_members(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
@@ -139,7 +148,24 @@ def _same_noun(discourse: Discourse, mention: Found, token: Token) -> Cluster | 
     here = discourse.index_at(token.i)
     earlier = [i for i in discourse.nouns.get(token.lemma, ()) if i < here]
     same = [i for i in earlier if discourse.found[i].plural == mention.plural and _fits_again(discourse.head(i), token)]
-    return discourse.of[max(same)] if same else None
+    told = discourse.of[max(same)] if same else None
+    return told if told is None or not _is_overtaken(discourse, told, token) else None
+
+
+def _is_overtaken(discourse: Discourse, told: Cluster, token: Token) -> bool:
+    """Whether the sentence before is about a named body that the noun fits, and tells nothing of the unnamed one.
+
+    "A mill group wants talks. The Red Front denied it. The | group | blamed the army": the Front.
+    """
+    row = ontology().anaphors.get(token.lemma)
+    if row is None or told.named or not COLLECTIVE & set(row.types) or token.sent.start == 0:
+        return False
+    last = max(discourse.head(index).i for index in told.members)
+    if discourse.sentences_between(last, token.i) < 2:
+        return False
+    subject = next(iter(subjects_of(token.doc[token.sent.start - 1].sent.root)), None)
+    other = discourse.cluster_at(subject.i) if subject is not None else None
+    return other is not None and answers_to(discourse, other, row, token)
 
 
 def _fits_again(earlier: Token, token: Token) -> bool:

@@ -48,4 +48,5 @@ def _speaks_for_it(discourse: Discourse, index: int) -> bool:
     before = (word.lower_ for word in discourse.doc[head.left_edge.i : head.i])
     if not word_set("past holders").isdisjoint((*title, *before)):
         return False
-    return not word_set("who speaks for a body").isdisjoint((head.lemma, *title[-1:]))
+    kinds = (word.lower_ for word in head.lefts if head.lemma == "officer")  # "Chief Executive Officer"
+    return not word_set("who speaks for a body").isdisjoint((head.lemma, *title[-1:], *kinds))

@@ -28,6 +28,9 @@ from kg.extract.syntax.tree import Move, Token, in_place_of
 from kg.extract.syntax.verbs import has_subject
 from kg.ontology import ontology, word_set
 
+DASHES = frozenset(("-", "--", "–", "—"))
+SHORTEST_TOWN = 4
+
 
 @rule()
 def behind_source(verb: Token) -> Iterator[Move]:
@@ -35,6 +38,22 @@ def behind_source(verb: Token) -> Iterator[Move]:
     for child in verb.lefts:
         if child.lower_ == "according":
             yield from _behind_source(verb, child)
+
+
+@rule("ROOT", needs=SUBJECT)
+def behind_dateline(verb: Token) -> Iterator[Move]:
+    """Make the noun behind a dateline the subject: "OSLO, May 9 -- | Delcor |, a maker of pumps, sold a mill"."""
+    place = left_child(verb, SUBJECT)
+    if place is None or not place.text.isupper() or len(place.text) < SHORTEST_TOWN:
+        return
+    if place.left_edge.i != verb.sent.start:
+        return
+    names = (child for child in place.rights if child.dep_ == "appos" and child.i < verb.i)
+    name = next((each for each in names if (dash := word_before(each.left_edge)) and dash.text in DASHES), None)
+    if name is not None and name.left_edge.i > place.i + 2:
+        yield (name, verb, place.dep_)
+        yield (place, verb, "dep")
+        yield from ((child, name, "punct") for child in place.rights if child.is_punct and child.i > name.i)
 
 
 @rule("ccomp")

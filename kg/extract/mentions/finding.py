@@ -268,6 +268,8 @@ def _owner(token: Token, start: int | None = None) -> int | None:
 
 def _country_of_title(token: Token, start: int) -> int | None:
     known, before = ontology().countries, token.doc.tokens[token.left_edge.i : start]
+    if any(word.lemma in word_set("words for names") for word in before):
+        return None  # "its Spanish acronym SUTRA"
     return next((word.i for word in before if nationality_at(word) or known.country(word.text)), None)
 
 

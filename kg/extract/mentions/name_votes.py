@@ -90,11 +90,15 @@ def _consistent(doc: Doc, found: list[Found]) -> Iterator[Found]:
     persons = {name for words in full for name in surnames_of(words)}
     given = {word for words in full for word in words[:-1]}
     firms = _firms_told_first(found, persons)
+    diseases = set(_diseases(doc, found))
     for mention in found:
         if not has_vote(mention) or mention.country is not None:
             yield mention
             continue
         name = fold(mention.name)
+        if name in diseases and mention.guessed:
+            yield replace(mention, type="Thing")
+            continue
         if _is_the_firm(doc, mention, firms):
             yield replace(mention, type="Organization", sector="BUS")
             continue
@@ -152,6 +156,15 @@ def _is_the_firm(doc: Doc, mention: Found, people: Mapping[str, int]) -> bool:
     if person is None or mention.title:
         return False
     return mention.start < person or pronoun_type(doc.tokens[mention.head]) == "Organization"
+
+
+def _diseases(doc: Doc, found: list[Found]) -> Iterator[str]:
+    """The names that stand before "virus" or "fever" somewhere: what bears one alone is no body either."""
+    for mention in found:
+        head = doc.tokens[mention.head]
+        if mention.kind == "nominal" and head.lemma in word_set("diseases by name") and head.i > 0:
+            name = head.nbor(-1)
+            yield from [fold(name.text)] * (name.pos_ == "PROPN")
 
 
 def _is_where(token: Token) -> bool:

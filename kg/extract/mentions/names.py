@@ -74,11 +74,13 @@ def _ends_title(token: Token) -> bool:
 
 def field_of_office(token: Token) -> str:
     """The office whose field the word tells before a name: "minister" of "Minister of | Fisheries | Ada Lind"."""
-    if token.dep_ != "pobj" or token.head.lower_ != "of" or token.head.i != token.i - 1:
+    of = token.nbor(-1) if token.i > 1 else token
+    if of.lower_ != "of" or of.head.lemma not in ontology().offices:
         return ""
-    office = token.head.head
-    before_name = is_modifier(office) and office.head.pos_ == "PROPN" and office.head.i > token.i
-    return office.lower_ if before_name and office.lemma in ontology().offices else ""
+    office = of.head
+    inside = is_modifier(token) and token.head.pos_ == "PROPN" and token.head.head is not of  # "Fisheries Ada Lind"
+    before = token.head is of and is_modifier(office) and office.head.pos_ == "PROPN" and office.head.i > token.i
+    return office.lower_ if inside or before else ""
 
 
 def names_its_place(token: Token) -> bool:
@@ -160,10 +162,20 @@ def name_run(token: Token) -> tuple[int, int]:
 def _is_whole(ent: Span) -> bool:
     """Whether an entity is one name: "Tarn for Gao" of "fled Tarn for Gao" is no work's."""
     inside = range(ent.start, ent.end)
+    if ent.label_ == "ORG" and _is_somebody_of(ent):
+        return False
     if ent.label_ == "PERSON":
         small = (word for word in ent if word.dep_ == "prep" and word.text.islower())
         return all(word.lower_ in word_set("name particles") for word in small)
     return ent.label_ != "WORK_OF_ART" or all(word.dep_ != "prep" or word.head.i in inside for word in ent)
+
+
+def _is_somebody_of(ent: Span) -> bool:
+    """Whether a name is a person's with what he is of behind it: "Beatriz Lind of Chad", no "Anne College of Art"."""
+    of = next((word.i for word in ent if word.lower_ == "of"), ent.start)
+    if of - ent.start < 2 or ent.doc[of - 1].lower_ in word_set("body heads") | word_set("facility heads"):
+        return False
+    return ontology().known.gender(ent.doc.words(ent.start, of)) is not None
 
 
 def name_end(token: Token, end: int) -> int:
