@@ -149,23 +149,23 @@ def _same_noun(discourse: Discourse, mention: Found, token: Token) -> Cluster | 
     earlier = [i for i in discourse.nouns.get(token.lemma, ()) if i < here]
     same = [i for i in earlier if discourse.found[i].plural == mention.plural and _fits_again(discourse.head(i), token)]
     told = discourse.of[max(same)] if same else None
-    return told if told is None or not _is_overtaken(discourse, told, token) else None
+    return told and (_told_of_since(discourse, told, token) or told)
 
 
-def _is_overtaken(discourse: Discourse, told: Cluster, token: Token) -> bool:
-    """Whether the sentence before is about a named body that the noun fits, and tells nothing of the unnamed one.
+def _told_of_since(discourse: Discourse, told: Cluster, token: Token) -> Cluster | None:
+    """The named body that the sentence before is about, if the noun fits it and the unnamed one is told of earlier.
 
     "A mill group wants talks. The Red Front denied it. The | group | blamed the army": the Front.
     """
     row = ontology().anaphors.get(token.lemma)
     if row is None or told.named or not COLLECTIVE & set(row.types) or token.sent.start == 0:
-        return False
+        return None
     last = max(discourse.head(index).i for index in told.members)
     if discourse.sentences_between(last, token.i) < 2:
-        return False
+        return None
     subject = next(iter(subjects_of(token.doc[token.sent.start - 1].sent.root)), None)
     other = discourse.cluster_at(subject.i) if subject is not None else None
-    return other is not None and answers_to(discourse, other, row, token)
+    return other if other is not None and answers_to(discourse, other, row, token) else None
 
 
 def _fits_again(earlier: Token, token: Token) -> bool:

@@ -37,6 +37,8 @@ def _is_dummy(token: Token) -> bool:
     if token.dep_ == "dobj" and token.head.lemma in word_set("verbs of what was said"):
         return True
     verb = token.head
+    if token.dep_ == "nsubj" and verb.lemma in word_set("what a matter does"):
+        return True
     if token.dep_ == "nsubj" and verb.lemma == "be" and any(map(_is_comparison, verb.rights)):
         return True
     if token.dep_ != "nsubj" or verb.lemma not in word_set("dummy-it verbs"):
