@@ -101,6 +101,7 @@ WordSet = Literal[
     "facility heads",
     "place beginnings",
     "titled works",
+    "who is on trial",
     "what a matter does",
     "words for names",
     "diseases by name",

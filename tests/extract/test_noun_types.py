@@ -188,3 +188,12 @@ def test_people_of_a_continent_are_of_no_country_named_like_it() -> None:
 )
 def test_a_name_is_taken_whole_and_by_what_stands_beside_it(text: str, name: str, kind: str) -> None:
     assert types_in(text).get(name) == kind
+
+
+def test_the_government_is_that_of_the_official_who_speaks_of_it() -> None:
+    text = "Greek Foreign Ministry spokeswoman Despina Kaler said the government wanted talks."
+    assert {entity.name: entity.country for entity in read(text).entities}["government"] == "GRC"
+    text = "The Chadian government fell. Malian Foreign Minister Ivo Lind said the government was corrupt."
+    assert {entity.name: entity.country for entity in read(text).entities if "government" in entity.name} == {
+        "Chadian government": "TCD"
+    }

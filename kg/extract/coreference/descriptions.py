@@ -14,6 +14,7 @@ from kg.extract.mentions.found import Found
 from kg.extract.mentions.name_types import nationality_at
 from kg.extract.mentions.pronouns import GENDERS
 from kg.extract.status.markers import is_negative
+from kg.extract.syntax.cued import reports
 from kg.extract.syntax.labels import COPULAS, follows_comma, has, is_modifier, is_verb, word_after
 from kg.extract.syntax.phrases import apposed_to, apposition, possessor, preposition_objects
 from kg.extract.syntax.subjects import subjects_of
@@ -32,7 +33,12 @@ def resolve_nominal(discourse: Discourse, index: int) -> None:
     """Join a common noun to the entity it means, by the first reason that holds; else it begins its own."""
     mention, token = discourse.found[index], discourse.head(index)
     if (named := _apposed(discourse, mention, token)) is not None:
+        unnamed = _named_here(discourse, mention, token, named)
         discourse.join(named, index, "apposition")
+        if unnamed is not None:
+            discourse.merge(unnamed, named)
+    elif (code := _state_of_speaker(discourse, mention, token)) is not None:
+        discourse.join_keyed(index, f"organ:country:{code}:{token.lemma}", entity_type(mention), code)
     elif mention.named:
         key = f"organ:{_owner_key(discourse, mention)}:{token.lemma}"
         discourse.join_keyed(index, key, entity_type(mention), mention.country)
@@ -43,6 +49,31 @@ def resolve_nominal(discourse: Discourse, index: int) -> None:
             discourse.join(cluster, index, link)
         else:
             discourse.begin(index, named=False)
+
+
+def _named_here(discourse: Discourse, mention: Found, token: Token, named: Cluster) -> Cluster | None:
+    """Who was told of without a name and gets one here: "A | trader | fled. The trader, Ivo Brandel, is in Tarn"."""
+    if min(named.members) != discourse.index_at(token.i) + 1 or named.key or token.nbor(1).text != ",":
+        return None
+    told = _same_noun(discourse, mention, token)
+    if told is None or told.named or told.plural or told.type not in (named.type, "Thing"):
+        return None
+    first = discourse.head(min(told.members))
+    return told if any(child.lower_ in ("a", "an", "one") for child in first.lefts) else None
+
+
+def _state_of_speaker(discourse: Discourse, mention: Found, token: Token) -> str | None:
+    """The country whose official speaks of "the government", if no other is told of before."""
+    if token.lemma != "government" or not mention.definite or not _stands_alone(token):
+        return None
+    if discourse.nouns.get(token.lemma):
+        return None
+    for verb in token.ancestors:
+        for speaker in subjects_of(verb) if is_verb(verb) and reports(verb) else ():
+            cluster = discourse.cluster_at(speaker.i)
+            if cluster is not None and cluster.type == "Person" and cluster.sector == "GOV" and speaker.i < token.i:
+                return discourse.home(cluster)
+    return None
 
 
 def _apposed(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
@@ -84,6 +115,8 @@ def _place_of(discourse: Discourse, mention: Found, token: Token) -> Cluster | N
     """The place that a noun names the kind of: "the city of Tarn"."""
     if token.lemma not in word_set("place heads"):
         return None
+    if any(is_modifier(child) and child.pos_ == "PROPN" for child in token.lefts):
+        return None  # "the Molina district of Lima"
     behind = (noun for prep, noun in preposition_objects(token) if prep == "of" and noun.pos_ == "PROPN")
     name = next(behind, None)
     cluster = discourse.cluster_at(name.i) if name is not None else None
@@ -252,6 +285,21 @@ def _client(discourse: Discourse, mention: Found, token: Token) -> Cluster | Non
     return None
 
 
+def _accused(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """Who was accused or charged before: "the defendant"."""
+    if token.lemma not in word_set("who is on trial") or mention.plural or not _stands_alone(token):
+        return None
+    if not mention.definite:
+        return None
+
+    def fits(cluster: Cluster) -> bool:
+        heads = (discourse.head(index) for index in cluster.members)
+        done_to = (head.head for head in heads if head.dep_ in ("nsubjpass", "dobj"))
+        return cluster.type == "Person" and any("ACCUSE" in ontology().verb_kinds(verb.lemma) for verb in done_to)
+
+    return latest(discourse, token, fits, described=True)
+
+
 def _latter(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
     """Who of two is told of last, by name: "Tarn sued Delcor after | the latter | left"."""
     if token.lower_ != "latter":
@@ -414,6 +462,7 @@ STEPS: tuple[tuple[Step, str], ...] = (
     (_home_of_apposed, "description"),
     (_own_body, "description"),
     (_client, "description"),
+    (_accused, "description"),
     (_latter, "description"),
     (_same_noun, "same noun"),
     (_called_so, "its kind"),

@@ -84,6 +84,16 @@ class Discourse:
             if cluster not in called:
                 called.append(cluster)
 
+    def merge(self, unnamed: Cluster, cluster: Cluster) -> None:
+        """Make the mentions of an unnamed entity those of one that is named later."""
+        self.clusters.remove(unnamed)
+        for index, link in zip(unnamed.members, unnamed.links, strict=True):
+            mention = self.found[index]
+            cluster.add(index, mention, "named later" if link == "first mention" else link)
+            self.of[index] = cluster
+            told = self._told[self._sentence[mention.head]]
+            told[:] = [cluster if each is unnamed else each for each in told]
+
     def begin(self, index: int, named: bool) -> None:
         """Make a mention the first of an entity."""
         mention = self.found[index]

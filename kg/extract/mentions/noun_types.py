@@ -31,8 +31,8 @@ def _type_in_phrase(token: Token, counted: Token) -> MentionType | None:
     """The type that the words around give a noun, whatever it names alone."""
     if (row := pair_of(counted)) is not None:
         return "Group" if row.type == "Person" and counted.tag_ in PLURAL else row.type
-    if token.pos_ == "NUM" and _is_called_somebody(token):
-        return "Person" if token.lower_ == "one" else "Group"
+    if token.pos_ == "NUM" and (told := _type_of_apposition(token)) is not None:
+        return "Group" if told == "Person" and token.lower_ != "one" else told
     if is_condition(token) or _are_remains(token) or _are_documents(token):
         return "Thing"
     if is_quality(counted):
@@ -125,10 +125,10 @@ def _are_people_counted(number: Token) -> bool:
     return any(slot.types == ("Person",) for slot in slots_of(number, number.left_edge.i))
 
 
-def _is_called_somebody(number: Token) -> bool:
-    """Whether an apposition tells that those counted are people: "one of the 12, a clerk,"."""
+def _type_of_apposition(number: Token) -> MentionType | None:
+    """The type that an apposition gives those counted: "one of the 12, a clerk,", "one of them, a carmaker,"."""
     noun = apposition(number)
-    return noun is not None and ontology().agent_type(noun.lemma) == "Person"
+    return ontology().agent_type(noun.lemma) if noun is not None else None
 
 
 def _counts(word: Token) -> bool:
