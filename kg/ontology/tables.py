@@ -101,6 +101,8 @@ WordSet = Literal[
     "facility heads",
     "place beginnings",
     "titled works",
+    "kinds of ships",
+    "kinds of aircraft",
     "who is on trial",
     "what a matter does",
     "words for names",

@@ -39,6 +39,7 @@ def agreeing(discourse: Discourse, mention: Found, token: Token) -> Fits:
         *_own_bodies(discourse, token),
         *_who_is_told(discourse, token),
         *_told_of_by_speaker(discourse, token),
+        _who_takes(discourse, token),
     )
     others = tuple(cluster for cluster in ruled_out if cluster is not None)
     return lambda c: (
@@ -66,6 +67,19 @@ def _who_is_told(discourse: Discourse, token: Token) -> Iterator[Cluster | None]
     for child in told[1].children if told is not None else ():
         if child.dep_ in ("dobj", "dative"):
             yield discourse.cluster_at(child.i)
+
+
+def _who_takes(discourse: Discourse, token: Token) -> Cluster | None:
+    """Whose people take, enter or leave a place, which it is not itself: "| Chad | said its troops had taken it"."""
+    verb = token.head
+    if token.lower_ != "it" or token.dep_ != "dobj":
+        return None
+    slot = ontology().name_slots.get(("object", verb.lemma))
+    if verb.lemma not in ("take", "leave") and (slot is None or slot.types != ("Place",)):
+        return None
+    doer = next(iter(subjects_of(verb)), None)
+    owner = possessor(doer) if doer is not None else None
+    return meant(discourse, owner) if owner is not None else None
 
 
 def _told_of_by_speaker(discourse: Discourse, token: Token) -> Iterator[Cluster | None]:

@@ -211,10 +211,10 @@ def _means_several(token: Token) -> bool:
 
 
 def _opens_behind_several(they: Token) -> bool:
-    """Whether what the sentence before tells is done by or to several, each named: "Tarn and Lind were freed. They"."""
+    """Whether what the sentence before tells is done by or to several told of each: "Tarn and Lind fell. They"."""
     if they.i != they.sent.start or they.dep_ not in SUBJECT or they.i == 0:
         return False
-    return any(map(_are_named_together, subjects_of(they.nbor(-1).sent.root)))
+    return any(map(_are_told_together, subjects_of(they.nbor(-1).sent.root)))
 
 
 def _are_told_together(first: Token) -> bool:

@@ -293,9 +293,37 @@ def _accused(discourse: Discourse, mention: Found, token: Token) -> Cluster | No
         return None
 
     def fits(cluster: Cluster) -> bool:
-        heads = (discourse.head(index) for index in cluster.members)
-        done_to = (head.head for head in heads if head.dep_ in ("nsubjpass", "dobj"))
+        heads = (head for index in cluster.members if (head := discourse.head(index)).i < token.i)
+        done_to = (head.head for head in heads if head.dep_ in ("nsubjpass", "dobj") and not has(head.head, {"neg"}))
         return cluster.type == "Person" and any("ACCUSE" in ontology().verb_kinds(verb.lemma) for verb in done_to)
+
+    return latest(discourse, token, fits, described=True)
+
+
+def _counted(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """The people told of by number before: "two priests … the | men |"."""
+    if not mention.plural or not mention.definite or token.lemma not in ("man", "woman") or not _stands_alone(token):
+        return None
+
+    def fits(cluster: Cluster) -> bool:
+        first = discourse.head(cluster.members[0])
+        people = cluster.type == "Group" and not cluster.named and ontology().agent_type(first.lemma) == "Person"
+        return people and has(first, {"nummod"}) and cluster.gender in ("", mention.gender)
+
+    return latest(discourse, token, fits, described=True)
+
+
+def _craft(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """The craft told of before by its kind: "a tanker … the | ship |", "the ferry Lind … the | vessel |"."""
+    kinds = next(
+        (kinds for kinds in map(word_set, ("kinds of ships", "kinds of aircraft")) if token.lemma in kinds), None
+    )
+    if kinds is None or mention.plural or not mention.definite or not _stands_alone(token):
+        return None
+
+    def fits(cluster: Cluster) -> bool:
+        told = any(discourse.head(index).lemma in kinds for index in cluster.members)
+        return not cluster.plural and (told or any(was_called(discourse, cluster, kind) for kind in kinds))
 
     return latest(discourse, token, fits, described=True)
 
@@ -463,9 +491,11 @@ STEPS: tuple[tuple[Step, str], ...] = (
     (_own_body, "description"),
     (_client, "description"),
     (_accused, "description"),
+    (_counted, "description"),
     (_latter, "description"),
     (_same_noun, "same noun"),
     (_called_so, "its kind"),
+    (_craft, "description"),
     (_by_role, "role"),
     (_aged, "description"),
     (_described, "description"),
