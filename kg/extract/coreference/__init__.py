@@ -5,6 +5,8 @@ same_name      whether two names are one's
 salience       which earlier entity a pronoun or description means
 roles          who has the office that a noun names
 answering      whether an entity is of the kind a noun names
+offices        the body for which somebody speaks
+relations      which entity a noun means by what it is to another
 descriptions   which entity a common noun means
 agreement      which entities a pronoun may mean
 clusters       names, common nouns, pronouns, in that order

@@ -7,7 +7,17 @@ from collections.abc import Callable, Iterator
 from kg.extract.coreference.agreement import COLLECTIVE, meant, speaker_of
 from kg.extract.coreference.answering import answers_to, was_called
 from kg.extract.coreference.discourse import Cluster, Discourse, entity_type
-from kg.extract.coreference.offices import spoken_for
+from kg.extract.coreference.relations import (
+    BESIDE,
+    accused,
+    client_of_speaker,
+    craft,
+    home_of_apposed,
+    latter,
+    own_body,
+    people_counted,
+    stands_alone,
+)
 from kg.extract.coreference.roles import comes_with_role, has_role, is_office, is_role
 from kg.extract.coreference.salience import latest
 from kg.extract.mentions.found import Found
@@ -16,14 +26,12 @@ from kg.extract.mentions.pronouns import GENDERS
 from kg.extract.status.markers import is_negative
 from kg.extract.syntax.cued import reports
 from kg.extract.syntax.labels import COPULAS, follows_comma, has, is_modifier, is_verb, word_after
-from kg.extract.syntax.phrases import apposed_to, apposition, possessor, preposition_objects
+from kg.extract.syntax.phrases import apposed_to, apposition, preposition_objects
 from kg.extract.syntax.subjects import subjects_of
 from kg.extract.syntax.tree import Token
 from kg.model import fold
 from kg.ontology import Anaphor, ontology, word_set
 
-BESIDE = frozenset(("cc", "conj", "preconj", "advmod"))
-"""What may stand beside a description without saying more of it."""
 WHICH_ONE = frozenset(("poss", "relcl", "acl", "nummod"))
 """What tells which one is meant, that none said before need be."""
 Step = Callable[[Discourse, Found, Token], Cluster | None]
@@ -64,7 +72,7 @@ def _named_here(discourse: Discourse, mention: Found, token: Token, named: Clust
 
 def _state_of_speaker(discourse: Discourse, mention: Found, token: Token) -> str | None:
     """The country whose official speaks of "the government", if no other is told of before."""
-    if token.lemma != "government" or not mention.definite or not _stands_alone(token):
+    if token.lemma != "government" or not mention.definite or not stands_alone(token):
         return None
     if discourse.nouns.get(token.lemma):
         return None
@@ -237,112 +245,6 @@ def _described(discourse: Discourse, mention: Found, token: Token) -> Cluster | 
     return called or latest(discourse, token, fits, described=True)
 
 
-def _home_of_apposed(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
-    """The country of whom the owner's apposition tells: "Tern Gas, | the country | 's biggest exporter"."""
-    if token.dep_ != "poss" or token.lemma not in word_set("country nouns") or not mention.definite:
-        return None
-    other = apposed_to(token.head)
-    cluster = discourse.cluster_at(other.i) if other is not None else None
-    home = discourse.home(cluster) if cluster is not None and cluster.named else None
-    return next((each for each in discourse.clusters if each.key == f"country:{home}"), None)
-
-
-def _own_body(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
-    """The body or country whose officer owns it: "Rural League leader Ivo Brandel said | his party | had won"."""
-    owner = possessor(token)
-    if owner is None or owner.lower_ not in GENDERS or mention.plural or not _is_plainly_owned(token):
-        return None
-    cluster = meant(discourse, owner)
-    if cluster is None or cluster.type != "Person":
-        return None
-    if token.lemma in word_set("country nouns"):
-        home = discourse.home(cluster)
-        return next((each for each in discourse.clusters if each.key == f"country:{home}"), None)
-    row, agent = ontology().anaphors.get(token.lemma), ontology().agents.get(token.lemma)
-    body = spoken_for(discourse, cluster) if row is not None else None
-    if row is None or body is None or agent is None or body.key or body.type not in row.types:
-        return None
-    return body if body.sector in (None, agent.sector) or agent.sector == "UNK" else None
-
-
-def _is_plainly_owned(token: Token) -> bool:
-    """Whether nothing but the owner and a word for all of it stands with the noun: "his party", "her whole company"."""
-    return all(child.dep_ == "poss" or child.is_punct or child.dep_ in BESIDE | {"case"} for child in token.children)
-
-
-def _client(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
-    """Whose lawyer says it: "Brandel's lawyer said | his client | would appeal"."""
-    if token.lemma != "client" or mention.plural or not has(token, {"poss"}):
-        return None
-    for verb in token.ancestors:
-        for speaker in subjects_of(verb) if is_verb(verb) else ():
-            cluster = meant(discourse, speaker) if speaker.i < token.i else None
-            nouns = map(discourse.head, cluster.members) if cluster is not None else ()
-            for noun in nouns:
-                client = possessor(noun) if noun.lemma in word_set("clients' people") else None
-                if client is not None:
-                    return meant(discourse, client)
-    return None
-
-
-def _accused(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
-    """Who was accused or charged before: "the defendant"."""
-    if token.lemma not in word_set("who is on trial") or mention.plural or not _stands_alone(token):
-        return None
-    if not mention.definite:
-        return None
-
-    def fits(cluster: Cluster) -> bool:
-        heads = (head for index in cluster.members if (head := discourse.head(index)).i < token.i)
-        done_to = (head.head for head in heads if head.dep_ in ("nsubjpass", "dobj") and not has(head.head, {"neg"}))
-        return cluster.type == "Person" and any("ACCUSE" in ontology().verb_kinds(verb.lemma) for verb in done_to)
-
-    return latest(discourse, token, fits, described=True)
-
-
-def _counted(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
-    """The people told of by number before: "two priests … the | men |"."""
-    if not mention.plural or not mention.definite or token.lemma not in ("man", "woman") or not _stands_alone(token):
-        return None
-
-    def fits(cluster: Cluster) -> bool:
-        first = discourse.head(cluster.members[0])
-        people = cluster.type == "Group" and not cluster.named and ontology().agent_type(first.lemma) == "Person"
-        return people and has(first, {"nummod"}) and cluster.gender in ("", mention.gender)
-
-    return latest(discourse, token, fits, described=True)
-
-
-def _craft(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
-    """The craft told of before by its kind: "a tanker … the | ship |", "the ferry Lind … the | vessel |"."""
-    kinds = next(
-        (kinds for kinds in map(word_set, ("kinds of ships", "kinds of aircraft")) if token.lemma in kinds), None
-    )
-    if kinds is None or mention.plural or not mention.definite or not _stands_alone(token):
-        return None
-
-    def fits(cluster: Cluster) -> bool:
-        told = any(discourse.head(index).lemma in kinds for index in cluster.members)
-        return not cluster.plural and (told or any(was_called(discourse, cluster, kind) for kind in kinds))
-
-    return latest(discourse, token, fits, described=True)
-
-
-def _latter(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
-    """Who of two is told of last, by name: "Tarn sued Delcor after | the latter | left"."""
-    if token.lower_ != "latter":
-        return None
-    for index in range(discourse.index_at(token.i) - 1, -1, -1):
-        head, cluster = discourse.head(index), discourse.of.get(index)
-        if discourse.sentences_between(head.i, token.i) > 1:
-            return None
-        is_where = head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "near", "on")
-        may_be = cluster is not None and cluster.named and (cluster.key or cluster.type in ("Person", *COLLECTIVE))
-        if may_be and discourse.found[index].type != "Nationality" and not is_where:
-            return cluster
-    return None
-
-
 def _is_told_by_kin(discourse: Discourse, cluster: Cluster, token: Token) -> bool:
     """Whether a person has been called by another word of that age: "his wife … the woman", "her son … the boy"."""
     told = {discourse.head(i).lemma for i in cluster.members if discourse.found[i].kind == "nominal"}
@@ -368,7 +270,7 @@ def _by_role(discourse: Discourse, mention: Found, token: Token) -> Cluster | No
 def _next_with_role(discourse: Discourse, token: Token) -> Cluster | None:
     """Who is introduced next by his office: "the governor said. Governor Ivo Brandel added"."""
     coming = [c for c in discourse.clusters if c.type == "Person" and comes_with_role(discourse, c, token)]
-    return coming[0] if len(coming) == 1 and _stands_alone(token) else None
+    return coming[0] if len(coming) == 1 and stands_alone(token) else None
 
 
 def _others(discourse: Discourse, token: Token, row: Anaphor) -> tuple[Cluster, ...]:
@@ -402,17 +304,12 @@ def _doers(token: Token, row: Anaphor) -> tuple[Token, ...]:
 
 def _called_so(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
     """The last body told of whose name tells that it is one: "the movement"."""
-    if not mention.definite or mention.plural or not _stands_alone(token):
+    if not mention.definite or mention.plural or not stands_alone(token):
         return None
     called = [c for c in discourse.by_kind.get(token.lower_, ()) if c.type != "Person" and c.sector != "MED"]
     if not called or token.lower_ in word_set("common words in names"):
         return None
     return latest(discourse, token, lambda cluster: cluster in called, described=True)
-
-
-def _stands_alone(noun: Token) -> bool:
-    """Whether nothing but an article is said with the noun."""
-    return all(child.dep_ in ("det", "case") or child.is_punct or child.dep_ in BESIDE for child in noun.children)
 
 
 def _aged(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
@@ -487,15 +384,15 @@ STEPS: tuple[tuple[Step, str], ...] = (
     (_called, "its kind"),
     (_body_of_members, "its members"),
     (_predicated, "predicate noun"),
-    (_home_of_apposed, "description"),
-    (_own_body, "description"),
-    (_client, "description"),
-    (_accused, "description"),
-    (_counted, "description"),
-    (_latter, "description"),
+    (home_of_apposed, "description"),
+    (own_body, "description"),
+    (client_of_speaker, "description"),
+    (accused, "description"),
+    (people_counted, "description"),
+    (latter, "description"),
     (_same_noun, "same noun"),
     (_called_so, "its kind"),
-    (_craft, "description"),
+    (craft, "description"),
     (_by_role, "role"),
     (_aged, "description"),
     (_described, "description"),

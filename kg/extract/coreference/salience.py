@@ -47,8 +47,9 @@ def latest(
     A description looks further back than a pronoun, and what the article is about counts for more there.
     """
     scored: list[tuple[float, Cluster]] = []
-    for cluster in filter(fits, discourse.near(token, (2 * REACH if described else REACH) + _spoken(discourse, token))):
-        score = _salience(discourse, token, cluster, described)
+    spoken = _spoken(discourse, token)
+    for cluster in filter(fits, discourse.near(token, (2 * REACH if described else REACH) + spoken)):
+        score = _salience(discourse, token, cluster, described, spoken)
         if score is not None:
             scored.append((score + _as_topic(token, cluster, described), cluster))
     return max(scored, key=lambda pair: pair[0])[1] if scored else None
@@ -70,9 +71,9 @@ def _as_topic(token: Token, cluster: Cluster, described: bool) -> float:
     return min(most, each * len(cluster.members))
 
 
-def _salience(discourse: Discourse, token: Token, cluster: Cluster, described: bool) -> float | None:
+def _salience(discourse: Discourse, token: Token, cluster: Cluster, described: bool, spoken: int) -> float | None:
     """How salient the entity is at a word; None where it is out of reach or fills another slot of the same verb."""
-    reach = (2 * REACH if described else REACH) + _spoken(discourse, token)
+    reach = (2 * REACH if described else REACH) + spoken
     told = [mention for mention in map(discourse.found.__getitem__, cluster.members) if mention.head < token.i]
     told = [mention for mention in told if discourse.sentences_between(mention.head, token.i) <= reach]
     near = [token.doc.tokens[mention.head] for mention in told if _counts(mention, token.doc, described)]
@@ -82,7 +83,7 @@ def _salience(discourse: Discourse, token: Token, cluster: Cluster, described: b
     by_gender = cluster.gender and not cluster.named  # "his wife and her son fled. The boy …"
     if described and not by_gender and all(_is_one_of_several(head, cluster) for head in near):
         return None  # "Tarn, Chad and Chile helped. The country …"
-    return max(_score(discourse, token, head, cluster) for head in near)
+    return max(_score(discourse, token, head, cluster, spoken) for head in near)
 
 
 def _is_no_candidate(head: Token, token: Token) -> bool:
@@ -126,8 +127,7 @@ def _counts(mention: Found, doc: Doc, described: bool) -> bool:
     return described or mention.type != "Nationality"
 
 
-def _score(discourse: Discourse, token: Token, head: Token, cluster: Cluster) -> float:
-    spoken = _spoken(discourse, token)
+def _score(discourse: Discourse, token: Token, head: Token, cluster: Cluster, spoken: int) -> float:
     away = max(discourse.sentences_between(head.i, token.i) - spoken, min(1, spoken))
     score = PER_SENTENCE * away - (token.i - head.i) / WORDS_A_POINT
     score += NAMED if cluster.named else 0.0

@@ -1,0 +1,130 @@
+"""Which entity a noun means by what it is to another: "his party", "her client", "the latter", "the ship"."""
+
+from __future__ import annotations
+
+from kg.extract.coreference.agreement import COLLECTIVE, meant
+from kg.extract.coreference.answering import was_called
+from kg.extract.coreference.discourse import Cluster, Discourse
+from kg.extract.coreference.offices import spoken_for
+from kg.extract.coreference.salience import latest
+from kg.extract.mentions.found import Found
+from kg.extract.mentions.pronouns import GENDERS
+from kg.extract.syntax.labels import has, is_verb
+from kg.extract.syntax.phrases import apposed_to, possessor
+from kg.extract.syntax.subjects import subjects_of
+from kg.extract.syntax.tree import Token
+from kg.ontology import ontology, word_set
+
+BESIDE = frozenset(("cc", "conj", "preconj", "advmod"))
+"""What may stand beside a description without saying more of it."""
+
+
+def home_of_apposed(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """The country of whom the owner's apposition tells: "Tern Gas, | the country | 's biggest exporter"."""
+    if token.dep_ != "poss" or token.lemma not in word_set("country nouns") or not mention.definite:
+        return None
+    other = apposed_to(token.head)
+    cluster = discourse.cluster_at(other.i) if other is not None else None
+    home = discourse.home(cluster) if cluster is not None and cluster.named else None
+    return next((each for each in discourse.clusters if each.key == f"country:{home}"), None)
+
+
+def own_body(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """The body or country whose officer owns it: "Rural League leader Ivo Brandel said | his party | had won"."""
+    owner = possessor(token)
+    if owner is None or owner.lower_ not in GENDERS or mention.plural or not _is_plainly_owned(token):
+        return None
+    cluster = meant(discourse, owner)
+    if cluster is None or cluster.type != "Person":
+        return None
+    if token.lemma in word_set("country nouns"):
+        home = discourse.home(cluster)
+        return next((each for each in discourse.clusters if each.key == f"country:{home}"), None)
+    row, agent = ontology().anaphors.get(token.lemma), ontology().agents.get(token.lemma)
+    body = spoken_for(discourse, cluster) if row is not None else None
+    if row is None or body is None or agent is None or body.key or body.type not in row.types:
+        return None
+    return body if body.sector in (None, agent.sector) or agent.sector == "UNK" else None
+
+
+def _is_plainly_owned(token: Token) -> bool:
+    """Whether nothing but the owner and a word for all of it stands with the noun: "his party", "her whole company"."""
+    return all(child.dep_ == "poss" or child.is_punct or child.dep_ in BESIDE | {"case"} for child in token.children)
+
+
+def client_of_speaker(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """Whose lawyer says it: "Brandel's lawyer said | his client | would appeal"."""
+    if token.lemma != "client" or mention.plural or not has(token, {"poss"}):
+        return None
+    for verb in token.ancestors:
+        for speaker in subjects_of(verb) if is_verb(verb) else ():
+            cluster = meant(discourse, speaker) if speaker.i < token.i else None
+            nouns = map(discourse.head, cluster.members) if cluster is not None else ()
+            for noun in nouns:
+                client = possessor(noun) if noun.lemma in word_set("clients' people") else None
+                if client is not None:
+                    return meant(discourse, client)
+    return None
+
+
+def accused(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """Who was accused or charged before: "the defendant"."""
+    if token.lemma not in word_set("who is on trial") or mention.plural or not stands_alone(token):
+        return None
+    if not mention.definite:
+        return None
+
+    def fits(cluster: Cluster) -> bool:
+        heads = (head for index in cluster.members if (head := discourse.head(index)).i < token.i)
+        done_to = (head.head for head in heads if head.dep_ in ("nsubjpass", "dobj") and not has(head.head, {"neg"}))
+        return cluster.type == "Person" and any("ACCUSE" in ontology().verb_kinds(verb.lemma) for verb in done_to)
+
+    return latest(discourse, token, fits, described=True)
+
+
+def people_counted(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """The people told of by number before: "two priests … the | men |"."""
+    if not mention.plural or not mention.definite or token.lemma not in ("man", "woman") or not stands_alone(token):
+        return None
+
+    def fits(cluster: Cluster) -> bool:
+        first = discourse.head(cluster.members[0])
+        people = cluster.type == "Group" and not cluster.named and ontology().agent_type(first.lemma) == "Person"
+        return people and has(first, {"nummod"}) and cluster.gender in ("", mention.gender)
+
+    return latest(discourse, token, fits, described=True)
+
+
+def craft(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """The craft told of before by its kind: "a tanker … the | ship |", "the ferry Lind … the | vessel |"."""
+    kinds = next(
+        (kinds for kinds in map(word_set, ("kinds of ships", "kinds of aircraft")) if token.lemma in kinds), None
+    )
+    if kinds is None or mention.plural or not mention.definite or not stands_alone(token):
+        return None
+
+    def fits(cluster: Cluster) -> bool:
+        told = any(discourse.head(index).lemma in kinds for index in cluster.members)
+        return not cluster.plural and (told or any(was_called(discourse, cluster, kind) for kind in kinds))
+
+    return latest(discourse, token, fits, described=True)
+
+
+def latter(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """Who of two is told of last, by name: "Tarn sued Delcor after | the latter | left"."""
+    if token.lower_ != "latter":
+        return None
+    for index in range(discourse.index_at(token.i) - 1, -1, -1):
+        head, cluster = discourse.head(index), discourse.of.get(index)
+        if discourse.sentences_between(head.i, token.i) > 1:
+            return None
+        is_where = head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "near", "on")
+        may_be = cluster is not None and cluster.named and (cluster.key or cluster.type in ("Person", *COLLECTIVE))
+        if may_be and discourse.found[index].type != "Nationality" and not is_where:
+            return cluster
+    return None
+
+
+def stands_alone(noun: Token) -> bool:
+    """Whether nothing but an article is said with the noun."""
+    return all(child.dep_ in ("det", "case") or child.is_punct or child.dep_ in BESIDE for child in noun.children)
