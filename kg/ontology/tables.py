@@ -101,6 +101,7 @@ WordSet = Literal[
     "facility heads",
     "place beginnings",
     "titled works",
+    "bodies of any kind",
     "kinds of ships",
     "kinds of aircraft",
     "who is on trial",

@@ -10,7 +10,7 @@ from kg.extract.mentions.found import Found
 from kg.extract.mentions.pronouns import FIRST, IMPERSONAL, NEUTER, PLURAL_THIRD, SINGULAR_THIRD
 from kg.extract.status.markers import is_negative
 from kg.extract.syntax.cued import reports
-from kg.extract.syntax.labels import AUXILIARY, FINITE, SUBJECT, has
+from kg.extract.syntax.labels import AUXILIARY, FINITE, SUBJECT, has, right_child
 from kg.extract.syntax.phrases import possessor
 from kg.extract.syntax.subjects import subjects_of
 from kg.extract.syntax.tree import Span, Token
@@ -40,6 +40,7 @@ def agreeing(discourse: Discourse, mention: Found, token: Token) -> Fits:
         *_who_is_told(discourse, token),
         *_told_of_by_speaker(discourse, token),
         _who_takes(discourse, token),
+        _press_told(discourse, token),
     )
     others = tuple(cluster for cluster in ruled_out if cluster is not None)
     return lambda c: (
@@ -67,6 +68,14 @@ def _who_is_told(discourse: Discourse, token: Token) -> Iterator[Cluster | None]
     for child in told[1].children if told is not None else ():
         if child.dep_ in ("dobj", "dative"):
             yield discourse.cluster_at(child.i)
+
+
+def _press_told(discourse: Discourse, token: Token) -> Cluster | None:
+    """The press that is told something, which is not about it: "told | reporters | they were short of beds"."""
+    clause = next((above for above in token.ancestors if above.dep_ == "ccomp"), None)
+    told = right_child(clause.head, {"dobj", "dative"}) if clause is not None else None
+    cluster = discourse.cluster_at(told.i) if told is not None and told.i < token.i else None
+    return cluster if cluster is not None and cluster.sector == "MED" else None
 
 
 def _who_takes(discourse: Discourse, token: Token) -> Cluster | None:

@@ -29,7 +29,8 @@ def answers_to(discourse: Discourse, cluster: Cluster, row: Anaphor, token: Toke
     if _is_of_other_trade(discourse, cluster, token.lemma):
         return False
     sector = cluster.sector or _known_sector(cluster)
-    if agent is not None and sector is not None and agent.sector not in (*OF_ANY_SECTOR, sector):
+    of_any = token.lemma in word_set("bodies of any kind")
+    if agent is not None and sector is not None and not of_any and agent.sector not in (*OF_ANY_SECTOR, sector):
         return False  # a firm is no agency
     if agent is not None and agent.sector == "OPP" and sector in OF_NO_PARTY:
         return was_called(discourse, cluster, token.lemma)  # a ministry is no coalition
@@ -109,8 +110,8 @@ def _only_speaks(discourse: Discourse, cluster: Cluster) -> bool:
     """Whether the text knows the name as a source alone: a paper, an agency."""
     if cluster.sector == "MED":
         return True
-    if any(discourse.found[index].kind == "nominal" for index in cluster.members):
-        return False  # "the owner, Delcor, said"
+    if _known_sector(cluster) or any(discourse.found[index].kind == "nominal" for index in cluster.members):
+        return False  # "Hezbollah said"; "the owner, Delcor, said"
     return cluster.type == "Organization" and all(
         _is_source(discourse.head(i)) for i in cluster.members if _is_own_name(discourse.found[i])
     )

@@ -26,6 +26,7 @@ from kg.extract.syntax.verbs import has_modal, is_passive
 from kg.model import MentionKind
 from kg.ontology import ontology, word_set
 
+TELLING = frozenset(("tell", "warn", "remind", "advise"))
 ACTING_PREPS = frozenset(("by", "with", "against", "between", "among"))
 QUOTE_MARKS = frozenset("\"“”``''")
 ABBREVIATION = 6
@@ -186,6 +187,7 @@ def _resolve_pronoun(discourse: Discourse, index: int) -> None:
     meant = (
         _blamed(discourse, token)
         or _acted_for(discourse, token)
+        or _told_to(discourse, token)
         or _doer_himself(discourse, token)
         or _on_its_way(discourse, token)
         or _subject_behind(discourse, token)
@@ -250,6 +252,16 @@ def _acted_for(discourse: Discourse, token: Token) -> Cluster | None:
         return None
     owner = possessor(asker)
     return discourse.cluster_at(owner.i) if owner is not None else None
+
+
+def _told_to(discourse: Discourse, token: Token) -> Cluster | None:
+    """Who is told what he should do: "told | residents | they should leave"."""
+    clause = token.head
+    if token.dep_ not in SUBJECT or clause.dep_ != "ccomp" or clause.head.lemma not in TELLING:
+        return None
+    should = any(child.lower_ in ("should", "must") for child in clause.lefts)
+    told = right_child(clause.head, {"dobj", "dative"}) if should else None
+    return discourse.cluster_at(told.i) if told is not None and told.i < token.i else None
 
 
 def _doer_himself(discourse: Discourse, token: Token) -> Cluster | None:

@@ -47,6 +47,8 @@ def resolve_nominal(discourse: Discourse, index: int) -> None:
             discourse.merge(unnamed, named)
     elif (code := _state_of_speaker(discourse, mention, token)) is not None:
         discourse.join_keyed(index, f"organ:country:{code}:{token.lemma}", entity_type(mention), code)
+    elif (unnamed := _apposed_to_unnamed(discourse, mention, token)) is not None:
+        discourse.join(unnamed, index, "apposition")
     elif mention.named:
         key = f"organ:{_owner_key(discourse, mention)}:{token.lemma}"
         discourse.join_keyed(index, key, entity_type(mention), mention.country)
@@ -100,6 +102,18 @@ def _apposed(discourse: Discourse, mention: Found, token: Token) -> Cluster | No
     fits = mention.type in (cluster.type, "Thing") or {mention.type, cluster.type} <= COLLECTIVE
     fits |= cluster.type == "Person" and token.lemma in word_set("trades of firms")  # "the developer Ivo Brandel"
     return cluster if fits or may_be_body else None
+
+
+def _apposed_to_unnamed(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """The unnamed person or body of which the noun tells more: "The driver, a 45-year-old | man |, is ill"."""
+    other = apposed_to(token)
+    if other is None or other.i > token.i or mention.plural or not follows_comma(token):
+        return None
+    if any(has(noun, {"conj", "cc"}) for noun in (other, token)):
+        return None  # a list
+    cluster = discourse.cluster_at(other.i)
+    fits = cluster is not None and not cluster.named and not cluster.plural and cluster.type == mention.type
+    return cluster if fits and mention.type in ("Person", "Organization") else None
 
 
 def _name_beside(discourse: Discourse, token: Token) -> Token | None:
