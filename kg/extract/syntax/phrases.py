@@ -275,16 +275,19 @@ def other_name(noun: Token) -> Token | None:
     for verb in noun.rights:
         if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.lemma in word_set("calling verbs"):
             names = [child for child in verb.rights if child.dep_ in ("oprd", "dobj")]
-            names += [noun for prep, noun in preposition_objects(verb) if prep in ("as", "by")]
-            return next((name for name in map(_named, names) if name is not None), None)
+            behind = list(preposition_objects(verb))
+            names += [noun for prep, noun in behind if prep == "as"]
+            names += [name for prep, noun in behind if prep == "by" and (name := _told_as_name(noun)) is not None]
+            return next((name for name in names if name.pos_ == "PROPN"), None)
     return None
 
 
-def _named(word: Token) -> Token | None:
-    """A name, or that in "its acronym CGT"."""
-    if word.pos_ == "PROPN":
-        return word
-    return apposition(word) if word.lemma in word_set("words for names") else None
+def _told_as_name(word: Token) -> Token | None:
+    """The name in "its acronym CGT", whichever of the two the parser hung on the other."""
+    kinds = word_set("words for names")
+    if word.lemma in kinds:
+        return apposition(word)
+    return word if any(is_modifier(child) and child.lemma in kinds for child in word.lefts) else None
 
 
 def _name_behind(head: Token) -> Token | None:
