@@ -86,7 +86,7 @@ def _next_moves(verb: Token, tried: Collection[Rule]) -> tuple[Rule, tuple[Move,
     if sum(dep in SUBJECT for dep in deps) > 1:
         deps.append(TWO_SUBJECTS)
     for rule in _rules_for(verb.dep_, verb.tag_, frozenset(deps)):
-        if rule not in tried and (moves := tuple(rule.moves(verb))):
+        if rule not in tried and (rule.of is None or rule.of(verb)) and (moves := tuple(rule.moves(verb))):
             return rule, moves
     return None
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.mending.rule import rule
-from kg.extract.syntax.cued import noun_cues, verb_cues
+from kg.extract.mending.rule import listed, rule
+from kg.extract.syntax.cued import denies, noun_cues, verb_cues
 from kg.extract.syntax.labels import (
     AUXILIARY,
     COMPLETED,
@@ -108,7 +108,7 @@ def called_claim(verb: Token) -> Iterator[Move]:
     yield (doer, verb, "nsubj")
 
 
-@rule(needs={"dobj"})
+@rule(needs={"dobj"}, of=denies)
 def called_false(verb: Token) -> Iterator[Move]:
     """Hang the verdict on the verb, not in the claim's content: "called the report that he fled a | lie |"."""
     rows = verb_cues(verb)
@@ -185,12 +185,22 @@ def _denies_claims(verb: Token) -> bool:
     return any(row.status == "denied" and row.object for row in verb_cues(verb))
 
 
-@rule(needs={"dobj", "prep"})
+def _preps_of_charge(verb: Token) -> frozenset[str]:
+    """The prepositions before what a verb charges somebody with doing; none of a verb that charges nobody."""
+    charges = (row for row in verb_cues(verb) if row.status in CHARGES and "gerund" in row.takes)
+    return frozenset(prep for row in charges for prep in row.preps)
+
+
+def _charges(verb: Token) -> bool:
+    """Whether a verb charges somebody with what he did, or clears him of it."""
+    return bool(_preps_of_charge(verb))
+
+
+@rule(needs={"dobj", "prep"}, of=_charges)
 def charged_with_doing(verb: Token) -> Iterator[Move]:
     """Make a gerund of the word in -ing that a charge is of: "accused Tarn of | hiding | losses"."""
-    rows = verb_cues(verb)
-    preps = {prep for row in rows if row.status in CHARGES and "gerund" in row.takes for prep in row.preps}
-    objects = (noun for child in verb.rights if child.dep_ == "dobj" for noun in conjuncts(child)) if preps else ()
+    preps = _preps_of_charge(verb)
+    objects = (noun for child in verb.rights if child.dep_ == "dobj" for noun in conjuncts(child))
     for prep in (p for word in (verb, *objects) for p in word.rights if p.dep_ == "prep" and p.lower_ in preps):
         noun = right_child(prep, {"pobj"})
         doing = noun.left_edge if noun is not None else None
@@ -215,11 +225,11 @@ def it_is_a_lie(verb: Token) -> Iterator[Move]:
         yield (verb, noun, "acl")
 
 
-@rule("acl", "ROOT", "ccomp", "relcl", "conj", "advcl", tags={"VBN"}, needs={"prep"})
+@rule("acl", "ROOT", "ccomp", "relcl", "conj", "advcl", tags={"VBN"}, needs={"prep"}, of=_charges)
 def charged_by(verb: Token) -> Iterator[Move]:
     """Hang the accuser on the verb of accusing, not on the charge: "accused of spying | by | Oslo"."""
-    preps = {prep for row in verb_cues(verb) if row.status in CHARGES and "gerund" in row.takes for prep in row.preps}
-    if not preps or has(verb, {"agent", "dobj"}):
+    preps = _preps_of_charge(verb)
+    if has(verb, {"agent", "dobj"}):
         return
     for act in (act for prep in verb.rights if prep.lower_ in preps for act in prep.rights):
         by = next((child for child in act.rights if child.lower_ == "by"), None)
@@ -229,12 +239,12 @@ def charged_by(verb: Token) -> Iterator[Move]:
             yield (act, act.head, "pcomp" if act.tag_ == "VBG" else act.dep_)
 
 
-@rule(needs={"dobj"})
+@rule(needs={"dobj"}, of=listed("verbs of owning up"))
 def denied_doing(verb: Token) -> Iterator[Move]:
     """Make a gerund of the word in -ing that is denied: "denied | misleading | buyers"."""
     noun = right_child(verb, {"dobj"})
     doing = noun.left_edge if noun is not None else verb
-    if noun is None or verb.lemma not in word_set("verbs of owning up") or has(verb, {"nsubjpass"} | {"dative"}):
+    if noun is None or has(verb, {"nsubjpass", "dative"}):
         return
     if doing is not noun and not (is_modifier(doing) and is_somebody(noun)):
         return

@@ -176,11 +176,9 @@ def lost_condition(verb: Token) -> Iterator[Move]:
     yield from ((c, doer, c.dep_) for c in noun.lefts if c is not doer and c is not should)
 
 
-@rule(needs={"ccomp"})
+@rule(needs={"ccomp"}, of=speaks)
 def condition_of_told(verb: Token) -> Iterator[Move]:
     """Hang a condition before a report on its content: "Unless wages | rise |, the guild warned, "we will strike""."""
-    if not speaks(verb):
-        return
     told = next((c for c in verb.rights if c.dep_ == "ccomp" and has_modal(c)), None)
     for child in verb.lefts if told is not None else ():
         if told is not None and child.dep_ == "advcl" and mark_of(child) in ("if", "unless"):

@@ -419,7 +419,7 @@ def lost_conjunct(verb: Token) -> Iterator[Move]:
 def listed_subject(verb: Token) -> Iterator[Move]:
     """Make a list of an apposition by the verb's plural: "Lind, a clerk, her | deputy | and a banker were tried"."""
     noun = left_child(verb, SUBJECT)
-    first = next((c for c in verb.lefts if c.dep_ in AUXILIARY), verb)
+    first = left_child(verb, AUXILIARY) or verb
     if noun is None or noun.tag_ not in ("NN", "NNP") or first.lower_ not in ("are", "were", "have"):
         return
     last = next((c for c in reversed(noun.rights) if c.dep_ == "appos" and has(c, {"cc"}) and has(c, {"conj"})), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.mending.purposes import asks_for_means
-from kg.extract.mending.rule import rule
+from kg.extract.mending.rule import listed, rule
 from kg.extract.syntax.clauses import is_doer
 from kg.extract.syntax.cued import adjective_cues, verb_cues
 from kg.extract.syntax.labels import (
@@ -61,11 +61,9 @@ def _role_before_name(verb: Token, objects: list[Token]) -> Iterator[Move]:
             yield (name, verb, "dobj")
 
 
-@rule(needs={"attr", "dobj", "oprd"})
+@rule(needs={"attr", "dobj", "oprd"}, of=listed("choosing verbs"))
 def called_office(verb: Token) -> Iterator[Move]:
     """Part a name from the office behind it: "named | Anna Voss | chief executive"."""
-    if verb.lemma not in word_set("choosing verbs"):
-        return
     offices = (c for c in verb.rights if c.dep_ in ("dobj", "oprd", "attr") and c.lemma in ontology().offices)
     office = next(offices, None)
     before = (*office.lefts, *verb.rights) if office is not None else ()
@@ -276,11 +274,9 @@ def of_so_many(verb: Token) -> Iterator[Move]:
     yield (number, hurt, "nummod")
 
 
-@rule(needs={"ccomp", "dobj"})
+@rule(needs={"ccomp", "dobj"}, of=listed("making verbs"))
 def made_so(verb: Token) -> Iterator[Move]:
     """Make the subject of a small clause the object, and its head the complement: "made | smoking | a crime"."""
-    if verb.lemma not in word_set("making verbs"):
-        return
     state = next((c for c in verb.rights if c.dep_ in ("dobj", "ccomp") and c.pos_ in NAMED), None)
     made = left_child(state, {"nsubj"}) if state is not None else None
     if state is None or made is None or made.left_edge.i != verb.i + 1 or has(state, {"cop", "aux", "mark"}):
@@ -290,14 +286,18 @@ def made_so(verb: Token) -> Iterator[Move]:
         yield (state, verb, "oprd")
 
 
-@rule(needs={"dative", "dobj"})
+def _fines(verb: Token) -> bool:
+    """Whether a verb tells that somebody has to pay."""
+    return any(sense.predicate == "fined" for sense in ontology().verbs.get(verb.lemma, ()))
+
+
+@rule(needs={"dative", "dobj"}, of=_fines)
 def fined(verb: Token) -> Iterator[Move]:
     """Part whom a verb fines from the amount: "fined | Nordbank | a pound", "fined | the bank Nord | a pound"."""
     amount = _amount_on(verb)
-    if amount is None or all(sense.predicate != "fined" for sense in ontology().verbs.get(verb.lemma, ())):
-        return
-    whom = next((c for c in (*verb.rights, *amount.lefts) if _is_fined(c, verb)), None)
-    if whom is None:
+    beside = (*verb.rights, *amount.lefts) if amount is not None else ()
+    whom = next((c for c in beside if _is_fined(c, verb)), None)
+    if amount is None or whom is None:
         return
     if whom.ent is not None and whom.ent.end > whom.i + 1:
         _name_ends(whom)
@@ -333,11 +333,9 @@ def _name_ends(noun: Token) -> None:
             word.ent, word.ent_type_, word.ent_iob_ = whole, "ORG", "I" if word.i > whole.start else "B"
 
 
-@rule(needs={"ccomp", "conj", "dobj"})
+@rule(needs={"ccomp", "conj", "dobj"}, of=listed("verbs of leaving so"))
 def left_so(verb: Token) -> Iterator[Move]:
     """Join a further object with its own state to the first: "leaving nine people dead and | six | missing"."""
-    if verb.lemma not in word_set("verbs of leaving so"):
-        return
     left = tuple(_left_so(verb))
     alone = len(left) == 1 and not has(verb, {"oprd"})
     for noun, state in left:
@@ -535,11 +533,11 @@ def let_go(verb: Token) -> Iterator[Move]:
     yield from ((child, upper, child.dep_) for child in verb.children)
 
 
-@rule(needs={"dobj"})
+@rule(needs={"dobj"}, of=listed("calling verbs"))
 def called_so(verb: Token) -> Iterator[Move]:
     """Hang on the verb what it calls its object: 'called it "politically | motivated |"', "it | fair | in part"."""
     noun = right_child(verb, {"dobj"})
-    if noun is None or verb.lemma not in word_set("calling verbs"):
+    if noun is None:
         return
     said = next((c for c in noun.rights if c.pos_ == "ADJ" or c.tag_ == "VBN"), None)
     if said is None or said.dep_ not in ("acl", "amod", "relcl"):
@@ -625,11 +623,9 @@ def object_in_ing(verb: Token) -> Iterator[Move]:
         yield (noun, verb, "dobj")
 
 
-@rule(needs={"agent", "dobj"})
+@rule(needs={"agent", "dobj"}, of=listed("verbs with of"))
 def of_verb(verb: Token) -> Iterator[Move]:
     """Hang an "of" that a verb asks for on it, not on its object: "clears Lind and his aunt | of | any theft"."""
-    if verb.lemma not in word_set("verbs with of"):
-        return
     noun = right_child(verb, {"dobj"})
     agents = (c for prep in verb.rights if prep.dep_ == "agent" for c in prep.rights if c.dep_ == "pobj")
     noun = noun or next(agents, None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.mending.coordination import UNDERGONE
-from kg.extract.mending.rule import rule
+from kg.extract.mending.rule import listed, rule
 from kg.extract.syntax.cued import speaks, verb_cues
 from kg.extract.syntax.labels import (
     AUXILIARY,
@@ -485,11 +485,11 @@ def above_object(verb: Token) -> Iterator[Move]:
         yield (verb, noun.head, "advcl")
 
 
-@rule("advcl", tags={"VBG"})
+@rule("advcl", tags={"VBG"}, of=listed("verbs of beginning"))
 def from_when(verb: Token) -> Iterator[Move]:
     """Make a preposition of "starting", "beginning": "will raise tolls | starting | next May"."""
     above = verb.head
-    if verb.lemma not in word_set("verbs of beginning") or verb.lefts or not is_verb(above):
+    if verb.lefts or not is_verb(above):
         return
     below = [child for child in verb.rights if not child.is_punct]
     times = (noun for child in below for noun in ((child, *child.rights) if child.dep_ == "prep" else (child,)))
@@ -521,11 +521,11 @@ def of_main_verb(verb: Token) -> Iterator[Move]:
             yield (prep, above, "prep")
 
 
-@rule("acl", needs={"agent"})
+@rule("acl", needs={"agent"}, of=listed("standing participles"))
 def of_whose_it_is(verb: Token) -> Iterator[Move]:
     """Hang a place behind a participle on the noun above: "collapsed at a mine run by Delcor | in | Orrin"."""
     above = next(filter(is_verb, verb.ancestors), verb)
-    if verb.lemma not in word_set("standing participles") or not above.i < verb.i:
+    if not above.i < verb.i:
         return
     times = (child for child in verb.rights if any(map(is_time, (child, *child.children))))
     yield from ((child, above, child.dep_) for child in times)

@@ -38,10 +38,10 @@ OPENING = frozenset(("MD", "WP", "WDT", "WRB"))
 SAID = frozenset(("STATEMENT", "ACCUSE", "REQUEST", "REJECT", "AGREE"))
 
 
-@rule(needs={"dobj"})
+@rule(needs={"dobj"}, of=reports)
 def beside_news(verb: Token) -> Iterator[Move]:
     """Hang a phrase behind a report on what is told: "Two died, a clerk said on Monday, the second such | fall |"."""
-    told = left_child(verb, {"ccomp"}) if reports(verb) else None
+    told = left_child(verb, {"ccomp"})
     for noun in verb.rights if told is not None else ():
         if noun.dep_ == "dobj" and comma_before(noun.left_edge) is not None:
             yield (noun, verb, "dep")
@@ -67,14 +67,12 @@ def interposed(verb: Token) -> Iterator[Move]:
         yield from ((child, above, child.dep_) for child in verb.lefts if child.right_edge.i < start - 1)
 
 
-@rule("ccomp", tags=FINITE, needs={"nsubj"})
+@rule("ccomp", tags=FINITE, needs={"nsubj"}, of=speaks)
 def behind_time(verb: Token) -> Iterator[Move]:
     """Make the clause behind a report and a time its content: "In May, they told the court, guards | beat | him"."""
     above, told = verb.head, left_child(verb.head, {"nsubj", "nsubjpass"})
     when = verb.lefts[0] if verb.lefts else verb
     if above.i < verb.i or told is None or speaks(above) or when.dep_ != "prep":
-        return
-    if not speaks(verb):
         return
     audience = verb.lemma in word_set("verbs of telling somebody")
     own = COMPLETED - {"dobj"} if audience else COMPLETED
@@ -86,12 +84,12 @@ def behind_time(verb: Token) -> Iterator[Move]:
         yield (when, above, "prep")
 
 
-@rule("ROOT", "conj", "ccomp", needs={"nsubj"})
+@rule("ROOT", "conj", "ccomp", needs={"nsubj"}, of=speaks)
 def around_subject(verb: Token) -> Iterator[Move]:
     """Give the noun before an interposed report to its content: "The | bridge |, engineers warned, could fall"."""
     subjects = [child for child in verb.lefts if child.dep_ == "nsubj"]
     told = right_child(verb, {"ccomp"})
-    if len(subjects) != 2 or told is None or has_subject(told) or not speaks(verb):
+    if len(subjects) != 2 or told is None or has_subject(told):
         return
     first, second = subjects
     apart = comma_before(second.left_edge) is not None and comma_before(told.left_edge) is not None
@@ -204,13 +202,11 @@ def resumed(verb: Token) -> Iterator[Move]:
         yield (verb, told, "conj")
 
 
-@rule("ROOT", "parataxis", "ccomp", "dep", "acl", "advcl", tags=FINITE)
+@rule("ROOT", "parataxis", "ccomp", "dep", "acl", "advcl", tags=FINITE, of=reports)
 def between(verb: Token) -> Iterator[Move]:
     """Make a report out of the verb between a subject and its verb: "The bridge, | said | the abbot, had burned"."""
     comma = comma_before(verb)
-    if comma is None or not reports(verb):
-        return
-    if verb.lemma in word_set("verbs of telling somebody"):
+    if comma is None or verb.lemma in word_set("verbs of telling somebody"):
         return  # "The count, told the truth, left"
     main = _verb_behind_aside(verb)
     nouns = [word for word in verb.sent if word.pos_ in NOMINAL and word.dep_ in SUBJECT | LISTED]
@@ -247,11 +243,11 @@ def joins_told(verb: Token) -> Iterator[Move]:
         yield (joint, verb.head, "cc")
 
 
-@rule(tags=FINITE, needs={"nsubj"})
+@rule(tags=FINITE, needs={"nsubj"}, of=speaks)
 def behind_apposition(verb: Token) -> Iterator[Move]:
     """Tell who speaks from what stands beside the news: "It was rust, a | disease | of wheat, said Ivo Lind"."""
     beside, speaker = left_child(verb, {"nsubj"}), right_child(verb, {"nsubj"})
-    if beside is None or speaker is None or comma_before(verb) is None or not speaks(verb):
+    if beside is None or speaker is None or comma_before(verb) is None:
         return
     comma = comma_before(beside.left_edge)
     last = word_before(comma) if comma is not None else None
@@ -259,10 +255,10 @@ def behind_apposition(verb: Token) -> Iterator[Move]:
         yield (beside, last, "appos")
 
 
-@rule(tags=TELLING)
+@rule(tags=TELLING, of=speaks)
 def trailing(verb: Token) -> Iterator[Move]:
     """Put a report at the sentence's end above what stands before it: "…, a clerk who saw it | told | reporters"."""
-    if not speaks(verb) or not _ends_sentence(verb):
+    if not _ends_sentence(verb):
         return
     source = _source_before(verb)
     subject = left_child(verb, {"nsubj"})
@@ -351,11 +347,9 @@ def _is_source(noun: Token) -> bool:
     return noun.lemma in ontology().agents or noun.lemma in word_set("sources in writing")
 
 
-@rule(tags=FINITE, needs={"ccomp", "dep"})
+@rule(tags=FINITE, needs={"ccomp", "dep"}, of=speaks)
 def verbless(verb: Token) -> Iterator[Move]:
     """Make a verb of a told noun's last participle: "A ferry carrying cars | capsized |, police said"."""
-    if not speaks(verb):
-        return
     noun = next((c for c in verb.lefts if c.dep_ in ("dep", "ccomp") and c.pos_ in ("NOUN", "PROPN")), None)
     if noun is None:
         return

@@ -6,10 +6,12 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from kg.extract.syntax.tree import Move, Token
+from kg.ontology import WordSet, word_set
 
 TWO_SUBJECTS = "two subjects"
 """What stands among the dependencies below a verb that has more than one subject."""
 FindMoves = Callable[[Token], Iterator[Move]]
+Test = Callable[[Token], bool]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -17,13 +19,15 @@ class Rule:
     """A function from a verb to moves, with what must hold of the verb before it is worth calling.
 
     `deps`: the dependencies by which the verb may hang on another; `tags`: the tags that it may have; of both none
-    stands for any. `needs`: dependencies of which one must hang on the verb; with none, none need.
+    stands for any. `needs`: dependencies of which one must hang on the verb; with none, none need. `of`: what kind of
+    verb it must be.
     """
 
     moves: FindMoves
     deps: frozenset[str]
     tags: frozenset[str]
     needs: frozenset[str]
+    of: Test | None
 
     def looks_at(self, dep: str, tag: str, below: Collection[str]) -> bool:
         """Whether the rule may find a verb hung wrong that has this dependency and tag, and these below it."""
@@ -36,6 +40,13 @@ class Rule:
         return self.moves(verb)
 
 
-def rule(*deps: str, tags: Collection[str] = (), needs: Collection[str] = ()) -> Callable[[FindMoves], Rule]:
-    """Make a function a rule for verbs with one of these dependencies and tags, and with one of `needs` below them."""
-    return lambda moves: Rule(moves, frozenset(deps), frozenset(tags), frozenset(needs))
+def rule(
+    *deps: str, tags: Collection[str] = (), needs: Collection[str] = (), of: Test | None = None
+) -> Callable[[FindMoves], Rule]:
+    """Make a function a rule for such verbs, with one of these dependencies and tags, and with one of `needs` below."""
+    return lambda moves: Rule(moves, frozenset(deps), frozenset(tags), frozenset(needs), of)
+
+
+def listed(name: WordSet) -> Test:
+    """Whether a verb is one of the words of this name."""
+    return lambda verb: verb.lemma in word_set(name)
