@@ -184,12 +184,11 @@ class _Writer:
             yield Participant(role, words.start, words.end, words.text, words.entity, self._count(token))
 
     def _count(self, token: Token) -> Count | None:
+        numbers = word_set("number nouns")
         counted = any(
-            (c.dep_ in NUMBER_SLOTS and (c.like_num or c.pos_ == "NUM")) or c.lemma in word_set("number nouns")
-            for c in token.lefts
+            (c.dep_ in NUMBER_SLOTS and (c.like_num or c.pos_ == "NUM")) or c.lemma in numbers for c in token.lefts
         )
-        plural_number = token.lemma in word_set("number nouns") or token.like_num
-        if not counted and not plural_number:
+        if not counted and token.lemma not in numbers and not token.like_num:
             return None
         start, end = argument_tokens(token, None)
         return count(token.doc.words(start, end))

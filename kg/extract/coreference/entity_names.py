@@ -103,8 +103,8 @@ class Naming:
 
     def _first(self, cluster: Cluster) -> Found:
         """The first mention that is no pronoun, if there is one."""
-        told = [self.found[index] for index in sorted(cluster.members)]
-        return next((mention for mention in told if mention.kind != "pronoun"), told[0])
+        told = [index for index in cluster.members if self.found[index].kind != "pronoun"]
+        return self.found[min(told or cluster.members)]
 
     def _owned_name(self, cluster: Cluster) -> str | None:
         """The name of what is called "its regime", with its owner's name for "its"."""

@@ -21,7 +21,7 @@ from kg.extract.mentions.pronouns import GENDERS, PERSONAL, Gender, refers
 from kg.extract.mentions.pronouns import PLURAL as PLURAL_PRONOUNS
 from kg.extract.mentions.sectors import sector_beside, sector_of_nominal
 from kg.extract.mentions.titles import description_before, strip_titles
-from kg.extract.syntax.labels import PLURAL, SINGULAR, SUBJECT, is_modifier
+from kg.extract.syntax.labels import PLURAL, SINGULAR, SUBJECT, comma_before, is_modifier
 from kg.extract.syntax.phrases import loose_name, possessor, preposition_objects, short_phrase
 from kg.extract.syntax.spelled import in_brackets, long_form
 from kg.extract.syntax.time_names import is_year, time_tokens
@@ -63,7 +63,7 @@ def _mention(token: Token) -> Found | None:
         return _pronoun(token)
     if is_time(token) or is_year(token):
         return _time(token)
-    if is_name_like(token) and token.pos_ != "PROPN":
+    if token.pos_ != "PROPN" and is_name_like(token):
         return _modifier_name(token)
     if token.pos_ == "ADJ" or (token.ent_type_ == "NORP" and is_modifier(token)):
         return _nationality(token)
@@ -76,7 +76,7 @@ def _mention(token: Token) -> Found | None:
 
 def _is_state(token: Token) -> bool:
     """Whether the word abbreviates the state of the town before it: "Gary, | IN |"."""
-    return token.i > 0 and token.nbor(-1).text == "," and token.text in ontology().countries.states
+    return token.text in ontology().countries.states and comma_before(token) is not None
 
 
 def _is_no_word(token: Token) -> bool:

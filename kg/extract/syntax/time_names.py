@@ -16,7 +16,7 @@ RANGE = frozenset(("to", "through", "until", "-", "–"))
 
 def is_year(token: Token) -> bool:
     """Whether a bare number is a year: "from 1980 to 2012"."""
-    return bool(YEAR.fullmatch(token.text)) and token.dep_ == "pobj" and token.head.lower_ in YEAR_PREPS
+    return token.dep_ == "pobj" and token.head.lower_ in YEAR_PREPS and YEAR.fullmatch(token.text) is not None
 
 
 def time_tokens(token: Token) -> tuple[int, int] | None:

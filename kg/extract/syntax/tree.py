@@ -44,7 +44,6 @@ class Token:
     whitespace_: str
     is_punct: bool
     is_space: bool
-    is_alpha: bool
     like_num: bool
     is_sent_start: bool
     head: Token = field(init=False)
@@ -65,6 +64,11 @@ class Token:
 
     def __repr__(self) -> str:
         return self.text
+
+    @property
+    def is_alpha(self) -> bool:
+        """Whether it is made of letters alone."""
+        return self.text.isalpha()
 
     @property
     def text_with_ws(self) -> str:
@@ -218,13 +222,13 @@ def parse_of(parsed: SpacyDoc) -> Doc:
 
 
 def _token(doc: Doc, token: SpacyToken, known: Ontology) -> Token:
-    lemma, tag, pos = token.lemma_, token.tag_, token.pos_
-    if pos == "NOUN" and token.ent_type_ == "PERSON" and not token.is_lower:
+    text, lemma, tag, pos = token.text, token.lemma_, token.tag_, token.pos_
+    if pos == "NOUN" and token.ent_type_ == "PERSON" and not text.islower():
         pos = "PROPN"  # "al-Salem"
     return Token(
-        doc, token.i, token.idx, token.text, token.lower_, known.lemma(lemma.lower(), tag), tag,
-        pos, token.dep_, token.ent_type_, token.ent_iob_, token.whitespace_, token.is_punct, token.is_space,
-        token.is_alpha, token.like_num, bool(token.is_sent_start),
+        doc, token.i, token.idx, text, text.lower(), known.lemma(lemma.lower(), tag), tag,
+        pos, token.dep_, token.ent_type_, token.ent_iob_, token.whitespace_, token.is_punct, text.isspace(),
+        token.like_num, bool(token.is_sent_start),
     )  # fmt: skip
 
 
