@@ -12,7 +12,7 @@ from kg.extract.status.voices import is_trailing_report
 from kg.extract.syntax.cued import reports
 from kg.extract.syntax.labels import AMOUNTS, SUBJECT, has, is_verb, right_child
 from kg.extract.syntax.subjects import subjects_of
-from kg.extract.syntax.tree import Doc, Token
+from kg.extract.syntax.tree import Doc, Token, once
 from kg.ontology import ontology, word_set
 
 REACH = 3
@@ -148,6 +148,7 @@ def _goes_on(token: Token, head: Token) -> bool:
     return token.i == head.sent.end and {token.lower_, head.lower_} <= GENDERS.keys()
 
 
+@once
 def _is_of_speaker(token: Token) -> bool:
     """Whether a pronoun speaks, or owns who speaks: "| he | said", "said | its | chairman"."""
     speaker = token.head if token.dep_ == "poss" else token
@@ -287,6 +288,7 @@ def _same_clause(token: Token, head: Token) -> bool:
     return verb == _verb_of(head) or (token.dep_ not in SUBJECT and verb.pos_ == "VERB" and head in subjects_of(verb))
 
 
+@once
 def _verb_of(token: Token) -> Token | None:
     """The verb whose slot the word fills."""
     current = token

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.extract.syntax.labels import word_after
@@ -33,13 +32,12 @@ class Quotes:
     """A doc's quotations, in order."""
 
     quotes: tuple[Quote, ...]
+    inside: Mapping[int, Quote]
+    """The quotation of each token that stands in one."""
 
     def at(self, index: int) -> Quote | None:
         """The quotation a token stands in."""
-        place = bisect_right(self.quotes, index, key=lambda quote: quote.start) - 1
-        if place >= 0 and index < self.quotes[place].end:
-            return self.quotes[place]
-        return None
+        return self.inside.get(index)
 
     def contains(self, index: int) -> bool:
         """Whether a token stands in a quotation."""
@@ -67,7 +65,7 @@ def find_quotes(doc: Doc, reports: Iterable[tuple[Token, Token]]) -> Quotes:
     for span, own in zip(spans, beside, strict=True):
         pair = own or _speaker_around(doc, span, told, found)
         found.append(Quote(span.start, span.end, (pair[1], pair[0]) if pair else None))
-    return Quotes(tuple(found))
+    return Quotes(tuple(found), {index: quote for quote in found for index in range(quote.start, quote.end)})
 
 
 @dataclass(frozen=True, slots=True)
