@@ -10,7 +10,7 @@ from kg.extract.mentions.noun_types import pair_of
 from kg.extract.mentions.titles import strip_titles
 from kg.extract.syntax.labels import SINGULAR, has, is_modifier, word_after, word_before
 from kg.extract.syntax.phrases import apposed_to, apposition, preposition_objects
-from kg.extract.syntax.tree import Token
+from kg.extract.syntax.tree import Token, once
 from kg.model import MentionType, fold
 from kg.ontology import Agent, ontology, word_set
 
@@ -393,6 +393,7 @@ def _country_of_owner(child: Token, name: str) -> str | None:
     return country_of_known(name) or country_of_known(own) or (ontology().known.holder(own) if leads else None)
 
 
+@once
 def nationality_at(token: Token) -> tuple[str, int] | None:
     """The country of the nationality that ends in the word, and its first word: two words before one ("Sri Lankan")."""
     if not token.text[0].isupper():

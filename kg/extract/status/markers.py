@@ -163,16 +163,21 @@ def _read_adjectives(noun: Token, cues: Cues, signals: Signals) -> None:
 
 def _read_conditions(token: Token, cues: Cues, signals: Signals, inner: Token | None) -> None:
     """The "if" clause that hangs on the act."""
-    past = inner is None and token.tag_ in ("VBD", "VBN", "VBG") and not has_modal(token)
-    threatens = token.lemma in word_set("conditional threats") or (token.tag_ == "VBD" and is_speech_act(token))
-    if (past and threatens) or token.lemma in word_set("unconditional verbs"):
+    if _has_threatened(token, inner) or token.lemma in word_set("unconditional verbs"):
         return
-    above = {inner, *inner.ancestors} if inner is not None else set()
     if _is_without(token):
         signals.is_condition = True
     if signals.condition is None:
+        above = (inner, *inner.ancestors) if inner is not None else ()
         found = (clause for child in token.children if child not in above and (clause := _condition_in(child, cues)))
         signals.condition = next(found, None)
+
+
+def _has_threatened(verb: Token, inner: Token | None) -> bool:
+    """Whether a verb tells that somebody did threaten or say something, whatever the "if" behind it is of."""
+    if inner is not None or verb.tag_ not in ("VBD", "VBN", "VBG") or has_modal(verb):
+        return False
+    return verb.lemma in word_set("conditional threats") or (verb.tag_ == "VBD" and is_speech_act(verb))
 
 
 def _condition_in(child: Token, cues: Cues) -> Token | None:
@@ -198,7 +203,8 @@ def _is_without(verb: Token) -> bool:
 def _clause_behind(prep: Token) -> Token | None:
     """The clause behind a preposition, or the act that "in the event of" names."""
     clause = next((child for child in prep.children if child.dep_ in ("advcl", "pcomp")), None)
-    return clause or next((noun for noun in prep.subtree if _is_event(noun)), None)
+    below = (noun for event in prep.rights for of in event.rights for noun in of.rights)
+    return clause or next(filter(_is_event, below), None)
 
 
 def _is_event(noun: Token) -> bool:

@@ -17,6 +17,8 @@ from kg.ontology import Cues, Governor, ontology, word_set
 
 SOURCE_SLOTS = frozenset(("prep", "advcl", "pcomp", "advmod"))
 TRAILING_DEPS = frozenset(("conj", "parataxis", "advcl", "dep", "acl", "ccomp"))
+TELLING_SLOTS = SOURCE_SLOTS | TRAILING_DEPS | {"acomp"}
+"""Where what tells an act stands beside it."""
 NOT_TRAILING = frozenset(("ccomp", "dobj", "mark", "cc", "xcomp"))
 """What a verb has that does more than report what stands before it."""
 
@@ -93,7 +95,7 @@ def sources_beside(token: Token, cues: Cues, inner: Token | None) -> Iterator[Vo
     """The voices beside the word: "according to X", "reportedly", a trailing "…, reports X" joined to it."""
     above = (inner, *inner.ancestors) if inner is not None else ()
     for child in token.children:
-        if child in above:
+        if child.dep_ not in TELLING_SLOTS or child in above:
             continue  # "said the clerk, who sold it": nothing that the clerk says
         if child.lower_ in ("according", "per") and child.dep_ in SOURCE_SLOTS:
             sources = [noun for noun in _deep_objects(child) if not is_rate(child, noun)]

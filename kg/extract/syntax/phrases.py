@@ -97,6 +97,7 @@ def counted_noun(head: Token) -> Token:
     return next((noun for prep, noun in preposition_objects(head) if prep == "of"), head)
 
 
+@once
 def conjuncts(head: Token) -> tuple[Token, ...]:
     """The noun and all that is joined to it by and, or, commas, in order of the text."""
     found = [head]

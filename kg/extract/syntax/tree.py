@@ -83,7 +83,7 @@ class Token:
     @property
     def subtree(self) -> list[Token]:
         """The word and all under it, in order of the text."""
-        return sorted(_downwards(self), key=attrgetter("i"))
+        return sorted(_downwards(self), key=attrgetter("i")) if self.children else [self]
 
     @property
     def ancestors(self) -> Iterator[Token]:
