@@ -187,7 +187,7 @@ def _as_subject(token: Token, head: Token) -> float:
     holder = head.head if head.dep_ in INSIDE_PHRASE else head
     if _may_be_told_of(token, holder) and _is_mere_source(holder):
         return 0.0
-    verb = next((verb for verb in token.ancestors if is_verb(verb)), None)
+    verb = _verb_above(token)
     does = verb is not None and token.dep_ == "poss" and holder in subjects_of(verb)
     if holder.dep_ not in SUBJECT and not does:
         if holder == head and _is_told_of(head):
@@ -204,6 +204,12 @@ def _as_subject(token: Token, head: Token) -> float:
     score += GOVERNS if governs else 0.0
     score += GOVERNS if does or (governs and verb == holder.head) else 0.0
     return score + (GOVERNS if token.dep_ in SUBJECT and _reports_what(holder, token.head) else 0.0)
+
+
+@once
+def _verb_above(word: Token) -> Token | None:
+    """The nearest verb above."""
+    return next(filter(is_verb, word.ancestors), None)
 
 
 def _opened(subject: Token, token: Token) -> bool:
@@ -246,9 +252,15 @@ def _reports_what(speaker: Token, verb: Token) -> bool:
 
 def _is_inside_apposition(token: Token, head: Token) -> bool:
     """Whether a candidate only tells what another is: "Delcor, a unit of Banco Tarn, said | it | …"."""
-    above = takewhile(lambda word: not is_verb(word) or word.dep_ == "amod", head.ancestors)
-    kind = next((word for word in (head, *above) if word.dep_ == "appos"), None)
+    kind = _apposition_around(head)
     return kind is not None and kind.pos_ == "NOUN" and not kind.left_edge.i <= token.i <= kind.right_edge.i
+
+
+@once
+def _apposition_around(noun: Token) -> Token | None:
+    """The noun in apposition in whose phrase a noun stands."""
+    above = takewhile(lambda word: not is_verb(word) or word.dep_ == "amod", noun.ancestors)
+    return next((word for word in (noun, *above) if word.dep_ == "appos"), None)
 
 
 def _is_done_too(token: Token, earlier: Token) -> bool:

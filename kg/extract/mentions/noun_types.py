@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extract.mentions.slots import slots_of
 from kg.extract.syntax.labels import PLURAL, SUBJECT, has, is_modifier, left_child
 from kg.extract.syntax.phrases import apposition, counted_noun, possessor, preposition_objects
-from kg.extract.syntax.tree import Token
+from kg.extract.syntax.tree import Token, once
 from kg.model import MentionType
 from kg.ontology import Body, Pair, ontology, word_set
 
@@ -68,6 +68,7 @@ def is_a_people(name: Token) -> bool:
     return listed or known.countries.demonym(text) is not None or known.known.people(text) is not None
 
 
+@once
 def pair_of(noun: Token) -> Pair | None:
     """The row of a noun with a word before it: "search party"."""
     pairs, lemma = ontology().pairs, noun.lemma

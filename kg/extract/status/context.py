@@ -333,6 +333,8 @@ def _is_heard(governor: Governor, link: Link, signals: Signals) -> bool:
 
 
 def _verdict(signals: Signals, quote: Quote | None, asked: bool) -> Context:
+    if signals.is_silent and not asked:
+        return PLAIN
     cues = ontology().cues
     told = signals.reported or bool(signals.voices)
     statuses = [*signals.statuses, *_of_modals(signals, told, quote)]

@@ -41,6 +41,12 @@ class Signals:
     aside: bool = False
     unsourced: Voice | None = None
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing has been said of the act: the article tells it in its own voice."""
+        conditional = self.is_condition or self.condition is not None
+        return not (self.statuses or self.voices or self.modals or conditional or self.reported or self.unsourced)
+
     def hear(self, voice: Voice) -> None:
         """Take in a voice, unless its cue has been heard."""
         if all(voice.cue != known.cue for known in self.voices):
