@@ -11,7 +11,7 @@ from seed_graph import seeds
 
 from kg.extract import mending
 from kg.extract.mending.rule import Rule
-from kg.extract.syntax.tree import parse_of
+from kg.extract.syntax.tree import Token, hang, once, parse_of
 from kg.nlp import load_pipeline
 from kg.text import clean
 
@@ -45,6 +45,22 @@ def test_every_word_and_every_stretch_is_as_in_spacy(text: str) -> None:
             assert (ours_too.text, ours_too.root.i) == (theirs_too.text, theirs_too.root.i), theirs_too.text
     held = {token.i: (token.ent.start, token.ent.end, token.ent.label_) for token in doc if token.ent is not None}
     assert held == {i: (e.start, e.end, e.label_) for e in parsed.ents for i in range(e.start, e.end)}
+
+
+def test_an_answer_is_kept_with_its_word_until_the_sentence_is_hung_anew() -> None:
+    asked: list[str] = []
+
+    @once
+    def above(word: Token) -> str:
+        asked.append(word.text)
+        return word.head.text
+
+    ferry, sank, _ = parse_of(load_pipeline().nlp("Ferries sank."))
+    assert [above(ferry), above(ferry), above(sank)] == ["sank", "sank", "sank"]
+    assert asked == ["Ferries", "sank"]
+    hang(ferry.doc.tokens)
+    assert above(ferry) == "sank"
+    assert asked == ["Ferries", "sank", "Ferries"]
 
 
 def test_every_rule_of_mending_is_tried_once() -> None:

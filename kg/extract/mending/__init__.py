@@ -14,9 +14,9 @@
     coordination   verbs joined to the wrong verb
     forms          joined verbs whose form shows where they belong
 
-A rule is a function under `@rule`, which names the dependencies and tags of the verbs it looks at: it gives the moves
-that put the tree around one verb right. A sentence with moves is hung anew, and the other rules look again. In the
-docstring of a rule the word that it moves stands between bars in the example.
+A rule is a function under `@rule`, which names the dependencies, tags and kind of the verbs it looks at: it gives the
+moves that put the tree around one verb right. A sentence with moves is hung anew, and the other rules look again. In
+the docstring of a rule the word that it moves stands between bars in the example.
 """
 
 from __future__ import annotations
