@@ -326,6 +326,8 @@ WordSet = Literal[
     "habits",
     "times of the story",
     "how early",
+    "verbs of calling",
+    "passing on facts",
 ]
 """The names of the sets of `words.toml`."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kg.extract.mending.rule import rule
 from kg.extract.syntax.cued import speaks
 from kg.extract.syntax.labels import (
+    AUXILIARY,
     COMPLETED,
     SUBJECT,
     SUBJECT_SLOT,
@@ -57,6 +58,30 @@ def that_day(verb: Token) -> Iterator[Move]:
         yield from ((child, verb.head, "cc") for child in time.rights if child.dep_ == "cc")
 
 
+@rule("conj", "advcl", needs={"mark"})
+def subject_on_mark(verb: Token) -> Iterator[Move]:
+    """Make what seems to hang on a mark the subject: "a day after the | head | of the board said it was full"."""
+    noun = next((word for c in verb.lefts if c.dep_ == "mark" for word in c.rights if word.dep_ == "pobj"), None)
+    if noun is not None and not has_subject(verb) and verb.head.i < verb.i:
+        yield (noun, verb, subject_dep(verb))
+        yield (verb, verb.head, "advcl")
+
+
+@rule("conj", "advcl", tags={"VBD"})
+def subject_behind_after(verb: Token) -> Iterator[Move]:
+    """Make a clause of "after", a noun and a verb: "Two died after a boat that left Tarn | sank | off Ireland"."""
+    last = word_before(verb)
+    if has(verb, SUBJECT | AUXILIARY | {"mark"}) or last is None or last.is_punct or last.dep_ == "cc":
+        return
+    nouns = (word for word in (last, *last.ancestors) if word.dep_ == "pobj" and word.right_edge is last)
+    noun = next((noun for noun in nouns if noun.head.lower_ in ("after", "before")), None)
+    if noun is not None and has(noun, {"relcl", "acl"}) and is_verb(noun.head.head):
+        prep = noun.head
+        yield (verb, prep.head, "advcl")
+        yield (prep, verb, "mark")
+        yield (noun, verb, "nsubj")
+
+
 @rule("ccomp", needs=SUBJECT_SLOT)
 def before_semicolon(verb: Token) -> Iterator[Move]:
     """Separate a clause from what its semicolon ends: "Tarn | fired | rockets; there were no casualties"."""
@@ -71,7 +96,7 @@ def before_semicolon(verb: Token) -> Iterator[Move]:
 
 def _tells_before(verb: Token) -> bool:
     """Whether a verb of speech has nothing behind it that it may tell."""
-    return speaks(verb) and not has(verb, {"auxpass"}) and not any(is_verb(child) for child in verb.rights)
+    return speaks(verb) and not has(verb, {"auxpass"}) and not any(is_verb(c) or c.dep_ == "ccomp" for c in verb.rights)
 
 
 @rule("ccomp", needs=SUBJECT_SLOT)

@@ -71,6 +71,21 @@ def charged_too(verb: Token) -> Iterator[Move]:
             return
 
 
+@rule("conj", tags={"VBG"})
+def charged_with_both(verb: Token) -> Iterator[Move]:
+    """Join a gerund to the one that a charge is of: "accused Tarn of shelling a port and | blaming | others"."""
+    above = verb.head
+    if above.tag_ == "VBG" or has(verb, AUXILIARY) or has_subject(verb) or above.i > verb.i or not is_verb(above):
+        return
+    preps = {prep for row in verb_cues(above) if row.status in CHARGES and "gerund" in row.takes for prep in row.preps}
+    objects = (noun for noun in above.rights if noun.dep_ == "dobj") if preps else ()
+    for prep in (p for word in (above, *objects) for p in word.rights if p.dep_ == "prep" and p.lower_ in preps):
+        doing = right_child(prep, {"pcomp"})
+        if doing is not None and doing.tag_ == "VBG" and doing.i < verb.i:
+            yield (verb, doing, "conj")
+            return
+
+
 @rule("acl", needs=SUBJECT_SLOT)
 def denied_claim(verb: Token) -> Iterator[Move]:
     """Make a clause that lacks an object a relative clause of the claim: "made a claim Tarn would not | confirm |"."""

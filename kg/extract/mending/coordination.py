@@ -150,8 +150,11 @@ def above_circumstance(verb: Token) -> Iterator[Move]:
         return
     comma = comma_before(joint) if joint is not None and joint.dep_ == "cc" else None
     mute = is_speech_act(verb) and not _may_speak(left_child(beside, SUBJECT))
-    if comma is not None and mute and is_finite(beside.head) and beside.head.i < beside.i:
-        yield (verb, beside.head, "conj")
+    main = beside.head
+    if main.dep_ == "ccomp" and main.tag_ not in FINITE and speaks(main.head):
+        main = main.head  # "said it had closed because costs rose, and | accused | the guild"
+    if comma is not None and mute and is_finite(main) and main.i < beside.i:
+        yield (verb, main, "conj")
 
 
 @rule("conj", needs=TELLING_OF)

@@ -173,6 +173,17 @@ def when_said(verb: Token) -> Iterator[Move]:
         yield (verb, report, "ccomp")
 
 
+@rule("ccomp", "xcomp", "conj", "advcl", needs={"prep"})
+def source_of_all(verb: Token) -> Iterator[Move]:
+    """Hang a source at the end on the report, not on its content: "said it would close, | according | to a letter"."""
+    source = next((child for child in reversed(verb.rights) if child.lower_ == "according"), None)
+    if source is None or not follows_comma(source) or source.right_edge.i + 2 < verb.sent.end:
+        return
+    above = [word for word in verb.ancestors if speaks(word) and word.i < verb.i and word.tag_ in FINITE]
+    if above and above[-1].dep_ not in ("relcl", "acl", "advcl"):
+        yield (source, above[-1], source.dep_)
+
+
 @rule("relcl", "acl", needs={"mark"})
 def told_in_place(verb: Token) -> Iterator[Move]:
     """Hang what somebody is told on the telling, not on the place: "told a court in Tarn that it had | burned |"."""

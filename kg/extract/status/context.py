@@ -275,6 +275,8 @@ def _apply(governor: Governor, link: Link, signals: Signals, bound: bool) -> boo
     denied_itself = not DENYING.isdisjoint(governor.particle)  # "pleaded not guilty to"
     if governor.status == "negated" and link.head.lemma in word_set("preventing verbs") and is_undone(link.head):
         return False  # "failed to prevent the raid"
+    if link.head.lemma in word_set("passing on facts") and is_undone(link.head) and not has(link.head, {"neg"}):
+        return False  # "failed to tell them that it had sold it": it did
     if governor.status in TOLD | REFUSING and not denied_itself and is_negated(link.head, ontology().cues):
         signals.statuses += ["hypothetical"] if bound or not signals.given else []  # not said, not denied: open
         return False

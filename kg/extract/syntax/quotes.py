@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from kg.extract.syntax.cued import is_speech_act
 from kg.extract.syntax.labels import word_after
 from kg.extract.syntax.phrases import may_speak
 from kg.extract.syntax.subjects import subjects_of
 from kg.extract.syntax.tree import Doc, Token
-from kg.extract.syntax.verbs import is_full_verb
+from kg.extract.syntax.verbs import is_full_verb, is_passive
+from kg.ontology import word_set
 
 OPENING = frozenset("“«„")
 CLOSING = frozenset("”»")
@@ -104,7 +106,17 @@ def _speaker_beside(doc: Doc, span: _Marked, told: list[tuple[Token, Token]]) ->
     same = [(v, s) for v, s in told if first.start <= v.i < last.end and not span.start <= v.i < span.end]
     if same:
         return min(same, key=lambda pair: min(abs(pair[0].i - span.start), abs(pair[0].i - span.end)))
-    return _before_colon(doc, span.start - 2)
+    return _before_colon(doc, span.start - 2) or _around(doc, span)
+
+
+def _around(doc: Doc, span: _Marked) -> tuple[Token, Token] | None:
+    """The verb of speech that a part of its sentence is quoted behind, and its subject: "called it 'a | deal | …'"."""
+    first = next((word for word in doc[span.start : span.end] if not span.start <= word.head.i < span.end), None)
+    verb = next((word for word in first.ancestors if is_full_verb(word)), None) if first is not None else None
+    if verb is None or not (is_speech_act(verb) or verb.lemma in word_set("verbs of calling")) or verb.i > span.start:
+        return None
+    subject = next((noun for noun in subjects_of(verb) if may_speak(noun)), None)
+    return (verb, subject) if subject is not None and not is_passive(verb) else None
 
 
 def _before_colon(doc: Doc, at: int) -> tuple[Token, Token] | None:
