@@ -143,7 +143,8 @@ def _of_aim(word: Token) -> Status:
 def _climb_ungoverned(current: Token, link: Link, signals: Signals) -> bool:
     """Take over what a word above says that has no row in the cues; returns whether mood still reaches down."""
     if current.dep_ == "ccomp" and is_past(current):
-        signals.statuses += ["hypothetical"] if _is_to_come(link.head) else []  # "must prove that it has paid": open
+        opened = _is_to_come(link.head) or is_undone(link.head)  # "must prove", "failed to prove that it has paid"
+        signals.statuses += ["hypothetical"] if opened else []
         return False
     singled_out = _is_done_first(link.head) or _is_done_most(link.head, current)
     if singled_out and link.head.dep_ == "attr":
@@ -277,7 +278,7 @@ def _apply(governor: Governor, link: Link, signals: Signals, bound: bool) -> boo
         return False  # "failed to prevent the raid"
     if link.head.lemma in word_set("passing on facts") and is_undone(link.head) and not has(link.head, {"neg"}):
         return False  # "failed to tell them that it had sold it": it did
-    if governor.status in TOLD | REFUSING and not denied_itself and is_negated(link.head, ontology().cues):
+    if governor.status in TOLD | REFUSING and not denied_itself and is_undone(link.head):
         signals.statuses += ["hypothetical"] if bound or not signals.given else []  # not said, not denied: open
         return False
     if (bound or _is_told(governor, link, signals)) and not _is_open(governor, link, signals):
