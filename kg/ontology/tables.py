@@ -328,6 +328,8 @@ WordSet = Literal[
     "how early",
     "verbs of calling",
     "passing on facts",
+    "expectations",
+    "participles of company",
 ]
 """The names of the sets of `words.toml`."""
 

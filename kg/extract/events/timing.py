@@ -7,7 +7,7 @@ from datetime import date
 from itertools import chain, takewhile
 
 from kg.extract.syntax.cued import verb_cues
-from kg.extract.syntax.labels import AUXILIARY, FINITE, MODIFIER, SUBJECT, TIME, has, is_verb, left_child
+from kg.extract.syntax.labels import AUXILIARY, FINITE, MODIFIER, SUBJECT, TIME, follows_comma, has, is_verb, left_child
 from kg.extract.syntax.phrases import is_extreme, preposition_objects
 from kg.extract.syntax.timewords import is_time, weekdays
 from kg.extract.syntax.tree import Span, Token
@@ -20,6 +20,8 @@ from kg.ontology import word_set
 AWAITED = frozenset(("advcl", "relcl"))
 PARTICIPLE = frozenset(("advcl", "acl", "conj", "pcomp"))
 TIME_SLOTS = MODIFIER | {"npadvmod", "advmod", "tmod", "nummod", "dobj", "attr", "poss"}
+SPANNING = frozenset(("since", "from", "until", "by", "for", "between", "before", "after"))
+"""What opens a time that is no time of what came of the act."""
 LONGEST = 8
 """Words of the longest phrase that is taken whole for a time."""
 TIME_PREPS = frozenset("on in at since during by before after until from between over around about for within".split())
@@ -40,8 +42,9 @@ def time_of(
 
 
 def _shared(verb: Token) -> Iterator[tuple[int, int]]:
-    """The times that open the clause of the verb that one without a subject is joined to: "On Monday it came and
-    | left |"."""
+    """The times of a verb that one without a subject shares: "On Monday it came and | left |", "…, | killing | two"."""
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and not has(verb, AUXILIARY | {"mark"}) and follows_comma(verb):
+        yield from (each for each in _expressions(verb.head) if verb.doc[each[0]].lower_ not in SPANNING)
     if verb.dep_ != "conj" or has_subject(verb) or not is_verb(verb.head) or verb.tag_ != verb.head.tag_:
         return
     if any(child.lower_ in word_set("times of the story") for child in verb.children):
@@ -59,7 +62,8 @@ def _tense_for(trigger: Token, words: str) -> Tense:
         return "future"
     if first == "for" and verb.lemma in word_set("verbs of setting a time"):
         return "future"
-    if first == "by" and _is_awaited(trigger):
+    expected = any(c.lower_ in word_set("expectations") and has(c, {"xcomp"}) for c in trigger.rights)
+    if expected or (first == "by" and _is_awaited(trigger)):
         return "future"
     tense = "past" if _came_to_nothing(trigger, words) or _is_settled(trigger) else tense_of(trigger)
     return "future" if tense == "present" and trigger.lemma in word_set("verbs of beginning and ending") else tense

@@ -10,6 +10,7 @@ from kg.extract.syntax.clauses import is_doer
 from kg.extract.syntax.cued import adjective_cues, verb_cues
 from kg.extract.syntax.labels import (
     AUXILIARY,
+    COMPLETED,
     SUBJECT,
     comma_before,
     follows_comma,
@@ -691,3 +692,12 @@ def since_then(verb: Token) -> Iterator[Move]:
         behind = prep.dep_ == "prep" and prep.lower_ == "in" and prep.i == noun.right_edge.i + 1
         if behind and any(is_time(word) and has(word, {"nummod", "quantmod", "amod", "det"}) for word in prep.rights):
             yield (prep, noun, "prep")
+
+
+@rule(needs={"dative"})
+def nobody_given(verb: Token) -> Iterator[Move]:
+    """Make an object of whom nothing is given: "arrested | him | the following day"."""
+    someone = right_child(verb, {"dative"})
+    alone = someone is not None and someone.i == verb.i + 1 and someone.tag_ == "PRP"
+    if someone is not None and alone and not has(verb, COMPLETED - {"mark"} | {"auxpass"}):
+        yield (someone, verb, "dobj")

@@ -555,3 +555,12 @@ def of_charge_too(verb: Token) -> Iterator[Move]:
     if (charged and not is_verb(prep.head)) or looked_into:
         yield (verb, prep, "pcomp")
         yield from ((prep, noun, "prep") for noun in (noun,) if noun is not None and looked_into)
+
+
+@rule("acl", tags={"VBN", "VBD"}, needs={"prep"})
+def time_of_main(verb: Token) -> Iterator[Move]:
+    """Hang a day right before the main verb on it: "Police backed by troops | on | Monday raided a bank"."""
+    main, time = verb.head.head, verb.rights[-1]
+    ends = time.dep_ == "prep" and time.right_edge.i + 1 == main.i and any(map(is_time, time.rights))
+    if ends and main.tag_ == "VBD" and verb.lemma in word_set("participles of company") and has(verb, {"agent"}):
+        yield (time, main, "prep")

@@ -14,7 +14,7 @@ from kg.extract.status.links import Link, is_outcome, is_that_clause, link_of
 from kg.extract.status.markers import condition_before, is_negative, opens_time, read_markers
 from kg.extract.status.signals import Signals, Voice
 from kg.extract.status.voices import quote_voice, voices_of
-from kg.extract.syntax.cued import noun_cues, speaks
+from kg.extract.syntax.cued import adjective_cues, noun_cues, speaks
 from kg.extract.syntax.labels import AUXILIARY, SUBJECT, follows_comma, has, is_verb, left_child, right_child
 from kg.extract.syntax.phrases import is_extreme, is_indefinite, preposition_objects, upper_word
 from kg.extract.syntax.quotes import Quote, Quotes
@@ -74,9 +74,17 @@ def context_of(token: Token, quotes: Quotes, future_date: bool = False) -> Conte
         signals.voices.append(voice)
     if _is_alternative(token):
         signals.statuses.append("hypothetical")
+    signals.statuses += _of_expectation(token)
     if _is_imperative(token, quotes):
         signals.statuses.append("demanded")
     return _verdict(signals, quotes.at(token.i), _is_asked(token, quotes))
+
+
+def _of_expectation(verb: Token) -> tuple[Status, ...]:
+    """The status of what is only due or likely: "*is* due to sail"."""
+    expected = (c for c in verb.rights if c.dep_ == "acomp" and c.lower_ in word_set("expectations"))
+    rows = (row for child in expected if has(child, {"xcomp"}) for row in adjective_cues(child))
+    return tuple(row.status for row in rows if "infinitive" in row.takes)[:1]
 
 
 def is_governed(token: Token) -> bool:
