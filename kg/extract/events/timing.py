@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import chain, takewhile
 
@@ -10,10 +11,11 @@ from kg.extract.syntax.cued import verb_cues
 from kg.extract.syntax.labels import AUXILIARY, FINITE, MODIFIER, SUBJECT, TIME, follows_comma, has, is_verb, left_child
 from kg.extract.syntax.phrases import is_extreme, preposition_objects
 from kg.extract.syntax.timewords import is_time, weekdays
-from kg.extract.syntax.tree import Span, Token
+from kg.extract.syntax.tree import Doc, Span, Token
 from kg.extract.syntax.verbs import has_modal, has_perfect, has_subject, is_gerund, is_infinitive
 from kg.extract.values.dates import is_date, resolve
-from kg.extract.values.days import Tense
+from kg.extract.values.days import Days, Tense
+from kg.extract.values.story import counted_from, is_of_story
 from kg.model import Dating
 from kg.ontology import word_set
 
@@ -36,8 +38,29 @@ def time_of(
     for first, last in chain(*map(_expressions, (trigger, *extra)), _shared(trigger)):
         words = trigger.doc.words(first, last + 1)
         dating = resolve(words, published, tense or _tense_for(trigger, words))
-        if dating.from_ or dating.to or is_date(words):
+        if dating.from_ or dating.to:
             return dating
+        if (days := _days_of_story(trigger.doc, first, words, published)) is not None:
+            return replace(dating, from_=days.whole[0].isoformat(), to=days.whole[1].isoformat())
+        if is_date(words):
+            return dating
+    return None
+
+
+def _days_of_story(doc: Doc, first: int, words: str, published: date | None) -> Days | None:
+    """The days of a time that is counted from the one told before it, in its sentence or the one before."""
+    if not is_of_story(words):
+        return None
+    start = doc[first].sent.start
+    beginning = doc[start - 1].sent.start if start else 0
+    ends = (word.ent for word in reversed(doc[beginning:first]) if word.ent_type_ == "DATE" and word.ent is not None)
+    for ent in ends:
+        said = doc.words(ent.start, ent.end)
+        told = resolve(said, published, "past")
+        if is_of_story(said):
+            return None  # which day that was, nobody has counted
+        if told.from_ and told.to:
+            return counted_from(words, Days(date.fromisoformat(told.from_), date.fromisoformat(told.to)))
     return None
 
 

@@ -173,7 +173,7 @@ def decade(words: Words, when: When) -> Days:
     return whole_months(12 * (tens + (1900 if tens >= 30 else 2000)), 120)
 
 
-def _around(unit: Name, day: date, shift: int) -> Days:
+def around(unit: Name, day: date, shift: int) -> Days:
     """The day, week, month, year that a day lies in, or so many further on."""
     if unit.months:
         return whole_months((month_number(day) // unit.months + shift) * unit.months, unit.months, "counted")
@@ -187,7 +187,7 @@ def moved(words: Words, when: When, sign: int) -> Days:
     if not unit.months:
         return one_day(when.day + number * unit.days * DAY, "counted")
     size = 12 if unit.months % 12 == 0 else 1
-    return _around(Name((), "", months=size), when.day, number * unit.months // size)
+    return around(Name((), "", months=size), when.day, number * unit.months // size)
 
 
 def span(words: Words, when: When) -> Days:
@@ -228,7 +228,7 @@ def around_now(words: Words, when: When) -> Days:
     """`last week`, `this month`, `next year`."""
     if (unit := name_of("unit", words)).days in (1, 14) or "plural" in words or not (unit.days or unit.months):
         raise ValueError("the next day is one of the story")
-    return _around(unit, when.day, {"last": -1, "this": 0, "next": 1}[words["which"]])
+    return around(unit, when.day, {"last": -1, "this": 0, "next": 1}[words["which"]])
 
 
 def counted(words: Words, when: When) -> Days:
