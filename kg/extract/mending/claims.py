@@ -149,7 +149,7 @@ def dismissed_as(verb: Token) -> Iterator[Move]:
         return
     claim = next((word for word in (called, *verb.rights) if _is_claim(word) and word.i >= called.i), None)
     clause = _content_of(claim) if claim is not None else None
-    if claim is None or clause is None or has(claim, {"nsubj", "cc"}):
+    if claim is None or clause is None or has(claim, {"cc"}) or (claim is not called and has(claim, {"nsubj"})):
         return
     moves = tuple(_split(claim, prep)) if claim is called else ()
     if claim is called and not moves:
@@ -176,6 +176,20 @@ def dismissed_in_quotes(verb: Token) -> Iterator[Move]:
         yield (noun, verb, "dobj")
         yield (last, prep, "amod")
         yield from ((child, last, child.dep_) for child in noun.lefts if child is not last)
+
+
+@rule("advcl", tags={"VBZ", "VBP"}, needs={"mark"})
+def dismissed_as_lies(verb: Token) -> Iterator[Move]:
+    """Make a claim of what seems a verb behind a verdict: "dismissed as lies | claims | that it paid"."""
+    mark, called, told = left_child(verb, {"mark"}), left_child(verb, SUBJECT_SLOT), right_child(verb, {"ccomp"})
+    if mark is None or called is None or told is None or mark.lower_ != "as" or not _denies_claims(verb.head):
+        return
+    if called.i + 1 == verb.i and _is_claim(verb) and not has(verb.head, {"dobj"}):
+        verb.tag_, verb.pos_ = "NNS", "NOUN"
+        yield (verb, verb.head, "dobj")
+        yield (told, verb, "acl")
+        yield (mark, verb.head, "prep")
+        yield (called, mark, "pobj")
 
 
 def _is_claim(word: Token) -> bool:

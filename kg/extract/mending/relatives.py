@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.mending.rule import rule
-from kg.extract.syntax.cued import noun_cues, speaks, tells_clause
+from kg.extract.syntax.cued import noun_cues, speaks, tells_clause, verb_cues
 from kg.extract.syntax.labels import (
     AUXILIARY,
     COMPLETED,
@@ -282,3 +282,19 @@ def it_said(verb: Token) -> Iterator[Move]:
         return
     if has_subject(told) and not has(told, {"dobj", "mark", "prep", "auxpass", "acomp", "attr"}) and has(verb, SUBJECT):
         yield (verb, noun, "relcl")
+
+
+@rule("relcl", needs={"dobj", "nsubjpass"})
+def of_all_told(verb: Token) -> Iterator[Move]:
+    """Hang a denial on all that is told before it: "say the army burned villages, which the king | denies |"."""
+    which, noun = left_child(verb, {"dobj", "nsubjpass"}), verb.head
+    if which is None or which.lower_ != "which" or comma_before(which) is None or not _answers_claim(verb):
+        return
+    told = noun.dep_ == "dobj" and any(map(speaks, noun.head.ancestors))
+    if told and not tells_clause(noun) and not ontology().noun_kinds(noun.lemma):
+        yield (verb, noun.head, "relcl")
+
+
+def _answers_claim(verb: Token) -> bool:
+    """Whether a verb denies or confirms what is claimed."""
+    return any(row.status == "denied" and not row.object for row in verb_cues(verb)) or verb.lemma == "confirm"

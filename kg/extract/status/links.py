@@ -111,8 +111,8 @@ def _link_of_joined(token: Token, first: Token, form: Take) -> Link | None:
 
 def _link_on_noun(token: Token, noun: Token, form: Take) -> Link | None:
     """How a relative or other clause behind a noun hangs on it, or on the verb that the noun belongs to."""
-    if _answers_claim(token, noun):
-        return None
+    if is_verb(noun) or _answers_claim(token, noun):
+        return None  # "say that it burned villages, which Tarn | denies |"
     if token.dep_ == "acl" and (teller := _tells_doing(token, noun)) is not None:
         return Link(teller, "gerund", noun.head.lower_ if noun.dep_ == "pobj" else "")
     if _tells_medium(token, noun):

@@ -156,7 +156,7 @@ def is_trailing_report(token: Token) -> bool:
     """Whether the verb is the "reports the paper" behind a sentence, which the parser joins to the sentence's verb."""
     if token.pos_ != "VERB" or token.dep_ not in TRAILING_DEPS or token.head.i > token.i:
         return False
-    if not reports(token) or has(token, NOT_TRAILING) or has_modal(token):
+    if not reports(token) or has(token, NOT_TRAILING | {"neg"}) or has_modal(token):
         return False
     subject = next((child for child in token.children if child.dep_ == "nsubj"), None)
     before = token.doc[max(0, token.left_edge.i - 2) : token.i]
