@@ -75,8 +75,9 @@ def subject_behind_after(verb: Token) -> Iterator[Move]:
         return
     nouns = (word for word in (last, *last.ancestors) if word.dep_ == "pobj" and word.right_edge is last)
     noun = next((noun for noun in nouns if noun.head.lower_ in ("after", "before")), None)
-    if noun is not None and has(noun, {"relcl", "acl"}) and is_verb(noun.head.head):
-        prep = noun.head
+    prep = noun.head if noun is not None else verb
+    apart = noun is not None and (has(noun, {"relcl", "acl"}) or has(prep, {"npadvmod"}))  # "a day after the head"
+    if noun is not None and apart and is_verb(prep.head):
         yield (verb, prep.head, "advcl")
         yield (prep, verb, "mark")
         yield (noun, verb, "nsubj")

@@ -200,6 +200,9 @@ def _waits_for(clause: Token, link: Link) -> bool:
     """Whether the clause tells when something to come will be: "will sail once the storm ends"."""
     if link.bound or link.take not in ("adverbial", "clause", "gerund"):
         return False
+    refused = any(verb.lemma in word_set("withholding verbs") for verb in (link.head, link.head.head))
+    if refused and mark_of(clause) == "until":
+        return True  # "refused to fly until they were paid"
     told_later = any(child.lower_ == "would" for child in link.head.lefts) and not has_perfect(link.head)
     told_later = told_later and any(map(speaks, link.head.ancestors))
     return opens_time(clause, told_later) and _is_to_come(link.head)

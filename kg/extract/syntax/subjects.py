@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.extract.syntax.antecedents import antecedents
-from kg.extract.syntax.cued import reports, verb_cues
+from kg.extract.syntax.cued import noun_cues, reports, verb_cues
 from kg.extract.syntax.labels import FINITE, NOMINAL, RELATIVES, SUBJECT, TIME, has, is_verb, left_child, word_before
 from kg.extract.syntax.phrases import (
     conjuncts,
@@ -391,13 +391,17 @@ def _owner_of_act(noun: Token, depth: int) -> tuple[Token, ...]:
 def _doer_of_verb_above(noun: Token, depth: int) -> tuple[Token, ...]:
     """Who does what hangs on a noun, by the verb whose slot the noun fills: "the mill made an offer to | buy |"."""
     verb = noun.head.head if noun.dep_ == "pobj" else noun.head
-    if noun.lemma in word_set("aims") and verb.lemma in word_set("opposing verbs"):
+    if verb.lemma in word_set("opposing verbs") and (_is_aim(noun) or noun_cues(noun)):
         return ()  # "rejected a plan to close the mill": another's
     if not is_verb(verb):
         return ()
     if noun.dep_ == "pobj" and (noun.lemma in word_set("charges") or noun.head.lower_ == "as"):
         return _controller(verb, depth)  # "indicted the clerk on suspicion of bribery", "hailed it as a way of selling"
     return _subjects_of(verb, depth)
+
+
+def _is_aim(noun: Token) -> bool:
+    return noun.lemma in word_set("aims") or noun.lemma in word_set("efforts")
 
 
 def _who_is_ordered(order: Token, depth: int) -> tuple[Token, ...]:
