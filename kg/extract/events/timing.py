@@ -55,6 +55,8 @@ def _days_of_story(doc: Doc, first: int, words: str, published: date | None) -> 
     beginning = doc[start - 1].sent.start if start else 0
     ends = (word.ent for word in reversed(doc[beginning:first]) if word.ent_type_ == "DATE" and word.ent is not None)
     for ent in ends:
+        if not SPANNING.isdisjoint((doc[ent.start].lower_, doc[max(0, ent.start - 1)].lower_)):
+            continue  # "adopted a law in 2019 on what they had owned before 1918"
         said = doc.words(ent.start, ent.end)
         told = resolve(said, published, "past")
         if is_of_story(said):
