@@ -14,7 +14,7 @@ from kg.extract.syntax.timewords import is_time, weekdays
 from kg.extract.syntax.tree import Doc, Span, Token
 from kg.extract.syntax.verbs import has_modal, has_perfect, has_subject, is_gerund, is_infinitive
 from kg.extract.values.dates import is_date, resolve
-from kg.extract.values.days import Days, Tense
+from kg.extract.values.days import Days, Tense, When
 from kg.extract.values.story import counted_from, is_of_story
 from kg.model import Dating
 from kg.ontology import word_set
@@ -37,17 +37,18 @@ def time_of(
         return None  # "is often flooded in spring"
     for first, last in chain(*map(_expressions, (trigger, *extra)), _shared(trigger)):
         words = trigger.doc.words(first, last + 1)
-        dating = resolve(words, published, tense or _tense_for(trigger, words))
+        when = tense or _tense_for(trigger, words)
+        dating = resolve(words, published, when)
         if dating.from_ or dating.to:
             return dating
-        if (days := _days_of_story(trigger.doc, first, words, published)) is not None:
+        if (days := _days_of_story(trigger.doc, first, words, When(published, when))) is not None:
             return replace(dating, from_=days.whole[0].isoformat(), to=days.whole[1].isoformat())
         if is_date(words):
             return dating
     return None
 
 
-def _days_of_story(doc: Doc, first: int, words: str, published: date | None) -> Days | None:
+def _days_of_story(doc: Doc, first: int, words: str, when: When) -> Days | None:
     """The days of a time that is counted from the one told before it, in its sentence or the one before."""
     if not is_of_story(words):
         return None
@@ -58,7 +59,7 @@ def _days_of_story(doc: Doc, first: int, words: str, published: date | None) -> 
         if not SPANNING.isdisjoint((doc[ent.start].lower_, doc[max(0, ent.start - 1)].lower_)):
             continue  # "adopted a law in 2019 on what they had owned before 1918"
         said = doc.words(ent.start, ent.end)
-        told = resolve(said, published, "past")
+        told = resolve(said, when.published, when.tense)
         if is_of_story(said):
             return None  # which day that was, nobody has counted
         if told.from_ and told.to:
