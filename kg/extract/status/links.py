@@ -111,7 +111,8 @@ def _link_of_joined(token: Token, first: Token, form: Take) -> Link | None:
 
 def _link_on_noun(token: Token, noun: Token, form: Take) -> Link | None:
     """How a relative or other clause behind a noun hangs on it, or on the verb that the noun belongs to."""
-    if is_verb(noun) or _answers_claim(token, noun):
+    of_all = token.dep_ == "relcl" and is_verb(noun) and noun.dep_ not in NOUN_SLOTS
+    if of_all or _answers_claim(token, noun):
         return None  # "say that it burned villages, which Tarn | denies |"
     if token.dep_ == "acl" and (teller := _tells_doing(token, noun)) is not None:
         return Link(teller, "gerund", noun.head.lower_ if noun.dep_ == "pobj" else "")
