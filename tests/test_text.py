@@ -44,6 +44,9 @@ def test_no_rule_finds_anything_without_a_piece_that_it_needs(rule: Rule, text: 
         ("The fish. Net income rose.", "The fish. Net income rose."),
         ("Taliban’s ‘only asset’", "Taliban’s ‘only asset’"),
         ("TARN/ORRIN, 18 July 2024 – Rations were cut.", "Rations were cut."),
+        ("TARN, Lusonia, Jan. 9, 2024 /Zilwire/ -- A firm fell.", "A firm fell."),
+        ("TARN, Jan. 9, 2024 -- A firm fell.", "A firm fell."),
+        ("DELCOR, Tern, Orrin - All rose.", "DELCOR, Tern, Orrin - All rose."),
         ("AC/DC, 30 years on, toured - Again.", "AC/DC, 30 years on, toured - Again."),
     ],
 )  # fmt: skip

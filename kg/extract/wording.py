@@ -153,10 +153,10 @@ def full_phrase(head: Token, longest: int) -> tuple[int, int]:
     while whole:
         last = whole.pop()
         start, end = _reach(head, [*whole, last])
-        goes_on = end > last.i + (last.dep_ == "prep")
+        goes_on = end > last.i + (last.dep_ in ("prep", "amod"))
         while _joins(head.doc[end - 1]) and head.doc[end - 1].text not in CLOSING:
             end -= 1
-        if goes_on and end - start <= (SHORT if last.dep_ == "acl" else longest):
+        if goes_on and end - start <= (SHORT if last.dep_ in ("acl", "amod") else longest):
             return start, end
     return short_phrase(head)
 
@@ -167,6 +167,8 @@ def _completes(child: Token) -> bool:
             return False  # "talks | on Sunday"
         if child.lower_ == "as" and not child.lefts:
             return False  # "condemned the move | as terror"
+    if child.dep_ == "amod":
+        return has(child, {"prep"})  # "a banker close to the king"
     return child.dep_ in COMPLETING or (child.dep_ == "acl" and is_infinitive(child))
 
 
@@ -175,7 +177,13 @@ def _closely(top: Token) -> list[Token]:
     words = [top]
     for word in words:
         words += [child for child in word.children if child.dep_ not in ("appos", "relcl") or child is with_name(word)]
-    return words
+    return words if top.dep_ != "amod" else [word for word in words if not _is_in_time(word, top)]
+
+
+def _is_in_time(word: Token, top: Token) -> bool:
+    """Whether a word below another is a time behind a preposition, or such a preposition."""
+    preps = (word, *word.ancestors) if top.holds(word) else ()
+    return any(prep.dep_ == "prep" and any(map(is_time, prep.rights)) for prep in preps if top.holds(prep))
 
 
 def _joins(word: Token) -> bool:

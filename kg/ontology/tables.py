@@ -153,6 +153,7 @@ WordSet = Literal[
     "ranks",
     "who has a rank",
     "naming verbs",
+    "nouns that look like adjectives",
     "done to meetings",
     "pasts that look like adjectives",
     "withholding verbs",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from kg.extract.mending.rule import listed, rule
-from kg.extract.syntax.cued import denies, noun_cues, verb_cues
+from kg.extract.syntax.cued import adjective_cues, denies, noun_cues, verb_cues
 from kg.extract.syntax.labels import (
     AUXILIARY,
     COMPLETED,
@@ -23,8 +23,8 @@ from kg.extract.syntax.labels import (
 )
 from kg.extract.syntax.phrases import conjuncts, is_somebody, may_speak
 from kg.extract.syntax.tree import Move, Token
-from kg.extract.syntax.verbs import CHARGES, gerund_base, has_subject, mark_of
-from kg.ontology import word_set
+from kg.extract.syntax.verbs import CHARGES, gerund_base, guessed_base, has_subject, mark_of
+from kg.ontology import Governor, word_set
 
 TELLING = frozenset(("claimed", "demanded"))
 """What a noun makes of the clause that tells its content: "claims that", "on condition that"."""
@@ -214,32 +214,44 @@ def _denies_claims(verb: Token) -> bool:
     return any(row.status == "denied" and row.object for row in verb_cues(verb))
 
 
-def _preps_of_charge(verb: Token) -> frozenset[str]:
-    """The prepositions before what a verb charges somebody with doing; none of a verb that charges nobody."""
-    charges = (row for row in verb_cues(verb) if row.status in CHARGES and "gerund" in row.takes)
-    return frozenset(prep for row in charges for prep in row.preps)
+@rule(needs={"acomp", "dobj", "oprd", "prep"})
+def charged_with_doing(verb: Token) -> Iterator[Move]:
+    """Make a gerund of the word in -ing that a charge is of: "accused Tarn of | hiding | losses".
+
+    So too "found Tarn guilty of | hiding | losses".
+    """
+    preps = _preps_of_charges(verb_cues(verb))
+    objects = (noun for child in verb.rights if child.dep_ == "dobj" for noun in conjuncts(child)) if preps else ()
+    yield from (move for word in (verb, *objects) for prep in word.rights for move in _made_gerund(prep, preps, verb))
+    for state in verb.rights:
+        if state.dep_ in ("acomp", "oprd") and (asked := _preps_of_charges(adjective_cues(state))):
+            yield from (move for prep in state.rights for move in _made_gerund(prep, asked, state))
+
+
+def _preps_of_charges(rows: Iterable[Governor]) -> set[str]:
+    """The prepositions behind which a gerund tells what somebody is charged with."""
+    return {prep for row in rows if row.status in CHARGES and "gerund" in row.takes for prep in row.preps}
 
 
 def _charges(verb: Token) -> bool:
     """Whether a verb charges somebody with what he did, or clears him of it."""
-    return bool(_preps_of_charge(verb))
+    return bool(_preps_of_charges(verb_cues(verb)))
 
 
-@rule(needs={"dobj", "prep"}, of=_charges)
-def charged_with_doing(verb: Token) -> Iterator[Move]:
-    """Make a gerund of the word in -ing that a charge is of: "accused Tarn of | hiding | losses"."""
-    preps = _preps_of_charge(verb)
-    objects = (noun for child in verb.rights if child.dep_ == "dobj" for noun in conjuncts(child))
-    for prep in (p for word in (verb, *objects) for p in word.rights if p.dep_ == "prep" and p.lower_ in preps):
-        noun = right_child(prep, {"pobj"})
-        doing = noun.left_edge if noun is not None else None
-        if noun is None or doing is None or not (base := gerund_base(doing)) or not _is_done(doing, noun):
-            continue
-        doing.tag_, doing.pos_, doing.lemma = "VBG", "VERB", base
-        yield (doing, prep, "pcomp")
-        if noun is not doing:
-            yield (noun, doing, "dobj")
-        yield (prep, verb, "prep")
+def _made_gerund(prep: Token, preps: Container[str], charge: Token) -> Iterator[Move]:
+    """The moves that make a gerund of the word in -ing behind a preposition of a charge."""
+    noun = right_child(prep, {"pobj"}) if prep.dep_ == "prep" and prep.lower_ in preps else None
+    doing = noun.left_edge if noun is not None else None
+    if noun is None or doing is None or not _is_done(doing, noun):
+        return
+    base = gerund_base(doing) if noun is doing else guessed_base(doing)
+    if not base:
+        return
+    doing.tag_, doing.pos_, doing.lemma = "VBG", "VERB", base
+    yield (doing, prep, "pcomp")
+    if noun is not doing:
+        yield (noun, doing, "dobj")
+    yield (prep, charge, "prep")
 
 
 @rule("relcl", needs={"dobj", "pobj", "dative"})
@@ -257,7 +269,7 @@ def it_is_a_lie(verb: Token) -> Iterator[Move]:
 @rule("acl", "ROOT", "ccomp", "relcl", "conj", "advcl", tags={"VBN"}, needs={"prep"}, of=_charges)
 def charged_by(verb: Token) -> Iterator[Move]:
     """Hang the accuser on the verb of accusing, not on the charge: "accused of spying | by | Oslo"."""
-    preps = _preps_of_charge(verb)
+    preps = _preps_of_charges(verb_cues(verb))
     if has(verb, {"agent", "dobj"}):
         return
     for act in (act for prep in verb.rights if prep.lower_ in preps for act in prep.rights):

@@ -19,15 +19,17 @@ from kg.extract.syntax.labels import (
     is_modifier,
     is_verb,
     left_child,
+    right_child,
     word_after,
     word_before,
 )
-from kg.extract.syntax.phrases import is_somebody
+from kg.extract.syntax.phrases import conjuncts, is_somebody
 from kg.extract.syntax.timewords import is_time
 from kg.extract.syntax.tree import Move, Token
 from kg.extract.syntax.verbs import (
     gerund_base,
     has_modal,
+    has_perfect,
     has_subject,
     is_finite,
     is_infinitive,
@@ -53,14 +55,14 @@ def said_beside(verb: Token) -> Iterator[Move]:
     """Join a second verb of the speaker's to the report: "said the ruling was unfair and | promised | an appeal"."""
     beside = verb.head
     above = said = beside.head
-    if has_subject(verb) or beside.dep_ != "ccomp":
+    if has_subject(verb) or beside.dep_ != "ccomp" or _is_alternative(verb):
         return
     if said.tag_ == "VBG" and said.dep_ == "advcl":
         above = said.head
     if above.tag_ not in FINITE or not speaks(said) or above.i > beside.i:
         return
     subject = left_child(beside, SUBJECT)
-    is_mute = is_speech_act(verb) and not _may_speak(subject)
+    is_mute = (is_speech_act(verb) and not _may_speak(subject)) or has(beside, {"expl"})
     if verb.tag_ == "VBN" and is_mute and not has(verb, AUXILIARY):
         verb.tag_ = "VBD"  # "said its systems had been hacked and apologised"
     if verb.tag_ not in FINITE:
@@ -68,11 +70,18 @@ def said_beside(verb: Token) -> Iterator[Move]:
             yield (verb, above, "conj")
         return
     theirs = subject is not None and subject.tag_ == "NNS" and not _may_speak(subject) and _owns_one(verb)
-    answers = _answers(verb) or (beside.lemma == "be" and is_speech_act(verb))  # "was innocent and accused them"
+    # "was innocent and accused them", "had no plans and accused them"
+    answers = _answers(verb) or (beside.lemma in ("be", "have") and is_speech_act(verb))
     same = subject is not None and subject.tag_ == "PRP" and has(verb, TELLING_OF) and answers
     same = same or _punishes(verb, beside) or _thanks(verb, beside)
     if beside.tag_ in ("VB", "VBG") or is_mute or theirs or same or _tells_again(verb, beside):
         yield (verb, above, "conj")
+
+
+def _is_alternative(verb: Token) -> bool:
+    """Whether an "or" joins the verb: what it tells is told like what stands before."""
+    joint = word_before(verb.left_edge)
+    return joint is not None and joint.dep_ == "cc" and joint.lower_ in ("or", "nor")
 
 
 @rule("conj", tags={"VBN", "VBD"}, needs={"dobj"})
@@ -405,6 +414,23 @@ def before_object(verb: Token) -> Iterator[Move]:
         yield from ((c, verb, "prep") for c in above.rights if c.dep_ == "prep" and c.i == noun.right_edge.i + 1)
 
 
+@rule(tags={"VBN", "VBD"}, needs={"dobj"})
+def series_of_acts(verb: Token) -> Iterator[Move]:
+    """Make verbs of participles before two joined objects: "shut ports, | delayed | trains and | emptied | shelves"."""
+    first = right_child(verb, {"dobj"})
+    nouns = conjuncts(first)[1:] if first is not None and is_finite(verb) else ()
+    acts = [noun.left_edge for noun in nouns if noun.tag_ == "NNS" and noun.left_edge.dep_ == "amod"]
+    listed = verb.dep_ == "conj" and comma_before(verb) is not None  # "burst pipes, | delayed | trams and …"
+    if len(acts) < 2 - listed or len(acts) < len(nouns) or not all(act.lower_.endswith("ed") for act in acts):
+        return
+    if has(verb, {"auxpass"}) or any(child.dep_ == "amod" for child in (first or verb).lefts):
+        return
+    for act, noun in zip(acts, nouns, strict=True):
+        act.tag_, act.pos_ = verb.tag_, "VERB"
+        yield (act, verb, "conj")
+        yield (noun, act, "dobj")
+
+
 @rule(needs={"dobj"})
 def lost_conjunct(verb: Token) -> Iterator[Move]:
     """Join a second object to the noun whose "and" stands before it: "imposed a ban on ships and | firms |"."""
@@ -426,8 +452,23 @@ def listed_subject(verb: Token) -> Iterator[Move]:
     if noun is None or noun.tag_ not in ("NN", "NNP") or first.lower_ not in ("are", "were", "have"):
         return
     last = next((c for c in reversed(noun.rights) if c.dep_ == "appos" and has(c, {"cc"}) and has(c, {"conj"})), None)
-    if last is not None and not has(noun, {"conj"}):
+    if has(noun, {"conj"}):
+        return
+    if last is not None:
         yield (last, noun, "conj")
+    elif noun.lemma not in word_set("counting nouns") and (other := _taken_in(noun, word_before(first))) is not None:
+        yield (other, noun, "conj")
+
+
+def _taken_in(noun: Token, last: Token | None) -> Token | None:
+    """The second subject that the parser joined below the first: "a march by monks and *a vigil* are planned"."""
+    clause = right_child(noun, {"acl", "relcl", "prep"})
+    if clause is None or last is None:
+        return None
+    other = next((word for word in (last, *last.ancestors) if word.dep_ == "conj"), None)
+    if other is None or not clause.holds(other) or other.right_edge is not last:
+        return None
+    return other if left_child(other, {"det", "poss"}) is not None and other.tag_ in ("NN", "NNP") else None
 
 
 # ---- what is done to it too -----------------------------------------------------------------------------------------
@@ -440,9 +481,22 @@ def done_too(verb: Token) -> Iterator[Move]:
     if not has(upper, {"auxpass"}) or upper.i > verb.i or has(verb, SUBJECT | AUXILIARY):
         return
     bare = not has(verb, {"dobj"}) or has(verb, {"agent"}) or any(map(_names_doer, verb.rights))
-    if ontology().verb_kinds(verb.lemma) & UNDERGONE and bare:
+    told = verb.lemma in word_set("verbs of telling somebody") and right_child(verb, {"xcomp"}) is not None
+    if bare and (told or ontology().verb_kinds(verb.lemma) & UNDERGONE):
         verb.tag_ = "VBN"
         yield (verb, upper, "conj")
+
+
+@rule("conj", tags={"VBD", "VBN"})
+def done_before_too(verb: Token) -> Iterator[Move]:
+    """Join what somebody is said to have done too to the infinitive: "is said to have shot a cook and | fled |"."""
+    infinitive = verb.head if verb.head.dep_ == "xcomp" else right_child(verb.head, {"xcomp"})
+    if infinitive is None or infinitive.i > verb.i or has(verb, SUBJECT | AUXILIARY):
+        return
+    raised = infinitive.head.lemma in word_set("raising verbs") and has(infinitive.head, {"auxpass"})
+    if raised and is_infinitive(infinitive) and has_perfect(infinitive) and infinitive.tag_ == "VBN":
+        verb.tag_ = "VBN"
+        yield (verb, infinitive, "conj")
 
 
 def _names_doer(prep: Token) -> bool:

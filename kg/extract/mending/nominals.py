@@ -16,10 +16,11 @@ from kg.extract.syntax.labels import (
 )
 from kg.extract.syntax.phrases import upper_word
 from kg.extract.syntax.timewords import is_time
-from kg.extract.syntax.tree import Move, Token
-from kg.extract.syntax.verbs import has_subject, mark_of
+from kg.extract.syntax.tree import Move, Span, Token
+from kg.extract.syntax.verbs import gerund_base, has_subject, mark_of
 from kg.ontology import ontology, word_set
 
+IN_NAMES = frozenset(("for", "of", "on"))
 DOWN_TO_NOUN = frozenset(("dobj", "pobj", "prep", "agent", "attr", "dative", "oprd", "conj", "appos"))
 """The dependencies that lead from a verb down to the last noun that it is told of."""
 
@@ -29,6 +30,16 @@ def rehang(token: Token) -> tuple[Move, ...]:
     match token.dep_:
         case "prep" if token.lower_ == "on":
             return _hang_day(token)
+        case "compound" if token.lower_.endswith("ing") and comma_before(token) is not None:
+            return _hang_result(token)
+        case "prep" if token.lower_ in IN_NAMES and token.ent_iob_ == "I" and token.ent is not None:
+            return _hang_in_name(token, token.ent)
+        case "prep" if not token.children and (token.lower_ == "in" or token.lower_ in word_set("particles")):
+            return _hang_particle(token)
+        case "amod" if token.i == token.head.i + 1 and token.lower_ in word_set("nouns that look like adjectives"):
+            return _hang_after(token)
+        case "prt" if has(token, {"pobj"}):
+            return ((token, token.head, "prep"),)  # "who quit | over | the scandal"
         case "prep" if token.lower_ == "for" and token.head.dep_ == "pcomp":
             return _hang_term(token)
         case "appos":
@@ -42,6 +53,43 @@ def rehang(token: Token) -> tuple[Move, ...]:
         case "parataxis" | "ROOT" if token.tag_ == "NN" and token.lefts:
             return hang_trade(token)
     return ()
+
+
+def _hang_result(doing: Token) -> tuple[Move, ...]:
+    """The moves of a participle taken for a part of a noun behind a comma: "struck, | closing | schools in Tarn"."""
+    noun, verb = doing.head, doing.head.head
+    base = gerund_base(doing)
+    alone = noun.dep_ in ("npadvmod", "dobj") and noun.tag_ == "NNS" and noun.left_edge is doing
+    if not base or not alone or not is_verb(verb) or verb.i > doing.i:
+        return ()
+    doing.tag_, doing.pos_, doing.lemma = "VBG", "VERB", base
+    return ((doing, verb, "advcl"), (noun, doing, "dobj"))
+
+
+def _hang_in_name(prep: Token, name: Span) -> tuple[Move, ...]:
+    """The move of a preposition in a body's name to its first noun: "appealed to the Court of Law | for | Sport"."""
+    top = next((word for word in name if word.head.i not in range(name.start, name.end)), prep)
+    is_body = name.label_ == "ORG" and (top.lower_ in ontology().agents or top.lower_ in word_set("body heads"))
+    return ((prep, top, "prep"),) if is_body and top.i < prep.i and prep.head is top.head.head else ()
+
+
+def _hang_particle(prep: Token) -> tuple[Move, ...]:
+    """The move of a preposition behind an object that has none itself to the verb: "turned himself | in |"."""
+    verb, before = prep.head, word_before(prep)
+    if before is None or before.dep_ != "dobj" or before.head is not verb or verb.dep_ in ("relcl", "acl"):
+        return ()
+    return ((prep, verb, "prt"),)
+
+
+def _hang_after(noun: Token) -> tuple[Move, ...]:
+    """The moves of a noun taken for an adjective behind its modifier: "a trade | fair | in Tarn"."""
+    before = noun.head
+    if before.tag_ != "NN" or noun.children:
+        return ()
+    noun.tag_, noun.pos_ = "NN", "NOUN"
+    around = tuple((child, noun, child.dep_) for child in before.children if child is not noun and child.i != before.i)
+    top = noun if before.head is before else before.head
+    return ((noun, top, before.dep_), (before, noun, "compound"), *around)
 
 
 def hang_trade(trade: Token) -> tuple[Move, ...]:

@@ -13,6 +13,9 @@ from kg.extract.syntax.tree import Move, Token
 from kg.extract.syntax.verbs import has_perfect, is_infinitive, is_passive
 from kg.ontology import ontology, word_set
 
+DONE_BY_SOMEBODY = frozenset(("BUSINESS", "CONSULT", "REQUEST"))
+"""What no thing does, with or without an object: "sold the mill to pay for it"."""
+
 
 @rule("xcomp")
 def subjects_purpose(verb: Token) -> Iterator[Move]:
@@ -31,7 +34,9 @@ def subjects_purpose(verb: Token) -> Iterator[Move]:
 
 def _is_done_with(thing: Token, verb: Token) -> bool:
     """Whether somebody does to a thing what serves to do another: no verb that makes its object do anything."""
-    if thing.pos_ != "NOUN" or is_somebody(thing) or thing.lemma in ontology().agents or not has(verb, {"dobj"}):
+    if thing.pos_ != "NOUN" or is_somebody(thing) or thing.lemma in ontology().agents:
+        return False
+    if not has(verb, {"dobj"}) and not ontology().verb_kinds(verb.lemma) & DONE_BY_SOMEBODY:
         return False
     return not any("infinitive" in row.takes for row in verb_cues(thing.head))
 

@@ -122,11 +122,9 @@ def some_of_whom(verb: Token) -> Iterator[Move]:
         yield (verb, audience, "relcl")
 
 
-@rule("relcl", "acl", needs={"mark"})
+@rule("relcl", needs={"mark"})
 def told_through(verb: Token) -> Iterator[Move]:
     """ "told the court through a clerk | that he had lied |": what was told, and no such clerk."""
-    if verb.dep_ == "acl" and (mark_of(verb) != "that" or tells_clause(verb.head)):
-        return
     above = verb.head.head.head
     if verb.head.dep_ == "pobj" and is_verb(above) and above.lemma in word_set("telling verbs") and has_subject(verb):
         yield (verb, above, "ccomp")

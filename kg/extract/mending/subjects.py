@@ -237,6 +237,15 @@ def listed_first(verb: Token) -> Iterator[Move]:
 
 
 @rule(needs={TWO_SUBJECTS})
+def joined_subject(verb: Token) -> Iterator[Move]:
+    """Join the second of two subjects to the first, whose "and" stands before it: "The head and the | abbot | left"."""
+    for first, second in pairwise(child for child in verb.lefts if child.dep_ in SUBJECT):
+        joint = word_before(second.left_edge)
+        if joint is not None and joint.dep_ == "cc" and joint.head is first and not has(first, {"conj"}):
+            yield (second, first, "conj")
+
+
+@rule(needs={TWO_SUBJECTS})
 def named_subject(verb: Token) -> Iterator[Move]:
     """Make the name of two subjects an apposition of the noun: "The food giant | Nordin | sued"."""
     for noun, name in pairwise(child for child in verb.lefts if child.dep_ in SUBJECT):

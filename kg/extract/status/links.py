@@ -16,6 +16,7 @@ from kg.extract.syntax.verbs import (
     has_subject,
     inverted_speaker,
     inverted_speech,
+    is_finite,
     is_gerund,
     is_infinitive,
     is_passive,
@@ -272,7 +273,8 @@ def _form(token: Token) -> Take:
     named = token.tag_ == "VBG" or any(
         child.tag_ == "VBG" and child.dep_ in ("aux", "auxpass") for child in token.lefts
     )
-    return "gerund" if named and not has_subject(token) else "clause"  # "hiding", "having hidden"
+    bare = not has_subject(token) and not is_finite(token)  # "a man they said *was fleeing*" tells a clause
+    return "gerund" if named and bare else "clause"  # "hiding", "having hidden"
 
 
 def _completes_noun(token: Token, form: Take) -> bool:

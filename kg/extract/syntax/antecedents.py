@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from kg.extract.syntax.cued import HARMING
 from kg.extract.syntax.labels import NOMINAL, RELATIVES, comma_before, has, is_verb
-from kg.extract.syntax.phrases import conjuncts, upper_word
+from kg.extract.syntax.phrases import PEOPLE, conjuncts, upper_word
 from kg.extract.syntax.tree import Token
 from kg.ontology import ontology, word_set
 
@@ -63,7 +63,7 @@ def _people_of(others: Token, who: Token) -> Token | None:
         return None
     people = upper_word(others.head)
     both = (others, people)
-    are_people = all(noun.tag_ == "NNS" and ontology().agent_type(noun.lemma) == "Person" for noun in both)
+    are_people = all(noun.tag_ == "NNS" and ontology().agent_type(noun.lemma) in PEOPLE for noun in both)
     return people if are_people else None
 
 

@@ -71,6 +71,8 @@ def right_edge(head: Token) -> int:
             inner = next((c for c in child.rights if c.dep_ == "pobj" and c.pos_ in NOMINAL), None)
             if inner is not None:
                 return right_edge(with_name(inner))
+        elif child.i == head.i + 2 and child.dep_ == "amod" and child.nbor(-1).text == "-" and not head.whitespace_:
+            return child.i  # "its secretary-general"
     return head.i
 
 

@@ -280,6 +280,9 @@ def _is_amount(noun: Token) -> bool:
     counted = any(child.dep_ == "nummod" for child in noun.lefts)
     if noun.lemma in ontology().agents or noun.lemma == "other":
         return False  # "suspended *four others* for leaving"
+    counted = counted or (
+        noun.tag_ == "CD" and any(child.lower_ == "to" for child in noun.rights)
+    )  # "voted *9 to 4* to"
     return counted and noun.ent_type_ not in ("PERSON", "ORG", "NORP")
 
 
@@ -395,6 +398,9 @@ def _doer_of_verb_above(noun: Token, depth: int) -> tuple[Token, ...]:
         return ()  # "rejected a plan to close the mill": another's
     if not is_verb(verb):
         return ()
+    given = tuple(c for c in verb.rights if c.dep_ == "dative" and c.pos_ in NOMINAL) if noun.dep_ == "dobj" else ()
+    if given and not is_passive(verb):
+        return given  # "gives *miners* the right to return"
     if noun.dep_ == "pobj" and (noun.lemma in word_set("charges") or noun.head.lower_ == "as"):
         return _controller(verb, depth)  # "indicted the clerk on suspicion of bribery", "hailed it as a way of selling"
     return _subjects_of(verb, depth)

@@ -23,6 +23,7 @@ NO_ACT_DEPS = frozenset(("aux", "auxpass", "amod", "compound", "prep", "case", "
 MODALS = frozenset(("will", "would", "may", "might", "must", "can", "could", "shall"))
 OTHERS = frozenset(("other", "another"))
 PARTICIPLE_DEPS = frozenset(("acl", "advcl", "relcl", "oprd", "ROOT"))
+SHORTEST_STEM = 3
 CHARGES = frozenset(("claimed", "negated", "denied"))
 """What the verb of a charge makes of it: "accused of", "cleared of"."""
 
@@ -102,6 +103,15 @@ def gerund_base(word: Token) -> str:
         return ""
     bases = (stem, f"{stem}e", stem[:-1] if stem[-2:-1] == stem[-1:] else stem)
     return next((base for base in bases if base in ontology().verbs), "")
+
+
+def guessed_base(word: Token) -> str:
+    """The base form that a word in -ing has if it is a verb, be it a known one or not; else empty."""
+    stem = word.lower_.removesuffix("ing")
+    if stem == word.lower_ or len(stem) < SHORTEST_STEM:
+        return ""
+    lacks_e = stem[-1] not in "aeiouwxy" and stem[-2] in "aeiou" and stem[-3] not in "aeiou"  # "hiding"
+    return gerund_base(word) or (f"{stem}e" if lacks_e else stem)
 
 
 def is_infinitive(token: Token) -> bool:
