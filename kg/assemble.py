@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from textwrap import shorten
 
@@ -60,7 +60,7 @@ def assemble(
     reports = [
         _Told(article, Report(mention, article.published, of, named))
         for article, extraction in read
-        for mention in extraction.events
+        for mention in map(_mutual, extraction.events)
         if mention.confidence >= min_confidence
     ]
     event_of = resolve_events([told.report for told in reports])
@@ -97,6 +97,15 @@ class _Told:
     @property
     def evidence_id(self) -> str:
         return content_id("d", self.mention.id)
+
+
+def _mutual(mention: EventMention) -> EventMention:
+    """The mention; of a mutual act both sides are actors: whoever meets somebody is met."""
+    row = ontology().predicates.get(mention.predicate)
+    if row is None or not row.symmetric:
+        return mention
+    sides = (replace(side, role="actor") if side.role == "recipient" else side for side in mention.participants)
+    return replace(mention, participants=tuple(sides))
 
 
 def _clauses(extraction: Extraction) -> Iterator[tuple[str, str]]:
@@ -317,7 +326,7 @@ class _Rows:
         row = ontology().predicates.get(reports[0].mention.predicate)
         sides = self._sides_apart(reports, inside)
         if row is not None and row.symmetric:
-            both = sorted(sides["actor"] | sides["recipient"])
+            both = sorted(sides["actor"])
             yield from ((one, other, False) for one, other in combinations(both, 2))
             return
         wanted = row.to if row is not None else ("recipient",)

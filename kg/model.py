@@ -193,6 +193,22 @@ class Participant:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """What else a clause says of its act: when, where, with what. `predicate` is the clause as worded up to it ("opened
+    a mill in"), `name` what joins it to the act: its preposition, or of a bare time the act itself; `confidence` the
+    chance that it says so of this act.
+    """
+
+    predicate: str
+    name: str
+    start: int
+    end: int
+    text: str
+    entity: str | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Triple:
     """A clause as worded: in a passive the subject undergoes ("the mayor | was shot by | two men").
 
@@ -211,6 +227,7 @@ class Triple:
     event: str | None
     confidence: float
     rule: str
+    phrases: tuple[Phrase, ...] = ()
 
     @property
     def voice(self) -> str:
@@ -260,9 +277,9 @@ class EventMention:
     rule: str
 
 
-def slots_of(row: Triple | EventMention) -> list[Argument | Participant]:
-    """All that fills a slot of the row: its sides, its place, whoever says so."""
-    sides = (row.subject, row.object) if isinstance(row, Triple) else row.participants
+def slots_of(row: Triple | EventMention) -> list[Argument | Participant | Phrase]:
+    """All that fills a slot of the row: its sides, its phrases and place, whoever says so."""
+    sides = (row.subject, row.object, *row.phrases) if isinstance(row, Triple) else row.participants
     speakers = [each.speaker for each in chain_of(row.attribution)] if row.attribution is not None else []
     return [words for words in (*sides, row.place, *speakers) if words is not None]
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import Any
 
 from kg.exchange import from_json, to_json
-from kg.model import Argument, Attribution, Dating, Extraction, Triple
+from kg.model import Argument, Attribution, Dating, EventMention, Extraction, Phrase, Predicate, Triple
 
-ADJUNCT = ":adjunct"
+ADJUNCT, PHRASE = ":adjunct", ":phrase"
 POINTERS = ("id", "entity", "event")
 
 
@@ -36,17 +38,27 @@ class TripleRow:
 def triple_rows(
     extraction: Extraction, text: str, names: Mapping[str, str], adjuncts: bool = False
 ) -> Iterator[TripleRow]:
-    """The triples of one article, in its order; `names` says how the entities are called.
+    """The triples of one article and what events tell alone, in its order; `names` says how the entities are called.
 
-    Rows that only say more of another row ("set up a centre in | Mumbai") are left out unless `adjuncts`. A time is
-    nobody to whom anything is done: its row has no object.
+    What only says more of another row ("set up a centre in | Mumbai") is left out unless `adjuncts`. A time is nobody
+    to whom anything is done: its row has no object.
     """
     times = {position for m in extraction.mentions if m.type == "Time" for position in range(m.start, m.end)}
-    for triple in extraction.triples:
+    for triple in told(extraction):
+        row = _row(triple, extraction.article.id, text, names)
         if adjuncts or not triple.rule.endswith(ADJUNCT):
             is_time = triple.object is not None and triple.object.end - 1 in times
-            row = _row(triple, extraction.article.id, text, names)
             yield replace(row, object=None) if is_time and triple.voice == "active" else row
+        if adjuncts:
+            yield from (_of_phrase(row, phrase, names) for phrase in triple.phrases)
+
+
+def told(extraction: Extraction) -> list[Triple]:
+    """The triples, and as triples the events that none tells ("President Lind", "Oslo's offer"), as the text goes."""
+    known = {triple.event for triple in extraction.triples}
+    place = {event.id: event.trigger.start for event in extraction.events}
+    alone = [triple for event in extraction.events if event.id not in known for triple in _of_event(event)]
+    return sorted([*extraction.triples, *alone], key=lambda t: place.get(t.event or "", t.predicate.start))
 
 
 def local_names(extraction: Extraction) -> dict[str, str]:
@@ -84,13 +96,49 @@ def _row(triple: Triple, article: str, text: str, names: Mapping[str, str]) -> T
     )
 
 
+def _of_event(event: EventMention) -> Iterator[Triple]:
+    """A triple for each pair of an event's sides, None for one that is not said."""
+    by_role: dict[str, list[Argument | None]] = defaultdict(list)
+    for side in event.participants:
+        by_role[side.role].append(Argument(side.start, side.end, side.text, side.entity))
+    others = by_role["organization"] or by_role["recipient"] or by_role["object"] or by_role["place"]
+    act = event.trigger
+    for doer, undergoer in product(by_role["actor"] or [None], others or [None]):
+        turned = doer is None and event.rule.endswith("agentless")
+        yield Triple(
+            subject=undergoer if turned else doer,
+            predicate=Predicate(act.start, act.end, act.text, event.predicate, event.type),
+            object=None if turned else undergoer,
+            sentence=event.sentence,
+            status=event.status,
+            attribution=event.attribution,
+            date=event.date,
+            place=event.place,
+            event=event.id,
+            confidence=event.confidence,
+            rule=event.rule if turned else event.rule.partition(":")[0],
+        )
+
+
+def _of_phrase(row: TripleRow, phrase: Phrase, names: Mapping[str, str]) -> TripleRow:
+    said = _name(phrase, names)
+    return replace(
+        row,
+        predicate=phrase.name,
+        object=said,
+        words=phrase.predicate,
+        confidence=phrase.confidence,
+        rule=row.rule + PHRASE,
+    )
+
+
 def _object(triple: Triple, names: Mapping[str, str]) -> str | None:
     """The object; one that is to act itself with what it is to do: "wants | Turkey to leave"."""
     name, (_, gap, wish) = _name(triple.undergoer, names), triple.predicate.text.partition("… ")
     return f"{name} {wish}" if name and gap else name
 
 
-def _name(words: Argument | None, names: Mapping[str, str]) -> str | None:
+def _name(words: Argument | Phrase | None, names: Mapping[str, str]) -> str | None:
     return names.get(words.entity or "", words.text) if words else None
 
 

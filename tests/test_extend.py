@@ -18,6 +18,7 @@ import pytest
 from cli_desk import Done, call, environment
 from spans import wrong_spans
 
+from kg import triples
 from kg.config import Alias, Build, Settings, Workspace, parse
 from kg.errors import ConfigError, OntologyError
 from kg.exchange import from_bytes, to_bytes
@@ -102,8 +103,8 @@ def read(text: str, additions: Additions = NOTHING) -> Extraction:
 
 
 def told(text: str, additions: Additions = NOTHING) -> set[tuple[str, str]]:
-    """(predicate, status) of each triple."""
-    return {(triple.predicate.name, triple.status) for triple in read(text, additions).triples}
+    """(predicate, status) of each row that `kg triples` lists."""
+    return {(triple.predicate.name, triple.status) for triple in triples.told(read(text, additions))}
 
 
 # ---- kg.toml --------------------------------------------------------------------------------------------------------

@@ -6,13 +6,14 @@ each bin weighed by its rows (Naeini, Cooper, Hauskrecht 2015).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
 
 from kg.errors import SourceError
-from kg.model import Argument, Extraction, Status, Triple
+from kg.model import Argument, Extraction, Status
+from kg.triples import told
 
 BINS = 10
 
@@ -70,23 +71,49 @@ def read_judged(lines: Iterable[str]) -> tuple[JudgedRow, ...]:
     return tuple(rows)
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A row as it is found today; the word that tells it stands from `first` to `last`."""
+
+    first: int
+    last: int
+    subject: str | None
+    object: str | None
+    status: Status
+    confidence: float
+
+    def is_judged(self, row: JudgedRow) -> bool:
+        sides = ((self.subject, row.subject), (self.object, row.object))
+        return (
+            self.first <= row.start <= self.last and self.status == row.status and all(_agree(*pair) for pair in sides)
+        )
+
+
 def calibration(judged: Iterable[JudgedRow], extractions: Iterable[tuple[str, Extraction]]) -> Calibration:
     """What the confidences of today are worth; `extractions` come with the ids that the judged rows give."""
-    found = {
-        (name, *_key(triple)): triple.confidence for name, extraction in extractions for triple in extraction.triples
-    }
-    told, gone = [], 0
+    found = {name: list(_found(extraction)) for name, extraction in extractions}
+    believed, gone = [], 0
     for row in judged:
-        confidence = found.get((row.id, row.start, row.subject, row.object, row.status))
+        confidence = next((each.confidence for each in found.get(row.id, ()) if each.is_judged(row)), None)
         if confidence is None:
             gone += 1
         else:
-            told.append((confidence, row.right))
-    return Calibration(tuple(_bins(told)), gone)
+            believed.append((confidence, row.right))
+    return Calibration(tuple(_bins(believed)), gone)
 
 
-def _key(triple: Triple) -> tuple[int, str | None, str | None, Status]:
-    return triple.predicate.start, _words(triple.subject), _words(triple.object), triple.status
+def _found(extraction: Extraction) -> Iterator[_Found]:
+    """The triples, what events tell alone, and the phrases, whose word stands between their act and them."""
+    for triple in told(extraction):
+        act, subject = triple.predicate, _words(triple.subject)
+        yield _Found(act.start, act.start, subject, _words(triple.object), triple.status, triple.confidence)
+        for phrase in triple.phrases:
+            yield _Found(act.end, phrase.end, subject, phrase.text, triple.status, phrase.confidence)
+
+
+def _agree(one: str | None, other: str | None) -> bool:
+    """Whether two wordings of a side are one, or one goes on where the other ends: "the firm", "the firm in Oslo"."""
+    return one == other or (one is not None and other is not None and (one in other or other in one))
 
 
 def _words(argument: Argument | None) -> str | None:

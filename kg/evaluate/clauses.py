@@ -13,7 +13,7 @@ from kg.evaluate.gold import ClauseRow, Days, GoldArticle, predicate_places
 from kg.evaluate.scores import Score, Wrong
 from kg.evaluate.words import agreement, callings, touch
 from kg.model import EventKind, Extraction, Span, Triple
-from kg.triples import ADJUNCT
+from kg.triples import ADJUNCT, told
 
 FIELDS = ("pair", "kind", "predicate", "status", "speaker", "date")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”]?\s")
@@ -39,9 +39,9 @@ def compare_clauses(gold: GoldArticle, extraction: Extraction) -> Iterator[Compa
     """Every scored field of every clause row, and every further triple on their words."""
     text, called = gold.article.text, callings(extraction)
     asked = [(row, predicate_places(row, text)[0]) for row in gold.clauses]
-    told = (t for t in extraction.triples if not t.rule.endswith(ADJUNCT) and any(_on(t, at) for _, at in asked))
+    here = (t for t in told(extraction) if not t.rule.endswith(ADJUNCT) and any(_on(t, at) for _, at in asked))
     kinds = {event.id: event.type for event in extraction.events}
-    found = [_with_kind(triple, kinds) for triple in told]
+    found = [_with_kind(triple, kinds) for triple in here]
     matched = _matched(asked, found, called)
     for number, (row, place) in enumerate(asked):
         triple = matched.get(number)

@@ -12,7 +12,7 @@ from kg.extract.mentions.finding import find_mentions, mention_tokens
 from kg.extract.mentions.found import Found
 from kg.extract.status.voices import reports_of
 from kg.extract.syntax.labels import SUBJECT
-from kg.extract.syntax.phrases import name_behind
+from kg.extract.syntax.phrases import name_behind, with_name
 from kg.extract.syntax.quotes import Quotes, find_quotes
 from kg.extract.syntax.tree import Doc, Token
 from kg.extract.wording import Spans
@@ -44,8 +44,14 @@ class Annotated:
 
     def best_known(self, token: Token) -> Token:
         """Who is meant, best told: by the name beside a noun, by the sentence's noun for a pronoun, else by itself."""
+        named = self.named(token)
+        return named if named is not token else self.spelled_out(token)
+
+    def named(self, token: Token) -> Token:
+        """The name behind a comma that says who a noun is: "the minister, *Elsa Lind*"; else the word itself."""
         name = name_behind(token)
-        return name if name is not None and self.entity_id(name) == self.entity_id(token) else self.spelled_out(token)
+        beside = name is None or with_name(token) is name or self.entity_id(name) != self.entity_id(token)
+        return token if name is None or beside else name
 
     def spelled_out(self, token: Token) -> Token:
         """The word; of a pronoun the noun before it in its sentence that it stands for: "the mill said *it* closed"."""

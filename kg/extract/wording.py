@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.extract.mentions.found import Found
 from kg.extract.syntax.clauses import Act
-from kg.extract.syntax.labels import has, is_verb, right_child
+from kg.extract.syntax.labels import PLURAL, has, is_verb, right_child
 from kg.extract.syntax.objects import completion_of, is_judged, judgement
 from kg.extract.syntax.phrases import adverb_text, hyphened, short_phrase, with_name
 from kg.extract.syntax.timewords import is_time
@@ -29,8 +29,10 @@ GAP = "…"
 """Stands in a predicate's words where the object stands in the sentence."""
 CLAUSE = 60
 """Words up to which a clause is told as a whole."""
-SHORT, WHOLE = 8, 24
-"""Words up to which a noun's phrase takes in what completes it: a side's, and that of a row's slot."""
+LONGEST = 12
+"""Words up to which a noun's phrase takes in what completes it."""
+SHORT = 8
+"""Words up to which a clause on a noun, or what stands before a preposition, is no more than a phrase."""
 OPENING, CLOSING = frozenset(("``", "“", "(", '"')), frozenset(("''", "”", ")", '"'))
 DEGREES = frozenset(("more", "less", "most", "least"))
 AUXILIARIES = frozenset(("aux", "auxpass", "neg"))
@@ -85,9 +87,9 @@ class Spans:
         return start, max(start, end - (len(words) - len(words.rstrip())))
 
 
-def argument_tokens(token: Token, mention: Found | None, longest: int = SHORT) -> tuple[int, int]:
+def argument_tokens(token: Token, mention: Found | None) -> tuple[int, int]:
     """The tokens that stand for a noun in a slot: a named person's name, else the full phrase, up to so many words."""
-    return _closed(token.doc, *_tokens(token, mention, longest))
+    return _closed(token.doc, *_tokens(token, mention))
 
 
 def noun_text(noun: Token) -> str:
@@ -107,20 +109,22 @@ def _is_open(words: Iterable[Token]) -> bool:
     return marks.count('"') % 2 == 1 or sum(m in OPENING for m in marks) > sum(m in CLOSING for m in marks)
 
 
-def _tokens(token: Token, mention: Found | None, longest: int) -> tuple[int, int]:
+def _tokens(token: Token, mention: Found | None) -> tuple[int, int]:
     if mention is not None and mention.kind == "name" and mention.type == "Person":
         return _with_honorific(token.doc, mention.start), mention.end
     if token.pos_ in ("VERB", "AUX"):
         return clause_tokens(token)
     start, end = short_phrase(token)
+    if (name := with_name(token)) is not token and token.tag_ not in PLURAL:
+        return start, short_phrase(name)[1]
     if (clause := _clause_that_tells_who(token)) is not None:
         return start, clause.right_edge.i + 1
     if token.pos_ != "PRON" and (mention is None or mention.kind == "nominal"):
-        return full_phrase(token, longest)
+        return full_phrase(token)
     if mention is not None and mention.kind == "name":
         if mention.title:
             return mention.start, max(mention.end, end)
-        start, end = full_phrase(token, longest)
+        start, end = full_phrase(token)
         return min(start, mention.start), max(end, mention.end)
     return start, end
 
@@ -146,7 +150,7 @@ COMPLETING = frozenset(("prep", "nummod", "quantmod", "advmod", "npadvmod"))
 """What may stand behind a noun in its phrase; an infinitive may too ("a plan to withdraw")."""
 
 
-def full_phrase(head: Token, longest: int) -> tuple[int, int]:
+def full_phrase(head: Token) -> tuple[int, int]:
     """First and last-but-one token index of a noun with the phrases that complete it, as many as stay short."""
     names = with_name(head) if head.tag_ == "NNS" else head  # "presidents | Olga Dun and Per Lind"
     whole = [child for child in head.rights if _completes(child) or child is names]
@@ -156,7 +160,7 @@ def full_phrase(head: Token, longest: int) -> tuple[int, int]:
         goes_on = end > last.i + (last.dep_ in ("prep", "amod"))
         while _joins(head.doc[end - 1]) and head.doc[end - 1].text not in CLOSING:
             end -= 1
-        if goes_on and end - start <= (SHORT if last.dep_ in ("acl", "amod") else longest):
+        if goes_on and end - start <= (SHORT if last.dep_ in ("acl", "amod") else LONGEST):
             return start, end
     return short_phrase(head)
 

@@ -8,6 +8,7 @@ import pytest
 
 from kg.extract import RuleExtractor
 from kg.model import Article, Extraction, Triple
+from kg.triples import told
 
 
 @cache
@@ -26,8 +27,14 @@ def worded(triple: Triple) -> str:
     return f"{subject} | {triple.predicate.text} | {target} | {triple.status}"
 
 
+def phrases(triple: Triple) -> list[str]:
+    """What else the clause says, as rows."""
+    subject = triple.subject.text if triple.subject is not None else "–"
+    return [f"{subject} | {phrase.predicate} | {phrase.text} | {triple.status}" for phrase in triple.phrases]
+
+
 def rows(text: str) -> list[str]:
-    return [worded(triple) for triple in extraction(text).triples]
+    return [row for triple in told(extraction(text)) for row in (worded(triple), *phrases(triple))]
 
 
 READ = (
@@ -99,7 +106,7 @@ READ = (
      "Norland | accused each other of breaking | – | actual"),
     ("Norland and Tarn accused each other of breaking the truce.", "Tarn | breaking | the truce | claimed"),
     # status
-    ("The guns are to be melted down and turned into a statue.", "The guns | are to be melted down | – | future"),
+    ("The guns are to be melted down and turned into a statue.", "The guns | melted | – | future"),
     ("The king's aim is to keep the peace.", "The king | keep | the peace | future"),
     ("It was the strongest storm to hit the island since 1970.", "It | hit | the island | actual"),
     ("The union IF Stahl demanded higher wages.", "Stahl | demanded | higher wages | actual"),
@@ -107,7 +114,7 @@ READ = (
      "The firm | was found to be at | fault | hypothetical"),
     # a figure, a charge beside what is told
     ("The mill said it had paid the fine, a claim the guild denies.",
-     "The mill | said | it had paid the fine | actual"),
+     "The mill | had paid | the fine | claimed"),
     ("According to the chamber, the strike costs the port a million a day, a figure disputed by the guild.",
      "a figure | disputed by | the guild | actual"),
     # who is meant

@@ -7,7 +7,8 @@ from functools import cache
 import pytest
 
 from kg.extract import RuleExtractor
-from kg.model import Article, Triple
+from kg.model import Article, Extraction, Triple
+from kg.triples import told
 
 
 @cache
@@ -16,9 +17,13 @@ def _extractor() -> RuleExtractor:
 
 
 @cache
+def extraction(text: str) -> Extraction:
+    (found,) = _extractor().extract([Article("a", text)])
+    return found
+
+
 def triples(text: str) -> tuple[Triple, ...]:
-    (extraction,) = _extractor().extract([Article("a", text)])
-    return extraction.triples
+    return extraction(text).triples
 
 
 def worded(triple: Triple) -> str:
@@ -26,8 +31,14 @@ def worded(triple: Triple) -> str:
     return f"{subject} | {triple.predicate.text} | {target}"
 
 
+def phrases(triple: Triple) -> list[str]:
+    """What else the clause says, as rows."""
+    subject = triple.subject.text if triple.subject is not None else "–"
+    return [f"{subject} | {phrase.predicate} | {phrase.text}" for phrase in triple.phrases]
+
+
 def rows(text: str) -> list[str]:
-    return [worded(triple) for triple in triples(text)]
+    return [row for triple in told(extraction(text)) for row in (worded(triple), *phrases(triple))]
 
 
 TOLD = (
@@ -116,7 +127,7 @@ TOLD = (
      "Relatives of the victims | called … a sham | the deal"),
     ("Police held nine clerks working for a paper in raids on Monday.", "Police | held nine clerks in | raids"),
     ("A wall fell at a mine operated by Delcor in Norway on Tuesday.", "A wall | fell on | Tuesday"),
-    ("The skipper ignored a warning by the port not to sail.", "The skipper | not sail | –"),
+    ("The skipper ignored a warning by the port not to sail.", "The skipper | sail | –"),
     ("A jet hit the mill, killing two guards and a nurse and scattering debris.", "A jet | scattering | debris"),
     ("Lind asked the court to annul the vote and order a new trial.", "the court | order | a new trial"),
     ("Tarn protested, calling the raid illegal and summoning an envoy.", "Tarn | summoning | an envoy"),
@@ -152,7 +163,8 @@ TOLD = (
     ("Tarn's army took the mill on Tuesday, its biggest gain since May, and films posted by guards showed a fire.",
      "Tarn's army | took | the mill"),
     ("Lind became the third minister to resign since May.", "Lind | resign since | May"),
-    ("The guild fined the oil company Petrosul 60 million crowns on Monday.", "The guild | fined | the oil company"),
+    ("The guild fined the oil company Petrosul 60 million crowns on Monday.",
+     "The guild | fined | the oil company Petrosul"),
     ("A ferry capsized, leaving four people dead and two missing.", "two | missing | –"),
     ("Two clerks were shot dead by guards during a raid.", "Two clerks | were shot dead during | a raid"),
     ("The judge stopped the sale, ruling that it would hurt patients, and told the mill to pay.",
@@ -241,7 +253,7 @@ TOLD = (
      "The guild | complained about | the price of coal"),
     ("Tern Books, a shop for old maps, closed.", "Tern Books | is | a shop for old maps"),
     ("The guild said it would close the mill and sell the land.",
-     "The guild | said | it would close the mill and sell the land"),
+     "The guild | would sell | the land"),
     ("The mayor said the hall would reopen if the roof was mended.",
      "The mayor | said | the hall would reopen if the roof was mended"),
 )  # fmt: skip
@@ -319,7 +331,9 @@ def test_what_is_not_said_is_not_told(text: str, row: str) -> None:
     ],
 )
 def test_what_stands_beside_an_act_is_not_typed_as_its_other_side(text: str, row: str) -> None:
-    assert [t.predicate.type for t in triples(text) if worded(t) == row] == ["OTHER"]
+    kinds = {t.predicate.type for t in triples(text) if worded(t) == row}
+    assert row in rows(text)
+    assert kinds <= {"OTHER"}
 
 
 NAMED = (
@@ -348,4 +362,4 @@ def test_a_row_is_named_for_what_is_done_to_its_object(text: str, row: str, name
     ],
 )  # fmt: skip
 def test_what_is_done_is_actual(text: str, row: str) -> None:
-    assert [t.status for t in triples(text) if worded(t) == row] == ["actual"]
+    assert [t.status for t in triples(text) if row in (worded(t), *phrases(t))] == ["actual"]

@@ -14,10 +14,20 @@ from spans import wrong_spans
 
 from kg.assemble import assemble
 from kg.extract import RuleExtractor
-from kg.model import Argument, Article, Attribution, EventMention, Evidence, Extraction, Graph, Triple, fold
+from kg.model import (
+    Argument,
+    Article,
+    Attribution,
+    EventMention,
+    Evidence,
+    Extraction,
+    Graph,
+    Triple,
+    fold,
+)
 from kg.resolve import parts_of, resolve_entities
 from kg.text import clean
-from kg.triples import local_names, triple_rows
+from kg.triples import local_names, told, triple_rows
 
 SEED = (Path(__file__).parents[2] / "seeds" / "taliban-letter.txt").read_bytes().decode()
 
@@ -182,7 +192,7 @@ def read(renaming: str = "") -> Reading:
 def check_row(edge: Edge, reading: Reading) -> None:
     """One row has the edge's subject, predicate and object in its sentence, and says the rest of it too."""
     here = [
-        t for t in reading.extraction.triples
+        t for t in told(reading.extraction)
         if edge.words in " ".join(reading.text[t.sentence.start : t.sentence.end].split())
     ]  # fmt: skip
     found = [
@@ -207,7 +217,7 @@ def check_row(edge: Edge, reading: Reading) -> None:
 
 def _plain(triple: Triple, reading: Reading) -> dict[str, Any]:
     names = local_names(reading.extraction)
-    (row,) = triple_rows(replace(reading.extraction, triples=(triple,)), reading.text, names)
+    (row,) = triple_rows(replace(reading.extraction, triples=(triple,), events=()), reading.text, names)
     return {name: getattr(row, name) for name in ("subject", "predicate", "object", "status", "speaker")}
 
 

@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from kg.extract import RuleExtractor
-from kg.model import Argument, Article, Extraction, Triple, fold
+from kg.model import Argument, Article, Extraction, Span, Triple, fold
+from kg.triples import told
 
 TABLES = Path(__file__).parent / "tables"
 SPECIAL = {"kinds", "mentions", "coreference", "dates"}
@@ -69,7 +70,7 @@ def names(argument: Argument | None, extraction: Extraction) -> set[str]:
 
 def slots(extraction: Extraction) -> list[Triple]:
     """The rows of a clause's own slots: an adjunct ("destroyed homes in | Nepal") only says more of one of them."""
-    return [t for t in extraction.triples if not t.rule.endswith(":adjunct")]
+    return [t for t in told(extraction) if not t.rule.endswith(":adjunct")]
 
 
 def is_dated(triple: Triple) -> bool:
@@ -77,26 +78,18 @@ def is_dated(triple: Triple) -> bool:
     return triple.date is not None and triple.object is not None and triple.object.text in (triple.date.text or "")
 
 
-def rows_of(extraction: Extraction) -> list[tuple[set[str], str, set[str], str, set[str]]]:
-    return [
-        (
-            names(t.doer, extraction),
-            t.predicate.text,
-            {""} if is_dated(t) else names(t.undergoer, extraction),
-            t.status,
-            names(t.attribution.speaker, extraction) if t.attribution else {""},
-        )
-        for t in slots(extraction)
-    ]
+def rows_of(x: Extraction) -> Iterator[tuple[tuple[set[str], str, set[str], str, set[str]], Span]]:
+    """(row, the word that tells it) of each row that `kg triples` lists."""
+    for t in slots(x):
+        sides = names(t.doer, x), t.predicate.text, {""} if is_dated(t) else names(t.undergoer, x)
+        speaker = names(t.attribution.speaker, x) if t.attribution else {""}
+        yield (*sides, t.status, speaker), Span(t.predicate.start, t.predicate.end)
 
 
 def check_triples(row: dict[str, Any], x: Extraction) -> None:
     text = row["text"]
     wanted = {t["predicate"] for t in row["triples"]}
-    found = [
-        (r, text[t.predicate.start : t.predicate.end]) for r, t in zip(rows_of(x), slots(x), strict=True)
-        if text[t.predicate.start : t.predicate.end] in wanted
-    ]  # fmt: skip
+    found = [(r, text[at.start : at.end]) for r, at in rows_of(x) if text[at.start : at.end] in wanted]
     for t in row["triples"]:
         matching = [
             (r, word) for r, word in found

@@ -242,7 +242,7 @@ class _NounSides:
                     continue  # "claimed the attack in a letter"
                 if token in where and len(where) < len(recipients):
                     continue  # "raids on barns in the suburb"
-                role: Role = "actor" if both else "recipient" if type_of(named) in SIDES else "object"
+                role: Role = "actor" if both and not actors else "recipient" if type_of(named) in SIDES else "object"
                 yield role, named
 
     def _split(self) -> tuple[list[Token], list[Token]]:

@@ -81,7 +81,7 @@ def sides_of(act: Act, sense: Sense, type_of: TypeOf) -> Iterator[Side]:
     """Who takes part in a verb's act, in this sense of the verb."""
     yield from _actors(act, type_of)
     mutual = sense.actors == "both"
-    other: Role = "actor" if mutual else "recipient"
+    other: Role = "recipient"
     named = list(_prepositional_sides(act, sense, sense.recipient or (sense.prep if mutual else ()), type_of))
     named += [noun for noun in _indirect(act, type_of) if noun not in named]
     yield from ((other, noun) for noun in named)

@@ -12,10 +12,10 @@ from kg.extract.syntax.tree import Token
 
 def appositions(annotated: Annotated, light: Container[int]) -> Iterator[tuple[Token, Token]]:
     """Each (name, what it is) of a doc; nothing of the nouns that are part of a verb's sense."""
-    spelled = {token.i: long_head(token) for token in in_brackets(annotated.doc)}
+    short = {token.i for token in in_brackets(annotated.doc) if long_head(token) is not None}
     for token in annotated.doc:
-        beside = token.dep_ == "appos" or token.ent_type_ == "PERSON"
-        head = spelled.get(token.i) or (apposed_to(token) if beside else None)
+        beside = (token.dep_ == "appos" or token.ent_type_ == "PERSON") and token.i not in short
+        head = apposed_to(token) if beside else None
         if head is not None and token.i not in light and _name_one(head, token, annotated):
             yield (head, token) if head.pos_ == "PROPN" else (token, head)
 

@@ -22,8 +22,9 @@ from kg.extract.syntax.verbs import is_particle
 from kg.extract.wording import is_resulting_state, noun_text
 from kg.ontology import word_set
 
-LONG = 5
+LONG = 4
 """Words of subject and predicate from which on a list is not told thing by thing."""
+BE = frozenset(("is", "are", "was", "were"))
 EMPTY_ALONE = frozenset(("have", "do", "be"))
 
 
@@ -125,10 +126,13 @@ def _joined(rows: tuple[Row, ...], annotated: Annotated) -> Iterator[Row]:
 
 
 def _would_repeat(subject: Token | None, text: str, things: list[Token], annotated: Annotated) -> bool:
-    """Whether a row for each of these conjuncts would repeat four fifths of its words; a side has its own row."""
+    """Whether a row for each of these conjuncts would repeat four fifths of its words; a side has its own row.
+
+    The bare copula is no word that is said over again.
+    """
     if set(things) - set(conjuncts(things[0])) or any(annotated.type_of(each) in SIDES for each in things):
         return False
-    repeated = len(text.split()) + (_length(subject) if subject is not None else 0)
+    repeated = (len(text.split()) if text not in BE else 0) + (_length(subject) if subject is not None else 0)
     return any(repeated >= max(LONG, 4 * _length(each)) for each in things)
 
 

@@ -1,0 +1,65 @@
+"""Which rows of an act are triples: those that join two sides. What else is said of it are phrases on its triple."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from kg.extract.annotated import Annotated
+from kg.extract.events.sides import SIDES
+from kg.extract.rows.statement import Row, Statement
+from kg.extract.syntax.labels import is_verb
+from kg.extract.syntax.timewords import is_time
+from kg.extract.syntax.tree import Token
+from kg.extract.wording import argument_tokens
+from kg.model import EventKind
+
+TITLE, NOUN, MAIN = "office:title", "nominal", "clause"
+"""Rules: of an office before a name, of an act that a noun tells, of the verb of a main clause."""
+NAMING = "known_as"
+"""What the predicate of another name is called."""
+
+
+def is_told_by_event(row: Row, kind: EventKind, s: Statement, happenings: Container[int]) -> bool:
+    """Whether a row says no more than an event does: a title, a noun's one side, a report of a happening.
+
+    `happenings` are the words that tell an event of a kind. What is reported is a triple itself, with who says so.
+    """
+    if row.object is None:
+        return s.rule == NOUN or (kind == "OTHER" and s.is_event and s.rule.partition(":")[0] != MAIN)
+    if s.rule == NOUN:
+        return kind == "OTHER" or is_verb(row.object)
+    return s.rule == TITLE or (row.adjunct and is_verb(row.object) and row.object.i in happenings)
+
+
+def is_phrase(row: Row, kind: EventKind, s: Statement, annotated: Annotated) -> bool:
+    """Whether a further phrase on an act is no side of it, but says when, where, how or with what.
+
+    In a main clause it is a triple all the same beside no object, and where it names somebody whom the object does not.
+    """
+    if not row.adjunct or row.object is None or not is_verb(s.trigger):
+        return False
+    if s.reading.predicate == NAMING:
+        return False
+    is_main = s.rule.partition(":")[0] == MAIN
+    if kind != "OTHER":
+        return not is_main and annotated.type_of(row.object) not in SIDES
+    if is_time(row.object) or not is_main:
+        return True
+    told = [other.object for other in s.rows if not other.adjunct and other.object is not None]
+    if annotated.type_of(row.object) == "Place" and any(
+        row.object.i in range(*_words(noun, annotated)) for noun in told
+    ):
+        return True
+    return any(noun.dep_ != "pobj" for noun in told) and not _names_side(row.object, annotated)
+
+
+def _names_side(noun: Token, annotated: Annotated) -> bool:
+    """Whether the noun is a side, or has one's name among its words."""
+    if annotated.type_of(noun) in SIDES:
+        return True
+    words = map(annotated.found.get, range(*_words(noun, annotated)))
+    return any(each is not None and each.kind == "name" and annotated.types.get(each.head) in SIDES for each in words)
+
+
+def _words(noun: Token, annotated: Annotated) -> tuple[int, int]:
+    return argument_tokens(noun, annotated.mention_at(noun))
