@@ -83,6 +83,13 @@ def test_talks_are_one_symmetric_relation_from_the_smaller_id() -> None:
     assert relation.subject < relation.object
 
 
+def test_of_talks_both_sides_are_actors_whichever_way_they_are_told() -> None:
+    one_way = Act("spoke_with", "CONSULT", (QUINT,), (LANZ,))
+    graph = assemble([told("a", one_way), told("b", replace(one_way, actor=(LANZ,), recipient=(QUINT,)))])
+    assert len(graph.events) == len(graph.relations) == 1
+    assert {row.role for row in graph.roles} == {"actor"}
+
+
 def test_speakers_stand_innermost_first() -> None:
     graph = assemble([told("a", CALL)])
     (row,) = graph.evidence

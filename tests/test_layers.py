@@ -43,7 +43,9 @@ INSIDE = {
     ("explorer", "analyze"),
 }
 """Imports inside a layer that are meant."""
-EXTRACT = "values syntax status mending mentions coreference wording annotated events rows acts extractor".split()
+EXTRACT = (
+    "values syntax status mending mentions coreference wording annotated events rows acts writer extractor".split()
+)
 """The parts of `kg.extract`, each built on those before it."""
 HOMES = {
     "spacy": {"nlp", "tokenizing", "extract"},

@@ -12,6 +12,7 @@ In the order in which they build on each other:
     events         what happened, to whom, where and when
     rows           what is written down of an act
     acts           every statement of a doc
+    writer         statements as rows about the article's characters
     extractor      statements to an Extraction
 """
 

@@ -264,6 +264,48 @@ def test_an_act_is_told_in_these_words(text: str, row: str) -> None:
     assert row in rows(text)
 
 
+JOINED = (
+    # when, with what and beside what stand with the clause; who takes part has a triple
+    ("Delcor sold its mill in Orrin to Karsta for nine crowns on Monday.",
+     ["Delcor | sold | its mill in Orrin", "Delcor | sold its mill to | Karsta"],
+     ["sold its mill for | nine crowns", "sold its mill in | Orrin", "sold its mill on | Monday"]),
+    ("The guild, which sold the barge to Karsta in May, closed.",
+     ["The guild | sold | the barge", "The guild | sold the barge to | Karsta", "The guild | closed | –"],
+     ["sold the barge in | May"]),
+    # whoever is named on a main clause has a triple
+    ("The abbot planted oaks for the nurses with a spade.",
+     ["The abbot | planted | oaks for the nurses", "The abbot | planted oaks for | the nurses"], ["planted oaks with | a spade"]),
+    # a report of what is told itself is no triple; of what is no event it is
+    ("The ministry said Tarn had shelled the port.", ["Tarn | had shelled | the port"], []),
+    ("The abbot said the roof was old.", ["The abbot | said | the roof was old", "the roof | was | old"], []),
+    # nor is a title, a noun with one side, an act of no kind without another side below the main clause
+    ("President Ada Lind left the hall.", ["Ada Lind | left | the hall"], []),
+    ("The strike lasted until the guild wavered.", ["The strike | lasted until | the guild wavered"], []),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "joined", "said"), JOINED)
+def test_a_triple_joins_two_sides_and_what_else_is_said_are_its_phrases(
+    text: str, joined: list[str], said: list[str]
+) -> None:
+    assert sorted(worded(triple) for triple in triples(text)) == sorted(joined)
+    assert sorted(f"{p.predicate} | {p.text}" for triple in triples(text) for p in triple.phrases) == sorted(said)
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Kenyan President Ada Lind left the hall.", "Ada Lind | President | Kenyan"),
+        ("The strike lasted until the guild wavered.", "the guild | wavered | –"),
+        ("Pickets held after the mill was burned.", "the mill | burned | –"),
+        ("The abbot welcomed Oslo's offer.", "Oslo | offer | –"),
+    ],
+)
+def test_what_an_event_tells_alone_is_listed(text: str, row: str) -> None:
+    assert row not in map(worded, triples(text))
+    assert row in rows(text)
+
+
 NOT_TOLD = (
     ("Two weavers were let go in May.", "Two weavers | go in | May"),
     ("The town got the loan the mayor said was needed.", "the mayor | said | was needed"),

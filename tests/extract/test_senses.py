@@ -382,8 +382,11 @@ def test_without_it_there_is_none(predicate: str, trigger: str, text: str) -> No
 )
 def test_what_a_phrase_is_to_the_act(text: str, who: str, name: str, kind: str) -> None:
     (found,) = RuleExtractor().extract([Article("a", text)])
-    rows = {row.object.text: row.predicate for row in found.triples if row.object is not None}
-    assert (rows[who].name, rows[who].type) == (name, kind)
+    rows = {
+        row.object.text: (row.predicate.name, row.predicate.type) for row in found.triples if row.object is not None
+    }
+    phrases = {phrase.text: (phrase.name, "OTHER") for row in found.triples for phrase in row.phrases}
+    assert (phrases | rows)[who] == (name, kind)
 
 
 @pytest.mark.parametrize(

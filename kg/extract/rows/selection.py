@@ -10,6 +10,7 @@ from kg.extract.rows.statement import Row, Statement
 from kg.extract.syntax.labels import is_verb
 from kg.extract.syntax.timewords import is_time
 from kg.extract.syntax.tree import Token
+from kg.extract.syntax.verbs import is_infinitive
 from kg.extract.wording import argument_tokens
 from kg.model import EventKind
 
@@ -27,7 +28,7 @@ def is_told_by_event(row: Row, kind: EventKind, s: Statement, happenings: Contai
     if row.object is None:
         return s.rule == NOUN or (kind == "OTHER" and s.is_event and s.rule.partition(":")[0] != MAIN)
     if s.rule == NOUN:
-        return kind == "OTHER" or is_verb(row.object)
+        return kind == "OTHER" or is_infinitive(row.object)
     return s.rule == TITLE or (row.adjunct and is_verb(row.object) and row.object.i in happenings)
 
 
