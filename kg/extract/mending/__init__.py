@@ -8,10 +8,13 @@
     boundaries     where one clause ends and the next begins
     subjects       subjects hung on what stands before them
     objects        two objects that are one, what belongs to the verb
+    phrases        phrases of the wrong word
     relatives      relative clauses of the wrong noun
     participles    participles of the wrong word
+    participle_phrases  what stands beside a participle
     purposes       purposes taken for what the object does
     coordination   verbs joined to the wrong verb
+    conjuncts      what joined words share
     forms          joined verbs whose form shows where they belong
 
 A rule is a function under `@rule`, which names the dependencies, tags and kind of the verbs it looks at: it gives the
@@ -28,10 +31,13 @@ from kg.extract.mending import (
     boundaries,
     claims,
     conditions,
+    conjuncts,
     coordination,
     forms,
     objects,
+    participle_phrases,
     participles,
+    phrases,
     purposes,
     relatives,
     reports,
@@ -44,7 +50,8 @@ from kg.extract.syntax.labels import AUXILIARY, SUBJECT, is_verb
 from kg.extract.syntax.tree import Doc, Move, Span, Token, hang
 
 MODULES = (
-    reports, claims, conditions, boundaries, subjects, objects, relatives, participles, purposes, coordination, forms,
+    reports, claims, conditions, boundaries, subjects, objects, phrases, relatives, participles, participle_phrases,
+    purposes, coordination, conjuncts, forms,
 )  # fmt: skip
 RULES = tuple(rule for module in MODULES for rule in vars(module).values() if isinstance(rule, Rule))
 """In the order in which they are tried: module by module, each from top to bottom."""
