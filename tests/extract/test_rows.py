@@ -274,7 +274,8 @@ JOINED = (
      ["sold the barge in | May"]),
     # whoever is named on a main clause has a triple
     ("The abbot planted oaks for the nurses with a spade.",
-     ["The abbot | planted | oaks for the nurses", "The abbot | planted oaks for | the nurses"], ["planted oaks with | a spade"]),
+     ["The abbot | planted | oaks for the nurses", "The abbot | planted oaks for | the nurses"],
+     ["planted oaks with | a spade"]),
     # a report of what is told itself is no triple; of what is no event it is
     ("The ministry said Tarn had shelled the port.", ["Tarn | had shelled | the port"], []),
     ("The abbot said the roof was old.", ["The abbot | said | the roof was old", "the roof | was | old"], []),

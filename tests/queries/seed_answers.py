@@ -86,7 +86,7 @@ ANSWERS: dict[str, Answer] = {
         (
             ("2016-05-21", "an American drone killed Akhtar Mansour", ["United States"], "actual",
              ["American and Afghan officials"], 3),
-            (None, "Omar had died in Pakistan", ["Omar"], "claimed", ["Afghan government"], 1),
+            ("2013-01-01", "Omar had died in Pakistan", ["Omar"], "claimed", ["Afghan government"], 1),
         ),
         {"name": "Pakistan"}, whole=True,
     ),

@@ -26,7 +26,7 @@ def is_told_by_event(row: Row, kind: EventKind, s: Statement, happenings: Contai
     `happenings` are the words that tell an event of a kind. What is reported is a triple itself, with who says so.
     """
     if row.object is None:
-        return s.rule == NOUN or (kind == "OTHER" and s.is_event and s.rule.partition(":")[0] != MAIN)
+        return s.rule == NOUN or (kind == "OTHER" and s.is_event and not _is_main(s) and not _has_object(s))
     if s.rule == NOUN:
         return kind == "OTHER" or is_infinitive(row.object)
     return s.rule == TITLE or (row.adjunct and is_verb(row.object) and row.object.i in happenings)
@@ -41,10 +41,9 @@ def is_phrase(row: Row, kind: EventKind, s: Statement, annotated: Annotated) -> 
         return False
     if s.reading.predicate == NAMING:
         return False
-    is_main = s.rule.partition(":")[0] == MAIN
     if kind != "OTHER":
-        return not is_main and annotated.type_of(row.object) not in SIDES
-    if is_time(row.object) or not is_main:
+        return not _is_main(s) and annotated.type_of(row.object) not in SIDES
+    if is_time(row.object) or not _is_main(s):
         return True
     told = [other.object for other in s.rows if not other.adjunct and other.object is not None]
     if annotated.type_of(row.object) == "Place" and any(
@@ -52,6 +51,14 @@ def is_phrase(row: Row, kind: EventKind, s: Statement, annotated: Annotated) -> 
     ):
         return True
     return any(noun.dep_ != "pobj" for noun in told) and not _names_side(row.object, annotated)
+
+
+def _is_main(s: Statement) -> bool:
+    return s.rule.partition(":")[0] == MAIN
+
+
+def _has_object(s: Statement) -> bool:
+    return any(row.object is not None for row in s.rows)
 
 
 def _names_side(noun: Token, annotated: Annotated) -> bool:

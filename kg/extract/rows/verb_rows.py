@@ -22,8 +22,8 @@ from kg.extract.syntax.verbs import is_particle
 from kg.extract.wording import is_resulting_state, noun_text
 from kg.ontology import word_set
 
-LONG = 4
-"""Words of subject and predicate from which on a list is not told thing by thing."""
+LONG, LONG_OF_KIND = 4, 5
+"""Words of subject and predicate from which on a list is not told thing by thing, of an act of a kind one more."""
 BE = frozenset(("is", "are", "was", "were"))
 EMPTY_ALONE = frozenset(("have", "do", "be"))
 
@@ -33,7 +33,7 @@ def verb_rows(act: Act, reading: Reading, acts: Mapping[int, Act], annotated: An
     if act.token.lemma == "be" and _says_what(act, acts, annotated):
         return ()
     rows = tuple(passive_rows(act, acts) if act.passive else active_rows(act, reading, acts))
-    rows = tuple(_joined(rows, annotated))
+    rows = tuple(_joined(rows, LONG if reading.kind == "OTHER" else LONG_OF_KIND, annotated))
     rows = _filled(rows, tuple(adjuncts_of(act, rows, annotated)))
     if any(row.object is None for row in rows) and _is_open(act, acts):
         rows = tuple(_completed(rows, act, acts))
@@ -114,18 +114,18 @@ def _tells(row: Row, act: Act, annotated: Annotated) -> bool:
     return row.object != row.subject
 
 
-def _joined(rows: tuple[Row, ...], annotated: Annotated) -> Iterator[Row]:
+def _joined(rows: tuple[Row, ...], long: int, annotated: Annotated) -> Iterator[Row]:
     """The rows; short things that a long clause lists are one phrase in one row, not the clause over again."""
     for (subject, text), group in groupby(rows, key=lambda row: (row.subject, row.text)):
         listed = list(group)
         things = [row.object for row in listed if row.object is not None]
-        if len(listed) > 1 and len(things) == len(listed) and _would_repeat(subject, text, things, annotated):
+        if len(listed) > 1 and len(things) == len(listed) and _would_repeat(subject, text, things, long, annotated):
             yield replace(listed[0], last=things[-1])
         else:
             yield from listed
 
 
-def _would_repeat(subject: Token | None, text: str, things: list[Token], annotated: Annotated) -> bool:
+def _would_repeat(subject: Token | None, text: str, things: list[Token], long: int, annotated: Annotated) -> bool:
     """Whether a row for each of these conjuncts would repeat four fifths of its words; a side has its own row.
 
     The bare copula is no word that is said over again.
@@ -133,7 +133,7 @@ def _would_repeat(subject: Token | None, text: str, things: list[Token], annotat
     if set(things) - set(conjuncts(things[0])) or any(annotated.type_of(each) in SIDES for each in things):
         return False
     repeated = (len(text.split()) if text not in BE else 0) + (_length(subject) if subject is not None else 0)
-    return any(repeated >= max(LONG, 4 * _length(each)) for each in things)
+    return any(repeated >= max(long, 4 * _length(each)) for each in things)
 
 
 def _length(noun: Token) -> int:
