@@ -21,6 +21,10 @@ Gender = Literal["female", "male"]
 AgentType = Literal["Person", "Group", "Organization"]
 WordSet = Literal[
     "lesser and former",
+    "moving crowds",
+    "people's states",
+    "spots",
+    "verbs of writing",
     "players and coaches",
     "what firms have",
     "towns",

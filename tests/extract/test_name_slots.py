@@ -34,6 +34,7 @@ def types_in(text: str) -> dict[str, str]:
         ("Ivo Sedlar presented the film Hollow Ferry. Hollow Ferry won a prize.", "Hollow Ferry", "Work"),
         ("Yareli Batres quit on Monday. Batres blamed the bank.", "Yareli Batres", "Person"),
         ("Troops drove the rebels out of Mocimboa by noon.", "Mocimboa", "Place"),
+        ("They set out from Ocotlan by bus. Guards stopped them.", "Ocotlan", "Place"),
         ("UFDG denounced the raid on the house.", "UFDG", "Organization"),
         (
             "Lea Sorrel will appeal. Human Rights Concern wept. She blamed the court.",

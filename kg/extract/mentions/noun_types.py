@@ -10,6 +10,9 @@ from kg.model import MentionType
 from kg.ontology import Body, Pair, ontology, word_set
 
 DOERS = SUBJECT | {"agent"}
+DEEDS = frozenset(("subject", "object"))
+SPEAKERS = ("Person", "Organization")
+"""Who a slot of speech speaks for."""
 AMOUNT_MARKS = frozenset("$€£%")
 
 
@@ -40,13 +43,17 @@ def _type_in_phrase(token: Token, counted: Token) -> MentionType | None:
     if _are_people_counted(token):
         return "Person" if token.lower_ == "one" else "Group"
     lemma = counted.lemma
+    if lemma in word_set("moving crowds") and _is_of_people(token):
+        return "Group"
+    if lemma in word_set("spots") and token.dep_ == "pobj" and token.head.lower_ == "at":
+        return "Place"
     if lemma in word_set("sides") and _is_a_side(token):
         return "Group"
     if lemma in word_set("members of blocs") and is_a_country(token):
         return "Place"
     if lemma in word_set("seats"):
         return "Organization" if token.dep_ in ("nsubj", "agent") and has(token, {"poss"}) else "Thing"
-    if lemma in word_set("nobody alone") and is_bare(token) and not _has_a_name(token):
+    if lemma in word_set("nobody alone") and _is_alone(token) and not _has_a_name(token):
         return "Thing"
     if lemma in word_set("grounds") and (ground := _ground(token)) is not None:
         return ground
@@ -104,8 +111,21 @@ def is_organ(token: Token) -> bool:
 
 def is_quality(noun: Token) -> bool:
     """Whether people are called by what they are alone: "the wounded", "the over-80s"."""
+    if is_age_group(noun.lower_):
+        return True
     quality = noun.lower_ in word_set("people by a quality") and noun.lemma != "year-old"
     return quality and has(noun, {"det", "poss"}) and (noun.head.pos_ != "NOUN" or noun.dep_ == "conj")
+
+
+def is_age_group(word: str) -> bool:
+    """Whether people are called by their years: "under-15s", "over-80s"."""
+    side, _, years = word.partition("-")
+    return side in ("under", "over") and years.endswith("s") and years[:-1].isdecimal()
+
+
+def _is_of_people(token: Token) -> bool:
+    """Whether what moves is made of people: "a stream of refugees", no "stream of cars"."""
+    return any(prep == "of" and type_of_nominal(noun) == "Group" for prep, noun in preposition_objects(token))
 
 
 def _are_people_counted(number: Token) -> bool:
@@ -115,15 +135,26 @@ def _are_people_counted(number: Token) -> bool:
     if any(child.text in AMOUNT_MARKS for child in number.lefts):
         return False
     upper = number.head
-    if number.dep_ in SUBJECT and any(
-        word.lower_ in word_set("people by a quality") for word in (upper, *upper.rights)
-    ):
-        return True  # "twelve are missing"
+    if any(noun.lower_ == "whom" for _, noun in preposition_objects(number)):
+        return True
+    if number.dep_ in SUBJECT and _tells_people(upper):
+        return True
     if number.dep_ in ("dobj", "nsubjpass") and upper.lemma in word_set("done to many"):
         return True
     if number.dep_ == "pobj":
         return upper.lower_ == "of" and upper.head.lemma in word_set("sets of people")
-    return any(slot.types == ("Person",) for slot in slots_of(number, number.left_edge.i))
+    slots = slots_of(number, number.left_edge.i)
+    alone = not number.rights and (number.pos_ == "NUM" or number.tag_ in PLURAL)
+    return any(
+        slot.types == ("Person",) or (alone and slot.types == SPEAKERS and slot.where in DEEDS) for slot in slots
+    )
+
+
+def _tells_people(verb: Token) -> bool:
+    """Whether what a verb says of a number is said of people: "twelve are missing", "nine were in hospital"."""
+    if any(word.lower_ in word_set("people by a quality") for word in (verb, *verb.rights)):
+        return True
+    return any(prep == "in" and noun.lemma in word_set("people's states") for prep, noun in preposition_objects(verb))
 
 
 def _type_of_apposition(number: Token) -> MentionType | None:
@@ -173,9 +204,19 @@ def _are_remains(token: Token) -> bool:
 
 def _are_documents(token: Token) -> bool:
     """Whether papers are somebody's or something's and no newspapers: "the ship's papers", "signed the papers"."""
-    if token.lemma not in word_set("papers") or token.tag_ != "NNS":
+    if token.lemma not in word_set("papers"):
         return False
+    if token.tag_ != "NNS":
+        return _is_written(token)
     return has(token, {"poss"}) or (token.dep_ == "dobj" and not any(map(is_modifier, token.lefts)))
+
+
+def _is_written(paper: Token) -> bool:
+    """Whether a paper is one that somebody writes: "a paper published by two botanists"."""
+    told = [word for word in paper.rights if word.dep_ == "acl" and word.tag_ == "VBN"]
+    if paper.dep_ in ("dobj", "nsubjpass"):
+        told.append(paper.head)
+    return any(verb.lemma in word_set("verbs of writing") for verb in told)
 
 
 def _ground(token: Token) -> MentionType | None:
@@ -224,6 +265,9 @@ def _other_than(other: Token) -> Token | None:
     if other.dep_ == "conj":
         return other.head
     if other.dep_ == "pobj" and other.head.lower_ in word_set("beside others"):
+        upper = other.head.head
+        return left_child(upper.head if upper.lower_ == "along" else upper, SUBJECT)
+    if other.dep_ in SUBJECT and other.head.dep_ == "conj":
         return left_child(other.head.head, SUBJECT)
     subject = left_child(other.head, SUBJECT) if other.dep_ == "dobj" else None
     if subject is None or subject.left_edge.lower_ not in word_set("each"):
@@ -249,6 +293,11 @@ def _is_body_part(token: Token) -> bool:
 def is_bare(token: Token) -> bool:
     """Whether a singular noun has no determiner: "office" of "left office" is no thing to come back to."""
     return token.tag_ == "NN" and not any(c.dep_ in ("det", "poss", "nummod") for c in token.lefts)
+
+
+def _is_alone(token: Token) -> bool:
+    """Whether nothing tells one of several: "force was used", "no force was used"."""
+    return is_bare(token) or (token.tag_ == "NN" and any(child.lower_ == "no" for child in token.lefts))
 
 
 def _has_a_name(token: Token) -> bool:
