@@ -22,6 +22,11 @@ AgentType = Literal["Person", "Group", "Organization"]
 WordSet = Literal[
     "lesser and former",
     "moving crowds",
+    "codes of nobody",
+    "verbs of languages",
+    "verbs of translating",
+    "ranks in capitals",
+    "sides of a deal",
     "people's states",
     "spots",
     "verbs of writing",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from kg.extract.mentions.names import name_run, names_its_place
-from kg.extract.mentions.noun_types import pair_of
+from kg.extract.mentions.noun_types import is_age_group, pair_of
 from kg.extract.mentions.titles import strip_titles
 from kg.extract.syntax.labels import SINGULAR, has, is_modifier, word_after, word_before
 from kg.extract.syntax.phrases import apposed_to, apposition, preposition_objects
@@ -98,6 +98,10 @@ def _is_also_of_bodies(token: Token, title: str, name: str) -> bool:
 
 def _type_in_tables(token: Token, name: str) -> NameType | None:
     countries, last = ontology().countries, token.lower_
+    if token.text in word_set("codes of nobody") or _is_a_language(token):
+        return NameType("Thing")
+    if is_age_group(last):
+        return NameType("Group")
     if (code := countries.country(name)) is not None:
         return NameType("Place", code, "GOV")
     if (metonym := countries.metonym(name)) is not None and metonym.kind != "capital":
@@ -123,6 +127,19 @@ def _type_in_tables(token: Token, name: str) -> NameType | None:
     if ontology().known.people(name) is not None:
         return NameType("Group") if is_modifier(token) or token.ent_type_ != "PERSON" else None
     return NameType("Place") if country_of_place(name) is not None else None
+
+
+def _is_a_language(name: Token) -> bool:
+    """Whether a people's name is its language's here: "spoke Spanish", "in Dutch", "translated from the Greek"."""
+    if name.lower_.endswith("s") or ontology().countries.demonym(name.text) is None:
+        return False
+    verb = name.head.lemma
+    if name.dep_ == "dobj":
+        return verb in word_set("verbs of languages")
+    if name.dep_ != "pobj":
+        return False
+    translated = name.head.head.lemma in word_set("verbs of translating")
+    return translated or (verb in ("in", "into") and not has(name, {"det", "amod", "compound"}))
 
 
 def _is_somebody(token: Token) -> bool:

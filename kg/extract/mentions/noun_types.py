@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.mentions.slots import slots_of
-from kg.extract.syntax.labels import PLURAL, SUBJECT, has, is_modifier, left_child
+from kg.extract.syntax.labels import PLURAL, SUBJECT, has, is_modifier, left_child, word_before
 from kg.extract.syntax.phrases import apposition, counted_noun, possessor, preposition_objects
 from kg.extract.syntax.tree import Token, once
 from kg.model import MentionType
@@ -43,8 +43,8 @@ def _type_in_phrase(token: Token, counted: Token) -> MentionType | None:
     if _are_people_counted(token):
         return "Person" if token.lower_ == "one" else "Group"
     lemma = counted.lemma
-    if lemma in word_set("moving crowds") and _is_of_people(token):
-        return "Group"
+    if lemma in word_set("moving crowds") and (of := _several_in(token)) is not None:
+        return "Group" if type_of_nominal(of) == "Group" else "Thing"
     if lemma in word_set("spots") and token.dep_ == "pobj" and token.head.lower_ == "at":
         return "Place"
     if lemma in word_set("sides") and _is_a_side(token):
@@ -77,9 +77,12 @@ def is_a_people(name: Token) -> bool:
 
 @once
 def pair_of(noun: Token) -> Pair | None:
-    """The row of a noun with a word before it: "search party"."""
-    pairs, lemma = ontology().pairs, noun.lemma
-    return next((row for child in noun.lefts if (row := pairs.get(f"{child.lower_} {lemma}")) is not None), None)
+    """The row of a noun with a word before it: "search party", "governing party spokesman"."""
+    pairs, lemma, words = ontology().pairs, noun.lemma, list(noun.lefts)
+    before = word_before(noun)
+    if before is not None and is_modifier(noun) and is_modifier(before) and before.head == noun.head:
+        words.append(before)
+    return next((row for child in words if (row := pairs.get(f"{child.lower_} {lemma}")) is not None), None)
 
 
 def _type_of_lemma(lemma: str) -> MentionType:
@@ -123,9 +126,9 @@ def is_age_group(word: str) -> bool:
     return side in ("under", "over") and years.endswith("s") and years[:-1].isdecimal()
 
 
-def _is_of_people(token: Token) -> bool:
-    """Whether what moves is made of people: "a stream of refugees", no "stream of cars"."""
-    return any(prep == "of" and type_of_nominal(noun) == "Group" for prep, noun in preposition_objects(token))
+def _several_in(crowd: Token) -> Token | None:
+    """What a crowd is made of: "refugees" of "a stream of refugees"; "a host of the show" is none."""
+    return next((noun for prep, noun in preposition_objects(crowd) if prep == "of" and noun.tag_ in PLURAL), None)
 
 
 def _are_people_counted(number: Token) -> bool:

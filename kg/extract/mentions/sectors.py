@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from kg.extract.mentions.name_types import country_of_known, sector_of
 from kg.extract.mentions.noun_types import is_a_country, known_body, pair_of
-from kg.extract.syntax.labels import is_modifier
+from kg.extract.syntax.labels import has, is_modifier
 from kg.extract.syntax.phrases import possessor, preposition_objects
 from kg.extract.syntax.tree import Token
 from kg.ontology import ontology, word_set
@@ -15,6 +15,7 @@ WHOSE = frozenset(("of", "at", "for"))
 """Prepositions between an office and its body."""
 ONE_BODY = frozenset(("Organization",))
 WITH_PEOPLE = frozenset(("Organization", "Person", "Group"))
+TOLD_BY = frozenset(("amod", "compound", "poss"))
 BODY_LABELS = frozenset(("ORG", "PERSON", "NORP"))
 """What the model takes a body for, rather than for a town."""
 
@@ -26,6 +27,8 @@ def sector_of_nominal(token: Token) -> str | None:
     if token.lemma in word_set("members of blocs") and is_a_country(token):
         return "GOV"
     agent = ontology().agents.get(token.lemma)
+    if token.lemma in word_set("sides of a deal") and token.tag_ == "NNS" and not has(token, TOLD_BY):
+        return None
     if token.lemma not in word_set("in any body"):
         return sector_of(agent)
     kinds = WITH_PEOPLE if agent is not None and agent.type == "Organization" else ONE_BODY

@@ -50,9 +50,16 @@ def _title_at(doc: Doc, start: int, head: int) -> tuple[int, str] | None:
         if words in ontology().titles:
             return start + size, words
     word = doc[start]
+    if word.text in word_set("ranks in capitals") and _may_be_a_surname(doc[start + 1]):
+        return start + 1, "constable"
     lemma = word.lemma
     office = lemma in ontology().offices and word.ent_type_ != "ORG"
     return (start + 1, lemma) if office or (is_person_noun(lemma) and word.text[0].islower()) else None
+
+
+def _may_be_a_surname(word: Token) -> bool:
+    """Whether the word behind a rank may name its holder: "DI Orrock", not "PC World"."""
+    return not word.text.isupper() and word.lower_ not in word_set("common words in names")
 
 
 def _has_loose_demonym(doc: Doc, start: int, head: int) -> bool:
