@@ -35,6 +35,7 @@ def types_in(text: str) -> dict[str, str]:
         ("Yareli Batres quit on Monday. Batres blamed the bank.", "Yareli Batres", "Person"),
         ("Troops drove the rebels out of Mocimboa by noon.", "Mocimboa", "Place"),
         ("They set out from Ocotlan by bus. Guards stopped them.", "Ocotlan", "Place"),
+        ("The clerk was transferred to Halmo. She wept.", "Halmo", "Place"),
         ("UFDG denounced the raid on the house.", "UFDG", "Organization"),
         (
             "Lea Sorrel will appeal. Human Rights Concern wept. She blamed the court.",

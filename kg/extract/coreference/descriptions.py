@@ -98,9 +98,10 @@ def _apposed(discourse: Discourse, mention: Found, token: Token) -> Cluster | No
         return None  # "Orvane province, Norland": in it
     if mention.type == "Thing" and cluster.type != "Thing" and token.lemma in ontology().nouns:
         return None  # "met Brandel, the first visit in years"
-    may_be_body = cluster.type == "Organization" and token.lemma in word_set("also of bodies")
+    of_firms = token.lemma in word_set("trades of firms")
+    may_be_body = cluster.type == "Organization" and (of_firms or token.lemma in word_set("also of bodies"))
     fits = mention.type in (cluster.type, "Thing") or {mention.type, cluster.type} <= COLLECTIVE
-    fits |= cluster.type == "Person" and token.lemma in word_set("trades of firms")  # "the developer Ivo Brandel"
+    fits |= cluster.type == "Person" and of_firms  # "the developer Ivo Brandel"
     return cluster if fits or may_be_body else None
 
 

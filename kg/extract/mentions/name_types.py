@@ -12,7 +12,7 @@ from kg.extract.syntax.labels import SINGULAR, has, is_modifier, word_after, wor
 from kg.extract.syntax.phrases import apposed_to, apposition, preposition_objects
 from kg.extract.syntax.tree import Token, once
 from kg.model import MentionType, fold
-from kg.ontology import Agent, ontology, word_set
+from kg.ontology import Agent, Pair, ontology, word_set
 
 ENT_TYPES: Mapping[str, MentionType] = {
     "PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "NORP": "Nationality", "FAC": "Facility",
@@ -109,7 +109,7 @@ def _type_in_tables(token: Token, name: str) -> NameType | None:
     if names_its_place(token):
         return NameType("Place")
     if last in word_set("body heads"):
-        return NameType("Organization", country_in(token), sector_of(ontology().agents.get(last)))
+        return NameType("Organization", country_in(token), _sector_of_head(token))
     if (kind := _type_of_noun(last)) is not None:
         return NameType(kind)
     if fold(name.partition(" ")[0]) in word_set("place beginnings") and " " in name:
@@ -156,6 +156,12 @@ def _country_of_people(token: Token, code: str) -> str | None:
     return next(iter(lands), (country_in(token) if ethnic else code))
 
 
+def _sector_of_head(name: Token) -> str | None:
+    """The sector that a body's last word tells, with one before it first: "Tarn Rights Network" is no broadcaster."""
+    row = pair_of(name)
+    return sector_of(row if row is not None and row.type == "Organization" else ontology().agents.get(name.lower_))
+
+
 def _type_of_noun(noun: str) -> MentionType | None:
     """The type of what is called by such a noun: "airport", "city"."""
     if noun in word_set("facility heads"):
@@ -165,7 +171,7 @@ def _type_of_noun(noun: str) -> MentionType | None:
     return "Thing" if noun in word_set("event heads") else None
 
 
-def sector_of(agent: Agent | None) -> str | None:
+def sector_of(agent: Agent | Pair | None) -> str | None:
     """The sector that a noun for people or bodies tells."""
     return agent.sector if agent is not None and agent.sector != "UNK" else None
 
@@ -343,6 +349,8 @@ def _apposed_type(token: Token) -> MentionType | None:
     if noun.pos_ != "NOUN":
         return None
     lemma = noun.lemma
+    if token.lower_ in word_set("goods in names") and ontology().agent_type(lemma) == "Person":
+        return "Organization"  # "a sponsor, Norvik Energy"
     if lemma in word_set("titled works"):
         return "Work"
     if lemma in word_set("trades of firms") and _has_given_name_before(token):

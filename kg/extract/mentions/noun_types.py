@@ -90,6 +90,8 @@ def _type_of_lemma(lemma: str) -> MentionType:
     known = ontology()
     if (agents := known.agent_type(lemma)) is not None:
         return agents
+    if lemma.endswith("men") and known.agent_type(f"{lemma[:-2]}an") == "Person":
+        return "Group"  # "militiamen" taken for a singular
     if (office := known.offices.get(lemma)) is not None and known.kind(office.predicate) == "OFFICE":
         return "Person"
     return "Place" if lemma in word_set("where people live") | word_set("compass points") else "Thing"
@@ -138,7 +140,7 @@ def _are_people_counted(number: Token) -> bool:
     if any(child.text in AMOUNT_MARKS for child in number.lefts):
         return False
     upper = number.head
-    if any(noun.lower_ == "whom" for _, noun in preposition_objects(number)):
+    if any(noun.lower_ == "whom" or _has_who(noun) for _, noun in preposition_objects(number)):
         return True
     if number.dep_ in SUBJECT and _tells_people(upper):
         return True
@@ -173,8 +175,16 @@ def _counts(word: Token) -> bool:
     return word.lemma in word_set("remainders") or (word.tag_ == "NNS" and word.lemma in word_set("number nouns"))
 
 
+def _has_who(those: Token) -> bool:
+    """Whether a clause tells of people: "those who fell ill"."""
+    clauses = (child for child in those.rights if child.dep_ == "relcl")
+    return those.lower_ == "those" and any(word.lower_ == "who" for clause in clauses for word in clause.lefts)
+
+
 def _is_of_them(word: Token) -> bool:
-    """Whether the word is the "of" of "six of them", not of "six of which"."""
+    """Whether the word is the "of" of "six of them", not of "six of which", or opens what is added: "including two"."""
+    if word.is_punct or word.lower_ == "including":
+        return True
     return word.lower_ == "of" and any(child.pos_ == "PRON" and child.lower_ != "which" for child in word.rights)
 
 
