@@ -22,6 +22,7 @@ AgentType = Literal["Person", "Group", "Organization"]
 WordSet = Literal[
     "lesser and former",
     "moving crowds",
+    "dealings",
     "codes of nobody",
     "verbs of languages",
     "verbs of translating",

@@ -64,6 +64,7 @@ def test_the_two_words_of_an_example_have_the_type_of_their_row(row: Pair) -> No
         ("Four nurses were named, two of whom blamed the mayor.", "two of whom", "Group"),
         ("The nine had demanded a pay rise.", "nine", "Group"),
         ("One told a judge that the mill was empty.", "One", "Person"),
+        ("Four mills burnt. One sold its land.", "One", "Thing"),
         ("Eleven of those were in custody.", "Eleven of those", "Group"),
         ("Eleven of those were in barrels.", "Eleven of those", "Thing"),
         ("A column of refugees left at dawn.", "column of refugees", "Group"),

@@ -150,6 +150,7 @@ def _are_people_counted(number: Token) -> bool:
         return upper.lower_ == "of" and upper.head.lemma in word_set("sets of people")
     slots = slots_of(number, number.left_edge.i)
     alone = not number.rights and (number.pos_ == "NUM" or number.tag_ in PLURAL)
+    alone = alone and upper.lemma not in word_set("dealings")
     return any(
         slot.types == ("Person",) or (alone and slot.types == SPEAKERS and slot.where in DEEDS) for slot in slots
     )
