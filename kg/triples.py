@@ -41,7 +41,7 @@ def triple_rows(
     """The triples of one article and what events tell alone, in its order; `names` says how the entities are called.
 
     What only says more of another row ("set up a centre in | Mumbai") is left out unless `adjuncts`. A time is nobody
-    to whom anything is done: its row has no object.
+    to whom anything is done: a triple's row has it for no object.
     """
     times = {position for m in extraction.mentions if m.type == "Time" for position in range(m.start, m.end)}
     for triple in told(extraction):
@@ -50,15 +50,17 @@ def triple_rows(
             is_time = triple.object is not None and triple.object.end - 1 in times
             yield replace(row, object=None) if is_time and triple.voice == "active" else row
         if adjuncts:
-            yield from (_of_phrase(row, phrase, names) for phrase in triple.phrases)
+            clause = replace(row, subject=_name(triple.subject, names))
+            yield from (_of_phrase(clause, phrase, names) for phrase in triple.phrases)
 
 
 def told(extraction: Extraction) -> list[Triple]:
     """The triples, and as triples the events that none tells ("President Lind", "Oslo's offer"), as the text goes."""
-    known = {triple.event for triple in extraction.triples}
-    place = {event.id: event.trigger.start for event in extraction.events}
-    alone = [triple for event in extraction.events if event.id not in known for triple in _of_event(event)]
-    return sorted([*extraction.triples, *alone], key=lambda t: place.get(t.event or "", t.predicate.start))
+    known = {(triple.event, triple.sentence) for triple in extraction.triples}
+    place = {(event.id, event.sentence): event.trigger.start for event in extraction.events}
+    alone = (event for event in extraction.events if (event.id, event.sentence) not in known)
+    rows = [*extraction.triples, *(row for event in alone for row in _of_event(event))]
+    return sorted(rows, key=lambda row: place.get((row.event or "", row.sentence), row.predicate.start))
 
 
 def local_names(extraction: Extraction) -> dict[str, str]:
@@ -97,14 +99,14 @@ def _row(triple: Triple, article: str, text: str, names: Mapping[str, str]) -> T
 
 
 def _of_event(event: EventMention) -> Iterator[Triple]:
-    """A triple for each pair of an event's sides, None for one that is not said."""
+    """A triple for each actor and each to whom or what it is done, None for one that is not said."""
     by_role: dict[str, list[Argument | None]] = defaultdict(list)
     for side in event.participants:
         by_role[side.role].append(Argument(side.start, side.end, side.text, side.entity))
     others = by_role["organization"] or by_role["recipient"] or by_role["object"] or by_role["place"]
-    act = event.trigger
+    act, (shape, _, voice) = event.trigger, event.rule.partition(":")
     for doer, undergoer in product(by_role["actor"] or [None], others or [None]):
-        turned = doer is None and event.rule.endswith("agentless")
+        turned = doer is None and voice == "agentless"
         yield Triple(
             subject=undergoer if turned else doer,
             predicate=Predicate(act.start, act.end, act.text, event.predicate, event.type),
@@ -116,7 +118,7 @@ def _of_event(event: EventMention) -> Iterator[Triple]:
             place=event.place,
             event=event.id,
             confidence=event.confidence,
-            rule=event.rule if turned else event.rule.partition(":")[0],
+            rule=shape if voice in ("passive", "agentless") and not turned else event.rule,
         )
 
 

@@ -49,7 +49,7 @@ def triples(
     inputs: Inputs = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a triple, with its sentence.")] = False,
     every: Annotated[
-        bool, typer.Option("--all", help="Also rows that only say more of another: where, over what, with whom.")
+        bool, typer.Option("--all", help="Also rows that only say more of another: when, where, with what.")
     ] = False,
 ) -> None:
     """List who did or said what to whom, one triple a line. Subject, predicate, object, status, speaker.

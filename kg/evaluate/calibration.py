@@ -103,17 +103,21 @@ def calibration(judged: Iterable[JudgedRow], extractions: Iterable[tuple[str, Ex
 
 
 def _found(extraction: Extraction) -> Iterator[_Found]:
-    """The triples, what events tell alone, and the phrases, whose word stands between their act and them."""
+    """The triples, what events tell alone, and the phrases, whose word stands between them and their act."""
     for triple in told(extraction):
         act, subject = triple.predicate, _words(triple.subject)
         yield _Found(act.start, act.start, subject, _words(triple.object), triple.status, triple.confidence)
         for phrase in triple.phrases:
-            yield _Found(act.end, phrase.end, subject, phrase.text, triple.status, phrase.confidence)
+            first, last = min(act.start, phrase.start), max(act.end, phrase.end)
+            yield _Found(first, last, subject, phrase.text, triple.status, phrase.confidence)
 
 
 def _agree(one: str | None, other: str | None) -> bool:
     """Whether two wordings of a side are one, or one goes on where the other ends: "the firm", "the firm in Oslo"."""
-    return one == other or (one is not None and other is not None and (one in other or other in one))
+    if one is None or other is None:
+        return one is other
+    short, long = sorted((one, other), key=len)
+    return f"{long} ".startswith(f"{short} ")
 
 
 def _words(argument: Argument | None) -> str | None:

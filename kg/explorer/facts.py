@@ -182,15 +182,7 @@ def _ends(roles: list[RoleRow], names: Mapping[str, str]) -> tuple[tuple[str, ..
     whom = whom or (by_role["place"] if len(who) < 2 else [])
     if len(who) > 1 and not whom:
         who, whom = who[:1], who[1:]
-    return _once_each(who, names), _once_each(whom, names)
-
-
-def _once_each(sides: list[str], names: Mapping[str, str]) -> tuple[str, ...]:
-    """The sides, the first of those that are called alike: the "weapons" of two articles are told once."""
-    first: dict[str, str] = {}
-    for side in sides:
-        first.setdefault(names[side], side)
-    return tuple(first.values())
+    return tuple(dict.fromkeys(who)), tuple(dict.fromkeys(whom))
 
 
 def _date(row: Event | Evidence) -> str | None:

@@ -43,15 +43,16 @@ class Annotated:
         return self.entity_ids.get(token.i)
 
     def best_known(self, token: Token) -> Token:
-        """Who is meant, best told: by the name beside a noun, by the sentence's noun for a pronoun, else by itself."""
+        """Who is meant, best told: by the name behind a noun, by the sentence's noun for a pronoun, else by itself."""
         named = self.named(token)
         return named if named is not token else self.spelled_out(token)
 
     def named(self, token: Token) -> Token:
         """The name behind a comma that says who a noun is: "the minister, *Elsa Lind*"; else the word itself."""
         name = name_behind(token)
-        beside = name is None or with_name(token) is name or self.entity_id(name) != self.entity_id(token)
-        return token if name is None or beside else name
+        if name is None or with_name(token) is name or self.entity_id(name) != self.entity_id(token):
+            return token
+        return name
 
     def spelled_out(self, token: Token) -> Token:
         """The word; of a pronoun the noun before it in its sentence that it stands for: "the mill said *it* closed"."""

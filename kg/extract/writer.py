@@ -99,13 +99,19 @@ class Writer:
     def triples(self, s: Statement) -> Iterator[Triple]:
         """The triples of a statement: one for each subject and object, the first of a subject with its phrases."""
         told: list[tuple[Row, str, EventKind]] = []
-        phrases: dict[Token | None, list[Phrase]] = {}
+        further: list[tuple[Row, str, EventKind]] = []
         for row in s.rows:
             name, kind = name_and_kind(s, row, self.annotated, self.event_ids)
             if is_phrase(row, kind, s, self.annotated):
-                phrases.setdefault(row.subject, []).append(self._phrase(s, row, name))
+                further.append((row, name, kind))
             elif not is_told_by_event(row, kind, s, self.happenings):
                 told.append((row, name, kind))
+        subjects = {row.subject for row, _, _ in told}
+        told += (each for each in further if each[0].subject not in subjects)
+        phrases: dict[Token | None, list[Phrase]] = {}
+        for row, name, _ in further:
+            if row.subject in subjects:
+                phrases.setdefault(row.subject, []).append(self._phrase(s, row, name))
         for row, name, kind in told:
             yield self._triple(s, row, name, kind, tuple(phrases.pop(row.subject, ())))
 

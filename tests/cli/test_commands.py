@@ -116,6 +116,16 @@ def test_a_triple_as_json_has_its_sentence_date_and_rule(kg: Kg, news: Path) -> 
     assert {"article", "attribution", "date", "place", "event", "confidence", "rule", "words"} <= row.keys()
 
 
+def test_all_triples_say_when_and_where_and_what_events_tell_alone(kg: Kg, tmp_path: Path) -> None:
+    note = tmp_path / "note.txt"
+    note.write_text("The mayor was shot by two men on Monday. Kenyan President Ada Lind sold the mill for nine crowns.")
+    listed = kg("triples", str(note)).out.splitlines()
+    rows = kg("triples", "--all", str(note)).out.splitlines()
+    assert "Ada Lind\tpresident_of\tKenya\tactual\t" in listed
+    assert not any("Monday" in row or "crowns" in row for row in listed)
+    assert {"mayor\ton\tMonday\tactual\t", "Ada Lind\tfor\tnine crowns\tactual\t"} <= set(rows)
+
+
 def test_the_triples_of_a_workspace_have_the_graphs_names(ask: Kg) -> None:
     rows = as_json(ask("triples", "--json").lines)
     suits = [row for row in rows if row["predicate"] == "sued"]

@@ -134,18 +134,6 @@ def test_a_demand_points_at_a_node_for_the_act() -> None:
     assert edge["lines"][0]["words"] == "demands"
 
 
-def test_things_called_alike_are_told_once() -> None:
-    story = stories.Story()
-    article, one, arms, others = story.article("a"), story.entity("One"), story.entity("weapons"), story.entity("arms")
-    story.fact(article, "One sent weapons.", "sent", trigger="sent", actor=one, object=(arms, others))
-    graph = story.graph()
-    alike = replace(
-        graph, entities=tuple(replace(row, name="weapons") if row.id == others else row for row in graph.entities)
-    )
-    assert len(drawing(graph).facts[0].whom) == 2
-    assert drawing(alike).facts[0].whom == (arms,)
-
-
 def test_facts_stand_in_reading_order() -> None:
     facts = drawing(stories.letter()).facts
     places = [row.start_char for fact in facts for row in stories.letter().evidence if row.event == fact.id]

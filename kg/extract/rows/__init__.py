@@ -12,4 +12,6 @@ verbal        what the verbs state
 nominal       what the event nouns state
 appositions   what a name is, by the noun beside it
 standing      what offices, bodies and appositions state
+naming        what a row is called
+selection     which rows are triples, and which phrases on one
 """

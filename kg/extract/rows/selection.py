@@ -21,25 +21,27 @@ NAMING = "known_as"
 
 
 def is_told_by_event(row: Row, kind: EventKind, s: Statement, happenings: Container[int]) -> bool:
-    """Whether a row says no more than an event does: a title, a noun's one side, a report of a happening.
+    """Whether a row says no more than an event or another triple does: a title, a noun's one side, a report.
 
-    `happenings` are the words that tell an event of a kind. What is reported is a triple itself, with who says so.
+    What is reported is a triple itself, with who says so. In a main clause a report stays one, unless it is of one of
+    the `happenings`: the words that tell an event of a kind.
     """
     if row.object is None:
         return s.rule == NOUN or (kind == "OTHER" and s.is_event and not _is_main(s) and not _has_object(s))
     if s.rule == NOUN:
         return kind == "OTHER" or is_infinitive(row.object)
-    return s.rule == TITLE or (row.adjunct and is_verb(row.object) and row.object.i in happenings)
+    return s.rule == TITLE or (_reports(row) and (not _is_main(s) or row.object.i in happenings))
 
 
 def is_phrase(row: Row, kind: EventKind, s: Statement, annotated: Annotated) -> bool:
     """Whether a further phrase on an act is no side of it, but says when, where, how or with what.
 
-    In a main clause it is a triple all the same beside no object, and where it names somebody whom the object does not.
+    In a main clause one that is no time is a triple all the same beside no direct object, and where it names a side; a
+    place that stands within the object's own words is not.
     """
     if not row.adjunct or row.object is None or not is_verb(s.trigger):
         return False
-    if s.reading.predicate == NAMING:
+    if s.reading.predicate == NAMING or _reports(row):
         return False
     if kind != "OTHER":
         return not _is_main(s) and annotated.type_of(row.object) not in SIDES
@@ -51,6 +53,11 @@ def is_phrase(row: Row, kind: EventKind, s: Statement, annotated: Annotated) -> 
     ):
         return True
     return any(noun.dep_ != "pobj" for noun in told) and not _names_side(row.object, annotated)
+
+
+def _reports(row: Row) -> bool:
+    """Whether a row joins a report to the verb of what it says."""
+    return row.adjunct and row.anchor is None and row.object is not None and is_verb(row.object)
 
 
 def _is_main(s: Statement) -> bool:
