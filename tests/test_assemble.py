@@ -90,6 +90,13 @@ def test_of_talks_both_sides_are_actors_whichever_way_they_are_told() -> None:
     assert {row.role for row in graph.roles} == {"actor"}
 
 
+def test_a_place_without_a_name_is_known_by_its_noun() -> None:
+    palace, hall = Who("the summer palace", "Facility", named=False), Who("the hall", "Facility", named=False)
+    talks = [told("a", replace(CALL, place=palace)), told("b", replace(CALL, place=replace(palace, name="the palace")))]
+    assert len(assemble(talks).events) == 1
+    assert len(assemble([*talks, told("c", replace(CALL, place=hall))]).events) == 2
+
+
 def test_speakers_stand_innermost_first() -> None:
     graph = assemble([told("a", CALL)])
     (row,) = graph.evidence

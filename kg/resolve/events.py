@@ -90,8 +90,9 @@ def _by_days(group: list[Report]) -> Iterator[list[Report]]:
 def _by_place(group: list[Report]) -> Iterator[list[Report]]:
     placed: dict[str, list[Report]] = {}
     for report in group:
-        place = report.entity(report.mention.place.entity) if report.mention.place else None
-        placed.setdefault(place or "", []).append(report)
+        at = report.mention.place
+        known = at is not None and report.entity(at.entity) is not None
+        placed.setdefault(_side(report, at.entity, at.text) if at is not None and known else "", []).append(report)
     yield from _with_open([placed[place] for place in sorted(placed) if place], placed.get("", []))
 
 
