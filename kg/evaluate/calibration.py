@@ -113,11 +113,11 @@ def _found(extraction: Extraction) -> Iterator[_Found]:
 
 
 def _agree(one: str | None, other: str | None) -> bool:
-    """Whether two wordings of a side are one, or one goes on where the other ends: "the firm", "the firm in Oslo"."""
+    """Whether two wordings of a side are one, or one holds the other's words: "the firm", "the firm in Oslo"."""
     if one is None or other is None:
         return one is other
     short, long = sorted((one, other), key=len)
-    return f"{long} ".startswith(f"{short} ")
+    return f" {short} " in f" {long} "
 
 
 def _words(argument: Argument | None) -> str | None:
