@@ -44,11 +44,14 @@ def triple_rows(
     to whom anything is done: a triple's row has it for no object.
     """
     times = {position for m in extraction.mentions if m.type == "Time" for position in range(m.start, m.end)}
-    for triple in told(extraction):
+    rows = told(extraction)
+    acts = {triple.predicate.start for triple in rows}
+    for triple in rows:
         row = _row(triple, extraction.article.id, text, names)
         if adjuncts or not triple.rule.endswith(ADJUNCT):
-            is_time = triple.object is not None and triple.object.end - 1 in times
-            yield replace(row, object=None) if is_time and triple.voice == "active" else row
+            when = triple.voice == "active" and triple.object is not None and triple.object.end - 1 in times
+            is_clause = triple.object is not None and not acts.isdisjoint(range(triple.object.start, triple.object.end))
+            yield replace(row, object=None) if when and not is_clause else row
         if adjuncts:
             clause = replace(row, subject=_name(triple.subject, names))
             yield from (_of_phrase(clause, phrase, names) for phrase in triple.phrases)

@@ -126,6 +126,14 @@ def test_all_triples_say_when_and_where_and_what_events_tell_alone(kg: Kg, tmp_p
     assert {"mayor\ton\tMonday\tactual\t", "Ada Lind\tfor\tnine crowns\tactual\t"} <= set(rows)
 
 
+def test_a_clause_that_ends_in_a_time_is_no_time(kg: Kg, tmp_path: Path) -> None:
+    note = tmp_path / "note.txt"
+    note.write_text("The guild said the roof was old in May. The strike began in June.")
+    rows = kg("triples", "--all", str(note)).out.splitlines()
+    assert "guild\tsay\tthe roof was old in May\tactual\t" in rows
+    assert "strike\tbegin\t\tactual\t" in rows
+
+
 def test_the_triples_of_a_workspace_have_the_graphs_names(ask: Kg) -> None:
     rows = as_json(ask("triples", "--json").lines)
     suits = [row for row in rows if row["predicate"] == "sued"]
