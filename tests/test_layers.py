@@ -17,7 +17,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset(
         "progress ontology config catalog text plain exchange lock triples records corrections traces files".split()
     ),
-    frozenset(("nlp", "tokenizing", "sources", "ledger")),
+    frozenset(("nlp", "attributes", "tokenizing", "sources", "ledger")),
     frozenset(
         ("extract", "resolve", "assemble", "embedded", "store", "explorer", "export", "analyze", "evaluate", "lookup")
     ),
@@ -38,6 +38,7 @@ INSIDE = {
     ("records", "files"),
     ("triples", "exchange"),
     ("nlp", "tokenizing"),
+    ("nlp", "attributes"),
     ("store", "embedded"),
     ("assemble", "resolve"),
     ("explorer", "analyze"),
@@ -48,7 +49,7 @@ EXTRACT = (
 )
 """The parts of `kg.extract`, each built on those before it."""
 HOMES = {
-    "spacy": {"nlp", "tokenizing", "extract"},
+    "spacy": {"nlp", "attributes", "tokenizing", "extract"},
     "neo4j": {"store"},
     "pyvis": {"explorer"},
     "arcadedb": {"embedded"},

@@ -61,7 +61,11 @@ class RuleExtractor:
         version = "-".join(
             filter(
                 None,
-                (VERSION, code_digest("extract", "ontology", "nlp.py", "tokenizing.py", "text.py"), additions.digest),
+                (
+                    VERSION,
+                    code_digest("extract", "ontology", "nlp.py", "attributes.py", "tokenizing.py", "text.py"),
+                    additions.digest,
+                ),
             )
         )
         self.info = ExtractorInfo("kg-rules", version, known.name, known.version, known.hash)
