@@ -94,10 +94,13 @@ def _hang_after(noun: Token) -> tuple[Move, ...]:
 
 def hang_trade(trade: Token) -> tuple[Move, ...]:
     """The moves of a trade to the name that seems its object: "one of them, Kenyan | cook | Peter Otieno, told"."""
-    name, land = right_child(trade, {"dobj"}), word_before(trade)
-    if name is None or land is None or name.left_edge.i != trade.i + 1 or name.pos_ != "PROPN":
+    name = right_child(trade, {"dobj"})
+    if name is None or name.pos_ != "PROPN" or name.left_edge.i != trade.i + 1:
         return ()
-    if ontology().countries.demonym(land.text) is None or ontology().agent_type(trade.lemma) != "Person":
+    land = word_before(trade)
+    if land is None or ontology().countries.demonym(land.text) is None:
+        return ()
+    if ontology().agent_type(trade.lemma) != "Person":
         return ()
     trade.tag_, trade.pos_ = "NN", "NOUN"
     subject, main = left_child(trade, SUBJECT) or _before_comma(land), trade.head

@@ -134,7 +134,7 @@ def told_of_state(verb: Token) -> Iterator[Move]:
         yield (verb, report, "ccomp")
 
 
-@rule("acl", "relcl", tags=TELLING)
+@rule("acl", "relcl", tags=TELLING, words={"as"})
 def as_noted(verb: Token) -> Iterator[Move]:
     """Make a report of the verb behind "as": "As auditors | noted | in May, the fund bought it"."""
     noun, prep = verb.head, verb.head.head
@@ -173,7 +173,7 @@ def when_said(verb: Token) -> Iterator[Move]:
         yield (verb, report, "ccomp")
 
 
-@rule("ccomp", "xcomp", "conj", "advcl", needs={"prep"})
+@rule("ccomp", "xcomp", "conj", "advcl", needs={"prep"}, words={"according"})
 def source_of_all(verb: Token) -> Iterator[Move]:
     """Hang a source at the end on the report, not on its content: "said it would close, | according | to a letter"."""
     source = next((child for child in reversed(verb.rights) if child.lower_ == "according"), None)
@@ -308,11 +308,10 @@ def _not_of_report(subject: Token, source: Token, told: Token) -> Iterator[Move]
 
 def _ends_sentence(verb: Token) -> bool:
     """Whether nothing that the verb may tell stands behind it, and it opens no clause of its own."""
-    audience = verb.lemma in word_set("verbs of telling somebody")
-    told = (child for child in verb.rights if child.dep_ in COMPLETED and not (audience and child.dep_ == "dobj"))
-    if next(told, None) is not None or any(c.dep_ == "mark" or c.tag_ in OPENING for c in verb.lefts):
+    told = COMPLETED - {"dobj"} if verb.lemma in word_set("verbs of telling somebody") else COMPLETED
+    if right_child(verb, told) is not None or any(c.dep_ == "mark" or c.tag_ in OPENING for c in verb.lefts):
         return False
-    behind = verb.doc[verb.right_edge.i + 1 : verb.sent.end]
+    behind = verb.doc.tokens[verb.right_edge.i + 1 : verb.sent.end]
     return all(word.is_punct or word.is_space for word in behind)
 
 
