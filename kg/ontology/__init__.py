@@ -65,6 +65,7 @@ __all__ = [
     "Target",
     "Title",
     "WordSet",
+    "endings",
     "ontology",
     "shipped_predicates",
     "use",
@@ -170,9 +171,15 @@ class Ontology:
 
 
 @cache
-def word_set(name: WordSet) -> frozenset[str]:
-    """The words of this name in `words.toml`; a set that the table lacks is found when the table is read."""
-    return ontology().word_sets[name]
+def word_set(*names: WordSet) -> frozenset[str]:
+    """The words of these names in `words.toml`; a set that the table lacks is found when the table is read."""
+    return frozenset().union(*(ontology().word_sets[name] for name in names))
+
+
+@cache
+def endings(name: WordSet) -> tuple[str, ...]:
+    """The words of this name, as `str.endswith` takes them."""
+    return tuple(word_set(name))
 
 
 def _word_sets() -> Mapping[WordSet, frozenset[str]]:

@@ -28,7 +28,7 @@ from kg.extract.syntax.time_names import is_year, time_tokens
 from kg.extract.syntax.timewords import is_time
 from kg.extract.syntax.tree import Doc, Token
 from kg.model import fold
-from kg.ontology import ontology, word_set
+from kg.ontology import endings, ontology, word_set
 
 NAMED_ENTS = frozenset(("PERSON", "ORG", "GPE"))
 NUMBER_SLOTS = SUBJECT | {"dobj", "pobj", "conj"}
@@ -80,7 +80,7 @@ def _is_state(token: Token) -> bool:
 
 
 def _is_no_word(token: Token) -> bool:
-    if token.is_alpha and token.text.isascii():
+    if token.text.isalpha() and token.text.isascii():
         return False  # most words; "ﾟ" is a letter that folds to nothing
     return token.is_space or token.is_punct or not any(c.isalnum() for c in fold(token.text))
 
@@ -183,7 +183,7 @@ def _has_an_age(name: Token) -> bool:
 def _modifier_name(token: Token) -> Found | None:
     """The name that modifies a noun: "Taliban" in "Taliban officials". Part of a longer name or of a title: none."""
     known = ontology()
-    if _begins_title(token) or joined_to_head(token):
+    if joined_to_head(token) or _begins_title(token):
         return None
     run, end = name_run(token)
     start, title = strip_titles(token.doc, run, token.i)
@@ -228,7 +228,7 @@ def _is_a_people(name: str) -> bool:
 def _gender_of_surname(name: str) -> Gender:
     """The gender that a full name's last word tells: "Alžbeta Hronská"."""
     given, _, surname = fold(name).rpartition(" ")
-    return "female" if given and surname.endswith(tuple(word_set("surname endings of women"))) else ""
+    return "female" if given and surname.endswith(endings("surname endings of women")) else ""
 
 
 def _antecedent(whose: Token) -> Token:
@@ -267,10 +267,11 @@ def _owner(token: Token, start: int | None = None) -> int | None:
 
 
 def _country_of_title(token: Token, start: int) -> int | None:
-    known, before = ontology().countries, token.doc.tokens[token.left_edge.i : start]
-    if any(word.lemma in word_set("words for names") for word in before):
+    before = token.doc.tokens[token.left_edge.i : start]
+    if not before or any(word.lemma in word_set("words for names") for word in before):
         return None  # "its Spanish acronym SUTRA"
-    return next((word.i for word in before if nationality_at(word) or known.country(word.text)), None)
+    country = ontology().countries.country
+    return next((word.i for word in before if nationality_at(word) or country(word.text)), None)
 
 
 def mention_tokens(found: Found, doc: Doc) -> tuple[int, int]:

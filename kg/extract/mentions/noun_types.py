@@ -94,7 +94,7 @@ def _type_of_lemma(lemma: str) -> MentionType:
         return "Group"  # "militiamen" taken for a singular
     if (office := known.offices.get(lemma)) is not None and known.kind(office.predicate) == "OFFICE":
         return "Person"
-    return "Place" if lemma in word_set("where people live") | word_set("compass points") else "Thing"
+    return "Place" if lemma in word_set("where people live", "compass points") else "Thing"
 
 
 def is_condition(token: Token) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from itertools import pairwise
+from operator import attrgetter
 
 from kg.extract.syntax.labels import NOMINAL, TIME, has, is_modifier, left_child, word_before
 from kg.extract.syntax.spelled import is_acronym
@@ -105,7 +107,7 @@ def conjuncts(head: Token) -> tuple[Token, ...]:
     found = [head]
     for token in found:
         found += [word for word in token.rights if _is_joined(word) and word not in found]
-    return tuple(sorted((*people_before(head), *found), key=lambda token: token.i))
+    return tuple(sorted((*people_before(head), *found), key=attrgetter("i")))
 
 
 def people_before(name: Token) -> tuple[Token, ...]:
@@ -164,7 +166,7 @@ def preposition_objects(token: Token) -> tuple[tuple[str, Token], ...]:
 
     None that is only said to have no part in it: "instead of | the mayor".
     """
-    return tuple(_preposition_objects(token))
+    return tuple(_preposition_objects(token)) if token.children else ()
 
 
 def _preposition_objects(token: Token) -> Iterator[tuple[str, Token]]:
@@ -178,8 +180,9 @@ def _preposition_objects(token: Token) -> Iterator[tuple[str, Token]]:
 
 def _is_replaced(prep: Token) -> bool:
     """Whether "instead of", "rather than" end in a preposition or stand before it."""
-    doc, replacing = prep.doc, word_set("in place of")
-    return any(end > 1 and doc.words(end - 2, end).lower() in replacing for end in (prep.i + 1, prep.i))
+    words, replacing = prep.doc.tokens, word_set("in place of")
+    last = words[max(prep.i - 2, 0) : prep.i + 1]
+    return any(f"{one.lower_} {other.lower_}" in replacing for one, other in pairwise(last))
 
 
 def _rest_of(prep: Token) -> Iterator[str]:

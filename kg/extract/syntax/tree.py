@@ -123,7 +123,7 @@ class Span:
         return self.end - self.start
 
     def __getitem__(self, index: int) -> Token:
-        return self.doc.tokens[self.start : self.end][index]
+        return self.doc.tokens[index + (self.end if index < 0 else self.start)]
 
     @property
     def start_char(self) -> int:
@@ -147,6 +147,8 @@ class Span:
         if len(self) == 1:
             return self.doc.tokens[self.start]
         outer = [token for token in self if not self.start <= token.head.i < self.end or token.head is token]
+        if len(outer) == 1:
+            return outer[0]
         return min(outer, key=lambda token: (token.is_bare_mark, sum(1 for _ in token.ancestors)))
 
 
