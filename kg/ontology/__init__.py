@@ -277,12 +277,13 @@ def _is_of_speech(row: Governor) -> bool:
     return row.status == "demanded" or (row.status in SPEECH and row.speaker == "subject" and "clause" in row.takes)
 
 
-_in_use: tuple[Additions, Ontology] | None = None
+_in_use = NOTHING
 
 
+@cache
 def ontology() -> Ontology:
     """The knowledge that ships with kg, with what `use` added."""
-    return _in_use[1] if _in_use is not None else use(NOTHING)
+    return _made(_in_use)
 
 
 def use(additions: Additions) -> Ontology:
@@ -291,9 +292,11 @@ def use(additions: Additions) -> Ontology:
     Raises OntologyError where a row does not fit.
     """
     global _in_use
-    if _in_use is None or _in_use[0] != additions:
-        _in_use = additions, _made(additions)
-    return _in_use[1]
+    if _in_use != additions:
+        _made(additions)  # what does not fit leaves in use what was
+        _in_use = additions
+        ontology.cache_clear()
+    return ontology()
 
 
 def shipped_predicates() -> Mapping[str, PredicateRow]:

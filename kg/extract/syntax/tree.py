@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import cache
 from itertools import chain, pairwise
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, TypeVar, overload
+from typing import TYPE_CHECKING, TypeVar, overload
 
 from kg.ontology import ontology
 
@@ -56,8 +56,6 @@ class Token:
     """The first of the words under it and itself."""
     right_edge: Token = field(init=False)
     """The last of them."""
-    answers: dict[object, Any] = field(default_factory=dict)
-    """What has been asked of it `once`, by the question."""
 
     def __len__(self) -> int:
         return len(self.text)
@@ -185,17 +183,14 @@ class Doc:
 
 
 def once(ask: Callable[[Token], Answer]) -> Callable[[Token], Answer]:
-    """The same question about a word, whose answer is kept with the word until its sentence is hung anew."""
-
-    @wraps(ask)
-    def asked(word: Token) -> Answer:
-        answers = word.answers
-        if ask not in answers:
-            answers[ask] = ask(word)
-        answer: Answer = answers[ask]
-        return answer
-
+    """The same question about a word, whose answer is kept until words are hung anew or released."""
+    asked = cache(ask)
+    _forget.append(asked.cache_clear)
     return asked
+
+
+_forget: list[Callable[[], None]] = []
+"""What forgets the answers to each question that is asked `once`."""
 
 
 Move = tuple[Token, Token, str]
@@ -235,8 +230,9 @@ def _read_words(doc: Doc, parsed: SpacyDoc) -> list[int]:
     They are read by the column: word by word takes twice as long.
     """
     words, lemmas, tags, poses, deps, ents = (_strings(parsed, name) for name in STRINGS)
-    spaces, puncts, nums = parsed.to_array(FLAGS).astype(bool).T.tolist()
-    places, iobs, starts, heads = parsed.to_array(NUMBERS).astype("int64").T.tolist()
+    spaces, puncts, nums = parsed.to_array(list(FLAGS)).astype(bool).T.tolist()
+    heads: list[int]
+    places, iobs, starts, heads = parsed.to_array(list(NUMBERS)).astype("int64").T.tolist()
     blanks = [" " if space else "" for space in spaces]
     doc.text = "".join(chain.from_iterable(zip(words, blanks, strict=True)))
     lemma_of = ontology().lemma
@@ -270,10 +266,11 @@ def in_place_of(verb: Token, other: Token) -> Move:
 
 def hang(tokens: Sequence[Token]) -> None:
     """Give words in a row, whose heads are known, their children and the words under them, in order of the text."""
+    for forget in _forget:
+        forget()
     lefts: defaultdict[Token, list[Token]] = defaultdict(list)
     rights: defaultdict[Token, list[Token]] = defaultdict(list)
     for token in tokens:
-        token.answers.clear()
         token.lefts = token.rights = token.children = ()
         token.left_edge = token.right_edge = token
         if token.head is not token:
@@ -298,8 +295,9 @@ def release(doc: Doc) -> None:
 
     Words hold each other in circles; the garbage collector takes a tenth of the rules' time to find them.
     """
+    for forget in _forget:
+        forget()
     for token in doc.tokens:
-        token.answers.clear()
         del token.head, token.left_edge, token.right_edge  # what is left leads down the tree, to no word twice
     doc.tokens = doc.sents = ()
 
