@@ -30,7 +30,7 @@ TELLING = frozenset(("claimed", "demanded"))
 """What a noun makes of the clause that tells its content: "claims that", "on condition that"."""
 
 
-@rule("ccomp", "conj", needs={"nsubj"})
+@rule("ccomp", "conj", needs={"nsubj"}, words={","})
 def claim_beside(verb: Token) -> Iterator[Move]:
     """Make a claim before a subject an apposition: "said it was shut, a | report | Tarn would not confirm"."""
     claim = left_child(verb, {"nsubj"})
@@ -94,7 +94,7 @@ def denied_claim(verb: Token) -> Iterator[Move]:
         yield (verb, verb.head, "relcl")
 
 
-@rule(needs={"dobj"})
+@rule(needs={"dobj"}, words={","})
 def beside_claim(verb: Token) -> Iterator[Move]:
     """Make a claim behind a comma an apposition: "said they had paid, a | claim | the mill denies"."""
     objects = (c for c in verb.rights if c.dep_ == "dobj" and has(c, {"relcl", "acl"}))

@@ -21,12 +21,15 @@ from kg.extract.syntax.verbs import gerund_base, has_subject, mark_of
 from kg.ontology import ontology, word_set
 
 IN_NAMES = frozenset(("for", "of", "on"))
+REHUNG = frozenset(("prep", "compound", "amod", "prt", "appos", "conj", "advmod", "parataxis", "ROOT"))
 DOWN_TO_NOUN = frozenset(("dobj", "pobj", "prep", "agent", "attr", "dative", "oprd", "conj", "appos"))
 """The dependencies that lead from a verb down to the last noun that it is told of."""
 
 
 def rehang(token: Token) -> tuple[Move, ...]:
     """The moves that put right how a word hangs on a noun."""
+    if token.dep_ not in REHUNG:
+        return ()
     match token.dep_:
         case "prep" if token.lower_ == "on":
             return _hang_day(token)

@@ -108,7 +108,7 @@ def verb_of_top(verb: Token) -> Iterator[Move]:
         yield from ((c, verb, "punct") for c in top.rights if c.is_punct and c.i > verb.i)
 
 
-@rule("advcl", "conj", "dep", "ccomp", tags={"VBD"})
+@rule("advcl", "conj", "dep", "ccomp", tags={"VBD"}, words={","})
 def behind_relative(verb: Token) -> Iterator[Move]:
     """Make a main verb of what is behind a relative clause: "The bank, which clerks said paid, | closed | in May"."""
     if comma_before(verb) is None or mark_of(verb):
@@ -138,7 +138,7 @@ def _is_first_of_two(verb: Token) -> bool:
     return has(verb, {"dobj", "oprd"}) or (closes and has(joined, {"dobj"}))
 
 
-@rule("ccomp", "conj", "ROOT", "dep")
+@rule("ccomp", "conj", "ROOT", "dep", words={","})
 def between_commas(verb: Token) -> Iterator[Move]:
     """Make a participle of a verb before the main verb: "said the bridge, | closed | since May, would reopen"."""
     comma = comma_before(left_child(verb, AUXILIARY) or verb)

@@ -42,7 +42,7 @@ def taken_for_time(verb: Token) -> Iterator[Move]:
         yield (name, verb, "dobj")
 
 
-@rule(needs={"dobj"})
+@rule(needs={"dobj"}, words={","})
 def said_of_it_all(verb: Token) -> Iterator[Move]:
     """Take out of the clause what is said of all of it: "took Tarn on Friday, | its first advance | since May".
 

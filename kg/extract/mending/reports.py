@@ -84,7 +84,7 @@ def behind_time(verb: Token) -> Iterator[Move]:
         yield (when, above, "prep")
 
 
-@rule("ROOT", "conj", "ccomp", needs={"nsubj"}, of=speaks)
+@rule("ROOT", "conj", "ccomp", needs={"nsubj"}, words={","}, of=speaks)
 def around_subject(verb: Token) -> Iterator[Move]:
     """Give the noun before an interposed report to its content: "The | bridge |, engineers warned, could fall"."""
     subjects = [child for child in verb.lefts if child.dep_ == "nsubj"]
@@ -213,7 +213,7 @@ def resumed(verb: Token) -> Iterator[Move]:
         yield (verb, told, "conj")
 
 
-@rule("ROOT", "parataxis", "ccomp", "dep", "acl", "advcl", tags=FINITE, of=reports)
+@rule("ROOT", "parataxis", "ccomp", "dep", "acl", "advcl", tags=FINITE, words={","}, of=reports)
 def between(verb: Token) -> Iterator[Move]:
     """Make a report out of the verb between a subject and its verb: "The bridge, | said | the abbot, had burned"."""
     comma = comma_before(verb)
@@ -254,7 +254,7 @@ def joins_told(verb: Token) -> Iterator[Move]:
         yield (joint, verb.head, "cc")
 
 
-@rule(tags=FINITE, needs={"nsubj"}, of=speaks)
+@rule(tags=FINITE, needs={"nsubj"}, words={","}, of=speaks)
 def behind_apposition(verb: Token) -> Iterator[Move]:
     """Tell who speaks from what stands beside the news: "It was rust, a | disease | of wheat, said Ivo Lind"."""
     beside, speaker = left_child(verb, {"nsubj"}), right_child(verb, {"nsubj"})

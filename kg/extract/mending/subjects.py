@@ -171,7 +171,7 @@ def _is_role(noun: Token) -> bool:
     return noun.pos_ == "NOUN" and noun.lemma in ontology().agents
 
 
-@rule("advcl", "ccomp", "ROOT", tags={"VBD", "VBN"}, needs={"nsubj"})
+@rule("advcl", "ccomp", "ROOT", tags={"VBD", "VBN"}, needs={"nsubj"}, words={","})
 def of_participle(verb: Token) -> Iterator[Move]:
     """Make a participle of a verb between commas: "The mayor, | asked | whether he would stay, laughed"."""
     comma = comma_before(verb)
