@@ -21,7 +21,7 @@ from kg.extract.mentions.pronouns import GENDERS, PERSONAL, Gender, refers
 from kg.extract.mentions.pronouns import PLURAL as PLURAL_PRONOUNS
 from kg.extract.mentions.sectors import sector_beside, sector_of_nominal
 from kg.extract.mentions.titles import description_before, strip_titles
-from kg.extract.syntax.labels import PLURAL, SINGULAR, SUBJECT, comma_before, is_modifier
+from kg.extract.syntax.labels import PLURAL, SINGULAR, SUBJECT, comma_before, is_modifier, left_child
 from kg.extract.syntax.phrases import loose_name, possessor, preposition_objects, short_phrase
 from kg.extract.syntax.spelled import in_brackets, long_form
 from kg.extract.syntax.time_names import is_year, time_tokens
@@ -162,7 +162,7 @@ def _name(token: Token) -> Found | None:
 
 def _compatriot(token: Token) -> Found | None:
     """One person called by the nation: "a Norwegian", "the Iraqi who runs it"; "the Dutch" and "the Swiss" are many."""
-    article = next((child for child in token.lefts if child.dep_ == "det"), None)
+    article = left_child(token, {"det"})
     if article is None or token.tag_ not in SINGULAR:
         return None
     if article.lower_ not in ("a", "an") and (article.i < token.i - 1 or not token.lower_.endswith(("n", "i", "er"))):
@@ -262,8 +262,10 @@ def _owner(token: Token, start: int | None = None) -> int | None:
     for child in token.lefts:
         if is_modifier(child) and (is_name_like(child) or nationality_at(child)):
             return child.i
-    behind = (noun for prep, noun in preposition_objects(token) if prep in ("of", "from") and noun.pos_ == "PROPN")
-    return next((noun.i for noun in behind), None)
+    for prep, noun in preposition_objects(token):
+        if prep in ("of", "from") and noun.pos_ == "PROPN":
+            return noun.i
+    return None
 
 
 def _country_of_title(token: Token, start: int) -> int | None:

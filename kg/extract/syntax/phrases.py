@@ -248,18 +248,23 @@ def named_before(head: Token) -> Token | None:
 
 def apposition(head: Token) -> Token | None:
     """The noun in apposition to this one; of "a spokeswoman for the ministry, Elsa Lind," the name."""
-    own = next((child for child in head.rights if child.dep_ == "appos" and child.pos_ in NOMINAL), None)
-    return own or _name_behind(head) or other_name(head) or loose_name(head)
+    for child in head.rights:
+        if child.dep_ == "appos" and child.pos_ in NOMINAL:
+            return child
+    return _name_behind(head) or other_name(head) or loose_name(head)
 
 
 def name_behind(noun: Token) -> Token | None:
     """The name in apposition to a common noun or an office: "Tarn" of "our ally Tarn"."""
     if not noun.rights or (noun.pos_ != "NOUN" and not _names_holder(noun.lemma)):
         return None
-    names = (c for c in noun.rights if c.dep_ == "appos" and c.pos_ == "PROPN")
-    return next(names, None)
+    for child in noun.rights:
+        if child.dep_ == "appos" and child.pos_ == "PROPN":
+            return child
+    return None
 
 
+@once
 def apposed_to(name: Token) -> Token | None:
     """The noun that a name stands in apposition to, the person before "for the ministry" rather than the ministry."""
     if name.dep_ != "appos":
@@ -272,8 +277,10 @@ def bearer_of(name: Token) -> Token | None:
     """Who has this name besides: the commander of "a commander known as Chucho"."""
     if name.pos_ != "PROPN":
         return None
-    verbs = (verb for verb in name.ancestors if verb.dep_ == "acl" and verb.tag_ == "VBN")
-    return next((verb.head for verb in verbs if verb.head.pos_ in NOMINAL and other_name(verb.head) is name), None)
+    for verb in name.ancestors:
+        if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.pos_ in NOMINAL and other_name(verb.head) is name:
+            return verb.head
+    return None
 
 
 def other_name(noun: Token) -> Token | None:
