@@ -107,7 +107,8 @@ def conjuncts(head: Token) -> tuple[Token, ...]:
     found = [head]
     for token in found:
         found += [word for word in token.rights if _is_joined(word) and word not in found]
-    return tuple(sorted((*people_before(head), *found), key=attrgetter("i")))
+    found += people_before(head)
+    return tuple(sorted(found, key=attrgetter("i"))) if len(found) > 1 else (head,)
 
 
 def people_before(name: Token) -> tuple[Token, ...]:

@@ -249,9 +249,9 @@ def _read_words(doc: Doc, parsed: SpacyDoc) -> list[int]:
 
 def _strings(parsed: SpacyDoc, attribute: str) -> list[str]:
     """What an attribute says of each word: spaCy keeps strings by number, of which each is looked up once."""
-    numbers = parsed.to_array(attribute).tolist()
-    strings = {number: parsed.vocab.strings[number] for number in set(numbers)}
-    return [strings[number] for number in numbers]
+    numbers, strings = parsed.to_array(attribute).tolist(), parsed.vocab.strings
+    known = {number: strings[number] for number in set(numbers)}
+    return list(map(known.__getitem__, numbers))
 
 
 def _pos(pos: str, ent_type: str, text: str) -> str:
