@@ -65,6 +65,7 @@ __all__ = [
     "Target",
     "Title",
     "WordSet",
+    "endings",
     "ontology",
     "shipped_predicates",
     "use",
@@ -170,9 +171,15 @@ class Ontology:
 
 
 @cache
-def word_set(name: WordSet) -> frozenset[str]:
-    """The words of this name in `words.toml`; a set that the table lacks is found when the table is read."""
-    return ontology().word_sets[name]
+def word_set(*names: WordSet) -> frozenset[str]:
+    """The words of these names in `words.toml`; a set that the table lacks is found when the table is read."""
+    return frozenset().union(*(ontology().word_sets[name] for name in names))
+
+
+@cache
+def endings(name: WordSet) -> tuple[str, ...]:
+    """The words of this name, as `str.endswith` takes them."""
+    return tuple(word_set(name))
 
 
 def _word_sets() -> Mapping[WordSet, frozenset[str]]:
@@ -270,12 +277,13 @@ def _is_of_speech(row: Governor) -> bool:
     return row.status == "demanded" or (row.status in SPEECH and row.speaker == "subject" and "clause" in row.takes)
 
 
-_in_use: tuple[Additions, Ontology] | None = None
+_in_use = NOTHING
 
 
+@cache
 def ontology() -> Ontology:
     """The knowledge that ships with kg, with what `use` added."""
-    return _in_use[1] if _in_use is not None else use(NOTHING)
+    return _made(_in_use)
 
 
 def use(additions: Additions) -> Ontology:
@@ -284,9 +292,11 @@ def use(additions: Additions) -> Ontology:
     Raises OntologyError where a row does not fit.
     """
     global _in_use
-    if _in_use is None or _in_use[0] != additions:
-        _in_use = additions, _made(additions)
-    return _in_use[1]
+    if _in_use != additions:
+        _made(additions)  # what does not fit leaves in use what was
+        _in_use = additions
+        ontology.cache_clear()
+    return ontology()
 
 
 def shipped_predicates() -> Mapping[str, PredicateRow]:

@@ -17,9 +17,9 @@
     conjuncts      what joined words share
     forms          joined verbs whose form shows where they belong
 
-A rule is a function under `@rule`, which names the dependencies, tags and kind of the verbs it looks at: it gives the
-moves that put the tree around one verb right. A sentence with moves is hung anew, and the other rules look again. In
-the docstring of a rule the word that it moves stands between bars in the example.
+A rule is a function under `@rule`, which names the dependencies, tags and kind of the verbs it looks at, and words in
+their sentence: it gives the moves that put the tree around one verb right. A sentence with moves is hung anew, and the
+other rules look again. In the docstring of a rule the word that it moves stands between bars in the example.
 """
 
 from __future__ import annotations
@@ -55,6 +55,8 @@ MODULES = (
 )  # fmt: skip
 RULES = tuple(rule for module in MODULES for rule in vars(module).values() if isinstance(rule, Rule))
 """In the order in which they are tried: module by module, each from top to bottom."""
+MARKS = frozenset(word for rule in RULES for word in rule.words)
+"""The words that some rule needs in the sentence."""
 
 SETTLED = frozenset(("DT", "CC", "PRP", "PRP$", "TO", "MD", "POS", "EX", "WP", "WP$", "WDT", ",", ".", ":", "``", "''"))
 """Tags of what is neither labelled nor hung anew itself, but for a name: half of all words."""
@@ -63,6 +65,7 @@ SETTLED = frozenset(("DT", "CC", "PRP", "PRP$", "TO", "MD", "POS", "EX", "WP", "
 def mended(doc: Doc) -> Doc:
     """The doc, its own words labelled and hung right, sentence by sentence."""
     for sent in doc.sents:
+        idle = _idle_without(MARKS.intersection([token.lower_ for token in sent]))
         if len(sent) > 1 and sent[0].pos_ in ("PROPN", "NOUN"):
             make_opener(sent[0])
         for token in sent:
@@ -72,25 +75,25 @@ def mended(doc: Doc) -> Doc:
             if token.i == sent.start + 1 and (moves := relabel_main(token)):
                 _apply(sent, moves)
             if is_verb(token) and token.dep_ not in AUXILIARY:
-                _mend(token, sent)
+                _mend(token, sent, idle)
             elif moves := relabel_name(token) or rehang(token):
                 _apply(sent, moves)
     return doc
 
 
-def _mend(verb: Token, sent: Span) -> None:
+def _mend(verb: Token, sent: Span, idle: frozenset[Rule]) -> None:
     """Make the moves of each rule that finds the verb hung wrong; what one has moved, another may find wrong still."""
-    tried: set[Rule] = set()
+    tried = idle
     while found := _next_moves(verb, tried):
         rule, moves = found
-        tried.add(rule)
+        tried |= {rule}
         _apply(sent, moves)
 
 
 def _next_moves(verb: Token, tried: Collection[Rule]) -> tuple[Rule, tuple[Move, ...]] | None:
     """The first rule not tried yet that finds the verb hung wrong, with its moves."""
     deps = [child.dep_ for child in verb.children]
-    if sum(dep in SUBJECT for dep in deps) > 1:
+    if len([dep for dep in deps if dep in SUBJECT]) > 1:
         deps.append(TWO_SUBJECTS)
     for rule in _rules_for(verb.dep_, verb.tag_, frozenset(deps)):
         if rule not in tried and (rule.of is None or rule.of(verb)) and (moves := tuple(rule.moves(verb))):
@@ -125,3 +128,9 @@ def _is_cut_off(token: Token, steps: int) -> bool:
 def _rules_for(dep: str, tag: str, below: frozenset[str]) -> tuple[Rule, ...]:
     """The rules that look at verbs with this dependency and tag, and with these dependencies below them."""
     return tuple(rule for rule in RULES if rule.looks_at(dep, tag, below))
+
+
+@lru_cache(1 << 10)
+def _idle_without(words: frozenset[str]) -> frozenset[Rule]:
+    """The rules that have nothing to do in a sentence that has only these of the words that rules need."""
+    return frozenset(rule for rule in RULES if rule.words and rule.words.isdisjoint(words))

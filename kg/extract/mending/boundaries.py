@@ -26,7 +26,7 @@ from kg.extract.syntax.verbs import has_subject, mark_of
 from kg.ontology import word_set
 
 
-@rule("ccomp", needs={"nsubj"})
+@rule("ccomp", needs={"nsubj"}, words={"after", "before"})
 def day_after(verb: Token) -> Iterator[Move]:
     """Make a time clause of what is behind "a day after": "called a truce, a day after a raid | left | two dead"."""
     above, thing = verb.head, left_child(verb, {"nsubj"})
@@ -42,7 +42,7 @@ def day_after(verb: Token) -> Iterator[Move]:
             yield (noun, verb, "nsubj")
 
 
-@rule("ccomp", "advcl", needs=SUBJECT)
+@rule("ccomp", "advcl", needs=SUBJECT, words={"that"})
 def that_day(verb: Token) -> Iterator[Move]:
     """Join a clause behind "that" and a time: "was shut that | June | and its clerks | lost | their jobs"."""
     time = left_child(verb, SUBJECT)
@@ -67,7 +67,7 @@ def subject_on_mark(verb: Token) -> Iterator[Move]:
         yield (verb, verb.head, "advcl")
 
 
-@rule("conj", "advcl", tags={"VBD"})
+@rule("conj", "advcl", tags={"VBD"}, words={"after", "before"})
 def subject_behind_after(verb: Token) -> Iterator[Move]:
     """Make a clause of "after", a noun and a verb: "Two died after a boat that left Tarn | sank | off Ireland"."""
     last = word_before(verb)
@@ -83,7 +83,7 @@ def subject_behind_after(verb: Token) -> Iterator[Move]:
         yield (noun, verb, "nsubj")
 
 
-@rule("ccomp", needs=SUBJECT_SLOT)
+@rule("ccomp", needs=SUBJECT_SLOT, words={";"})
 def before_semicolon(verb: Token) -> Iterator[Move]:
     """Separate a clause from what its semicolon ends: "Tarn | fired | rockets; there were no casualties"."""
     above = verb.head
@@ -114,7 +114,7 @@ def before_and(verb: Token) -> Iterator[Move]:
         yield from ((other, verb, "dep") for other in subjects[:-1] if other.i > verb.i)
 
 
-@rule("ccomp", needs=SUBJECT_SLOT)
+@rule("ccomp", needs=SUBJECT_SLOT, words={":"})
 def before_colon(verb: Token) -> Iterator[Move]:
     """Separate a clause from what follows its colon: "Her ally | was | less patient: its leader demanded a vote"."""
     above = verb.head
@@ -150,7 +150,7 @@ def provided(verb: Token) -> Iterator[Move]:
         yield (opening, verb, "mark")
 
 
-@rule("ccomp", "conj", needs=SUBJECT)
+@rule("ccomp", "conj", needs=SUBJECT, words={"that"})
 def that_opens(verb: Token) -> Iterator[Move]:
     """Make "that" the mark of its clause, no determiner: "said | that | repairs would last"."""
     subject = left_child(verb, SUBJECT)

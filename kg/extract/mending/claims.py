@@ -30,7 +30,7 @@ TELLING = frozenset(("claimed", "demanded"))
 """What a noun makes of the clause that tells its content: "claims that", "on condition that"."""
 
 
-@rule("ccomp", "conj", needs={"nsubj"})
+@rule("ccomp", "conj", needs={"nsubj"}, words={","})
 def claim_beside(verb: Token) -> Iterator[Move]:
     """Make a claim before a subject an apposition: "said it was shut, a | report | Tarn would not confirm"."""
     claim = left_child(verb, {"nsubj"})
@@ -94,11 +94,11 @@ def denied_claim(verb: Token) -> Iterator[Move]:
         yield (verb, verb.head, "relcl")
 
 
-@rule(needs={"dobj"})
+@rule(needs={"dobj"}, words={","})
 def beside_claim(verb: Token) -> Iterator[Move]:
     """Make a claim behind a comma an apposition: "said they had paid, a | claim | the mill denies"."""
     objects = (c for c in verb.rights if c.dep_ == "dobj" and has(c, {"relcl", "acl"}))
-    last = next((c for c in objects if c.lemma in word_set("claims beside") | word_set("summing up")), None)
+    last = next((c for c in objects if c.lemma in word_set("claims beside", "summing up")), None)
     if last is None:
         return
     told = last.lower_ in word_set("summing up") or any(
@@ -138,7 +138,7 @@ def called_false(verb: Token) -> Iterator[Move]:
             yield (clause, claim, "acl")
 
 
-@rule(needs={"prep"})
+@rule(needs={"prep"}, words={"as"})
 def dismissed_as(verb: Token) -> Iterator[Move]:
     """Make the claim behind a verdict the verb's object: "dismissed as fantasy | claims | that it paid"."""
     if has(verb, {"dobj", "nsubjpass"}) or not _denies_claims(verb):
@@ -162,7 +162,7 @@ def dismissed_as(verb: Token) -> Iterator[Move]:
     yield from moves
 
 
-@rule(needs={"prep"})
+@rule(needs={"prep"}, words={"as"})
 def dismissed_in_quotes(verb: Token) -> Iterator[Move]:
     """Make an object of what stands behind a quoted verdict: 'dismissed as "false" | messages | sent in May'."""
     if has(verb, {"dobj", "nsubjpass", "auxpass"}):
@@ -220,9 +220,10 @@ def charged_with_doing(verb: Token) -> Iterator[Move]:
 
     So too "found Tarn guilty of | hiding | losses".
     """
-    preps = _preps_of_charges(verb_cues(verb))
-    objects = (noun for child in verb.rights if child.dep_ == "dobj" for noun in conjuncts(child)) if preps else ()
-    yield from (move for word in (verb, *objects) for prep in word.rights for move in _made_gerund(prep, preps, verb))
+    if preps := _preps_of_charges(verb_cues(verb)):
+        objects = (noun for child in verb.rights if child.dep_ == "dobj" for noun in conjuncts(child))
+        behind = (prep for word in (verb, *objects) for prep in word.rights)
+        yield from (move for prep in behind for move in _made_gerund(prep, preps, verb))
     for state in verb.rights:
         if state.dep_ in ("acomp", "oprd") and (asked := _preps_of_charges(adjective_cues(state))):
             yield from (move for prep in state.rights for move in _made_gerund(prep, asked, state))
@@ -254,7 +255,7 @@ def _made_gerund(prep: Token, preps: Container[str], charge: Token) -> Iterator[
     yield (prep, charge, "prep")
 
 
-@rule("relcl", needs={"dobj", "pobj", "dative"})
+@rule("relcl", needs={"dobj", "pobj", "dative"}, words={"that"})
 def it_is_a_lie(verb: Token) -> Iterator[Move]:
     """Make "that" a mark behind "it is" and a verdict: "It is a lie | that | he fled"."""
     noun, that = verb.head, left_child(verb, {"dobj", "pobj", "dative"})

@@ -25,7 +25,7 @@ from kg.extract.syntax.verbs import has_modal, has_subject, inverted_auxiliary, 
 from kg.ontology import ontology, word_set
 
 
-@rule("advcl", needs={"mark"})
+@rule("advcl", needs={"mark"}, words={"long", "soon"})
 def soon_as(verb: Token) -> Iterator[Move]:
     """Hang the clause of "as soon as", "as long as" on the verb: "leave as soon as it | rains |"."""
     adverb = verb.head
@@ -37,7 +37,7 @@ def soon_as(verb: Token) -> Iterator[Move]:
         yield from ((child, verb, "advmod") for child in verb.lefts if child.dep_ == "mark")
 
 
-@rule("advcl")
+@rule("advcl", words={"once"})
 def once_before(verb: Token) -> Iterator[Move]:
     """Make "once" the mark of the clause behind it: "will leave | once | a truce holds"."""
     opening = word_before(verb.left_edge)
@@ -47,7 +47,7 @@ def once_before(verb: Token) -> Iterator[Move]:
         yield (opening, verb, "mark")
 
 
-@rule("ccomp", needs={"mark"})
+@rule("ccomp", needs={"mark"}, words={"if"})
 def no_question(verb: Token) -> Iterator[Move]:
     """Make a condition of the "if" clause of a verb that asks nothing: "will sue if it | rains |"."""
     above = verb.head
@@ -67,7 +67,7 @@ def of_modal(verb: Token) -> Iterator[Move]:
         yield (verb, above, "advcl")
 
 
-@rule("conj", "ccomp", "acl", "relcl", "dep", needs=SUBJECT_SLOT)
+@rule("conj", "ccomp", "acl", "relcl", "dep", needs=SUBJECT_SLOT, words={"case"})
 def in_case(verb: Token) -> Iterator[Move]:
     """Make "in case" the mark of the clause behind it: "dug wells | in case | the river dried"."""
     case = word_before(verb.left_edge)
@@ -93,7 +93,7 @@ def in_same_time(verb: Token) -> Iterator[Move]:
         yield (verb, clause, "conj")
 
 
-@rule(needs={"aux"})
+@rule(needs={"aux"}, words={"should"})
 def all_of_them(verb: Token) -> Iterator[Move]:
     """Make "all" the subject behind an inverted "should": "Should | all | fail, Tarn will act"."""
     first, second = (verb.lefts[0], verb.nbor(-1)) if verb.lefts else (verb, verb)
@@ -102,7 +102,7 @@ def all_of_them(verb: Token) -> Iterator[Move]:
         yield (second, verb, "nsubj")
 
 
-@rule("ccomp", "advcl", "conj", "ROOT", needs=AUXILIARY)
+@rule("ccomp", "advcl", "conj", "ROOT", needs=AUXILIARY, words={"had", "should", "were"})
 def inverted_condition(verb: Token) -> Iterator[Move]:
     """Make a clause that its auxiliary opens a condition: "warned it would close should wages | fall |"."""
     first = inverted_auxiliary(verb)
@@ -133,7 +133,7 @@ def _below_main(verb: Token) -> Iterator[Move]:
         yield from ((child, main, child.dep_) for child in verb.rights if child.is_punct)
 
 
-@rule("advcl", needs={"nsubj"})
+@rule("advcl", needs={"nsubj"}, words={"were"})
 def were_to(verb: Token) -> Iterator[Move]:
     """Make the infinitive of an inverted "were" the condition: "Were Tarn to | leave |, Oslo would gain"."""
     infinitive = next((c for c in verb.rights if is_infinitive(c)), None)
@@ -145,7 +145,7 @@ def were_to(verb: Token) -> Iterator[Move]:
     yield (subject, infinitive, "nsubj")
 
 
-@rule("ccomp")
+@rule("ccomp", words={"had"})
 def had_it_been(verb: Token) -> Iterator[Move]:
     """Make the verb behind an inverted "had" the condition: "would have closed had the state not | bought | it"."""
     had = verb.head
@@ -158,7 +158,7 @@ def had_it_been(verb: Token) -> Iterator[Move]:
         yield (had, verb, "aux")
 
 
-@rule(needs={"aux"})
+@rule(needs={"aux"}, words={"should"})
 def lost_condition(verb: Token) -> Iterator[Move]:
     """Make a verb of the noun behind an inverted "should": "Should the truce | collapse |, Tarn will act"."""
     first = verb.lefts[0] if verb.lefts else verb
@@ -176,7 +176,7 @@ def lost_condition(verb: Token) -> Iterator[Move]:
     yield from ((c, doer, c.dep_) for c in noun.lefts if c is not doer and c is not should)
 
 
-@rule(needs={"ccomp"}, of=speaks)
+@rule(needs={"ccomp"}, words={"if", "unless"}, of=speaks)
 def condition_of_told(verb: Token) -> Iterator[Move]:
     """Hang a condition before a report on its content: "Unless wages | rise |, the guild warned, "we will strike""."""
     told = next((c for c in verb.rights if c.dep_ == "ccomp" and has_modal(c)), None)

@@ -68,7 +68,7 @@ def own_subject(verb: Token) -> Iterator[Move]:
         yield (noun, verb, "nsubj")
 
 
-@rule("conj", needs={"mark"})
+@rule("conj", needs={"mark"}, words={"if", "unless"})
 def late_condition(verb: Token) -> Iterator[Move]:
     """Hang a joined condition on what is told: "said it was ready, but only if Tarn | paid |"."""
     if mark_of(verb) not in ("if", "unless"):
@@ -107,7 +107,7 @@ def joined_aim(verb: Token) -> Iterator[Move]:
         yield (verb, first, "conj")
 
 
-@rule("ccomp", "acl", "conj", tags=FINITE)
+@rule("ccomp", "acl", "conj", tags=FINITE, words={"yet"})
 def yet_joined(verb: Token) -> Iterator[Move]:
     """Make a conjunction of "yet": "hailed the law yet | accused | its authors"."""
     above, joint = verb.head, word_before(verb)
@@ -199,7 +199,7 @@ def lost_conjunct(verb: Token) -> Iterator[Move]:
         yield (noun, first, "conj")
 
 
-@rule(needs=SUBJECT)
+@rule(needs=SUBJECT, words={"are", "have", "were"})
 def listed_subject(verb: Token) -> Iterator[Move]:
     """Make a list of an apposition by the verb's plural: "Lind, a clerk, her | deputy | and a banker were tried"."""
     noun = left_child(verb, SUBJECT)

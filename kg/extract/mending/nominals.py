@@ -21,12 +21,15 @@ from kg.extract.syntax.verbs import gerund_base, has_subject, mark_of
 from kg.ontology import ontology, word_set
 
 IN_NAMES = frozenset(("for", "of", "on"))
+REHUNG = frozenset(("prep", "compound", "amod", "prt", "appos", "conj", "advmod", "parataxis", "ROOT"))
 DOWN_TO_NOUN = frozenset(("dobj", "pobj", "prep", "agent", "attr", "dative", "oprd", "conj", "appos"))
 """The dependencies that lead from a verb down to the last noun that it is told of."""
 
 
 def rehang(token: Token) -> tuple[Move, ...]:
     """The moves that put right how a word hangs on a noun."""
+    if token.dep_ not in REHUNG:
+        return ()
     match token.dep_:
         case "prep" if token.lower_ == "on":
             return _hang_day(token)
@@ -94,10 +97,13 @@ def _hang_after(noun: Token) -> tuple[Move, ...]:
 
 def hang_trade(trade: Token) -> tuple[Move, ...]:
     """The moves of a trade to the name that seems its object: "one of them, Kenyan | cook | Peter Otieno, told"."""
-    name, land = right_child(trade, {"dobj"}), word_before(trade)
-    if name is None or land is None or name.left_edge.i != trade.i + 1 or name.pos_ != "PROPN":
+    name = right_child(trade, {"dobj"})
+    if name is None or name.pos_ != "PROPN" or name.left_edge.i != trade.i + 1:
         return ()
-    if ontology().countries.demonym(land.text) is None or ontology().agent_type(trade.lemma) != "Person":
+    land = word_before(trade)
+    if land is None or ontology().countries.demonym(land.text) is None:
+        return ()
+    if ontology().agent_type(trade.lemma) != "Person":
         return ()
     trade.tag_, trade.pos_ = "NN", "NOUN"
     subject, main = left_child(trade, SUBJECT) or _before_comma(land), trade.head

@@ -245,10 +245,10 @@ def wanted_done_too(verb: Token) -> Iterator[Move]:
         yield (noun, verb, "nsubjpass")
 
 
-@rule(needs={"acomp", "oprd", "xcomp"})
+@rule(needs={"acomp", "oprd", "xcomp"}, of=listed("verbs of wanting done"))
 def wanted_shut(verb: Token) -> Iterator[Move]:
     """Make a participle of what seems an adjective: "were ordered | shut | on Monday"."""
-    state = right_child(verb, {"acomp", "oprd", "xcomp"}) if verb.lemma in word_set("verbs of wanting done") else None
+    state = right_child(verb, {"acomp", "oprd", "xcomp"})
     if state is not None and state.tag_ == "JJ" and ontology().verb_kinds(state.lower_) and state.i == verb.i + 1:
         state.tag_, state.pos_ = "VBN", "VERB"
         yield (state, verb, "oprd")

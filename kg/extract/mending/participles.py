@@ -61,7 +61,7 @@ def of_amount(verb: Token) -> Iterator[Move]:
         yield (verb, amount, "acl")
 
 
-@rule("advcl", needs={"mark"})
+@rule("advcl", needs={"mark"}, words={"as"})
 def named_as(verb: Token) -> Iterator[Move]:
     """Give the verb behind a name its subject: "A | captain | named by police | as Ivo Lind | was | freed |"."""
     mark, name, noun = left_child(verb, {"mark"}), left_child(verb, SUBJECT), verb.head
@@ -97,22 +97,24 @@ def of_due(verb: Token) -> Iterator[Move]:
         yield (verb, infinitive, "advcl")
 
 
-@rule("acl")
+@rule("acl", tags={"VBD"})
 def verb_of_top(verb: Token) -> Iterator[Move]:
     """Make a verb of a participle far below the top noun: "Guards hired by a mine | shot | at Tarn."."""
     noun, top = verb.head, verb.sent.root
-    bare = verb.tag_ == "VBD" and noun.dep_ == "pobj" and top.pos_ in ("PROPN", "NOUN") and top.i < noun.i
+    bare = noun.dep_ == "pobj" and top.pos_ in ("PROPN", "NOUN") and top.i < noun.i
     if bare and verb.left_edge.i == noun.i + 1 and verb.sent[-1].text in CLOSED and not has(top, SUBJECT):
         yield (verb, verb, "ROOT")
         yield (top, verb, "nsubj")
         yield from ((c, verb, "punct") for c in top.rights if c.is_punct and c.i > verb.i)
 
 
-@rule("advcl", "conj", "dep", "ccomp", tags={"VBD"})
+@rule("advcl", "conj", "dep", "ccomp", tags={"VBD"}, words={","})
 def behind_relative(verb: Token) -> Iterator[Move]:
     """Make a main verb of what is behind a relative clause: "The bank, which clerks said paid, | closed | in May"."""
+    if comma_before(verb) is None or mark_of(verb):
+        return
     top = verb.sent.root
-    if comma_before(verb) is None or top.pos_ not in ("NOUN", "PROPN") or mark_of(verb):
+    if top.pos_ not in ("NOUN", "PROPN"):
         return
     clause = next((c for c in top.rights if c.dep_ == "relcl" and c.holds(verb)), None)
     apart = clause is not None and any(c.text == "," and c.i < clause.i for c in top.rights)
@@ -136,7 +138,7 @@ def _is_first_of_two(verb: Token) -> bool:
     return has(verb, {"dobj", "oprd"}) or (closes and has(joined, {"dobj"}))
 
 
-@rule("ccomp", "conj", "ROOT", "dep")
+@rule("ccomp", "conj", "ROOT", "dep", words={","})
 def between_commas(verb: Token) -> Iterator[Move]:
     """Make a participle of a verb before the main verb: "said the bridge, | closed | since May, would reopen"."""
     comma = comma_before(left_child(verb, AUXILIARY) or verb)
@@ -282,7 +284,7 @@ def for_doing(verb: Token) -> Iterator[Move]:
             yield (prep, verb, "prep")
 
 
-@rule("advcl", "relcl", "acl", "conj", "ccomp", needs={"prep"})
+@rule("advcl", "relcl", "acl", "conj", "ccomp", needs={"prep"}, words={"such"})
 def first_such(verb: Token) -> Iterator[Move]:
     """Hang on the main verb what is said of it all: "took it over after talks failed, | in | the first such case"."""
     if verb.head.i > verb.i:
@@ -310,10 +312,10 @@ def behind_aside(verb: Token) -> Iterator[Move]:
         yield from ((further, thing, "relcl") for further in infinitives[1:])  # "…, to be finished by May"
 
 
-@rule("advcl")
+@rule("advcl", tags={"VBN"})
 def in_series(verb: Token) -> Iterator[Move]:
     """Join a participle to the passive before it: "was suspended, | investigated | and later dismissed"."""
-    passive = has(verb.head, {"auxpass"}) and verb.tag_ == "VBN" and verb.head.tag_ == "VBN"
+    passive = verb.head.tag_ == "VBN" and has(verb.head, {"auxpass"})
     bare = has(verb, {"conj"}) and all(c.dep_ in ("cc", "conj", "punct", "advmod") for c in verb.children)
     if passive and bare and follows_comma(verb):
         yield (verb, verb.head, "conj")
@@ -332,7 +334,7 @@ def beside_object(verb: Token) -> Iterator[Move]:
         yield (noun, verb, "dobj")
 
 
-@rule("advcl")
+@rule("advcl", tags={"VBG"})
 def result(verb: Token) -> Iterator[Move]:
     """Hang a result on the main verb, not on its purpose: "struck to demand more pay, | closing | schools".
 
@@ -341,7 +343,7 @@ def result(verb: Token) -> Iterator[Move]:
     purpose = verb.head
     while purpose.dep_ == "conj" and purpose.tag_ == "VB":
         purpose = purpose.head
-    if verb.tag_ != "VBG" or mark_of(verb) or not is_verb(purpose.head):
+    if mark_of(verb) or not is_verb(purpose.head):
         return
     if not is_infinitive(purpose) or not follows_comma(verb):
         return
@@ -355,7 +357,7 @@ def result(verb: Token) -> Iterator[Move]:
         yield (verb, above, "advcl")
 
 
-@rule("advcl")
+@rule("advcl", tags={"VBG"})
 def of_what_may_be(verb: Token) -> Iterator[Move]:
     """Hang a result on the main verb, not on what may be: "passed a bill that would free it, | sending | it on"."""
     clause = verb.head
@@ -363,7 +365,7 @@ def of_what_may_be(verb: Token) -> Iterator[Move]:
         clause = clause.head
     above = next(filter(is_verb, clause.ancestors), clause)
     modal = clause.dep_ == "relcl" and has_modal(clause)
-    if verb.tag_ == "VBG" and modal and follows_comma(verb) and above.tag_ == "VBD" and above.i < clause.i < verb.i:
+    if modal and follows_comma(verb) and above.tag_ == "VBD" and above.i < clause.i < verb.i:
         yield (verb, above, "advcl")
 
 

@@ -42,7 +42,7 @@ def taken_for_time(verb: Token) -> Iterator[Move]:
         yield (name, verb, "dobj")
 
 
-@rule(needs={"dobj"})
+@rule(needs={"dobj"}, words={","})
 def said_of_it_all(verb: Token) -> Iterator[Move]:
     """Take out of the clause what is said of all of it: "took Tarn on Friday, | its first advance | since May".
 
@@ -59,7 +59,7 @@ def said_of_it_all(verb: Token) -> Iterator[Move]:
         yield (last, verb, "dep")
 
 
-@rule(needs={"auxpass"})
+@rule(needs={"auxpass"}, words={"by"})
 def by_whom_then(verb: Token) -> Iterator[Move]:
     """Hang an agent behind a time or a round on the passive: "was beaten in the second round | by | Lind"."""
     if has(verb, {"agent"}):
@@ -97,7 +97,7 @@ def what_is_called(verb: Token) -> Iterator[Move]:
         yield (verb, called, "nmod")
 
 
-@rule(needs={"agent", "prep"})
+@rule(needs={"agent", "prep"}, words={"by"})
 def by_whom(verb: Token) -> Iterator[Move]:
     """Hang a doer on the act's noun, not on the verb: "The guild condemned the siege of Tarn | by | the rebels"."""
     act = right_child(verb, {"dobj"})
@@ -110,7 +110,7 @@ def by_whom(verb: Token) -> Iterator[Move]:
         yield (by, act, "prep")  # not "halted the protest by force", "escaped arrest by fleeing"
 
 
-@rule(needs={"prep"})
+@rule(needs={"prep"}, words={"from"})
 def far_from(verb: Token) -> Iterator[Move]:
     """Hang a distance on the verb, and "from" on the distance: "sank six | miles | from Tarn"."""
     for prep in verb.rights:
@@ -158,7 +158,7 @@ def of_first(verb: Token) -> Iterator[Move]:
         yield (prep, noun, "prep")
 
 
-@rule(needs={"prep"})
+@rule(needs={"prep"}, words={"among"})
 def among_them(verb: Token) -> Iterator[Move]:
     """Join some to the many they are told among: "Nine were hurt, | among | them a | nurse |, when a wall fell"."""
     for prep in verb.rights:
@@ -198,7 +198,7 @@ def called_so(verb: Token) -> Iterator[Move]:
         yield from ((c, verb, c.dep_) for c in said.rights if c.dep_ == "prep")
 
 
-@rule(needs={"dobj", "prep"})
+@rule(needs={"dobj", "prep"}, words={"in"})
 def in_protest(verb: Token) -> Iterator[Move]:
     """Hang why an act is done on the verb, with its own phrase: "left the hall | in | protest | at | the arrest"."""
     for noun in (verb, *_nouns_behind(verb)):
@@ -223,7 +223,7 @@ def _nouns_behind(verb: Token) -> Iterator[Token]:
             yield from (noun for noun in inner.rights if noun.dep_ == "pobj")
 
 
-@rule(needs={"dobj"})
+@rule(needs={"dobj"}, words={"do"})
 def to_do_with(verb: Token) -> Iterator[Move]:
     """Take "nothing to do with" for one thing that a verb has: "had nothing to | do | with the fire"."""
     thing = right_child(verb, {"dobj"}) if verb.lemma == "have" else None
@@ -237,7 +237,7 @@ def to_do_with(verb: Token) -> Iterator[Move]:
         yield (prep, verb, "prep")
 
 
-@rule(needs={"dobj"})
+@rule(needs={"dobj"}, words=DEGREES)
 def by_how_much(verb: Token) -> Iterator[Move]:
     """Hang so much before an adverb on it: "opened 40 | seconds | too late"."""
     much = right_child(verb, {"dobj"})
@@ -330,7 +330,7 @@ def _particles(verb: Token) -> tuple[Token, ...]:
     return tuple(child for child in verb.rights if child.dep_ == "prt")
 
 
-@rule(needs={"attr", "dobj"})
+@rule(needs={"attr", "dobj"}, words={"in"})
 def since_then(verb: Token) -> Iterator[Move]:
     """Hang the time behind a superlative on it: "could become the worst quake | in | 15 years"."""
     noun = next((c for c in verb.rights if c.dep_ in ("attr", "dobj") and any(w.tag_ == "JJS" for w in c.lefts)), None)

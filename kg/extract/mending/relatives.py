@@ -31,7 +31,7 @@ GAPS = frozenset(("dobj", "dative", "nsubj"))
 """What the parser takes a "that" for which opens a noun's content."""
 
 
-@rule("ccomp", needs=SUBJECT)
+@rule("ccomp", needs=SUBJECT, words=WHICH)
 def part_of_them(verb: Token) -> Iterator[Move]:
     """Hang a clause with "most of which" on its noun: "Parties, most of which | urged | a boycott, said …"."""
     subject = next((c for c in verb.lefts if c.dep_ in SUBJECT and _is_of_which(c)), None)
@@ -51,7 +51,7 @@ def marked(verb: Token) -> Iterator[Move]:
         yield (verb, verb.head, "acl")
 
 
-@rule("relcl", "acl", needs=GAPS)
+@rule("relcl", "acl", needs=GAPS, words={"that"})
 def says_that(verb: Token) -> Iterator[Move]:
     """Make "that" a mark where its clause has all it needs: "the claim | that | Lind beat a guard"."""
     tells = tells_clause(verb.head)
@@ -111,7 +111,7 @@ def told_somebody(verb: Token) -> Iterator[Move]:
         yield (verb, above, "ccomp")
 
 
-@rule("ccomp", needs={"nsubj", "nsubjpass"})
+@rule("ccomp", needs={"nsubj", "nsubjpass"}, words=WHICH)
 def some_of_whom(verb: Token) -> Iterator[Move]:
     """Make a clause about some of those addressed no content: "told the crowd, some of whom had | waited |"."""
     subject, audience = left_child(verb, SUBJECT), right_child(verb.head, {"dobj", "dative"})
@@ -195,7 +195,7 @@ def still_due(verb: Token) -> Iterator[Move]:
     yield from which_time(verb)
 
 
-@rule("relcl")
+@rule("relcl", words={"which"})
 def which_time(verb: Token) -> Iterator[Move]:
     """Hang a clause behind a time on the object: "took a loan on Monday, which it never | repaid |"."""
     time = verb.head
@@ -207,7 +207,7 @@ def which_time(verb: Token) -> Iterator[Move]:
         yield (verb, thing, "relcl")
 
 
-@rule("relcl", needs=SUBJECT)
+@rule("relcl", needs=SUBJECT, words={"which", "who"})
 def of_the_whole(verb: Token) -> Iterator[Move]:
     """Hang a clause on the many, not on a share of them: "40 monks, most of them from Tarn, who had | fled |"."""
     comma = comma_before(verb.left_edge)
@@ -282,7 +282,7 @@ def it_said(verb: Token) -> Iterator[Move]:
         yield (verb, noun, "relcl")
 
 
-@rule("relcl", needs={"dobj", "nsubjpass"})
+@rule("relcl", needs={"dobj", "nsubjpass"}, words={"which"})
 def of_all_told(verb: Token) -> Iterator[Move]:
     """Hang a denial on all that is told before it: "say the army burned villages, which the king | denies |"."""
     which, noun = left_child(verb, {"dobj", "nsubjpass"}), verb.head

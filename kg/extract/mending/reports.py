@@ -84,7 +84,7 @@ def behind_time(verb: Token) -> Iterator[Move]:
         yield (when, above, "prep")
 
 
-@rule("ROOT", "conj", "ccomp", needs={"nsubj"}, of=speaks)
+@rule("ROOT", "conj", "ccomp", needs={"nsubj"}, words={","}, of=speaks)
 def around_subject(verb: Token) -> Iterator[Move]:
     """Give the noun before an interposed report to its content: "The | bridge |, engineers warned, could fall"."""
     subjects = [child for child in verb.lefts if child.dep_ == "nsubj"]
@@ -134,7 +134,7 @@ def told_of_state(verb: Token) -> Iterator[Move]:
         yield (verb, report, "ccomp")
 
 
-@rule("acl", "relcl", tags=TELLING)
+@rule("acl", "relcl", tags=TELLING, words={"as"})
 def as_noted(verb: Token) -> Iterator[Move]:
     """Make a report of the verb behind "as": "As auditors | noted | in May, the fund bought it"."""
     noun, prep = verb.head, verb.head.head
@@ -173,7 +173,7 @@ def when_said(verb: Token) -> Iterator[Move]:
         yield (verb, report, "ccomp")
 
 
-@rule("ccomp", "xcomp", "conj", "advcl", needs={"prep"})
+@rule("ccomp", "xcomp", "conj", "advcl", needs={"prep"}, words={"according"})
 def source_of_all(verb: Token) -> Iterator[Move]:
     """Hang a source at the end on the report, not on its content: "said it would close, | according | to a letter"."""
     source = next((child for child in reversed(verb.rights) if child.lower_ == "according"), None)
@@ -213,7 +213,7 @@ def resumed(verb: Token) -> Iterator[Move]:
         yield (verb, told, "conj")
 
 
-@rule("ROOT", "parataxis", "ccomp", "dep", "acl", "advcl", tags=FINITE, of=reports)
+@rule("ROOT", "parataxis", "ccomp", "dep", "acl", "advcl", tags=FINITE, words={","}, of=reports)
 def between(verb: Token) -> Iterator[Move]:
     """Make a report out of the verb between a subject and its verb: "The bridge, | said | the abbot, had burned"."""
     comma = comma_before(verb)
@@ -254,7 +254,7 @@ def joins_told(verb: Token) -> Iterator[Move]:
         yield (joint, verb.head, "cc")
 
 
-@rule(tags=FINITE, needs={"nsubj"}, of=speaks)
+@rule(tags=FINITE, needs={"nsubj"}, words={","}, of=speaks)
 def behind_apposition(verb: Token) -> Iterator[Move]:
     """Tell who speaks from what stands beside the news: "It was rust, a | disease | of wheat, said Ivo Lind"."""
     beside, speaker = left_child(verb, {"nsubj"}), right_child(verb, {"nsubj"})
@@ -308,11 +308,10 @@ def _not_of_report(subject: Token, source: Token, told: Token) -> Iterator[Move]
 
 def _ends_sentence(verb: Token) -> bool:
     """Whether nothing that the verb may tell stands behind it, and it opens no clause of its own."""
-    audience = verb.lemma in word_set("verbs of telling somebody")
-    told = (child for child in verb.rights if child.dep_ in COMPLETED and not (audience and child.dep_ == "dobj"))
-    if next(told, None) is not None or any(c.dep_ == "mark" or c.tag_ in OPENING for c in verb.lefts):
+    told = COMPLETED - {"dobj"} if verb.lemma in word_set("verbs of telling somebody") else COMPLETED
+    if right_child(verb, told) is not None or any(c.dep_ == "mark" or c.tag_ in OPENING for c in verb.lefts):
         return False
-    behind = verb.doc[verb.right_edge.i + 1 : verb.sent.end]
+    behind = verb.doc.tokens[verb.right_edge.i + 1 : verb.sent.end]
     return all(word.is_punct or word.is_space for word in behind)
 
 

@@ -19,14 +19,15 @@ class Rule:
     """A function from a verb to moves, with what must hold of the verb before it is worth calling.
 
     `deps`: the dependencies by which the verb may hang on another; `tags`: the tags that it may have; of both none
-    stands for any. `needs`: dependencies of which one must hang on the verb; with none, none need. `of`: what kind of
-    verb it must be.
+    stands for any. `needs`: dependencies of which one must hang on the verb; with none, none need. `words`: words of
+    which one must stand in the sentence; with none, none need. `of`: what kind of verb it must be.
     """
 
     moves: FindMoves
     deps: frozenset[str]
     tags: frozenset[str]
     needs: frozenset[str]
+    words: frozenset[str]
     of: Test | None
 
     def looks_at(self, dep: str, tag: str, below: Collection[str]) -> bool:
@@ -41,10 +42,17 @@ class Rule:
 
 
 def rule(
-    *deps: str, tags: Collection[str] = (), needs: Collection[str] = (), of: Test | None = None
+    *deps: str,
+    tags: Collection[str] = (),
+    needs: Collection[str] = (),
+    words: Collection[str] = (),
+    of: Test | None = None,
 ) -> Callable[[FindMoves], Rule]:
-    """Make a function a rule for such verbs, with one of these dependencies and tags, and with one of `needs` below."""
-    return lambda moves: Rule(moves, frozenset(deps), frozenset(tags), frozenset(needs), of)
+    """Make a function a rule for such verbs: with one of these dependencies and tags, one of `needs` below, and so on.
+
+    What is told here is asked once for many verbs or words, and so sooner than by the function.
+    """
+    return lambda moves: Rule(moves, frozenset(deps), frozenset(tags), frozenset(needs), frozenset(words), of)
 
 
 def listed(name: WordSet) -> Test:

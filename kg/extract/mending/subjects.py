@@ -28,11 +28,12 @@ from kg.extract.syntax.tree import Move, Token, in_place_of
 from kg.extract.syntax.verbs import has_subject
 from kg.ontology import ontology, word_set
 
+SHARE_SLOTS = SUBJECT | {"dep"}
 DASHES = frozenset(("-", "--", "–", "—"))
 SHORTEST_TOWN = 4
 
 
-@rule()
+@rule(words={"according"})
 def behind_source(verb: Token) -> Iterator[Move]:
     """Make the noun behind a source the subject: "According to the bank Quist, the | ferry |, a wreck, sank"."""
     for child in verb.lefts:
@@ -121,7 +122,7 @@ def _is_set_off(verb: Token) -> bool:
 def share_first(verb: Token) -> Iterator[Move]:
     """Make the object of a share that opens the sentence: "| Half | of that the guild hopes to recover from Tarn"."""
     share = verb.lefts[0] if verb.lefts else verb
-    if share.dep_ not in SUBJECT | {"dep"} or not has(share, {"prep"}) or has(verb, {"dobj", "auxpass", "ccomp"}):
+    if share.dep_ not in SHARE_SLOTS or not has(share, {"prep"}) or has(verb, {"dobj", "auxpass", "ccomp"}):
         return
     subject = next((c for c in verb.lefts if c.dep_ in SUBJECT and c.i > share.i), None)
     doing = right_child(verb, {"xcomp"}) or verb
@@ -170,7 +171,7 @@ def _is_role(noun: Token) -> bool:
     return noun.pos_ == "NOUN" and noun.lemma in ontology().agents
 
 
-@rule("advcl", "ccomp", "ROOT", tags={"VBD", "VBN"}, needs={"nsubj"})
+@rule("advcl", "ccomp", "ROOT", tags={"VBD", "VBN"}, needs={"nsubj"}, words={","})
 def of_participle(verb: Token) -> Iterator[Move]:
     """Make a participle of a verb between commas: "The mayor, | asked | whether he would stay, laughed"."""
     comma = comma_before(verb)
@@ -288,9 +289,9 @@ def named_source(verb: Token) -> Iterator[Move]:
     """Make subject and name of the noun before it one phrase: "A ban on fur, the news | agency | Tarn said"."""
     name = left_child(verb, SUBJECT)
     noun = word_before(name.left_edge) if name is not None and name.pos_ == "PROPN" else None
-    if name is None or noun is None or noun in verb.ancestors:
+    if name is None or noun is None or noun.dep_ != "appos":
         return
-    if noun.dep_ == "appos" and noun.pos_ == "NOUN" and noun.children:
+    if noun.pos_ == "NOUN" and noun.children and noun not in verb.ancestors:
         yield (noun, verb, name.dep_)
         yield (name, noun, "appos")
 

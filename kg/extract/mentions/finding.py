@@ -21,14 +21,14 @@ from kg.extract.mentions.pronouns import GENDERS, PERSONAL, Gender, refers
 from kg.extract.mentions.pronouns import PLURAL as PLURAL_PRONOUNS
 from kg.extract.mentions.sectors import sector_beside, sector_of_nominal
 from kg.extract.mentions.titles import description_before, strip_titles
-from kg.extract.syntax.labels import PLURAL, SINGULAR, SUBJECT, comma_before, is_modifier
+from kg.extract.syntax.labels import PLURAL, SINGULAR, SUBJECT, comma_before, is_modifier, left_child
 from kg.extract.syntax.phrases import loose_name, possessor, preposition_objects, short_phrase
 from kg.extract.syntax.spelled import in_brackets, long_form
 from kg.extract.syntax.time_names import is_year, time_tokens
 from kg.extract.syntax.timewords import is_time
 from kg.extract.syntax.tree import Doc, Token
 from kg.model import fold
-from kg.ontology import ontology, word_set
+from kg.ontology import endings, ontology, word_set
 
 NAMED_ENTS = frozenset(("PERSON", "ORG", "GPE"))
 NUMBER_SLOTS = SUBJECT | {"dobj", "pobj", "conj"}
@@ -80,7 +80,7 @@ def _is_state(token: Token) -> bool:
 
 
 def _is_no_word(token: Token) -> bool:
-    if token.is_alpha and token.text.isascii():
+    if token.text.isalpha() and token.text.isascii():
         return False  # most words; "ﾟ" is a letter that folds to nothing
     return token.is_space or token.is_punct or not any(c.isalnum() for c in fold(token.text))
 
@@ -162,7 +162,7 @@ def _name(token: Token) -> Found | None:
 
 def _compatriot(token: Token) -> Found | None:
     """One person called by the nation: "a Norwegian", "the Iraqi who runs it"; "the Dutch" and "the Swiss" are many."""
-    article = next((child for child in token.lefts if child.dep_ == "det"), None)
+    article = left_child(token, {"det"})
     if article is None or token.tag_ not in SINGULAR:
         return None
     if article.lower_ not in ("a", "an") and (article.i < token.i - 1 or not token.lower_.endswith(("n", "i", "er"))):
@@ -183,7 +183,7 @@ def _has_an_age(name: Token) -> bool:
 def _modifier_name(token: Token) -> Found | None:
     """The name that modifies a noun: "Taliban" in "Taliban officials". Part of a longer name or of a title: none."""
     known = ontology()
-    if _begins_title(token) or joined_to_head(token):
+    if joined_to_head(token) or _begins_title(token):
         return None
     run, end = name_run(token)
     start, title = strip_titles(token.doc, run, token.i)
@@ -228,7 +228,7 @@ def _is_a_people(name: str) -> bool:
 def _gender_of_surname(name: str) -> Gender:
     """The gender that a full name's last word tells: "Alžbeta Hronská"."""
     given, _, surname = fold(name).rpartition(" ")
-    return "female" if given and surname.endswith(tuple(word_set("surname endings of women"))) else ""
+    return "female" if given and surname.endswith(endings("surname endings of women")) else ""
 
 
 def _antecedent(whose: Token) -> Token:
@@ -262,15 +262,18 @@ def _owner(token: Token, start: int | None = None) -> int | None:
     for child in token.lefts:
         if is_modifier(child) and (is_name_like(child) or nationality_at(child)):
             return child.i
-    behind = (noun for prep, noun in preposition_objects(token) if prep in ("of", "from") and noun.pos_ == "PROPN")
-    return next((noun.i for noun in behind), None)
+    for prep, noun in preposition_objects(token):
+        if prep in ("of", "from") and noun.pos_ == "PROPN":
+            return noun.i
+    return None
 
 
 def _country_of_title(token: Token, start: int) -> int | None:
-    known, before = ontology().countries, token.doc.tokens[token.left_edge.i : start]
-    if any(word.lemma in word_set("words for names") for word in before):
+    before = token.doc.tokens[token.left_edge.i : start]
+    if not before or any(word.lemma in word_set("words for names") for word in before):
         return None  # "its Spanish acronym SUTRA"
-    return next((word.i for word in before if nationality_at(word) or known.country(word.text)), None)
+    country = ontology().countries.country
+    return next((word.i for word in before if nationality_at(word) or country(word.text)), None)
 
 
 def mention_tokens(found: Found, doc: Doc) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
 from kg.extract.mentions.names import name_run, names_its_place
@@ -12,7 +13,7 @@ from kg.extract.syntax.labels import SINGULAR, has, is_modifier, word_after, wor
 from kg.extract.syntax.phrases import apposed_to, apposition, preposition_objects
 from kg.extract.syntax.tree import Token, once
 from kg.model import MentionType, fold
-from kg.ontology import Agent, Pair, ontology, word_set
+from kg.ontology import Agent, Pair, endings, ontology, word_set
 
 ENT_TYPES: Mapping[str, MentionType] = {
     "PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "NORP": "Nationality", "FAC": "Facility",
@@ -46,7 +47,7 @@ def type_of_name(token: Token, name: str, title: str) -> NameType:
     begins, _, rest = name.partition(" ")
     if fold(begins) in word_set("company beginnings") if rest else title in word_set("trades of firms"):
         return NameType("Organization", None, "BUS")
-    if rest and fold(name).startswith(tuple(f"{kind} " for kind in word_set("storm names"))):
+    if rest and fold(name).startswith(_storms()):
         return NameType("Thing")
     if rest and fold(begins) in word_set("club beginnings"):
         return NameType("Organization")
@@ -63,6 +64,12 @@ def type_of_name(token: Token, name: str, title: str) -> NameType:
     if kind in ("Person", "Thing", "Organization") and rest and _has_word_of_bodies(name):
         return NameType("Organization")
     return NameType(kind, guessed=True)
+
+
+@cache
+def _storms() -> tuple[str, ...]:
+    """How the names of storms begin."""
+    return tuple(f"{kind} " for kind in word_set("storm names"))
 
 
 def _has_owner(name: str) -> bool:
@@ -83,7 +90,7 @@ def _has_given_name(token: Token, name: str) -> bool:
 
 def _type_of_company(token: Token, name: str) -> NameType | None:
     """The type of a name that ends as companies' do, if the model says nothing else: "Norvik Energy", "Tarngaz"."""
-    if " " not in name and token.lower_.endswith(tuple(word_set("endings of firms"))) and token.text.isalpha():
+    if " " not in name and token.lower_.endswith(endings("endings of firms")) and token.text.isalpha():
         return NameType("Organization", None, "BUS")
     known = token.ent_type_ in ("ORG", "") or token.lower_ in word_set("goods in names")
     company = " " in name and token.lower_ in word_set("company heads") and known
@@ -273,11 +280,11 @@ def _is_called_a_body(token: Token) -> bool:
 
 def _is_told_of_as_somebody(token: Token) -> bool:
     """Whether a name of two words is described as a person: "Wenna Trest, 61,", "Wenna Trest, who ran it"."""
-    if token.ent_type_ not in MISTAKEN or token.lower_ in word_set("body heads") | word_set("company heads"):
+    if token.ent_type_ not in MISTAKEN or token.lower_ in word_set("body heads", "company heads"):
         return False
     if token.tag_ != "NNP" or not any(child.pos_ == "PROPN" and is_modifier(child) for child in token.lefts):
         return False
-    if fold(token.left_edge.text) in word_set("club beginnings") | word_set("company beginnings"):
+    if fold(token.left_edge.text) in word_set("club beginnings", "company beginnings"):
         return False
     return not has(token, {"det"}) and any(map(_tells_somebody, token.rights))
 

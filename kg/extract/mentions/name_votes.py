@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 
 from msgspec.structs import replace
 
@@ -22,7 +23,7 @@ PLACE_PREPS = frozenset(("in", "at", "to", "from", "near", "around", "outside", 
 def settle_types(doc: Doc, found: list[Found]) -> tuple[Found, ...]:
     """The mentions in order of the text, each name with one type throughout."""
     listed = _like_its_list(doc, {mention.head: mention for mention in found})
-    told = sorted(listed, key=lambda mention: (mention.start, mention.end))
+    told = sorted(listed, key=attrgetter("start", "end"))
     return tuple(_consistent(doc, _first_person_told(doc, told)))
 
 
@@ -46,7 +47,7 @@ def _may_be_somebody(doc: Doc, mention: Found, pronoun: Found) -> bool:
     if not has_vote(mention) or not mention.guessed or mention.country or head.dep_ not in SUBJECT:
         return False
     words = mention.name.split()
-    if fold(words[-1]) in word_set("body heads") | word_set("company heads"):
+    if fold(words[-1]) in word_set("body heads", "company heads"):
         return False
     near = doc.tokens[pronoun.start].sent.start - head.sent.end <= 0
     return near and len(words) > 1 and all(word.replace("-", "").isalpha() and word[0].isupper() for word in words)
@@ -85,8 +86,10 @@ def _consistent(doc: Doc, found: list[Found]) -> Iterator[Found]:
     """
     votes = count_votes(doc, found)
     places = {fold(mention.name) for mention in found if _is_where(doc.tokens[mention.head])}
-    companies, begun = _short_names(votes) - places, _beginnings(votes) - places
-    full = [name.split() for name, counts in votes.items() if " " in name and top(counts) == "Person"]
+    kinds = {name: top(counts) for name, counts in votes.items()}
+    bodies = [name.split() for name, kind in kinds.items() if kind in ("Organization", "Group")]
+    companies, begun = _short_names(bodies) - places, _beginnings(bodies) - places
+    full = [name.split() for name, kind in kinds.items() if " " in name and kind == "Person"]
     persons = {name for words in full for name in surnames_of(words)}
     given = {word for words in full for word in words[:-1]}
     firms = _firms_told_first(found, persons)
@@ -102,7 +105,7 @@ def _consistent(doc: Doc, found: list[Found]) -> Iterator[Found]:
         if _is_the_firm(doc, mention, firms):
             yield replace(mention, type="Organization", sector="BUS")
             continue
-        kind = "Person" if name in persons else top(votes[name])
+        kind = "Person" if name in persons else kinds[name]
         if kind == "Organization" and name in given and not (mention.sure or mention.sector):
             kind = "Person"
         is_firm = name in companies or (name in begun and mention.guessed and not mention.sure)
@@ -112,26 +115,20 @@ def _consistent(doc: Doc, found: list[Found]) -> Iterator[Found]:
             yield mention if kind == mention.type else replace(mention, type=kind)
 
 
-def _short_names(votes: Mapping[str, Mapping[MentionType, int]]) -> set[str]:
+def _short_names(names: Sequence[Sequence[str]]) -> set[str]:
     """What stands before "Energy", "Bank", "Ltd" in the names of companies, or behind "Banco"."""
-    names = _bodies(votes)
     before = {" ".join(name[:-1]) for name in names if name[-1] in word_set("company heads")}
-    begins = word_set("company beginnings") | word_set("club beginnings")
+    begins = word_set("company beginnings", "club beginnings")
     formless = {" ".join(name[:-1]) for name in names if name[-1] in word_set("legal forms")}
     return before | formless | {" ".join(name[1:]) for name in names if name[0] in begins}
 
 
-def _beginnings(votes: Mapping[str, Mapping[MentionType, int]]) -> set[str]:
+def _beginnings(bodies: Sequence[Sequence[str]]) -> set[str]:
     """The first words of companies' names of three and more, given names aside: "Tern" of "Tern Deep Mining"."""
-    firms = word_set("company heads") | word_set("legal forms")
-    names = [name for name in _bodies(votes) if len(name) > 2 and name[-1] in firms]
+    firms = word_set("company heads", "legal forms")
+    names = [name for name in bodies if len(name) > 2 and name[-1] in firms]
     begun = {" ".join(name[:count]) for name in names for count in range(1, len(name) - 1)}
     return {name for name in begun if ontology().known.gender(f"{name} {name}") is None}
-
-
-def _bodies(votes: Mapping[str, Mapping[MentionType, int]]) -> list[list[str]]:
-    """The words of the names of bodies."""
-    return [name.split() for name, counts in votes.items() if top(counts) in ("Organization", "Group")]
 
 
 def _firms_told_first(found: list[Found], surnames: set[str]) -> dict[str, int]:
@@ -145,7 +142,7 @@ def _firms_told_first(found: list[Found], surnames: set[str]) -> dict[str, int]:
         words = fold(mention.name).split()
         if len(words) > 1 and words[-1] in surnames:
             people.setdefault(words[-1], mention.start)
-        elif len(words) > 1 and words[-1].replace(".", "") in word_set("company heads") | word_set("legal forms"):
+        elif len(words) > 1 and words[-1].replace(".", "") in word_set("company heads", "legal forms"):
             firms |= {words[0]} - people.keys()
     return {name: start for name, start in people.items() if name in firms}
 

@@ -173,7 +173,7 @@ def _is_whole(ent: Span) -> bool:
 def _is_somebody_of(ent: Span) -> bool:
     """Whether a name is a person's with what he is of behind it: "Beatriz Lind of Chad", no "Anne College of Art"."""
     of = next((word.i for word in ent if word.lower_ == "of"), ent.start)
-    if of - ent.start < 2 or ent.doc[of - 1].lower_ in word_set("body heads") | word_set("facility heads"):
+    if of - ent.start < 2 or ent.doc[of - 1].lower_ in word_set("body heads", "facility heads"):
         return False
     return ontology().known.gender(ent.doc.words(ent.start, of)) is not None
 

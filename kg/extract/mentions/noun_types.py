@@ -13,6 +13,7 @@ DOERS = SUBJECT | {"agent"}
 DEEDS = frozenset(("subject", "object"))
 SPEAKERS = ("Person", "Organization")
 """Who a slot of speech speaks for."""
+DETERMINED = frozenset(("det", "poss", "nummod"))
 AMOUNT_MARKS = frozenset("$€£%")
 
 
@@ -78,11 +79,14 @@ def is_a_people(name: Token) -> bool:
 @once
 def pair_of(noun: Token) -> Pair | None:
     """The row of a noun with a word before it: "search party", "governing party spokesman"."""
-    pairs, lemma, words = ontology().pairs, noun.lemma, list(noun.lefts)
+    words = list(noun.lefts)
     before = word_before(noun)
     if before is not None and is_modifier(noun) and is_modifier(before) and before.head == noun.head:
         words.append(before)
-    return next((row for child in words if (row := pairs.get(f"{child.lower_} {lemma}")) is not None), None)
+    for word in words:
+        if (row := ontology().pairs.get(f"{word.lower_} {noun.lemma}")) is not None:
+            return row
+    return None
 
 
 def _type_of_lemma(lemma: str) -> MentionType:
@@ -94,7 +98,7 @@ def _type_of_lemma(lemma: str) -> MentionType:
         return "Group"  # "militiamen" taken for a singular
     if (office := known.offices.get(lemma)) is not None and known.kind(office.predicate) == "OFFICE":
         return "Person"
-    return "Place" if lemma in word_set("where people live") | word_set("compass points") else "Thing"
+    return "Place" if lemma in word_set("where people live", "compass points") else "Thing"
 
 
 def is_condition(token: Token) -> bool:
@@ -306,7 +310,7 @@ def _is_body_part(token: Token) -> bool:
 
 def is_bare(token: Token) -> bool:
     """Whether a singular noun has no determiner: "office" of "left office" is no thing to come back to."""
-    return token.tag_ == "NN" and not any(c.dep_ in ("det", "poss", "nummod") for c in token.lefts)
+    return token.tag_ == "NN" and left_child(token, DETERMINED) is None
 
 
 def _is_alone(token: Token) -> bool:

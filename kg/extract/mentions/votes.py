@@ -76,7 +76,7 @@ def _is_introduced(doc: Doc, mention: Found) -> bool:
 
 def top(counts: Mapping[MentionType, int]) -> MentionType:
     """The type with most votes; of equals one that a mention has, not only a word beside it."""
-    return max(counts, key=lambda kind: counts[kind])
+    return max(counts, key=counts.__getitem__)
 
 
 def _add(counts: dict[MentionType, int], kind: MentionType, count: int) -> None:

@@ -15,6 +15,8 @@ from kg.extract.syntax.verbs import inverted_speaker, is_full_verb, is_infinitiv
 from kg.ontology import word_set
 
 OBJECT = frozenset(("dobj", "attr", "oprd"))
+SLOTS = OBJECT | {"npadvmod", "ccomp"}
+"""Where an object stands, be it a day's name that is a person's or the subject of what a verb makes of it."""
 TAKEN = OBJECT | {"ccomp", "xcomp"}
 OBJECT_POS = frozenset((*NOMINAL, "X", "DET"))
 RELATIVE_SLOTS = frozenset(("dobj", "nsubj", "nsubjpass", "pobj", "attr"))
@@ -27,7 +29,8 @@ QUESTION_ADVERBS = frozenset(("when", "where", "why", "how"))
 def direct_objects(token: Token) -> tuple[Token, ...]:
     """The nouns the verb takes without a preposition; a relative clause without an object takes its antecedent."""
     speaker = inverted_speaker(token)
-    found = [noun for child in token.children if child is not speaker for noun in _objects_from(child, token)]
+    slots = [child for child in token.children if child.dep_ in SLOTS and child is not speaker]
+    found = [noun for child in slots for noun in _objects_from(child, token)]
     if not found and (stolen := _stolen_object(token)) is not None:
         found += conjuncts(stolen)
     if not found and _takes_antecedent(token):
@@ -85,9 +88,10 @@ def is_judged(adjective: Token) -> bool:
 
 def completion_of(noun: Token) -> Token | None:
     """What a verb calls or makes its object, right behind it: "called the plan | a disgrace", "left them | cold"."""
-    behind = (child for child in noun.head.rights if child.dep_ == "oprd" and child.i > noun.i)
-    completing = next(behind, None)
-    if noun.dep_ != "dobj" or completing is None or _is_in_name(completing):
+    if noun.dep_ != "dobj":
+        return None
+    completing = next((child for child in noun.head.rights if child.dep_ == "oprd" and child.i > noun.i), None)
+    if completing is None or _is_in_name(completing):
         return None
     between = noun.doc[noun.right_edge.i + 1 : completing.left_edge.i]
     return completing if all(word.is_punct and word.text != "," for word in between) else None

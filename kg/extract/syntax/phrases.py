@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from itertools import pairwise
+from operator import attrgetter
 
 from kg.extract.syntax.labels import NOMINAL, TIME, has, is_modifier, left_child, word_before
 from kg.extract.syntax.spelled import is_acronym
@@ -105,7 +107,8 @@ def conjuncts(head: Token) -> tuple[Token, ...]:
     found = [head]
     for token in found:
         found += [word for word in token.rights if _is_joined(word) and word not in found]
-    return tuple(sorted((*people_before(head), *found), key=lambda token: token.i))
+    found += people_before(head)
+    return tuple(sorted(found, key=attrgetter("i"))) if len(found) > 1 else (head,)
 
 
 def people_before(name: Token) -> tuple[Token, ...]:
@@ -164,7 +167,7 @@ def preposition_objects(token: Token) -> tuple[tuple[str, Token], ...]:
 
     None that is only said to have no part in it: "instead of | the mayor".
     """
-    return tuple(_preposition_objects(token))
+    return tuple(_preposition_objects(token)) if token.children else ()
 
 
 def _preposition_objects(token: Token) -> Iterator[tuple[str, Token]]:
@@ -178,8 +181,9 @@ def _preposition_objects(token: Token) -> Iterator[tuple[str, Token]]:
 
 def _is_replaced(prep: Token) -> bool:
     """Whether "instead of", "rather than" end in a preposition or stand before it."""
-    doc, replacing = prep.doc, word_set("in place of")
-    return any(end > 1 and doc.words(end - 2, end).lower() in replacing for end in (prep.i + 1, prep.i))
+    words, replacing = prep.doc.tokens, word_set("in place of")
+    last = words[max(prep.i - 2, 0) : prep.i + 1]
+    return any(f"{one.lower_} {other.lower_}" in replacing for one, other in pairwise(last))
 
 
 def _rest_of(prep: Token) -> Iterator[str]:
@@ -245,18 +249,23 @@ def named_before(head: Token) -> Token | None:
 
 def apposition(head: Token) -> Token | None:
     """The noun in apposition to this one; of "a spokeswoman for the ministry, Elsa Lind," the name."""
-    own = next((child for child in head.rights if child.dep_ == "appos" and child.pos_ in NOMINAL), None)
-    return own or _name_behind(head) or other_name(head) or loose_name(head)
+    for child in head.rights:
+        if child.dep_ == "appos" and child.pos_ in NOMINAL:
+            return child
+    return _name_behind(head) or other_name(head) or loose_name(head)
 
 
 def name_behind(noun: Token) -> Token | None:
     """The name in apposition to a common noun or an office: "Tarn" of "our ally Tarn"."""
     if not noun.rights or (noun.pos_ != "NOUN" and not _names_holder(noun.lemma)):
         return None
-    names = (c for c in noun.rights if c.dep_ == "appos" and c.pos_ == "PROPN")
-    return next(names, None)
+    for child in noun.rights:
+        if child.dep_ == "appos" and child.pos_ == "PROPN":
+            return child
+    return None
 
 
+@once
 def apposed_to(name: Token) -> Token | None:
     """The noun that a name stands in apposition to, the person before "for the ministry" rather than the ministry."""
     if name.dep_ != "appos":
@@ -269,8 +278,10 @@ def bearer_of(name: Token) -> Token | None:
     """Who has this name besides: the commander of "a commander known as Chucho"."""
     if name.pos_ != "PROPN":
         return None
-    verbs = (verb for verb in name.ancestors if verb.dep_ == "acl" and verb.tag_ == "VBN")
-    return next((verb.head for verb in verbs if verb.head.pos_ in NOMINAL and other_name(verb.head) is name), None)
+    for verb in name.ancestors:
+        if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.pos_ in NOMINAL and other_name(verb.head) is name:
+            return verb.head
+    return None
 
 
 def other_name(noun: Token) -> Token | None:

@@ -16,6 +16,7 @@ from kg.ontology import word_set
 OPENING = frozenset("“«„")
 CLOSING = frozenset("”»")
 STRAIGHT = frozenset(('"', "``", "''"))
+MARKS = OPENING | CLOSING | STRAIGHT
 SHORT = 3
 """A quotation of fewer words is a quoted expression ("malign influence"), not speech."""
 
@@ -85,7 +86,7 @@ def _spans(doc: Doc) -> Iterator[_Marked]:
     None reaches over a blank line, but one that is not closed before it goes on behind it with a mark of its own.
     """
     opened: int | None = None
-    for token in doc:
+    for token in [word for word in doc.tokens if word.is_space or word.text in MARKS]:
         if token.is_space and token.text.count("\n") > 1:
             after = word_after(token)
             if opened is not None and after is not None and (after.text in OPENING or after.text in STRAIGHT):

@@ -456,7 +456,7 @@ def _backed(backing: Token) -> tuple[Token, ...]:
 
 def _by_name(noun: Token) -> Token | None:
     """Whose effort or plan it is by the name before it: "Tern efforts to lower the fares", not "the Oslo plan to"."""
-    name = named_before(noun) if noun.lemma in word_set("efforts") | word_set("aims") else None
+    name = named_before(noun) if noun.lemma in word_set("efforts", "aims") else None
     if name is None or (name.ent_type_ == "GPE" and ontology().countries.country(name.text) is None):
         return None
     return name

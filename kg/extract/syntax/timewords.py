@@ -32,9 +32,10 @@ def weekdays() -> frozenset[str]:
 
 def is_time(token: Token) -> bool:
     """Whether the word is part of a time expression, and not a person called June or Friday."""
-    if token.ent_type_ in TIME:
-        return not is_person_word(token)
-    return in_calendar(token) and (token.lower_ in weekdays() or _is_month(token)) and not is_person_word(token)
+    told = token.ent_type_ in TIME
+    if not in_calendar(token):
+        return told
+    return (told or token.lower_ in weekdays() or _is_month(token)) and not is_person_word(token)
 
 
 def _is_month(token: Token) -> bool:
