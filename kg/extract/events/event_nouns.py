@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kg.extract.events.instruments import noun_modes
 from kg.extract.events.sides import SIDES, Reading, Side, TypeOf, actor_behind
@@ -65,24 +66,28 @@ def _is_of_market(noun: Token) -> bool:
     return moves or moved or of_goods or of_kind
 
 
-def read_governed(noun: Token, type_of: TypeOf) -> Reading | None:
+def read_governed(noun: Token) -> Reading:
     """The act of a noun outside the lexicon that a word governs ("denied any theft"): told by its own lemma."""
-    if not _tells_act(noun):
-        return None
     phrases = phrases_around(noun)
     actors: list[Side] = [("actor", token) for prep in ("poss", "by") for token in phrases.get(prep, ())]
     objects: list[Side] = [("object", token) for token in phrases.get("of", ())]
     return Reading(noun.lemma, "OTHER", (), tuple(dict.fromkeys((*actors, *objects))), False)
 
 
-def _tells_act(noun: Token) -> bool:
+def may_tell_act(noun: Token) -> bool:
+    """Whether a noun outside the lexicon has the form of one for an act: "theft", "closing"."""
     lemma = noun.lemma
     if lemma in word_set("things despite their ending"):
         return False
-    if lemma in word_set("act nouns") or any(lemma.endswith(ending) for ending in word_set("act endings")):
+    if lemma in word_set("act nouns") or lemma.endswith(_act_endings()):
         return lemma not in ontology().agents
     stem, verbs = lemma.removesuffix("ing"), ontology().verbs
     return stem != lemma and any(verb in verbs for verb in (stem, f"{stem}e", stem[:-1]))
+
+
+@cache
+def _act_endings() -> tuple[str, ...]:
+    return tuple(word_set("act endings"))
 
 
 def _tells_move(verb: Token) -> bool:

@@ -364,9 +364,8 @@ def _noun_link(token: Token, head: Token) -> Link | None:
         case "nsubjpass" if head.lemma in word_set("happening verbs"):
             return Link(head, "subject")
         case dep if dep in OBJECT:
-            carried = head.lemma in word_set("transparent verbs") | word_set(
-                "support verbs"
-            )  # "vowed to hold their vote"
+            # "vowed to hold their vote"
+            carried = head.lemma in word_set("transparent verbs") or head.lemma in word_set("support verbs")
             given = is_given(token) or head.lemma in word_set("verbs of answering")
             return Link(head, "noun", bound=carried or not given)
         case "pobj" if (verb := verb_of_charge(head)) is not None:

@@ -93,9 +93,8 @@ def _makes_claim(verb: Token) -> bool:
 
 def sources_beside(token: Token, cues: Cues, inner: Token | None) -> Iterator[Voice]:
     """The voices beside the word: "according to X", "reportedly", a trailing "…, reports X" joined to it."""
-    above = (inner, *inner.ancestors) if inner is not None else ()
     for child in token.children:
-        if child.dep_ not in TELLING_SLOTS or child in above:
+        if child.dep_ not in TELLING_SLOTS or (inner is not None and child.holds(inner)):
             continue  # "said the clerk, who sold it": nothing that the clerk says
         if child.lower_ in ("according", "per") and child.dep_ in SOURCE_SLOTS:
             sources = [noun for noun in _deep_objects(child) if not is_rate(child, noun)]
