@@ -37,4 +37,5 @@ def _words_before(*nouns: Token) -> Iterator[Token]:
 
 def _modes(words: Iterable[Token]) -> tuple[str, ...]:
     modes = ontology().modes
-    return tuple(dict.fromkeys(modes[word.lower_] for word in words if word.lower_ in modes))
+    found = [modes[word.lower_] for word in words if word.lower_ in modes]
+    return tuple(dict.fromkeys(found)) if found else ()

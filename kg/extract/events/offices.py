@@ -52,26 +52,23 @@ class OfficeLink:
 
 def office_links(doc: Doc) -> Iterator[OfficeLink]:
     """Every office a sentence tells, in order of the office's noun."""
+    words = ontology().office_words
     for token in doc:
-        office = office_of(token)
-        if office is not None:
-            yield from _links(token, office)
+        if token.lemma in words or token.lower_ in words:
+            office = _office_of(token)
+            if office is not None:
+                yield from _links(token, office)
 
 
-def office_of(token: Token) -> Office | None:
+def _office_of(token: Token) -> Office | None:
     """The office a word names, two words first ("prime minister")."""
-    if token.pos_ not in NOMINAL:
-        return None
-    known = ontology()
-    if token.lemma not in known.office_words and token.lower_ not in known.office_words:
-        return None
-    if _inside_body(token) or _before_office(token):
+    if token.pos_ not in NOMINAL or _inside_body(token) or _before_office(token):
         return None
     behind = _next_word(token, 1)
     if behind is not None and _pair(token, behind):
         return None
     before = _next_word(token, -1)
-    office = (_pair(before, token) if before is not None else None) or known.offices.get(token.lemma)
+    office = (_pair(before, token) if before is not None else None) or ontology().offices.get(token.lemma)
     in_name = office is not None and token.text in word_set("words of names") and is_modifier(token)
     return None if in_name else office
 

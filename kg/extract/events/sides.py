@@ -157,8 +157,8 @@ def _indirect(act: Act, type_of: TypeOf) -> Iterator[Token]:
             yield from (noun for noun in conjuncts(child) if type_of(noun) in SIDES)
 
 
-def _actors(act: Act, type_of: TypeOf) -> Iterator[Side]:
-    yield from (("actor", side) for noun in act.subjects for side in actor_behind(noun, type_of))
+def _actors(act: Act, type_of: TypeOf) -> list[Side]:
+    return [("actor", side) for noun in act.subjects for side in actor_behind(noun, type_of)]
 
 
 def _stands_beside(noun: Token, sense: Sense, type_of: TypeOf) -> bool:
@@ -204,9 +204,10 @@ def _undergoes(side: Token, act: Token) -> bool:
 
 def _prepositional_sides(act: Act, sense: Sense, preps: Sequence[str], type_of: TypeOf) -> Iterator[Token]:
     """The nouns behind these prepositions, on the verb or on its object; behind an abstract noun, whom it names."""
+    if not preps or any(_is_claim(noun, sense) for noun in act.objects):
+        return
     inside = [pair for noun in act.objects for pair in _own_phrases(noun, is_light(noun, sense, type_of))]
-    is_claim = any(_is_claim(noun, sense) for noun in act.objects)
-    found = [(prep, noun) for prep, noun in (*act.obliques, *inside) if not is_claim and names_side(prep, preps)]
+    found = [(prep, noun) for prep, noun in (*act.obliques, *inside) if names_side(prep, preps)]
     told = [
         (prep, side)
         for prep, noun in found
@@ -216,12 +217,13 @@ def _prepositional_sides(act: Act, sense: Sense, preps: Sequence[str], type_of: 
     yield from (side for prep, side in told if not apart or prep in apart)
 
 
-def _own_phrases(noun: Token, light: bool) -> Iterator[tuple[str, Token]]:
+def _own_phrases(noun: Token, light: bool) -> list[tuple[str, Token]]:
     """The phrases on an object; of an act that is no part of the verb's sense, not whom that act asks for itself:
     "demanded the withdrawal of troops from Mali" is no demand of Mali."""
-    senses = () if light else ontology().nouns.get(noun.lemma, ())
+    phrases = preposition_objects(noun)
+    senses = ontology().nouns.get(noun.lemma, ()) if phrases and not light else ()
     asked = {prep for sense in senses for prep in sense.recipient if prep not in sense.actor}
-    yield from ((prep, token) for prep, token in preposition_objects(noun) if prep not in asked)
+    return [(prep, token) for prep, token in phrases if prep not in asked]
 
 
 # ---- behind a noun --------------------------------------------------------------------------------------------------
@@ -266,8 +268,11 @@ def sides_inside(noun: Token, type_of: TypeOf, depth: int = DEPTH) -> tuple[Toke
     if (named := next(before, None)) is not None:
         return (named,)
     preps = OWNER_PREPS if noun.lemma in word_set("fights") else SIDE_PREPS
-    behind = (_sides_behind(prep, noun, type_of, depth) for prep in preps) if depth else ()
-    return next((sides for sides in behind if sides), ()) or _doers_behind(noun, type_of)
+    told = {prep for prep, _ in preposition_objects(noun)} if depth else set()
+    for prep in preps:
+        if prep in told and (sides := _sides_behind(prep, noun, type_of, depth)):
+            return sides
+    return _doers_behind(noun, type_of)
 
 
 def _names_side(child: Token, type_of: TypeOf) -> bool:
