@@ -57,6 +57,8 @@ def lacks_subject(clause: Token) -> bool:
 
 def obliques(act: Act) -> list[tuple[str, Token]]:
     """The phrases that say more of the act: no time, no verb, no "in principle", nothing before the subject."""
+    if not act.obliques:
+        return []
     first = min((subject.i for subject in act.subjects), default=-1)
     return [
         (prep, noun)
