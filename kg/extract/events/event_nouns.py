@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from kg.extract.events.instruments import noun_modes
 from kg.extract.events.sides import SIDES, Reading, Side, TypeOf, actor_behind
@@ -112,7 +113,7 @@ def _fits(noun: Token, sense: Sense, phrases: Phrases, sides: tuple[Side, ...], 
 
 def _all_sides(noun: Token, sense: Sense, phrases: Phrases, type_of: TypeOf) -> tuple[Side, ...]:
     """The sides the noun names, and who does it by the verb above where the noun names no actor."""
-    sides = tuple(_NounSides(sense, phrases).roles(type_of))
+    sides = tuple(_NounSides(sense, phrases).roles(type_of)) if phrases else ()
     if any(role == "actor" for role, _ in sides):
         return sides
     named = {side for _, side in sides}
@@ -226,8 +227,7 @@ def _stray_by(noun: Token) -> Token | None:
 # ---- who is on which side -------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _NounSides:
+class _NounSides(Struct, frozen=True):
     """The sides of an event noun in one of its senses."""
 
     sense: Sense

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from kg.extract.events.sides import STATE
 from kg.extract.syntax.labels import COPULAS, NOMINAL, is_modifier, is_verb, word_before
@@ -19,8 +20,7 @@ NAMED = frozenset(("PROPN", "PRON"))
 GROUP_OFFICES = frozenset(("leader_of", "head_of", "commander_of", "chairman_of"))
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeLink:
+class OfficeLink(Struct, frozen=True):
     """A holder, the noun of the office, and the body, as words. `verb` is there where one tells the link."""
 
     holder: Token
@@ -94,7 +94,9 @@ def _before_office(token: Token) -> bool:
 
 
 def _pair(first: Token, second: Token) -> Office | None:
-    offices = ontology().offices
+    offices, words = ontology().offices, ontology().office_words
+    if first.lower_ not in words or second.lower_ not in words:
+        return None
     return offices.get(f"{first.lower_} {second.lower_}") or offices.get(f"{first.lower_}-{second.lower_}")
 
 

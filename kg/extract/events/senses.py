@@ -45,7 +45,7 @@ def read_verb(act: Act, type_of: TypeOf) -> Reading:
         modes=tuple(dict.fromkeys((*sense.modes, *verb_modes(act)))),
         participants=tuple(sides_of(act, sense, type_of)),
         known=True,
-        light=tuple(noun for noun in _asked_nouns(sense, act) if is_light(noun, sense, type_of)),
+        light=tuple([noun for noun in _asked_nouns(sense, act) if is_light(noun, sense, type_of)]),
         preps=(*sense.prep, *sense.recipient),
     )
 
@@ -57,10 +57,10 @@ def _tells_name(act: Act) -> bool:
     return any(prep == "as" and noun.ent_type_ == "PERSON" for prep, noun in act.obliques)
 
 
-def _asked_nouns(sense: Sense, act: Act) -> Iterator[Token]:
+def _asked_nouns(sense: Sense, act: Act) -> list[Token]:
     """The nouns that may be a part of the sense: the objects, and what stands behind its preposition ("on strike")."""
-    yield from act.objects
-    yield from (noun for prep, noun in act.obliques if prep in sense.prep and prep not in sense.recipient)
+    behind = [noun for prep, noun in act.obliques if prep in sense.prep and prep not in sense.recipient]
+    return [*act.objects, *behind]
 
 
 def _own_name(act: Act) -> str:
@@ -87,6 +87,7 @@ class _Company:
 
     def __init__(self, act: Act) -> None:
         self.act = act
+        self.has_particle = has(act.token, {"prt"})
 
     @cached_property
     def particles(self) -> frozenset[str]:
@@ -119,7 +120,7 @@ def _fits(sense: Sense, act: Act, company: _Company, type_of: TypeOf) -> bool:
         and (sense.passive is None or sense.passive == act.passive)
         and (not sense.several or _are_several(act, type_of))
         and (not sense.judged or judges(act.token))
-        and (not company.particles.isdisjoint(sense.particle) if sense.particle else not has(act.token, {"prt"}))
+        and (not company.particles.isdisjoint(sense.particle) if sense.particle else not company.has_particle)
         and (not sense.prep or not company.preps.isdisjoint(sense.prep))
         and (not sense.object or _object_fits(sense, act, company))
         and (not sense.subject or any({noun.lemma, noun.lower_} & {*sense.subject} for noun in act.subjects))

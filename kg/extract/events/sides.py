@@ -85,7 +85,7 @@ def sides_of(act: Act, sense: Sense, type_of: TypeOf) -> Iterator[Side]:
     named = list(_prepositional_sides(act, sense, sense.recipient or (sense.prep if mutual else ()), type_of))
     named += [noun for noun in _indirect(act, type_of) if noun not in named]
     yield from ((other, noun) for noun in named)
-    if reciprocal_of(act.token) is not None and len(act.subjects) > 1:
+    if len(act.subjects) > 1 and reciprocal_of(act.token) is not None:
         yield from ((other, noun) for noun in act.subjects)  # "A and B accused each other"
     direct = [noun for noun in act.objects if not is_light(noun, sense, type_of) and not is_empty(noun, sense)]
     for noun in direct:
@@ -95,7 +95,7 @@ def sides_of(act: Act, sense: Sense, type_of: TypeOf) -> Iterator[Side]:
             yield (other if mutual or not named else "object") if takes_part else "object", noun
     if not direct:
         yield from (("object", noun) for noun in _behind_empty_object(act, sense) if noun not in named)
-    if not named and not sense.several and not _is_of_things(sense.predicate):
+    if act.objects and not named and not sense.several and not _is_of_things(sense.predicate):
         yield from _inner_sides(act, sense, type_of)
 
 
@@ -150,11 +150,10 @@ def _says_what(noun: Token) -> bool:
     return noun.dep_ in ("attr", "oprd")
 
 
-def _indirect(act: Act, type_of: TypeOf) -> Iterator[Token]:
+def _indirect(act: Act, type_of: TypeOf) -> list[Token]:
     """The sides that stand without a preposition before the object: "fined the company 12 million euros"."""
-    for child in act.token.children:
-        if child.dep_ == "dative" and child.pos_ in NOMINAL:
-            yield from (noun for noun in conjuncts(child) if type_of(noun) in SIDES)
+    nouns = [child for child in act.token.children if child.dep_ == "dative" and child.pos_ in NOMINAL]
+    return [side for noun in nouns for side in conjuncts(noun) if type_of(side) in SIDES]
 
 
 def _actors(act: Act, type_of: TypeOf) -> list[Side]:

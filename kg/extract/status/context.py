@@ -67,18 +67,18 @@ PLAIN = Context("actual", "positive", "factual", (), None)
 
 def context_of(token: Token, quotes: Quotes, future_date: bool = False) -> Context:
     """The status and the voices of the act that `token` tells. `future_date`: its date lies after the article's."""
-    signals = Signals()
+    signals, quote = Signals(), quotes.at(token.i)
     _walk(token, signals)
     if future_date and token.tag_ in TIMELESS and not any(row.status == "hypothetical" for row, _ in signals.modals):
         signals.statuses.append("future")
-    if (voice := quote_voice(token, quotes, signals)) is not None:
+    if (voice := quote_voice(quote, signals)) is not None:
         signals.voices.append(voice)
     if _is_alternative(token):
         signals.statuses.append("hypothetical")
     signals.statuses += _of_expectation(token)
-    if _is_imperative(token, quotes):
+    if quote is not None and _is_imperative(token, quote):
         signals.statuses.append("demanded")
-    return _verdict(signals, quotes.at(token.i), _is_asked(token, quotes))
+    return _verdict(signals, quote, _is_asked(token, quote, quotes))
 
 
 def _of_expectation(verb: Token) -> list[Status]:
@@ -391,27 +391,27 @@ def _is_verbatim(modal: Modal, verb: Token, signals: Signals, quote: Quote | Non
     return own and not any(voice.cue.i in inside for voice in signals.voices)
 
 
-def _is_imperative(token: Token, quotes: Quotes) -> bool:
+def _is_imperative(token: Token, quote: Quote) -> bool:
     """A quoted "Leave the town!" is a demand."""
     bare = token.tag_ == "VB" and token.dep_ in ("ROOT", "ccomp", "advcl", "xcomp") and not has(token, AUXILIARY)
-    quote = quotes.at(token.i) if bare and not has_subject(token) else None
-    return quote is not None and (token.dep_ != "xcomp" or token.head.i < quote.start)
+    return bare and not has_subject(token) and (token.dep_ != "xcomp" or token.head.i < quote.start)
 
 
 def _is_alternative(verb: Token) -> bool:
     """Whether it is one of two things of which one was done: "have left or were evacuated", not "killed or hurt"."""
     first = verb.head if verb.dep_ == "conj" else verb
-    joint = next((child for child in first.rights if child.dep_ == "cc" and child.lower_ == "or"), None)
-    second = right_child(first, {"conj"}) if joint is not None else None
+    second = right_child(first, {"conj"})
     if second is None or verb not in (first, second) or has(first, {"neg"}) or has_subject(second):
+        return False
+    if not any(child.dep_ == "cc" and child.lower_ == "or" for child in first.rights):
         return False
     either = any(child.lower_ == "either" for child in first.lefts)
     return either or second.lemma == "be" or (is_verb(second) and has(second, AUXILIARY))
 
 
-def _is_asked(token: Token, quotes: Quotes) -> bool:
-    """Whether the act stands in a question."""
-    quote, sent = quotes.at(token.i), token.sent
+def _is_asked(token: Token, quote: Quote | None, quotes: Quotes) -> bool:
+    """Whether the act stands in a question. `quote`: the quotation it stands in."""
+    sent = token.sent
     end = quote.end if quote is not None and quote.end <= sent.end else sent.end
     for last in reversed(token.doc.tokens[sent.start : end]):
         if last.text not in CLOSING_MARKS and not last.is_space:

@@ -75,7 +75,7 @@ def _read_auxiliaries(token: Token, cues: Cues, signals: Signals, inner: Token |
     owed = token.dep_ == "xcomp" and token.head.lemma == "have" and token.head.tag_ in PRESENT_TENSE
     if owed and is_infinitive(token):
         signals.modals.append((cues.modals["have to"], token))
-    if _is_going_to(token) or (is_infinitive(token) and (token.dep_ == "ROOT" or is_headlines_aim(token))):
+    if _is_going_to(token) or (token.dep_ == "ROOT" and is_infinitive(token)) or is_headlines_aim(token):
         signals.statuses.append("future")
     if _is_undone(token) or _is_nor(token):
         signals.statuses.append("negated")

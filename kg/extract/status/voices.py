@@ -9,7 +9,7 @@ from kg.extract.status.signals import Signals, Voice
 from kg.extract.syntax.cued import reports, speaks
 from kg.extract.syntax.labels import BREAKS, follows_comma, has
 from kg.extract.syntax.phrases import may_speak, possessor, preposition_objects
-from kg.extract.syntax.quotes import Quotes
+from kg.extract.syntax.quotes import Quote
 from kg.extract.syntax.subjects import subjects_of
 from kg.extract.syntax.tree import Doc, Token
 from kg.extract.syntax.verbs import has_modal, is_passive, mark_of
@@ -170,9 +170,8 @@ def is_trailing_report(token: Token) -> bool:
 # ---- quotations -----------------------------------------------------------------------------------------------------
 
 
-def quote_voice(token: Token, quotes: Quotes, signals: Signals) -> Voice | None:
+def quote_voice(quote: Quote | None, signals: Signals) -> Voice | None:
     """The speaker of the quotation that the act stands in, where no voice from outside it is known."""
-    quote = quotes.at(token.i)
     if quote is None or quote.speaker is None:
         return None
     if any(not quote.start <= voice.cue.i < quote.end for voice in signals.voices):
