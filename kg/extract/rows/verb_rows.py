@@ -37,12 +37,12 @@ def verb_rows(act: Act, reading: Reading, acts: Mapping[int, Act], annotated: An
         rows = tuple(_joined(rows, LONG if reading.kind == "OTHER" else LONG_OF_KIND, annotated))
     if adjuncts := tuple(adjuncts_of(act, rows, annotated)):
         rows = _filled(rows, adjuncts)
-    if any(row.object is None for row in rows) and _is_open(act, acts):
+    if None in [row.object for row in rows] and _is_open(act, acts):
         rows = tuple(_completed(rows, act, acts))
     if len(rows) > 1:
-        rows = tuple(row for row in rows if row.object is None or not _is_empty(row.object)) or rows
+        rows = tuple([row for row in rows if row.object is None or not _is_empty(row.object)]) or rows
         rows = tuple(_whole(rows, act))
-    return tuple(row for row in rows if _tells(row, act, annotated))
+    return tuple([row for row in rows if _tells(row, act, annotated)])
 
 
 def _is_open(act: Act, acts: Mapping[int, Act]) -> bool:

@@ -45,14 +45,14 @@ def verb_statements(read: ReadDoc) -> Iterator[Statement]:
 
 def _statement(act: Act, read: ReadDoc) -> Statement | None:
     alone, annotated = read.readings[act.token.i], read.annotated
-    bare, copula = _is_bare(act, alone), _is_copula(act)
+    bare = _is_bare(act, alone)
     when = _time(act, alone, read.published)
     reading = _reading(act, alone, bare, read)
     if bare and act.complements:
         act = replace(act, obliques=())
     context = context_of(act.token, annotated.quotes, is_after(when, read.published))
     rows = _rows(act, reading, bare, context, read)
-    if not rows and (bare or copula):
+    if not rows and (bare or _is_copula(act)):
         return None
     names = _name_given(act.token) is not None
     reading = replace(reading, predicate="known_as") if names else reading
@@ -64,7 +64,7 @@ def _statement(act: Act, read: ReadDoc) -> Statement | None:
         content=_content(act, reading),
         date=when,
         place=place_of_act(act, reading, annotated.type_of),
-        is_event=bool(rows) and (reading.implied or not bare) and (reading.known or not copula) and not names,
+        is_event=bool(rows) and (reading.implied or not bare) and (reading.known or not _is_copula(act)) and not names,
         confidence=certainty.of_clause(act.token, act.rule, reading, context, annotated.spans),
         rule=act.rule,
     )

@@ -364,10 +364,12 @@ def _verdict(signals: Signals, quote: Quote | None, asked: bool) -> Context:
         statuses = [*("hypothetical" if s in opened else s for s in statuses), "hypothetical"]
     named = [voice for voice in signals.voices if voice.speaker is not None]
     voices = [signals.unsourced] if signals.unsourced is not None else named or signals.voices
+    status = cues.strongest(statuses)
+    affirmed = cues.strongest([s for s in statuses if s not in REFUSING]) if refused else status
     return Context(
-        status=cues.strongest(statuses),
+        status=status,
         polarity="negative" if refused else "positive",
-        modality=MODALITY.get(cues.strongest([s for s in statuses if s not in REFUSING]), "factual"),
+        modality=MODALITY.get(affirmed, "factual"),
         voices=tuple(voices if quote is None else [replace(voice, quoted=True) for voice in voices]),
         condition=signals.condition,
     )
