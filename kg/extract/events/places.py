@@ -46,8 +46,8 @@ def _around(prep: str, noun: Token) -> Iterator[Token]:
 
 def _phrases_of(act: Act) -> list[tuple[str, Token]]:
     """The phrases that hang on the act's own clause: on the verb, and on an object behind it."""
-    behind = [noun for noun in act.objects if noun.i > act.token.i]
-    return [*act.obliques, *(phrase for noun in behind for phrase in preposition_objects(noun))]
+    on_objects = [phrase for noun in act.objects if noun.i > act.token.i for phrase in preposition_objects(noun)]
+    return [*act.obliques, *on_objects]
 
 
 def _is_addressed(phrase: tuple[str, Token], reading: Reading) -> bool:

@@ -138,11 +138,10 @@ def sides_without_sense(act: Act, type_of: TypeOf) -> Iterator[Side]:
     for noun in act.objects:
         if not fills_out(noun):
             yield "recipient" if type_of(noun) in SIDES and not _says_what(noun) else "object", noun
-    if not act.objects:
-        slots = [(prep, noun) for prep, noun in act.phrases_behind if prep not in WHERE_OR_WHEN and not is_time(noun)]
-        named_by = act.phrases_behind[0][0] if act.phrases_behind else ""
-        for prep, noun in slots:  # "complained to the UN over a raid": to whom, by the name of the act, and over what
-            yield "recipient" if prep == named_by and type_of(noun) in SIDES else "object", noun
+    behind = act.phrases_behind if not act.objects else ()
+    for prep, noun in behind:  # "complained to the UN over a raid": to whom, by the name of the act, and over what
+        if prep not in WHERE_OR_WHEN and not is_time(noun):
+            yield "recipient" if prep == behind[0][0] and type_of(noun) in SIDES else "object", noun
 
 
 def _says_what(noun: Token) -> bool:

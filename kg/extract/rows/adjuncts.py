@@ -78,9 +78,9 @@ def _times(act: Act, alone: bool) -> list[tuple[str, Token]]:
     return times + [("", day) for day in days if alone or (day.i > verb.i and is_time(day))]
 
 
-def _on_object(noun: Token) -> Iterator[tuple[str, Token]]:
-    inner = {"of", "to"} if noun.lemma in word_set("roles with to") else {"of"}
-    yield from ((prep, other) for prep, other in preposition_objects(noun) if prep not in inner and not is_time(other))
+def _on_object(noun: Token) -> list[tuple[str, Token]]:
+    inner = ("of", "to") if noun.lemma in word_set("roles with to") else ("of",)
+    return [(prep, other) for prep, other in preposition_objects(noun) if prep not in inner and not is_time(other)]
 
 
 def _preposition(noun: Token, verb: Token) -> Token | None:

@@ -51,7 +51,7 @@ def kind_of(row: Row, reading: Reading, annotated: Annotated, events: Container[
     named beside a thing, the act is done to the thing: "the army destroyed the bridge". `events` are the words that
     tell an event: what is demanded, promised or refused.
     """
-    if row.object is not None and (row.object.dep_ in MANNER or is_time(row.object)):
+    if reading.kind == "OTHER" or (row.object is not None and (row.object.dep_ in MANNER or is_time(row.object))):
         return "OTHER"
     if not row.adjunct and says_more(row, reading):
         return "OTHER"

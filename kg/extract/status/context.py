@@ -336,8 +336,9 @@ def _is_told(governor: Governor, link: Link, signals: Signals) -> bool:
 
 def _is_open(governor: Governor, link: Link, signals: Signals) -> bool:
     """Whether what is expected says itself that it only may be: "expects that the mill could close"."""
-    may_be = any(modal.status == "hypothetical" and not modal.reported for modal, _ in signals.modals)
-    return governor.status == "future" and link.take == "clause" and may_be
+    if governor.status != "future" or link.take != "clause":
+        return False
+    return any(modal.status == "hypothetical" and not modal.reported for modal, _ in signals.modals)
 
 
 def _is_heard(governor: Governor, link: Link, signals: Signals) -> bool:

@@ -77,9 +77,11 @@ def is_negated(token: Token, cues: Cues) -> bool:
 def is_undone(verb: Token) -> bool:
     """Whether a verb tells what was not done: "did not prevent", "failed to prevent", "could have prevented"."""
     cues, above = ontology().cues, verb.head
-    if is_negated(verb, cues) or (has_perfect(verb) and has_modal(verb)):
+    if is_negated(verb, cues) or (has_modal(verb) and has_perfect(verb)):
         return True
-    rows = cues.governors.get((POS_OF_ROW.get(above.pos_, ""), above.lemma), ()) if verb.dep_ == "xcomp" else ()
+    if verb.dep_ != "xcomp":
+        return False
+    rows = cues.governors.get((POS_OF_ROW.get(above.pos_, ""), above.lemma), ())
     return any(row.status == "negated" and "infinitive" in row.takes and not row.particle for row in rows)
 
 

@@ -273,8 +273,9 @@ def _form(token: Token) -> Take:
     named = token.tag_ == "VBG" or any(
         child.tag_ == "VBG" and child.dep_ in ("aux", "auxpass") for child in token.lefts
     )
-    bare = not has_subject(token) and not is_finite(token)  # "a man they said *was fleeing*" tells a clause
-    return "gerund" if named and bare else "clause"  # "hiding", "having hidden"
+    if not named or has_subject(token) or is_finite(token):
+        return "clause"  # also "a man they said *was fleeing*"
+    return "gerund"  # "hiding", "having hidden"
 
 
 def _completes_noun(token: Token, form: Take) -> bool:

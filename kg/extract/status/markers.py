@@ -92,11 +92,10 @@ def _goes_on_in_order(verb: Token) -> bool:
 
 def _read_auxiliary(child: Token, verb: Token, cues: Cues, signals: Signals) -> None:
     beside = child.dep_ in ADVERBIAL or (child.dep_ == "cc" and child.i < verb.i)  # "nor had he paid"
-    status = cues.adverbs.get(adverb_text(child)) if beside else None
-    if child.dep_ == "aux" and child.tag_ == "MD" and child.lower_ in cues.modals and not _is_sensed(child, verb):
-        signals.modals.append((cues.modals[child.lower_], verb))
-    elif status is not None:
+    if beside and (status := cues.adverbs.get(adverb_text(child))) is not None:
         signals.statuses += [status] if status != "negated" or not _is_not_only(child) else []
+    elif child.dep_ == "aux" and child.tag_ == "MD" and child.lower_ in cues.modals and not _is_sensed(child, verb):
+        signals.modals.append((cues.modals[child.lower_], verb))
     elif child.dep_ in NEGATABLE and is_negative(child, cues):
         signals.statuses.append("negated")
     elif child.lower_ == "going" and verb.tag_ == "VB":
