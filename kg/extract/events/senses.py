@@ -45,7 +45,7 @@ def read_verb(act: Act, type_of: TypeOf) -> Reading:
         modes=tuple(dict.fromkeys((*sense.modes, *verb_modes(act)))),
         participants=tuple(sides_of(act, sense, type_of)),
         known=True,
-        light=tuple([noun for noun in _asked_nouns(sense, act) if is_light(noun, sense, type_of)]),
+        light=tuple(noun for noun in _asked_nouns(sense, act) if is_light(noun, sense, type_of)),
         preps=(*sense.prep, *sense.recipient),
     )
 
@@ -107,6 +107,7 @@ class _Company:
 
 
 def _first_fitting(senses: Iterable[Sense], act: Act, type_of: TypeOf) -> Sense | None:
+    """The first sense whose conditions hold."""
     company = _Company(act)
     for sense in senses:
         if _fits(sense, act, company, type_of):

@@ -54,7 +54,8 @@ def _objects(act: Act, reading: Reading, acts: Mapping[int, Act]) -> Sequence[tu
 
 def _of_adjective(act: Act, adjective: Token, acts: Mapping[int, Act]) -> list[tuple[str, Token]]:
     """The same where an adjective completes the verb: what stands behind the adjective, else the adjective."""
-    bare, text = predicate_text(act), f"{predicate_text(act)} {adjective_text(adjective)}"
+    bare = predicate_text(act)
+    text = f"{bare} {adjective_text(adjective)}"
     inner = next((acts[c.i] for c in adjective.children if c.i in acts and is_infinitive(c)), None)
     told = list(told_by(f"{text} {infinitive_text(inner.token)}", inner)) if inner is not None else []
     if inner is not None and not told:  # "is due to begin in | March"
@@ -149,7 +150,11 @@ def _telling_phrases(act: Act, reading: Reading) -> list[tuple[str, Token]]:
     if not (phrases := obliques(act)):
         return []
     sides = {noun for role, noun in reading.participants if role != "actor" or noun not in act.subjects}
-    return [(p, noun) for p, noun in phrases if p not in CIRCUMSTANCE or noun in sides or _is_by_how_much(p, noun)]
+    return [
+        (prep, noun)
+        for prep, noun in phrases
+        if prep not in CIRCUMSTANCE or noun in sides or _is_by_how_much(prep, noun)
+    ]
 
 
 def _is_by_how_much(prep: str, noun: Token) -> bool:

@@ -25,8 +25,8 @@ def adjuncts_of(act: Act, rows: tuple[Row, ...], annotated: Annotated) -> Iterat
     phrases = [(prep, noun) for prep, noun in _phrases(act) if noun not in told]
     if not phrases:
         return
-    word = _wording(act)
-    listed = [(word(prep, noun), noun, last) for prep, noun, last in _listed(phrases, annotated)]
+    worded = _wording(act)
+    listed = [(worded(prep, noun), noun, last) for prep, noun, last in _listed(phrases, annotated)]
     subjects = act.patients if act.passive else act.subjects
     for subject in subjects:
         if subject is subjects[0] or annotated.type_of(subject) in SIDES:

@@ -40,9 +40,9 @@ def verb_rows(act: Act, reading: Reading, acts: Mapping[int, Act], annotated: An
     if None in [row.object for row in rows] and _is_open(act, acts):
         rows = tuple(_completed(rows, act, acts))
     if len(rows) > 1:
-        rows = tuple([row for row in rows if row.object is None or not _is_empty(row.object)]) or rows
+        rows = tuple(row for row in rows if row.object is None or not _is_empty(row.object)) or rows
         rows = tuple(_whole(rows, act))
-    return tuple([row for row in rows if _tells(row, act, annotated)])
+    return tuple(row for row in rows if _tells(row, act, annotated))
 
 
 def _is_open(act: Act, acts: Mapping[int, Act]) -> bool:

@@ -52,7 +52,7 @@ def _statement(act: Act, read: ReadDoc) -> Statement | None:
         act = replace(act, obliques=())
     context = context_of(act.token, annotated.quotes, is_after(when, read.published))
     rows = _rows(act, reading, bare, context, read)
-    if not rows and (bare or _is_copula(act)):
+    if not rows:
         return None
     names = _name_given(act.token) is not None
     reading = replace(reading, predicate="known_as") if names else reading
@@ -64,7 +64,7 @@ def _statement(act: Act, read: ReadDoc) -> Statement | None:
         content=_content(act, reading),
         date=when,
         place=place_of_act(act, reading, annotated.type_of),
-        is_event=bool(rows) and (reading.implied or not bare) and (reading.known or not _is_copula(act)) and not names,
+        is_event=(reading.implied or not bare) and (reading.known or not _is_copula(act)) and not names,
         confidence=certainty.of_clause(act.token, act.rule, reading, context, annotated.spans),
         rule=act.rule,
     )
