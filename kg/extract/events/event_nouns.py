@@ -46,7 +46,7 @@ def read_noun(noun: Token, type_of: TypeOf, around: Around | None = None) -> Rea
     own = phrases_around(noun) if senses and around is None else {}
     for sense in senses:
         phrases = around(sense) if around is not None else own
-        if phrases is None:
+        if phrases is None or not _has_needed(noun, sense, phrases):
             continue
         sides = _all_sides(noun, sense, phrases, type_of)
         if _fits(noun, sense, phrases, sides, type_of):
@@ -97,11 +97,15 @@ def _tells_move(verb: Token) -> bool:
     return any(sense.predicate in word_set("moves of a value") for sense in senses)
 
 
-def _fits(noun: Token, sense: Sense, phrases: Phrases, sides: tuple[Side, ...], type_of: TypeOf) -> bool:
+def _has_needed(noun: Token, sense: Sense, phrases: Phrases) -> bool:
+    """Whether the words stand around a noun without which the sense cannot be."""
     if sense.modifier and not has_modifier(noun, sense.modifier):
         return False
-    if sense.needs and not any(prep in phrases for prep in sense.needs):
-        return False
+    return not sense.needs or any(prep in phrases for prep in sense.needs)
+
+
+def _fits(noun: Token, sense: Sense, phrases: Phrases, sides: tuple[Side, ...], type_of: TypeOf) -> bool:
+    """Whether the noun's sides are those that the sense asks for."""
     against = {token for prep in sense.recipient if prep not in sense.actor for token in phrases.get(prep, ())}
     others = [side for role, side in sides if role != "actor" or side in against]
     if sense.object and not any(side.lemma in sense.object or side.lower_ in sense.object for side in others):
