@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kg.extract.events.sides import TypeOf
 from kg.extract.syntax.labels import is_modifier, is_verb, word_before
@@ -17,8 +18,7 @@ QUANTIFIERS = frozenset(("no", "any", "every", "each", "all"))
 """Determiners before a noun for the whole body, or for nobody of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Belonging:
+class Belonging(Struct, frozen=True):
     """A member and its body, as words, and the preposition between them."""
 
     member: Token

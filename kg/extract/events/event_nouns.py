@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from functools import cache
+
+from msgspec import Struct
 
 from kg.extract.events.instruments import noun_modes
 from kg.extract.events.sides import SIDES, Reading, Side, TypeOf, actor_behind
@@ -44,7 +46,7 @@ def read_noun(noun: Token, type_of: TypeOf, around: Around | None = None) -> Rea
     own = phrases_around(noun) if senses and around is None else {}
     for sense in senses:
         phrases = around(sense) if around is not None else own
-        if phrases is None:
+        if phrases is None or not _has_needed(noun, sense, phrases):
             continue
         sides = _all_sides(noun, sense, phrases, type_of)
         if _fits(noun, sense, phrases, sides, type_of):
@@ -65,24 +67,28 @@ def _is_of_market(noun: Token) -> bool:
     return moves or moved or of_goods or of_kind
 
 
-def read_governed(noun: Token, type_of: TypeOf) -> Reading | None:
+def read_governed(noun: Token) -> Reading:
     """The act of a noun outside the lexicon that a word governs ("denied any theft"): told by its own lemma."""
-    if not _tells_act(noun):
-        return None
     phrases = phrases_around(noun)
     actors: list[Side] = [("actor", token) for prep in ("poss", "by") for token in phrases.get(prep, ())]
     objects: list[Side] = [("object", token) for token in phrases.get("of", ())]
     return Reading(noun.lemma, "OTHER", (), tuple(dict.fromkeys((*actors, *objects))), False)
 
 
-def _tells_act(noun: Token) -> bool:
+def may_tell_act(noun: Token) -> bool:
+    """Whether a noun outside the lexicon has the form of one for an act: "theft", "closing"."""
     lemma = noun.lemma
     if lemma in word_set("things despite their ending"):
         return False
-    if lemma in word_set("act nouns") or any(lemma.endswith(ending) for ending in word_set("act endings")):
+    if lemma in word_set("act nouns") or lemma.endswith(_act_endings()):
         return lemma not in ontology().agents
     stem, verbs = lemma.removesuffix("ing"), ontology().verbs
     return stem != lemma and any(verb in verbs for verb in (stem, f"{stem}e", stem[:-1]))
+
+
+@cache
+def _act_endings() -> tuple[str, ...]:
+    return tuple(word_set("act endings"))
 
 
 def _tells_move(verb: Token) -> bool:
@@ -91,11 +97,15 @@ def _tells_move(verb: Token) -> bool:
     return any(sense.predicate in word_set("moves of a value") for sense in senses)
 
 
-def _fits(noun: Token, sense: Sense, phrases: Phrases, sides: tuple[Side, ...], type_of: TypeOf) -> bool:
+def _has_needed(noun: Token, sense: Sense, phrases: Phrases) -> bool:
+    """Whether the words stand around a noun without which the sense cannot be."""
     if sense.modifier and not has_modifier(noun, sense.modifier):
         return False
-    if sense.needs and not any(prep in phrases for prep in sense.needs):
-        return False
+    return not sense.needs or any(prep in phrases for prep in sense.needs)
+
+
+def _fits(noun: Token, sense: Sense, phrases: Phrases, sides: tuple[Side, ...], type_of: TypeOf) -> bool:
+    """Whether the noun's sides are those that the sense asks for."""
     against = {token for prep in sense.recipient if prep not in sense.actor for token in phrases.get(prep, ())}
     others = [side for role, side in sides if role != "actor" or side in against]
     if sense.object and not any(side.lemma in sense.object or side.lower_ in sense.object for side in others):
@@ -107,7 +117,7 @@ def _fits(noun: Token, sense: Sense, phrases: Phrases, sides: tuple[Side, ...], 
 
 def _all_sides(noun: Token, sense: Sense, phrases: Phrases, type_of: TypeOf) -> tuple[Side, ...]:
     """The sides the noun names, and who does it by the verb above where the noun names no actor."""
-    sides = tuple(_NounSides(sense, phrases).roles(type_of))
+    sides = tuple(_NounSides(sense, phrases).roles(type_of)) if phrases else ()
     if any(role == "actor" for role, _ in sides):
         return sides
     named = {side for _, side in sides}
@@ -221,8 +231,7 @@ def _stray_by(noun: Token) -> Token | None:
 # ---- who is on which side -------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _NounSides:
+class _NounSides(Struct, frozen=True):
     """The sides of an event noun in one of its senses."""
 
     sense: Sense

@@ -11,6 +11,7 @@ from kg.extract.syntax.labels import AUXILIARY
 from kg.extract.syntax.phrases import possessor
 from kg.extract.syntax.tree import Token
 from kg.extract.syntax.verbs import has_perfect, mark_of
+from kg.model import Status
 from kg.ontology import ontology, word_set
 
 HARMFUL = frozenset(("ASSAULT", "COERCE", "SANCTION", "PROTEST"))
@@ -39,18 +40,21 @@ def _amounts_to(
     content: Act, act: Act, readings: Mapping[int, Reading], annotated: Annotated
 ) -> Iterator[tuple[str, list[Token]]]:
     """(predicate, its recipients) where what is said is what another did or must do, the speaker will or will not."""
+    moods, are_answerable = _moods(content.token), _are_answerable(content)
+    if not moods and not are_answerable:
+        return
     owners = [owner for noun in content.subjects if (owner := possessor(noun)) is not None]  # "his government"
     own = _entities((*content.subjects, *owners), annotated) & _entities(act.subjects, annotated)
     reading = readings[content.token.i]
     if any(child.dep_ == "neg" for child in content.token.children):
-        if own and not act.objects and reading.kind in WILLING and _has_modal(content.token, "future"):
+        if own and not act.objects and reading.kind in WILLING and "future" in moods:
             yield "refuses", [side for role, side in reading.participants if role != "actor"]
         return
-    if not own and _are_answerable(content):
+    if not own and are_answerable:
         yield "blames", list(content.subjects)
-    if _has_modal(content.token, "demanded") and not own and not act.objects:
+    if "demanded" in moods and not own and not act.objects:
         yield "demands", list(content.subjects)
-    if _has_modal(content.token, "future") and own and (reading.kind in HARMFUL or _has_price(content.token)):
+    if "future" in moods and own and (reading.kind in HARMFUL or _has_price(content.token)):
         yield "threatens", [side for role, side in reading.participants if role == "recipient"]
 
 
@@ -71,8 +75,10 @@ def _entities(tokens: tuple[Token, ...], annotated: Annotated) -> set[str | None
     return {annotated.entity_id(token) for token in tokens} - {None}
 
 
-def _has_modal(verb: Token, status: str) -> bool:
-    """Whether a modal gives the verb this status, where it is reported; none of "must have known"."""
-    auxiliaries = [child for child in verb.children if child.dep_ in AUXILIARY]
-    rows = [row for child in auxiliaries if (row := ontology().cues.modals.get(child.lower_)) is not None]
-    return not has_perfect(verb) and any((row.reported or row.status) == status for row in rows)
+def _moods(verb: Token) -> set[Status]:
+    """What its modals make of a verb, where it is reported; nothing of "must have known"."""
+    if has_perfect(verb):
+        return set()
+    modals = ontology().cues.modals
+    rows = [modals[c.lower_] for c in verb.children if c.dep_ in AUXILIARY and c.lower_ in modals]
+    return {row.reported or row.status for row in rows}

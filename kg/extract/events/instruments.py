@@ -14,9 +14,9 @@ INSTRUMENT_PREPS = frozenset(("by", "in", "with", "over"))
 
 def verb_modes(act: Act) -> tuple[str, ...]:
     """The modes of a verb's instruments: behind "by" or "with", or as its subject ("a drone strike killed two")."""
-    words = [word for prep, noun in act.obliques if prep in INSTRUMENT_PREPS for word in (noun, *noun.lefts)]
-    words += [word for noun in act.subjects if is_instrument(noun) for word in (noun, *noun.lefts)]
-    return _modes(words)
+    means = [noun for prep, noun in act.obliques if prep in INSTRUMENT_PREPS]
+    means += filter(is_instrument, act.subjects)
+    return _modes([word for noun in means for word in (noun, *noun.lefts)]) if means else ()
 
 
 def noun_modes(noun: Token, phrases: Mapping[str, list[Token]]) -> tuple[str, ...]:
@@ -37,4 +37,5 @@ def _words_before(*nouns: Token) -> Iterator[Token]:
 
 def _modes(words: Iterable[Token]) -> tuple[str, ...]:
     modes = ontology().modes
-    return tuple(dict.fromkeys(modes[word.lower_] for word in words if word.lower_ in modes))
+    found = [modes[word.lower_] for word in words if word.lower_ in modes]
+    return tuple(dict.fromkeys(found)) if found else ()

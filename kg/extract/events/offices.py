@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from kg.extract.events.sides import STATE
 from kg.extract.syntax.labels import COPULAS, NOMINAL, is_modifier, is_verb, word_before
@@ -19,8 +20,7 @@ NAMED = frozenset(("PROPN", "PRON"))
 GROUP_OFFICES = frozenset(("leader_of", "head_of", "commander_of", "chairman_of"))
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeLink:
+class OfficeLink(Struct, frozen=True):
     """A holder, the noun of the office, and the body, as words. `verb` is there where one tells the link."""
 
     holder: Token
@@ -52,26 +52,23 @@ class OfficeLink:
 
 def office_links(doc: Doc) -> Iterator[OfficeLink]:
     """Every office a sentence tells, in order of the office's noun."""
+    words = ontology().office_words
     for token in doc:
-        office = office_of(token)
-        if office is not None:
-            yield from _links(token, office)
+        if token.lemma in words or token.lower_ in words:
+            office = _office_of(token)
+            if office is not None:
+                yield from _links(token, office)
 
 
-def office_of(token: Token) -> Office | None:
+def _office_of(token: Token) -> Office | None:
     """The office a word names, two words first ("prime minister")."""
-    if token.pos_ not in NOMINAL:
-        return None
-    known = ontology()
-    if token.lemma not in known.office_words and token.lower_ not in known.office_words:
-        return None
-    if _inside_body(token) or _before_office(token):
+    if token.pos_ not in NOMINAL or _inside_body(token) or _before_office(token):
         return None
     behind = _next_word(token, 1)
     if behind is not None and _pair(token, behind):
         return None
     before = _next_word(token, -1)
-    office = (_pair(before, token) if before is not None else None) or known.offices.get(token.lemma)
+    office = (_pair(before, token) if before is not None else None) or ontology().offices.get(token.lemma)
     in_name = office is not None and token.text in word_set("words of names") and is_modifier(token)
     return None if in_name else office
 
@@ -97,7 +94,9 @@ def _before_office(token: Token) -> bool:
 
 
 def _pair(first: Token, second: Token) -> Office | None:
-    offices = ontology().offices
+    offices, words = ontology().offices, ontology().office_words
+    if first.lower_ not in words or second.lower_ not in words:
+        return None
     return offices.get(f"{first.lower_} {second.lower_}") or offices.get(f"{first.lower_}-{second.lower_}")
 
 

@@ -18,7 +18,7 @@ PLACES = frozenset(("Place", "Facility"))
 
 def place_of_act(act: Act, reading: Reading, type_of: TypeOf) -> Token | None:
     """The place of a verb's act."""
-    return _place((phrase for phrase in _phrases_of(act) if not _is_addressed(phrase, reading)), type_of)
+    return _place([phrase for phrase in _phrases_of(act) if not _is_addressed(phrase, reading)], type_of)
 
 
 def place_of_noun(noun: Token, type_of: TypeOf) -> Token | None:
@@ -27,25 +27,27 @@ def place_of_noun(noun: Token, type_of: TypeOf) -> Token | None:
 
 
 def _place(phrases: Iterable[tuple[str, Token]], type_of: TypeOf) -> Token | None:
-    places = (place for prep, noun in phrases if prep in PLACE_PREPS for place in _inside(prep, noun))
-    return next((noun for noun in places if type_of(noun) in PLACES), None)
+    for prep, noun in phrases:
+        if prep not in PLACE_PREPS:
+            continue
+        for place in (noun, *_around(prep, noun)):
+            if type_of(place) in PLACES:
+                return place
+    return None
 
 
-def _inside(prep: str, noun: Token) -> Iterator[Token]:
-    """The noun, and the place in which it lies: "at a hotel | in Oslo", "off the coast | of Mali"."""
-    yield noun
+def _around(prep: str, noun: Token) -> Iterator[Token]:
+    """The place in which the noun behind a preposition lies: "at a hotel | in Oslo", "off the coast | of Mali"."""
     of_part = noun.lemma in word_set("parts of a place")
     for inner, place in preposition_objects(noun):
         if (inner == "of" and of_part) or (inner in PLACE_PREPS and prep in SITE_PREPS):
             yield place
 
 
-def _phrases_of(act: Act) -> Iterator[tuple[str, Token]]:
+def _phrases_of(act: Act) -> list[tuple[str, Token]]:
     """The phrases that hang on the act's own clause: on the verb, and on an object behind it."""
-    yield from act.obliques
-    for noun in act.objects:
-        if noun.i > act.token.i:
-            yield from preposition_objects(noun)
+    on_objects = [phrase for noun in act.objects if noun.i > act.token.i for phrase in preposition_objects(noun)]
+    return [*act.obliques, *on_objects]
 
 
 def _is_addressed(phrase: tuple[str, Token], reading: Reading) -> bool:

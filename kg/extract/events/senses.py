@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from kg.extract.events.instruments import is_instrument, verb_modes
 from kg.extract.events.sides import SIDES, Reading, TypeOf, fills_out, is_light, sides_of, sides_without_sense
@@ -32,7 +33,7 @@ def read_verb(act: Act, type_of: TypeOf) -> Reading:
     """The narrowest sense of the verb that fits; its own lemma, kind OTHER, where none does."""
     known = ontology()
     senses = () if _tells_name(act) else known.verbs.get(act.lemma, ())
-    sense = next((each for each in senses if _fits(each, act, type_of)), None)
+    sense = _first_fitting(senses, act, type_of) if senses else None
     if sense is None:
         supported = read_support(act, type_of)
         if supported is not None:
@@ -56,41 +57,73 @@ def _tells_name(act: Act) -> bool:
     return any(prep == "as" and noun.ent_type_ == "PERSON" for prep, noun in act.obliques)
 
 
-def _asked_nouns(sense: Sense, act: Act) -> Iterator[Token]:
+def _asked_nouns(sense: Sense, act: Act) -> list[Token]:
     """The nouns that may be a part of the sense: the objects, and what stands behind its preposition ("on strike")."""
-    yield from act.objects
-    yield from (noun for prep, noun in act.obliques if prep in sense.prep and prep not in sense.recipient)
+    behind = [noun for prep, noun in act.obliques if prep in sense.prep and prep not in sense.recipient]
+    return [*act.objects, *behind]
 
 
 def _own_name(act: Act) -> str:
     """The verb's lemma with the particle or preposition that belongs to it."""
-    children = {child.dep_: child.lower_ for child in reversed(list(act.token.children))}
-    if "acomp" in children and act.lemma == "be":
-        return _joined(children["acomp"], *(prep for prep, _ in act.phrases_behind[:1]))
-    first = next(iter(act.phrases_behind), None) if not act.objects else None
-    belongs = first is not None and first[1].ent_type_ not in TIME
+    adjective = next((child.lower_ for child in act.token.children if child.dep_ == "acomp"), "")
+    if adjective and act.lemma == "be":
+        return _joined(adjective, *(prep for prep, _ in act.phrases_behind[:1]))
+    first = act.phrases_behind[:1] if not act.objects else ()
+    prep = next((prep for prep, noun in first if noun.ent_type_ not in TIME), "")
     particle = next((child.lower_ for child in act.token.rights if is_particle(child)), "")
     filling = next((noun.lower_ for noun in act.objects if fills_out(noun)), "")
-    belonging = particle or filling or children.get("acomp", "")  # "fell *silent*"
-    return _joined(act.lemma, belonging, first[0] if first is not None and belongs else "")
+    return _joined(act.lemma, particle or filling or adjective, prep)  # "fell *silent*"
 
 
 def _joined(*words: str) -> str:
-    return "_".join(word.replace(" ", "_") for word in words if word)
+    return "_".join(filter(None, words)).replace(" ", "_")
 
 
 # ---- the conditions of a sense --------------------------------------------------------------------------------------
 
 
-def _fits(sense: Sense, act: Act, type_of: TypeOf) -> bool:
+class _Company:
+    """What stands beside a verb, found once for all of its senses."""
+
+    def __init__(self, act: Act) -> None:
+        self.act = act
+        self.has_particle = has(act.token, {"prt"})
+
+    @cached_property
+    def particles(self) -> frozenset[str]:
+        """The words that belong to the verb."""
+        return frozenset(judgement(child).lower() for child in self.act.token.children if _is_particle(child))
+
+    @cached_property
+    def preps(self) -> frozenset[str]:
+        """The prepositions on the verb and on its objects."""
+        return frozenset(_preps(self.act))
+
+    @cached_property
+    def objects(self) -> frozenset[str]:
+        """The words that tell what is done by the verb's objects alone."""
+        amounts = (child for child in self.act.token.children if child.dep_ == "npadvmod")  # "rose 2 percent"
+        return _told_by((*self.act.objects, *amounts))
+
+
+def _first_fitting(senses: Iterable[Sense], act: Act, type_of: TypeOf) -> Sense | None:
+    """The first sense whose conditions hold."""
+    company = _Company(act)
+    for sense in senses:
+        if _fits(sense, act, company, type_of):
+            return sense
+    return None
+
+
+def _fits(sense: Sense, act: Act, company: _Company, type_of: TypeOf) -> bool:
     return (
         (sense.clause is None or sense.clause == _has_clause(act))
         and (sense.passive is None or sense.passive == act.passive)
         and (not sense.several or _are_several(act, type_of))
         and (not sense.judged or judges(act.token))
-        and (_has_particle(sense, act) if sense.particle else not has(act.token, {"prt"}))
-        and (not sense.prep or bool(_preps(act) & set(sense.prep)))
-        and (not sense.object or _object_fits(sense, act))
+        and (not company.particles.isdisjoint(sense.particle) if sense.particle else not company.has_particle)
+        and (not sense.prep or not company.preps.isdisjoint(sense.prep))
+        and (not sense.object or _object_fits(sense, act, company))
         and (not sense.subject or any({noun.lemma, noun.lower_} & {*sense.subject} for noun in act.subjects))
         and (not sense.modifier or any(has_modifier(noun, sense.modifier) for noun in act.objects))
         and (not _asks_for_side(sense, act) or _is_one_of(SIDES, act.objects, type_of))
@@ -113,11 +146,6 @@ def _are_several(act: Act, type_of: TypeOf) -> bool:
 
 def _has_clause(act: Act) -> bool:
     return bool(act.complements) or has(act.token, CLAUSAL | {"acl"})
-
-
-def _has_particle(sense: Sense, act: Act) -> bool:
-    words = (child for child in act.token.children if _is_particle(child))
-    return any(judgement(word).lower() in sense.particle for word in words)
 
 
 def _is_particle(child: Token) -> bool:
@@ -155,14 +183,21 @@ def _tells_when(prep: str, noun: Token) -> bool:
     return prep in WHEN and is_time(noun)
 
 
-def _object_fits(sense: Sense, act: Act) -> bool:
-    nouns = [*act.objects, *(child for child in act.token.children if child.dep_ == "npadvmod")]  # "rose 2 percent"
-    if sense.prep:
-        phrases = [*act.obliques, *(pair for noun in act.objects for pair in preposition_objects(noun))]
-        nouns += [noun for prep, noun in phrases if names_side(prep, sense.prep)]
-    heads = (word for noun in nouns for word in _telling_words(noun))
-    asked = (noun for noun in heads if noun.lemma in sense.object or noun.lower_ in sense.object)
-    return any(not _is_anothers(noun) for noun in asked)
+def _object_fits(sense: Sense, act: Act, company: _Company) -> bool:
+    """Whether an object, or what stands behind the sense's preposition, is one of the words asked for."""
+    if not company.objects.isdisjoint(sense.object):
+        return True
+    if not sense.prep:
+        return False
+    phrases = [*act.obliques, *(pair for noun in act.objects for pair in preposition_objects(noun))]
+    behind = [noun for prep, noun in phrases if names_side(prep, sense.prep)]
+    return not _told_by(behind).isdisjoint(sense.object)
+
+
+def _told_by(nouns: Iterable[Token]) -> frozenset[str]:
+    """The words by which nouns tell what is done, without those that tell another's doing."""
+    words = [word for noun in nouns for word in _telling_words(noun) if not _is_anothers(word)]
+    return frozenset([form for word in words for form in (word.lemma, word.lower_)])
 
 
 def _telling_words(noun: Token) -> Iterator[Token]:

@@ -85,7 +85,7 @@ def sides_of(act: Act, sense: Sense, type_of: TypeOf) -> Iterator[Side]:
     named = list(_prepositional_sides(act, sense, sense.recipient or (sense.prep if mutual else ()), type_of))
     named += [noun for noun in _indirect(act, type_of) if noun not in named]
     yield from ((other, noun) for noun in named)
-    if reciprocal_of(act.token) is not None and len(act.subjects) > 1:
+    if len(act.subjects) > 1 and reciprocal_of(act.token) is not None:
         yield from ((other, noun) for noun in act.subjects)  # "A and B accused each other"
     direct = [noun for noun in act.objects if not is_light(noun, sense, type_of) and not is_empty(noun, sense)]
     for noun in direct:
@@ -95,7 +95,7 @@ def sides_of(act: Act, sense: Sense, type_of: TypeOf) -> Iterator[Side]:
             yield (other if mutual or not named else "object") if takes_part else "object", noun
     if not direct:
         yield from (("object", noun) for noun in _behind_empty_object(act, sense) if noun not in named)
-    if not named and not sense.several and not _is_of_things(sense.predicate):
+    if act.objects and not named and not sense.several and not _is_of_things(sense.predicate):
         yield from _inner_sides(act, sense, type_of)
 
 
@@ -138,11 +138,10 @@ def sides_without_sense(act: Act, type_of: TypeOf) -> Iterator[Side]:
     for noun in act.objects:
         if not fills_out(noun):
             yield "recipient" if type_of(noun) in SIDES and not _says_what(noun) else "object", noun
-    if not act.objects:
-        slots = [(prep, noun) for prep, noun in act.phrases_behind if prep not in WHERE_OR_WHEN and not is_time(noun)]
-        named_by = act.phrases_behind[0][0] if act.phrases_behind else ""
-        for prep, noun in slots:  # "complained to the UN over a raid": to whom, by the name of the act, and over what
-            yield "recipient" if prep == named_by and type_of(noun) in SIDES else "object", noun
+    behind = act.phrases_behind if not act.objects else ()
+    for prep, noun in behind:  # "complained to the UN over a raid": to whom, by the name of the act, and over what
+        if prep not in WHERE_OR_WHEN and not is_time(noun):
+            yield "recipient" if prep == behind[0][0] and type_of(noun) in SIDES else "object", noun
 
 
 def _says_what(noun: Token) -> bool:
@@ -150,15 +149,14 @@ def _says_what(noun: Token) -> bool:
     return noun.dep_ in ("attr", "oprd")
 
 
-def _indirect(act: Act, type_of: TypeOf) -> Iterator[Token]:
+def _indirect(act: Act, type_of: TypeOf) -> list[Token]:
     """The sides that stand without a preposition before the object: "fined the company 12 million euros"."""
-    for child in act.token.children:
-        if child.dep_ == "dative" and child.pos_ in NOMINAL:
-            yield from (noun for noun in conjuncts(child) if type_of(noun) in SIDES)
+    nouns = [child for child in act.token.children if child.dep_ == "dative" and child.pos_ in NOMINAL]
+    return [side for noun in nouns for side in conjuncts(noun) if type_of(side) in SIDES]
 
 
-def _actors(act: Act, type_of: TypeOf) -> Iterator[Side]:
-    yield from (("actor", side) for noun in act.subjects for side in actor_behind(noun, type_of))
+def _actors(act: Act, type_of: TypeOf) -> list[Side]:
+    return [("actor", side) for noun in act.subjects for side in actor_behind(noun, type_of)]
 
 
 def _stands_beside(noun: Token, sense: Sense, type_of: TypeOf) -> bool:
@@ -204,9 +202,10 @@ def _undergoes(side: Token, act: Token) -> bool:
 
 def _prepositional_sides(act: Act, sense: Sense, preps: Sequence[str], type_of: TypeOf) -> Iterator[Token]:
     """The nouns behind these prepositions, on the verb or on its object; behind an abstract noun, whom it names."""
+    if not preps or any(_is_claim(noun, sense) for noun in act.objects):
+        return
     inside = [pair for noun in act.objects for pair in _own_phrases(noun, is_light(noun, sense, type_of))]
-    is_claim = any(_is_claim(noun, sense) for noun in act.objects)
-    found = [(prep, noun) for prep, noun in (*act.obliques, *inside) if not is_claim and names_side(prep, preps)]
+    found = [(prep, noun) for prep, noun in (*act.obliques, *inside) if names_side(prep, preps)]
     told = [
         (prep, side)
         for prep, noun in found
@@ -216,12 +215,13 @@ def _prepositional_sides(act: Act, sense: Sense, preps: Sequence[str], type_of: 
     yield from (side for prep, side in told if not apart or prep in apart)
 
 
-def _own_phrases(noun: Token, light: bool) -> Iterator[tuple[str, Token]]:
+def _own_phrases(noun: Token, light: bool) -> list[tuple[str, Token]]:
     """The phrases on an object; of an act that is no part of the verb's sense, not whom that act asks for itself:
     "demanded the withdrawal of troops from Mali" is no demand of Mali."""
-    senses = () if light else ontology().nouns.get(noun.lemma, ())
+    phrases = preposition_objects(noun)
+    senses = ontology().nouns.get(noun.lemma, ()) if phrases and not light else ()
     asked = {prep for sense in senses for prep in sense.recipient if prep not in sense.actor}
-    yield from ((prep, token) for prep, token in preposition_objects(noun) if prep not in asked)
+    return [(prep, token) for prep, token in phrases if prep not in asked]
 
 
 # ---- behind a noun --------------------------------------------------------------------------------------------------
@@ -266,8 +266,11 @@ def sides_inside(noun: Token, type_of: TypeOf, depth: int = DEPTH) -> tuple[Toke
     if (named := next(before, None)) is not None:
         return (named,)
     preps = OWNER_PREPS if noun.lemma in word_set("fights") else SIDE_PREPS
-    behind = (_sides_behind(prep, noun, type_of, depth) for prep in preps) if depth else ()
-    return next((sides for sides in behind if sides), ()) or _doers_behind(noun, type_of)
+    told = {prep for prep, _ in preposition_objects(noun)} if depth else set()
+    for prep in preps:
+        if prep in told and (sides := _sides_behind(prep, noun, type_of, depth)):
+            return sides
+    return _doers_behind(noun, type_of)
 
 
 def _names_side(child: Token, type_of: TypeOf) -> bool:

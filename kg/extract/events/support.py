@@ -50,9 +50,9 @@ def _supported(act: Act, type_of: TypeOf) -> Iterator[tuple[str, Token]]:
     """(verb with its particle or preposition, event noun) of the object and of the first phrase behind."""
     nouns = [("", noun) for noun in act.objects]
     nouns += act.phrases_behind[:1] if act.passive or not act.objects else ()
-    particles = [child.lower_ for child in act.token.rights if is_particle(child) and not child.children]
     for prep, noun in nouns:
         if noun.lemma in ontology().nouns and type_of(noun) not in SIDES:
+            particles = (child.lower_ for child in act.token.rights if is_particle(child) and not child.children)
             yield " ".join(filter(None, (act.lemma, *particles, prep))), noun
 
 

@@ -33,7 +33,7 @@ def time_of(
     trigger: Token, published: date | None, extra: tuple[Token, ...] = (), tense: Tense | None = None
 ) -> Dating | None:
     """The act's own time: an expression that hangs on its word, or on its object; None where it has none."""
-    if any(child.lower_ in word_set("habits") for child in trigger.lefts):
+    if not word_set("habits").isdisjoint([child.lower_ for child in trigger.lefts]):
         return None  # "is often flooded in spring"
     for first, last in chain(*map(_expressions, (trigger, *extra)), _shared(trigger)):
         words = trigger.doc.words(first, last + 1)
@@ -167,9 +167,10 @@ def _expressions(token: Token) -> Iterator[tuple[int, int]]:
             yield _extent(child)
         elif child.dep_ == "advmod" and child.lower_ in word_set("how early"):
             yield from ((child.left_edge.i, _extent(n)[1]) for _, n in preposition_objects(child) if is_time(n))
-        elif child.dep_ in ("prep", "agent") and child.lower_ in TIME_PREPS and not is_record(child):
+        elif child.dep_ in ("prep", "agent") and child.lower_ in TIME_PREPS:
             for noun in child.children:
-                if noun.dep_ in ("pobj", "pcomp") and (is_time(noun) or _time_inside(noun)):
+                is_told = noun.dep_ in ("pobj", "pcomp") and (is_time(noun) or _time_inside(noun))
+                if is_told and not is_record(child):
                     yield child.i, max(_extent(noun)[1], noun.i, _until(child))
 
 

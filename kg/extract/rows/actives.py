@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extract.events.sides import Reading
 from kg.extract.rows.complements import (
@@ -29,37 +29,42 @@ from kg.extract.wording import GAP, adjective_text, infinitive_text, noun_text, 
 from kg.ontology import ontology, word_set
 
 
-def active_rows(act: Act, reading: Reading, acts: Mapping[int, Act]) -> Iterator[Row]:
-    told = tuple(_objects(act, reading, acts)) or ((predicate_text(act, chain=embedded_verb(act, acts)), None),)
-    yield from (Row(subject, text, noun) for subject in act.subjects or (None,) for text, noun in told)
-    yield from (Row(subject, predicate_text(act), noun) for subject, noun in gapped(act.token))
+def active_rows(act: Act, reading: Reading, acts: Mapping[int, Act]) -> list[Row]:
+    told = _objects(act, reading, acts) or [(predicate_text(act, chain=embedded_verb(act, acts)), None)]
+    rows = [Row(subject, text, noun) for subject in act.subjects or (None,) for text, noun in told]
+    return rows + [Row(subject, predicate_text(act), noun) for subject, noun in gapped(act.token)]
 
 
-def _objects(act: Act, reading: Reading, acts: Mapping[int, Act]) -> Iterator[tuple[str, Token]]:
+def _objects(act: Act, reading: Reading, acts: Mapping[int, Act]) -> Sequence[tuple[str, Token | None]]:
     """(predicate as worded, object) of each row."""
-    adjective = next((c for c in act.token.children if says_how(c)), None)
     embedded = embedded_act(act, acts)
     if act.objects:
-        yield from ((_with_gap(act, embedded, noun), noun) for noun in act.objects)
-        yield from ((with_object(act, _prep_of(act, noun)), noun) for noun in _sides_apart(act, reading))
-    elif adjective is not None:
-        bare, text = predicate_text(act), f"{predicate_text(act)} {adjective_text(adjective)}"
-        inner = next((acts[c.i] for c in adjective.children if c.i in acts and is_infinitive(c)), None)
-        told = list(told_by(f"{text} {infinitive_text(inner.token)}", inner)) if inner is not None else []
-        if inner is not None and not told:  # "is due to begin in | March"
-            text = f"{text} {infinitive_text(inner.token)}"
-            told = [(f"{text} {prep}", noun) for prep, noun in inner.obliques if is_time(noun)]
-        told = told or [(f"{text} {prep}", noun) for prep, noun in (obliques(act) or _set_for(act, adjective))]
-        if act.token.lemma == "make":  # "made clear | it would stay"
-            told = told or [(text, clause) for clause in finite_clauses(act)]
-        yield from told or [(bare, adjective)]
-    elif embedded is not None and not _is_mutual(reading) and (found := _objects_of_embedded(act, embedded)):
+        told = [(_with_gap(act, embedded, noun), noun) for noun in act.objects]
+        return told + [(with_object(act, _prep_of(act, noun)), noun) for noun in _sides_apart(act, reading)]
+    adjective = next((c for c in act.token.children if says_how(c)), None)
+    if adjective is not None:
+        return _of_adjective(act, adjective, acts)
+    if embedded is not None and not _is_mutual(reading) and (found := _objects_of_embedded(act, embedded)):
         text = predicate_text(act, chain=embedded.token)
-        yield from ((f"{text} {prep}" if prep else text, noun) for prep, noun in found)
+        told = [(f"{text} {prep}" if prep else text, noun) for prep, noun in found]
         addressed = _addressed(embedded, reading, [noun for _, noun in found])
-        yield from ((f"{text} {_middle(embedded)}{prep}", noun) for prep, noun in addressed)
-    else:
-        yield from _without_object(act, reading, embedded)
+        return told + [(f"{text} {_middle(embedded)}{prep}", noun) for prep, noun in addressed]
+    return _without_object(act, reading, embedded)
+
+
+def _of_adjective(act: Act, adjective: Token, acts: Mapping[int, Act]) -> list[tuple[str, Token]]:
+    """The same where an adjective completes the verb: what stands behind the adjective, else the adjective."""
+    bare = predicate_text(act)
+    text = f"{bare} {adjective_text(adjective)}"
+    inner = next((acts[c.i] for c in adjective.children if c.i in acts and is_infinitive(c)), None)
+    told = list(told_by(f"{text} {infinitive_text(inner.token)}", inner)) if inner is not None else []
+    if inner is not None and not told:  # "is due to begin in | March"
+        text = f"{text} {infinitive_text(inner.token)}"
+        told = [(f"{text} {prep}", noun) for prep, noun in inner.obliques if is_time(noun)]
+    told = told or [(f"{text} {prep}", noun) for prep, noun in (obliques(act) or _set_for(act, adjective))]
+    if act.token.lemma == "make":  # "made clear | it would stay"
+        told = told or [(text, clause) for clause in finite_clauses(act)]
+    return told or [(bare, adjective)]
 
 
 def _set_for(act: Act, adjective: Token) -> list[tuple[str, Token]]:
@@ -128,21 +133,28 @@ def _middle(embedded: Act) -> str:
     return f"{noun_text(first)} " if first is not None else ""
 
 
-def _without_object(act: Act, reading: Reading, embedded: Act | None) -> Iterator[tuple[str, Token]]:
+def _without_object(act: Act, reading: Reading, embedded: Act | None) -> list[tuple[str, Token]]:
+    for child in act.token.rights:
+        if child.dep_ == "npadvmod" and child.ent_type_ in AMOUNTS:
+            return [(predicate_text(act), child)]  # "fell | 22%", then "in | Turin"
+    if telling := _telling_phrases(act, reading):
+        return [(phrase_text(act, prep, noun), noun) for prep, noun in telling]
+    if embedded is not None:
+        return []
+    clauses = (clause for clause in governed_clauses(act) if is_told_apart(clause) and not _reports_it(clause))
+    return [(predicate_text(act), clause) for clause in clauses if not lacks_subject(clause)]
+
+
+def _telling_phrases(act: Act, reading: Reading) -> list[tuple[str, Token]]:
+    """The phrases on a verb that name a side, or tell more than when, where and how."""
+    if not (phrases := obliques(act)):
+        return []
     sides = {noun for role, noun in reading.participants if role != "actor" or noun not in act.subjects}
-    amounts = [c for c in act.token.rights if c.dep_ == "npadvmod" and c.ent_type_ in AMOUNTS]
-    yield from ((predicate_text(act), amount) for amount in amounts[:1])  # "fell | 22%", then "in | Turin"
-    if amounts:
-        return
-    telling = [
+    return [
         (prep, noun)
-        for prep, noun in obliques(act)
+        for prep, noun in phrases
         if prep not in CIRCUMSTANCE or noun in sides or _is_by_how_much(prep, noun)
     ]
-    yield from ((phrase_text(act, prep, noun), noun) for prep, noun in telling)
-    if not telling and embedded is None:
-        clauses = (clause for clause in governed_clauses(act) if is_told_apart(clause) and not _reports_it(clause))
-        yield from ((predicate_text(act), clause) for clause in clauses if not lacks_subject(clause))
 
 
 def _is_by_how_much(prep: str, noun: Token) -> bool:

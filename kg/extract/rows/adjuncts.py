@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from kg.extract.annotated import Annotated
 from kg.extract.events.sides import SIDES
@@ -22,52 +22,65 @@ from kg.ontology import word_set
 def adjuncts_of(act: Act, rows: tuple[Row, ...], annotated: Annotated) -> Iterator[Row]:
     """A row for each further phrase on the verb and on its object, anchored on its preposition."""
     told = {row.object for row in rows}
+    phrases = [(prep, noun) for prep, noun in _phrases(act) if noun not in told]
+    if not phrases:
+        return
+    worded = _wording(act)
+    listed = [(worded(prep, noun), noun, last) for prep, noun, last in _listed(phrases, annotated)]
     subjects = act.patients if act.passive else act.subjects
     for subject in subjects:
-        if subject != subjects[0] and annotated.type_of(subject) not in SIDES:
-            continue
-        for text, noun, last in _listed(_phrases(act), annotated):
-            if noun not in told:
+        if subject is subjects[0] or annotated.type_of(subject) in SIDES:
+            for text, noun, last in listed:
                 yield Row(subject, text, noun, adjunct=True, anchor=_preposition(noun, act.token), last=last)
 
 
 def _listed(phrases: Iterable[tuple[str, Token]], annotated: Annotated) -> Iterator[tuple[str, Token, Token | None]]:
     """Each phrase with its noun; things that are joined ("fleeing with food and clothes") are one phrase."""
-    for text, noun in phrases:
+    for prep, noun in phrases:
         joined = conjuncts(noun) if noun.dep_ != "conj" else ()
-        things = [each for each in joined if annotated.type_of(each) not in SIDES]
-        if len(joined) > 1 and len(things) == len(joined):
-            yield text, noun, joined[-1]
+        if len(joined) > 1 and all(annotated.type_of(each) not in SIDES for each in joined):
+            yield prep, noun, joined[-1]
         elif noun.dep_ != "conj" or annotated.type_of(noun) in SIDES:
-            yield text, noun, None
+            yield prep, noun, None
 
 
-def _phrases(act: Act) -> Iterator[tuple[str, Token]]:
-    """(predicate as worded, noun) of each phrase: where, how and for what, then when."""
-    bare = act.passive or not act.objects
+def _phrases(act: Act) -> list[tuple[str, Token]]:
+    """(preposition, noun) of each phrase: where, how and for what, then when."""
     nearby = obliques(act)
     if not act.passive:
         nearby += [pair for noun in act.objects[:1] if noun.i > act.token.i for pair in _on_object(noun)]
+    return nearby + _times(act, _stands_bare(act) and not nearby)
+
+
+def _wording(act: Act) -> Callable[[str, Token], str]:
+    """How the predicate of a phrase is worded: by its preposition and noun."""
+    bare = _stands_bare(act)
     how = next((c for c in act.token.rights if says_how(c) and not is_resulting_state(c)), None)
-    for prep, noun in nearby + list(_times(act, bare and not nearby)):
-        if how is not None and (bare or act.token.lemma in COPULAS):  # "was silent in"
-            yield " ".join(filter(None, (predicate_text(act), adjective_text(how), prep))), noun
-        else:
-            yield phrase_text(act, prep, noun) if bare else with_object(act, prep), noun
+    if how is not None and (bare or act.token.lemma in COPULAS):  # "was silent in"
+        text = f"{predicate_text(act)} {adjective_text(how)}"
+        return lambda prep, noun: f"{text} {prep}" if prep else text
+    return lambda prep, noun: phrase_text(act, prep, noun) if bare else with_object(act, prep)
 
 
-def _times(act: Act, alone: bool) -> Iterator[tuple[str, Token]]:
+def _stands_bare(act: Act) -> bool:
+    """Whether no object stands between the verb and its phrases."""
+    return act.passive or not act.objects
+
+
+def _times(act: Act, alone: bool) -> list[tuple[str, Token]]:
     """The times behind the verb: "in 1994", "last week"; `alone`, also those before it, and amounts."""
-    if not act.complements:
-        times = ((prep, noun) for prep, noun in act.obliques if is_time(noun) and not is_record(noun.head))
-        yield from ((prep, noun) for prep, noun in times if alone or noun.i > act.token.i)
-        days = (c for c in act.token.children if c.dep_ == "npadvmod")
-        yield from (("", day) for day in days if alone or (is_time(day) and day.i > act.token.i))
+    if act.complements:
+        return []
+    verb = act.token
+    dated = [(prep, noun) for prep, noun in act.obliques if alone or noun.i > verb.i]
+    times = [(prep, noun) for prep, noun in dated if is_time(noun) and not is_record(noun.head)]
+    days = [child for child in verb.children if child.dep_ == "npadvmod"]
+    return times + [("", day) for day in days if alone or (day.i > verb.i and is_time(day))]
 
 
-def _on_object(noun: Token) -> Iterator[tuple[str, Token]]:
-    inner = {"of", "to"} if noun.lemma in word_set("roles with to") else {"of"}
-    yield from ((prep, other) for prep, other in preposition_objects(noun) if prep not in inner and not is_time(other))
+def _on_object(noun: Token) -> list[tuple[str, Token]]:
+    inner = ("of", "to") if noun.lemma in word_set("roles with to") else ("of",)
+    return [(prep, other) for prep, other in preposition_objects(noun) if prep not in inner and not is_time(other)]
 
 
 def _preposition(noun: Token, verb: Token) -> Token | None:

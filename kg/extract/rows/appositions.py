@@ -6,15 +6,14 @@ from collections.abc import Container, Iterator
 
 from kg.extract.annotated import Annotated
 from kg.extract.syntax.phrases import apposed_to
-from kg.extract.syntax.spelled import in_brackets, long_head
+from kg.extract.syntax.spelled import long_head
 from kg.extract.syntax.tree import Token
 
 
 def appositions(annotated: Annotated, light: Container[int]) -> Iterator[tuple[Token, Token]]:
     """Each (name, what it is) of a doc; nothing of the nouns that are part of a verb's sense."""
-    short = {token.i for token in in_brackets(annotated.doc) if long_head(token) is not None}
     for token in annotated.doc:
-        beside = (token.dep_ == "appos" or token.ent_type_ == "PERSON") and token.i not in short
+        beside = (token.dep_ == "appos" or token.ent_type_ == "PERSON") and long_head(token) is None
         head = apposed_to(token) if beside else None
         if head is not None and token.i not in light and _name_one(head, token, annotated):
             yield (head, token) if head.pos_ == "PROPN" else (token, head)

@@ -35,11 +35,9 @@ def _is_chained(clause: Token) -> bool:
     return is_infinitive(clause) or (is_gerund(clause) and not (clause.dep_ == "pcomp" and has_subject(clause)))
 
 
-def governed_clauses(act: Act) -> Iterator[Token]:
+def governed_clauses(act: Act) -> list[Token]:
     """The clauses that the verb governs, not those of "after meeting lawmakers", nor "called for Egypt to pay"."""
-    for clause in act.complements:
-        if clause.dep_ != "advcl" and clause.head.lower_ not in CIRCUMSTANCE:
-            yield clause
+    return [c for c in act.complements if c.dep_ != "advcl" and c.head.lower_ not in CIRCUMSTANCE]
 
 
 def finite_clauses(act: Act) -> Iterator[Token]:
@@ -57,7 +55,9 @@ def lacks_subject(clause: Token) -> bool:
 
 def obliques(act: Act) -> list[tuple[str, Token]]:
     """The phrases that say more of the act: no time, no verb, no "in principle", nothing before the subject."""
-    first = min((subject.i for subject in act.subjects), default=-1)
+    if not act.obliques:
+        return []
+    first = min([subject.i for subject in act.subjects], default=-1)
     return [
         (prep, noun)
         for prep, noun in act.obliques

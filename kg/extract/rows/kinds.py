@@ -51,7 +51,7 @@ def kind_of(row: Row, reading: Reading, annotated: Annotated, events: Container[
     named beside a thing, the act is done to the thing: "the army destroyed the bridge". `events` are the words that
     tell an event: what is demanded, promised or refused.
     """
-    if row.object is not None and (row.object.dep_ in MANNER or is_time(row.object)):
+    if reading.kind == "OTHER" or (row.object is not None and (row.object.dep_ in MANNER or is_time(row.object))):
         return "OTHER"
     if not row.adjunct and says_more(row, reading):
         return "OTHER"
@@ -70,9 +70,10 @@ def kind_of(row: Row, reading: Reading, annotated: Annotated, events: Container[
 
 def says_more(row: Row, reading: Reading) -> bool:
     """Whether the row says when, where, how or why: its object has no part in the act."""
-    if row.object is None or any(row.object == token for _, token in reading.participants):
+    if row.object is None:
         return False
-    return row.adjunct or (reading.predicate in word_set("goings") and _tells_how(row.object))
+    further = row.adjunct or (reading.predicate in word_set("goings") and _tells_how(row.object))
+    return further and row.object not in [token for _, token in reading.participants]
 
 
 def is_beside(row: Row, verb: Token, reading: Reading, annotated: Annotated) -> bool:
@@ -124,7 +125,7 @@ class _KindOf:
 
     def is_done_by(self, doer: Token) -> bool:
         """Whether a passive has whoever does it for object: "was attended by twenty countries"."""
-        return self._names(doer, self.actors) and self.row.subject in self.others
+        return self.row.subject in self.others and self._names(doer, self.actors)
 
     def undergoes(self, target: Token) -> bool:
         """Whether the act is done to what the row has for object."""

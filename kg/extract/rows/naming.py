@@ -47,7 +47,7 @@ def _name(s: Statement, row: Row) -> str:
         return s.reading.predicate
     if says_more(row, s.reading):
         return prep.lower_
-    return s.reading.predicate if s.reading.known else _own_name(s, prep, row.text.lower().split())
+    return s.reading.predicate if s.reading.known else _own_name(s, prep, row)
 
 
 def _undergoing(verb: Token, noun: Token | None) -> str:
@@ -70,17 +70,13 @@ def _is_beside_side(row: Row, s: Statement) -> bool:
     return names_side and ("recipient", thing) not in s.reading.participants
 
 
-def _own_name(s: Statement, prep: Token, words: list[str]) -> str:
+def _own_name(s: Statement, prep: Token, row: Row) -> str:
     """The lemma of a verb without a sense, with the row's own preposition: "dig_for" beside "dig_with"."""
     verb, _, first = s.reading.predicate.rpartition("_")
-    named = {child.lower_ for child in s.trigger.children if child.dep_ == "prep"}
-    if (
-        not verb
-        or first not in named
-        or prep.dep_ != "prep"
-        or s.trigger not in (prep.head, prep.head.head)
-        or prep.lower_ not in words
-    ):
+    if not verb or prep.dep_ != "prep" or s.trigger not in (prep.head, prep.head.head):
+        return s.reading.predicate
+    words, named = row.text.lower().split(), {child.lower_ for child in s.trigger.children if child.dep_ == "prep"}
+    if first not in named or prep.lower_ not in words:
         return s.reading.predicate
     last = len(words) - words[::-1].index(prep.lower_) - 1  # "remain in Mali in"
     return "_".join((verb, *words[last:]))

@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from kg.extract.events.event_nouns import read_governed, read_noun
+from kg.extract.events.event_nouns import may_tell_act, read_governed, read_noun
 from kg.extract.events.places import place_of_noun
 from kg.extract.events.readings import ReadDoc
 from kg.extract.events.sides import SIDES, Reading, Side, TypeOf
@@ -31,7 +31,9 @@ def noun_statements(read: ReadDoc) -> Iterator[Statement]:
     type_of = read.annotated.type_of
     for token in read.annotated.doc:
         if token.pos_ == "NOUN" and token.i not in read.light and _stands_alone(token, type_of):
-            reading = read_noun(token, type_of) or (read_governed(token, type_of) if is_governed(token) else None)
+            reading = read_noun(token, type_of)
+            if reading is None and may_tell_act(token) and is_governed(token):
+                reading = read_governed(token)
             if reading is not None and reading.participants:
                 yield _statement(token, reading, read)
 

@@ -33,9 +33,11 @@ def verb_rows(act: Act, reading: Reading, acts: Mapping[int, Act], annotated: An
     if act.token.lemma == "be" and _says_what(act, acts, annotated):
         return ()
     rows = tuple(passive_rows(act, acts) if act.passive else active_rows(act, reading, acts))
-    rows = tuple(_joined(rows, LONG if reading.kind == "OTHER" else LONG_OF_KIND, annotated))
-    rows = _filled(rows, tuple(adjuncts_of(act, rows, annotated)))
-    if any(row.object is None for row in rows) and _is_open(act, acts):
+    if len(rows) > 1:
+        rows = tuple(_joined(rows, LONG if reading.kind == "OTHER" else LONG_OF_KIND, annotated))
+    if adjuncts := tuple(adjuncts_of(act, rows, annotated)):
+        rows = _filled(rows, adjuncts)
+    if None in [row.object for row in rows] and _is_open(act, acts):
         rows = tuple(_completed(rows, act, acts))
     if len(rows) > 1:
         rows = tuple(row for row in rows if row.object is None or not _is_empty(row.object)) or rows

@@ -45,14 +45,14 @@ def verb_statements(read: ReadDoc) -> Iterator[Statement]:
 
 def _statement(act: Act, read: ReadDoc) -> Statement | None:
     alone, annotated = read.readings[act.token.i], read.annotated
-    bare, copula = _is_bare(act, alone), _is_copula(act)
+    bare = _is_bare(act, alone)
     when = _time(act, alone, read.published)
     reading = _reading(act, alone, bare, read)
     if bare and act.complements:
         act = replace(act, obliques=())
     context = context_of(act.token, annotated.quotes, is_after(when, read.published))
     rows = _rows(act, reading, bare, context, read)
-    if not rows and (bare or copula):
+    if not rows:
         return None
     names = _name_given(act.token) is not None
     reading = replace(reading, predicate="known_as") if names else reading
@@ -64,7 +64,7 @@ def _statement(act: Act, read: ReadDoc) -> Statement | None:
         content=_content(act, reading),
         date=when,
         place=place_of_act(act, reading, annotated.type_of),
-        is_event=bool(rows) and (reading.implied or not bare) and (reading.known or not copula) and not names,
+        is_event=(reading.implied or not bare) and (reading.known or not _is_copula(act)) and not names,
         confidence=certainty.of_clause(act.token, act.rule, reading, context, annotated.spans),
         rule=act.rule,
     )
@@ -142,8 +142,9 @@ def _rows(act: Act, reading: Reading, bare: bool, context: Context, read: ReadDo
     rows = _worded_rows(act, reading, bare, context, read)
     if (name := _name_given(act.token)) is not None:
         rows = tuple(replace(row, adjunct=True) for row in rows if row.object == name)
-    is_nobodys = not act.passive and all(row.subject is None for row in rows)
-    return () if is_nobodys and not reading.known and context == PLAIN else rows  # "…, resurrecting them"
+    if act.passive or reading.known or context != PLAIN or any(row.subject is not None for row in rows):
+        return rows
+    return ()  # "…, resurrecting them"
 
 
 def _worded_rows(act: Act, reading: Reading, bare: bool, context: Context, read: ReadDoc) -> tuple[Row, ...]:
@@ -186,16 +187,18 @@ def _says_nothing(act: Act) -> bool:
     """Whether the verb only carries another: "continue to support", "is expected to leave"."""
     raised = act.passive and act.lemma in word_set("raising verbs") and not act.subjects
     carries = raised or act.lemma in word_set("transparent verbs")
-    gerunds = (c for c in act.complements if is_gerund(c) and not (raised and c.dep_ == "pcomp"))  # "found guilty of"
-    if carries and (any(map(is_infinitive, act.complements)) or any(gerunds)):
+    if carries and any(is_infinitive(c) or _is_carried_gerund(c, raised) for c in act.complements):
         return True
     if act.lemma in word_set("talking verbs") and _is_on_terms(act):
         return True
     if act.rule.startswith("relative") and _only_sums_up(act.token.head):
         return True
-    if _withholds_name(act.token) or any(_withholds_name(c) for c in act.complements):
-        return True
-    return puts_off(act.token)
+    return puts_off(act.token) or any(map(_withholds_name, (act.token, *act.complements)))
+
+
+def _is_carried_gerund(clause: Token, raised: bool) -> bool:
+    """Whether a verb carries a gerund; of what raises its subject not one behind a preposition: "found guilty of"."""
+    return is_gerund(clause) and not (raised and clause.dep_ == "pcomp")
 
 
 def _only_sums_up(noun: Token) -> bool:
@@ -221,8 +224,10 @@ def _withholds_name(verb: Token) -> bool:
 def _content(act: Act, reading: Reading) -> tuple[Token, ...]:
     """The acts that the act is about: the verbs it governs, and for words with force the act its object tells."""
     verbs = [inner for verb in act.complements for inner in (verb, *_through(verb))]
+    if reading.kind not in CONTENT_KINDS:
+        return tuple(verbs)
     about = (noun for prep, noun in act.obliques if prep == "on" or prep not in WHERE_OR_WHEN)  # not "in a letter"
-    nouns = [*act.objects, *about] if reading.kind in CONTENT_KINDS else []
+    nouns = [*act.objects, *about]
     return (*verbs, *nouns, *(inner for noun in nouns for _, inner in preposition_objects(noun)))
 
 

@@ -33,6 +33,7 @@ TO_COME: frozenset[Status] = frozenset(("demanded", "promised", "future", "hypot
 HANGING: frozenset[Status] = frozenset(("future", "demanded"))
 """What a condition makes hypothetical of the act that hangs on it."""
 REFUSING: frozenset[Status] = frozenset(("denied", "negated"))
+QUESTION_TAGS = frozenset(("WRB", "WP"))
 CONTENT_PREPS = frozenset(("", "of", "for", "to", "with", "over", "about", "on", "by", "from"))
 """Between a word and what it tells or denies; behind others stands what is given."""
 FOUND = frozenset(("dobj", "attr"))
@@ -40,6 +41,7 @@ FOUND = frozenset(("dobj", "attr"))
 DENYING = frozenset(("no", "not"))
 TOLD: frozenset[Status] = frozenset(("claimed", "denied"))
 """What a word makes of an act that it tells, whatever stands above it."""
+TOLD_OR_REFUSED = TOLD | REFUSING
 MODALITY: dict[Status, Modality] = {
     "demanded": "demanded",
     "promised": "promised",
@@ -65,26 +67,29 @@ PLAIN = Context("actual", "positive", "factual", (), None)
 
 def context_of(token: Token, quotes: Quotes, future_date: bool = False) -> Context:
     """The status and the voices of the act that `token` tells. `future_date`: its date lies after the article's."""
-    signals = Signals()
+    signals, quote = Signals(), quotes.at(token.i)
     _walk(token, signals)
-    may_be = any(modal.status == "hypothetical" for modal, _ in signals.modals)
-    if future_date and token.tag_ in TIMELESS and not may_be:
+    if future_date and token.tag_ in TIMELESS and not any(row.status == "hypothetical" for row, _ in signals.modals):
         signals.statuses.append("future")
-    if (voice := quote_voice(token, quotes, signals)) is not None:
+    if (voice := quote_voice(quote, signals)) is not None:
         signals.voices.append(voice)
     if _is_alternative(token):
         signals.statuses.append("hypothetical")
     signals.statuses += _of_expectation(token)
-    if _is_imperative(token, quotes):
+    if quote is not None and _is_imperative(token, quote):
         signals.statuses.append("demanded")
-    return _verdict(signals, quotes.at(token.i), _is_asked(token, quotes))
+    return _verdict(signals, quote, _is_asked(token, quote, quotes))
 
 
-def _of_expectation(verb: Token) -> tuple[Status, ...]:
+def _of_expectation(verb: Token) -> list[Status]:
     """The status of what is only due or likely: "*is* due to sail"."""
-    expected = (c for c in verb.rights if c.dep_ == "acomp" and c.lower_ in word_set("expectations"))
-    rows = (row for child in expected if has(child, {"xcomp"}) for row in adjective_cues(child))
-    return tuple(row.status for row in rows if "infinitive" in row.takes)[:1]
+    return [
+        row.status
+        for child in verb.rights
+        if child.dep_ == "acomp" and child.lower_ in word_set("expectations") and has(child, {"xcomp"})
+        for row in adjective_cues(child)
+        if "infinitive" in row.takes
+    ][:1]
 
 
 def is_governed(token: Token) -> bool:
@@ -183,11 +188,12 @@ def _share(verb: Token, first: Token, signals: Signals) -> None:
 
 def _is_left_open(link: Link, governor: Governor | None) -> bool:
     """Whether somebody does not ask or allow what may be done all the same: "is not authorised to | talk |"."""
-    asked = link.head.lemma in word_set("norm-giving verbs")
+    if link.head.lemma not in word_set("norm-giving verbs"):
+        return False
     governs = link.take in ("infinitive", "gerund", "clause") or (
         link.take == "noun" and (link.bound or governor is not None)
     )
-    return asked and governs and is_negated(link.head, ontology().cues)
+    return governs and is_negated(link.head, ontology().cues)
 
 
 def _is_kept_hope(noun: Token, link: Link) -> bool:
@@ -230,15 +236,15 @@ def _names_content(noun: Token, governor: Governor) -> bool:
 def _is_open_question(clause: Token) -> bool:
     """Whether a clause is an indirect question: "asked whether it would | close |", "wondered if it would"; also of
     what is not settled: "failed to agree who should | lead | it"."""
-    mark = mark_of(clause)
     if clause.dep_ == "ccomp" and _asks(clause) and any(c.lower_ in ("would", "should") for c in clause.lefts):
         return is_undone(clause.head)
+    mark = mark_of(clause)
     return mark == "whether" or (mark == "if" and clause.dep_ == "ccomp" and clause.head.i < clause.i)
 
 
 def _asks(clause: Token) -> bool:
     """Whether a word of question stands in a clause: "who", "how"."""
-    return any(word.tag_ in ("WRB", "WP") for word in (*clause.lefts, clause.left_edge))
+    return not QUESTION_TAGS.isdisjoint([word.tag_ for word in (*clause.lefts, clause.left_edge)])
 
 
 def _is_to_come(verb: Token) -> bool:
@@ -289,7 +295,7 @@ def _apply(governor: Governor, link: Link, signals: Signals, bound: bool) -> boo
         return False  # "failed to prevent the raid"
     if link.head.lemma in word_set("passing on facts") and is_undone(link.head) and not has(link.head, {"neg"}):
         return False  # "failed to tell them that it had sold it": it did
-    if governor.status in TOLD | REFUSING and not denied_itself and is_undone(link.head):
+    if governor.status in TOLD_OR_REFUSED and not denied_itself and is_undone(link.head):
         signals.statuses += ["hypothetical"] if bound or not signals.given else []  # not said, not denied: open
         return False
     if (bound or _is_told(governor, link, signals)) and not _is_open(governor, link, signals):
@@ -314,12 +320,11 @@ def _is_looked_into(claim: Token) -> bool:
 
 def _is_presupposed(governor: Governor, link: Link, clause: Token) -> bool:
     """Whether a question takes for granted what it asks about: "could not say *why it closed*", "*who sold it*"."""
-    asked = _asks(clause)
-    if asked and governor.status == "hypothetical" and link.take == "clause":
-        return is_past(clause) and clause.i > link.head.i  # "asked who had sold it"
-    if not asked or governor.status not in ("claimed", "promised") or link.take != "clause":
+    if link.take != "clause" or not _asks(clause):
         return False
-    return is_undone(link.head) or _is_to_come(link.head)
+    if governor.status == "hypothetical":
+        return is_past(clause) and clause.i > link.head.i  # "asked who had sold it"
+    return governor.status in ("claimed", "promised") and (is_undone(link.head) or _is_to_come(link.head))
 
 
 def _is_told(governor: Governor, link: Link, signals: Signals) -> bool:
@@ -331,8 +336,9 @@ def _is_told(governor: Governor, link: Link, signals: Signals) -> bool:
 
 def _is_open(governor: Governor, link: Link, signals: Signals) -> bool:
     """Whether what is expected says itself that it only may be: "expects that the mill could close"."""
-    may_be = any(modal.status == "hypothetical" and not modal.reported for modal, _ in signals.modals)
-    return governor.status == "future" and link.take == "clause" and may_be
+    if governor.status != "future" or link.take != "clause":
+        return False
+    return any(modal.status == "hypothetical" and not modal.reported for modal, _ in signals.modals)
 
 
 def _is_heard(governor: Governor, link: Link, signals: Signals) -> bool:
@@ -353,17 +359,19 @@ def _verdict(signals: Signals, quote: Quote | None, asked: bool) -> Context:
     told = signals.reported or bool(signals.voices)
     statuses = [*signals.statuses, *_of_modals(signals, told, quote)]
     statuses += ["claimed"] if told else []
-    refused = any(status in REFUSING for status in statuses)
+    refused = not REFUSING.isdisjoint(statuses)
     if signals.condition is not None or signals.is_condition or asked:
         opened = TO_COME | {"negated"} if signals.is_condition else HANGING
         statuses = [*("hypothetical" if s in opened else s for s in statuses), "hypothetical"]
     named = [voice for voice in signals.voices if voice.speaker is not None]
-    voices = (signals.unsourced,) if signals.unsourced is not None else tuple(named or signals.voices)
+    voices = [signals.unsourced] if signals.unsourced is not None else named or signals.voices
+    status = cues.strongest(statuses)
+    affirmed = cues.strongest([s for s in statuses if s not in REFUSING]) if refused else status
     return Context(
-        status=cues.strongest(statuses),
+        status=status,
         polarity="negative" if refused else "positive",
-        modality=MODALITY.get(cues.strongest(s for s in statuses if s not in REFUSING), "factual"),
-        voices=tuple(replace(voice, quoted=True) if quote is not None else voice for voice in voices),
+        modality=MODALITY.get(affirmed, "factual"),
+        voices=tuple(voices if quote is None else [replace(voice, quoted=True) for voice in voices]),
         condition=signals.condition,
     )
 
@@ -386,31 +394,29 @@ def _is_verbatim(modal: Modal, verb: Token, signals: Signals, quote: Quote | Non
     return own and not any(voice.cue.i in inside for voice in signals.voices)
 
 
-def _is_imperative(token: Token, quotes: Quotes) -> bool:
+def _is_imperative(token: Token, quote: Quote) -> bool:
     """A quoted "Leave the town!" is a demand."""
     bare = token.tag_ == "VB" and token.dep_ in ("ROOT", "ccomp", "advcl", "xcomp") and not has(token, AUXILIARY)
-    quote = quotes.at(token.i) if bare and not has_subject(token) else None
-    return quote is not None and (token.dep_ != "xcomp" or token.head.i < quote.start)
+    return bare and not has_subject(token) and (token.dep_ != "xcomp" or token.head.i < quote.start)
 
 
 def _is_alternative(verb: Token) -> bool:
     """Whether it is one of two things of which one was done: "have left or were evacuated", not "killed or hurt"."""
     first = verb.head if verb.dep_ == "conj" else verb
-    joint = next((child for child in first.rights if child.dep_ == "cc" and child.lower_ == "or"), None)
-    second = right_child(first, {"conj"}) if joint is not None else None
+    second = right_child(first, {"conj"})
     if second is None or verb not in (first, second) or has(first, {"neg"}) or has_subject(second):
+        return False
+    if not any(child.dep_ == "cc" and child.lower_ == "or" for child in first.rights):
         return False
     either = any(child.lower_ == "either" for child in first.lefts)
     return either or second.lemma == "be" or (is_verb(second) and has(second, AUXILIARY))
 
 
-def _is_asked(token: Token, quotes: Quotes) -> bool:
-    """Whether the act stands in a question."""
-    quote, sent = quotes.at(token.i), token.sent
+def _is_asked(token: Token, quote: Quote | None, quotes: Quotes) -> bool:
+    """Whether the act stands in a question. `quote`: the quotation it stands in."""
+    sent = token.sent
     end = quote.end if quote is not None and quote.end <= sent.end else sent.end
-    last = next((word for word in reversed(token.doc.tokens[sent.start : end]) if not _closes(word)), None)
-    return last is not None and last.text == "?" and quotes.at(last.i) == quote
-
-
-def _closes(word: Token) -> bool:
-    return word.text in CLOSING_MARKS or word.is_space
+    for last in reversed(token.doc.tokens[sent.start : end]):
+        if last.text not in CLOSING_MARKS and not last.is_space:
+            return last.text == "?" and quotes.at(last.i) == quote
+    return False

@@ -14,6 +14,7 @@ from kg.extract.syntax.verbs import has_modal, has_perfect, has_subject, is_infi
 from kg.ontology import Cues, Governor, ontology, word_set
 
 POS_OF_ROW = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
+DENYING_SLOTS = frozenset(("neg", "advmod"))
 PARTICLE = frozenset(("prt", "prep", "advmod", "neg", "det"))
 UNGOVERNED = frozenset(("modifier", "joined", "subject", "adverbial"))
 PLAIN_PREPS = frozenset(("to", "on", "of", "in", "that"))
@@ -41,7 +42,10 @@ def governor_of(current: Token, link: Link, cues: Cues) -> Governor | None:
     rows = cues.governors.get((pos, head.lemma), ())
     if not rows and (pos == "adj" or head.tag_ == "VBN"):
         rows = adjective_cues(head)
-    return next((row for row in rows if _fits(row, current, link)), None)
+    for row in rows:
+        if _fits(row, current, link):
+            return row
+    return None
 
 
 def _is_topic(act: Token, link: Link) -> bool:
@@ -62,16 +66,22 @@ def is_negated(token: Token, cues: Cues) -> bool:
         return True
     if token.dep_ == "conj" and any(c.lower_ == "nor" and c.dep_ == "cc" for c in token.head.rights):
         return True  # "neither confirmed nor denied"
-    beside = any(c.dep_ in ("neg", "advmod") and cues.adverbs.get(adverb_text(c)) == "negated" for c in token.children)
-    return beside or any(c.dep_ in SUBJECT and is_negative(c, cues) for c in token.children)
+    for child in token.children:
+        if child.dep_ in DENYING_SLOTS and cues.adverbs.get(adverb_text(child)) == "negated":
+            return True
+        if child.dep_ in SUBJECT and is_negative(child, cues):
+            return True
+    return False
 
 
 def is_undone(verb: Token) -> bool:
     """Whether a verb tells what was not done: "did not prevent", "failed to prevent", "could have prevented"."""
     cues, above = ontology().cues, verb.head
-    if is_negated(verb, cues) or (has_perfect(verb) and has_modal(verb)):
+    if is_negated(verb, cues) or (has_modal(verb) and has_perfect(verb)):
         return True
-    rows = cues.governors.get((POS_OF_ROW.get(above.pos_, ""), above.lemma), ()) if verb.dep_ == "xcomp" else ()
+    if verb.dep_ != "xcomp":
+        return False
+    rows = cues.governors.get((POS_OF_ROW.get(above.pos_, ""), above.lemma), ())
     return any(row.status == "negated" and "infinitive" in row.takes and not row.particle for row in rows)
 
 

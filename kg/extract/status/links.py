@@ -273,8 +273,9 @@ def _form(token: Token) -> Take:
     named = token.tag_ == "VBG" or any(
         child.tag_ == "VBG" and child.dep_ in ("aux", "auxpass") for child in token.lefts
     )
-    bare = not has_subject(token) and not is_finite(token)  # "a man they said *was fleeing*" tells a clause
-    return "gerund" if named and bare else "clause"  # "hiding", "having hidden"
+    if not named or has_subject(token) or is_finite(token):
+        return "clause"  # also "a man they said *was fleeing*"
+    return "gerund"  # "hiding", "having hidden"
 
 
 def _completes_noun(token: Token, form: Take) -> bool:
@@ -364,9 +365,8 @@ def _noun_link(token: Token, head: Token) -> Link | None:
         case "nsubjpass" if head.lemma in word_set("happening verbs"):
             return Link(head, "subject")
         case dep if dep in OBJECT:
-            carried = head.lemma in word_set("transparent verbs") | word_set(
-                "support verbs"
-            )  # "vowed to hold their vote"
+            # "vowed to hold their vote"
+            carried = head.lemma in word_set("transparent verbs") or head.lemma in word_set("support verbs")
             given = is_given(token) or head.lemma in word_set("verbs of answering")
             return Link(head, "noun", bound=carried or not given)
         case "pobj" if (verb := verb_of_charge(head)) is not None:

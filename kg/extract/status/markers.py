@@ -32,9 +32,13 @@ from kg.ontology import Condition, Cues, word_set
 ADVERBIAL = frozenset(("neg", "advmod", "preconj", "det", "prep"))
 OBJECTS = frozenset(("dobj", "attr"))
 NEGATABLE = frozenset(("nsubj", "nsubjpass", "dobj", "attr"))
+MARKING = ADVERBIAL | NEGATABLE | {"aux", "cc"}
+"""Where what stands beside a verb may say whether it was done."""
+DETERMINERS = frozenset(("det", "neg", "preconj"))
 NO_CONDITION = frozenset(("whether", "once"))
 CONDITION_SLOTS = frozenset(("advcl", "prep", "advmod"))
-TIME_SLOTS = frozenset(("mark", "advmod"))
+BEHIND_PREPS = frozenset(("advcl", "pcomp"))
+OPENING_SLOTS = frozenset(("mark", "advmod"))
 CLAUSE_SLOTS = frozenset(("advcl", "ccomp", "ROOT"))
 PRESENT = frozenset(("VBZ", "VBP", "VB"))
 UNTIL = frozenset(("until", "till"))
@@ -48,7 +52,7 @@ def read_markers(token: Token, cues: Cues, signals: Signals, bound: bool, inner:
         if bound:
             _read_auxiliaries(token, cues, signals, inner)
             _read_conditions(token, cues, signals, inner)
-        for voice in list(sources_beside(token, cues, inner)):
+        for voice in sources_beside(token, cues, inner):
             if voice.cue.dep_ != "advmod" or not signals.aside:  # "the mill, which | made | flour, allegedly sank it"
                 signals.hear(voice)
     elif bound:
@@ -62,38 +66,36 @@ def read_markers(token: Token, cues: Cues, signals: Signals, bound: bool, inner:
 
 def _read_auxiliaries(token: Token, cues: Cues, signals: Signals, inner: Token | None) -> None:
     for child in token.children:
-        if _negates_aim(child, token) and (inner is None or inner.i < token.i):
+        if child.dep_ not in MARKING and child.lower_ != "going":
+            continue
+        if child.dep_ == "neg" and (inner is None or inner.i < token.i) and _goes_on_in_order(token):
             continue
         if inner is None or child.dep_ not in OBJECTS or child.holds(inner):  # "found no fault and sold it": sold
             _read_auxiliary(child, token, cues, signals)
     owed = token.dep_ == "xcomp" and token.head.lemma == "have" and token.head.tag_ in PRESENT_TENSE
     if owed and is_infinitive(token):
         signals.modals.append((cues.modals["have to"], token))
-    if _is_going_to(token) or (is_infinitive(token) and (token.dep_ == "ROOT" or is_headlines_aim(token))):
+    if _is_going_to(token) or (token.dep_ == "ROOT" and is_infinitive(token)) or is_headlines_aim(token):
         signals.statuses.append("future")
     if _is_undone(token) or _is_nor(token):
         signals.statuses.append("negated")
 
 
-def _negates_aim(word: Token, verb: Token) -> bool:
-    """Whether a "not" is said of what goes on for some end: "is not buying it in order to close it".
+def _goes_on_in_order(verb: Token) -> bool:
+    """Whether a "not" on a verb is said of the end for which it goes on: "is not buying it in order to close it".
 
     What "did not attack in order to spare it" says is that nobody did attack.
     """
-    return (
-        word.dep_ == "neg"
-        and verb.tag_ == "VBG"
-        and any(c.dep_ == "prep" and c.doc.words(c.i, c.i + 2).lower() == "in order" for c in verb.rights)
-    )
+    preps = (c for c in verb.rights if c.dep_ == "prep") if verb.tag_ == "VBG" else ()
+    return any(prep.doc.words(prep.i, prep.i + 2).lower() == "in order" for prep in preps)
 
 
 def _read_auxiliary(child: Token, verb: Token, cues: Cues, signals: Signals) -> None:
     beside = child.dep_ in ADVERBIAL or (child.dep_ == "cc" and child.i < verb.i)  # "nor had he paid"
-    status = cues.adverbs.get(adverb_text(child)) if beside else None
-    if child.dep_ == "aux" and child.tag_ == "MD" and child.lower_ in cues.modals and not _is_sensed(child, verb):
-        signals.modals.append((cues.modals[child.lower_], verb))
-    elif status is not None:
+    if beside and (status := cues.adverbs.get(adverb_text(child))) is not None:
         signals.statuses += [status] if status != "negated" or not _is_not_only(child) else []
+    elif child.dep_ == "aux" and child.tag_ == "MD" and child.lower_ in cues.modals and not _is_sensed(child, verb):
+        signals.modals.append((cues.modals[child.lower_], verb))
     elif child.dep_ in NEGATABLE and is_negative(child, cues):
         signals.statuses.append("negated")
     elif child.lower_ == "going" and verb.tag_ == "VB":
@@ -143,11 +145,11 @@ def is_negative(noun: Token, cues: Cues) -> bool:
         return True
     if not noun.lefts:
         return False
+    for child in noun.lefts:
+        if child.dep_ in DETERMINERS and cues.determiners.get(child.lower_) == "negated" and child.lower_ != "few":
+            return True
     first = noun.left_edge
-    if first.i < noun.i and f"{first.lower_} {first.nbor(1).lower_}" in word_set("hardly any"):
-        return True
-    determiners = (c.lower_ for c in noun.lefts if c.dep_ in ("det", "neg", "preconj"))
-    return any(cues.determiners.get(word) == "negated" and word != "few" for word in determiners)
+    return first.i < noun.i and f"{first.lower_} {first.nbor(1).lower_}" in word_set("hardly any")
 
 
 def _read_adjectives(noun: Token, cues: Cues, signals: Signals) -> None:
@@ -163,14 +165,14 @@ def _read_adjectives(noun: Token, cues: Cues, signals: Signals) -> None:
 
 def _read_conditions(token: Token, cues: Cues, signals: Signals, inner: Token | None) -> None:
     """The "if" clause that hangs on the act."""
+    without = _is_without(token)
+    clause = _condition_beside(token, cues, inner) if signals.condition is None else None
+    if not without and clause is None:
+        return
     if _has_threatened(token, inner) or token.lemma in word_set("unconditional verbs"):
         return
-    if _is_without(token):
-        signals.is_condition = True
-    if signals.condition is None:
-        above = (inner, *inner.ancestors) if inner is not None else ()
-        found = (clause for child in token.children if child not in above and (clause := _condition_in(child, cues)))
-        signals.condition = next(found, None)
+    signals.is_condition = signals.is_condition or without
+    signals.condition = signals.condition or clause
 
 
 def _has_threatened(verb: Token, inner: Token | None) -> bool:
@@ -178,6 +180,16 @@ def _has_threatened(verb: Token, inner: Token | None) -> bool:
     if inner is not None or verb.tag_ not in ("VBD", "VBN", "VBG") or has_modal(verb):
         return False
     return verb.lemma in word_set("conditional threats") or (verb.tag_ == "VBD" and is_speech_act(verb))
+
+
+def _condition_beside(verb: Token, cues: Cues, inner: Token | None) -> Token | None:
+    """The first condition on a verb, but the one in which the walk began."""
+    for child in verb.children:
+        if child.dep_ not in CONDITION_SLOTS or (inner is not None and child.holds(inner)):
+            continue
+        if (clause := _condition_in(child, cues)) is not None:
+            return clause
+    return None
 
 
 def _condition_in(child: Token, cues: Cues) -> Token | None:
@@ -196,15 +208,21 @@ def condition_before(verb: Token, cues: Cues) -> Token | None:
 
 def _is_without(verb: Token) -> bool:
     """Whether a verb tells what would be if something were not: "*without* a loan, the mill *would* close"."""
-    without = any(child.lower_ == "without" and child.dep_ == "prep" for child in verb.lefts)
-    return without and any(child.tag_ == "MD" and child.lower_ in ("would", "could") for child in verb.lefts)
+    for child in verb.lefts:
+        if child.lower_ == "without" and child.dep_ == "prep":
+            return any(beside.tag_ == "MD" and beside.lower_ in ("would", "could") for beside in verb.lefts)
+    return False
 
 
 def _clause_behind(prep: Token) -> Token | None:
     """The clause behind a preposition, or the act that "in the event of" names."""
-    clause = next((child for child in prep.children if child.dep_ in ("advcl", "pcomp")), None)
-    below = (noun for event in prep.rights for of in event.rights for noun in of.rights)
-    return clause or next(filter(_is_event, below), None)
+    for child in prep.children:
+        if child.dep_ in BEHIND_PREPS:
+            return child
+    for event in prep.rights:
+        if event.lower_ == "event":
+            return next((noun for of in event.rights for noun in of.rights if _is_event(noun)), None)
+    return None
 
 
 def _is_event(noun: Token) -> bool:
@@ -232,9 +250,11 @@ def _condition_of(token: Token, cues: Cues) -> Condition | None:
 
 
 def _opening_word(token: Token, cues: Cues) -> Condition | None:
-    words = (child for child in token.children if child.dep_ in ("mark", "advmod"))
-    marks = (word.lower_ for word in words if not _is_initials(word))
-    return next((cues.conditions[mark] for mark in marks if mark in cues.conditions and mark not in NO_CONDITION), None)
+    for child in token.children:
+        row = cues.conditions.get(child.lower_) if child.dep_ in OPENING_SLOTS else None
+        if row is not None and child.lower_ not in NO_CONDITION and not _is_initials(child):
+            return row
+    return None
 
 
 def _opening_phrase(token: Token, cues: Cues) -> Condition | None:
@@ -252,7 +272,7 @@ def opens_time(verb: Token, told_later: bool = False) -> bool:
     `told_later`: beside a "would" that somebody said it stands in the past: "said it would sail once it rained".
     """
     start = next((child.i for child in verb.lefts if child.dep_ in SUBJECT_SLOT), verb.i)
-    words = [child for child in verb.lefts if child.dep_ in TIME_SLOTS and child.i < start]
+    words = [child for child in verb.lefts if child.dep_ in OPENING_SLOTS and child.i < start]
     words += [verb.head] if verb.dep_ == "pcomp" else []
     times = word_set("times to come") | (UNTIL if told_later else frozenset())
     opening = next((word.lower_ for word in words if word.lower_ in times), "")

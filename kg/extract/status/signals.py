@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from msgspec import Struct
+from msgspec import Struct, field
 
 from kg.extract.syntax.tree import Token
 from kg.model import Status
@@ -19,8 +17,7 @@ class Voice(Struct, frozen=True):
     quoted: bool = False
 
 
-@dataclass(slots=True)
-class Signals:
+class Signals(Struct):
     """What a walk from the act up the tree has gathered so far.
 
     `modals`: each with its verb.

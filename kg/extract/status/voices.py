@@ -9,7 +9,7 @@ from kg.extract.status.signals import Signals, Voice
 from kg.extract.syntax.cued import reports, speaks
 from kg.extract.syntax.labels import BREAKS, follows_comma, has
 from kg.extract.syntax.phrases import may_speak, possessor, preposition_objects
-from kg.extract.syntax.quotes import Quotes
+from kg.extract.syntax.quotes import Quote
 from kg.extract.syntax.subjects import subjects_of
 from kg.extract.syntax.tree import Doc, Token
 from kg.extract.syntax.verbs import has_modal, is_passive, mark_of
@@ -93,9 +93,8 @@ def _makes_claim(verb: Token) -> bool:
 
 def sources_beside(token: Token, cues: Cues, inner: Token | None) -> Iterator[Voice]:
     """The voices beside the word: "according to X", "reportedly", a trailing "…, reports X" joined to it."""
-    above = (inner, *inner.ancestors) if inner is not None else ()
     for child in token.children:
-        if child.dep_ not in TELLING_SLOTS or child in above:
+        if child.dep_ not in TELLING_SLOTS or (inner is not None and child.holds(inner)):
             continue  # "said the clerk, who sold it": nothing that the clerk says
         if child.lower_ in ("according", "per") and child.dep_ in SOURCE_SLOTS:
             sources = [noun for noun in _deep_objects(child) if not is_rate(child, noun)]
@@ -171,9 +170,8 @@ def is_trailing_report(token: Token) -> bool:
 # ---- quotations -----------------------------------------------------------------------------------------------------
 
 
-def quote_voice(token: Token, quotes: Quotes, signals: Signals) -> Voice | None:
+def quote_voice(quote: Quote | None, signals: Signals) -> Voice | None:
     """The speaker of the quotation that the act stands in, where no voice from outside it is known."""
-    quote = quotes.at(token.i)
     if quote is None or quote.speaker is None:
         return None
     if any(not quote.start <= voice.cue.i < quote.end for voice in signals.voices):
