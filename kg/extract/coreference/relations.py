@@ -21,7 +21,7 @@ BESIDE = frozenset(("cc", "conj", "preconj", "advmod"))
 
 def home_of_apposed(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
     """The country of whom the owner's apposition tells: "Tern Gas, | the country | 's biggest exporter"."""
-    if token.dep_ != "poss" or token.lemma not in word_set("country nouns") or not mention.definite:
+    if token.dep_ != "poss" or token.lemma not in word_set("country nouns"):
         return None
     other = apposed_to(token.head)
     cluster = discourse.cluster_at(other.i) if other is not None else None
@@ -71,8 +71,6 @@ def accused(discourse: Discourse, mention: Found, token: Token) -> Cluster | Non
     """Who was accused or charged before: "the defendant"."""
     if token.lemma not in word_set("who is on trial") or mention.plural or not stands_alone(token):
         return None
-    if not mention.definite:
-        return None
 
     def fits(cluster: Cluster) -> bool:
         heads = (head for index in cluster.members if (head := discourse.head(index)).i < token.i)
@@ -84,7 +82,7 @@ def accused(discourse: Discourse, mention: Found, token: Token) -> Cluster | Non
 
 def people_counted(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
     """The people told of by number before: "two priests … the | men |"."""
-    if not mention.plural or not mention.definite or token.lemma not in ("man", "woman") or not stands_alone(token):
+    if not mention.plural or token.lemma not in ("man", "woman") or not stands_alone(token):
         return None
 
     def fits(cluster: Cluster) -> bool:
@@ -100,7 +98,7 @@ def craft(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
     kinds = next(
         (kinds for kinds in map(word_set, ("kinds of ships", "kinds of aircraft")) if token.lemma in kinds), None
     )
-    if kinds is None or mention.plural or not mention.definite or not stands_alone(token):
+    if kinds is None or mention.plural or not stands_alone(token):
         return None
 
     def fits(cluster: Cluster) -> bool:
