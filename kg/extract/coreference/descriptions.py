@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from kg.extract.coreference.agreement import COLLECTIVE, meant, speaker_of
 from kg.extract.coreference.answering import answers_to, was_called
@@ -106,14 +107,16 @@ def _apposed(discourse: Discourse, mention: Found, token: Token) -> Cluster | No
 
 def _apposed_to_unnamed(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
     """The unnamed person or body of which the noun tells more: "The driver, a 45-year-old | man |, is ill"."""
+    if mention.plural or mention.type not in ("Person", "Organization") or not follows_comma(token):
+        return None
     other = apposed_to(token)
-    if other is None or other.i > token.i or mention.plural or not follows_comma(token):
+    if other is None or other.i > token.i:
         return None
     if any(has(noun, {"conj", "cc"}) for noun in (other, token)):
         return None  # a list
     cluster = discourse.cluster_at(other.i)
     fits = cluster is not None and not cluster.named and not cluster.plural and cluster.type == mention.type
-    return cluster if fits and mention.type in ("Person", "Organization") else None
+    return cluster if fits else None
 
 
 def _name_beside(discourse: Discourse, token: Token) -> Token | None:
@@ -244,6 +247,7 @@ def _described(discourse: Discourse, mention: Found, token: Token) -> Cluster | 
         return None  # a dead body, identity papers
     led, others = is_office(token), _others(discourse, token, row)
 
+    @cache  # asked up to three times of an entity
     def fits(cluster: Cluster) -> bool:
         if cluster in others or (led and cluster.type == "Person" and not _leads(cluster)):
             return False

@@ -140,8 +140,8 @@ class Discourse:
     def near(self, token: Token, reach: int) -> list[Cluster]:
         """The entities with a mention in the token's sentence or so many before, in the order in which they began."""
         here = self._sentence[token.i]
-        told = (each for number in range(here - reach, here + 1) for each in self._told.get(number, ()))
-        return sorted({each.number: each for each in told}.values(), key=lambda each: each.number)
+        told = {each.number: each for n in range(here - reach, here + 1) for each in self._told.get(n, ())}
+        return [told[number] for number in sorted(told)]
 
     def sentences_between(self, earlier: int, later: int) -> int:
         """How many sentences lie from one token to another."""
