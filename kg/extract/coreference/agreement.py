@@ -111,11 +111,11 @@ def _is_called_otherwise(discourse: Discourse, cluster: Cluster, token: Token) -
 
     So it is where the sentence tells of its many: "its fighters".
     """
+    if token.lower_ not in NEUTER and token.lower_ not in PLURAL_THIRD:
+        return False
     members = [discourse.found[index] for index in cluster.members if discourse.found[index].head < token.i]
     if token.lower_ in NEUTER:
         return any(mention.plural and mention.kind != "name" for mention in members if mention.head >= token.sent.start)
-    if token.lower_ not in PLURAL_THIRD:
-        return False
     near = (mention for mention in members if discourse.sentences_between(mention.head, token.i) <= 1)
     return any(mention.name.lower() in NEUTER for mention in near)
 

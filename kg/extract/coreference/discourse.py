@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from kg.extract.mentions.found import Found
 from kg.extract.mentions.pronouns import Gender
@@ -13,8 +14,7 @@ from kg.model import EntityType, fold
 from kg.ontology import word_set
 
 
-@dataclass(slots=True, eq=False)
-class Cluster:
+class Cluster(Struct, eq=False):
     """An entity in the making: its mentions (indices into the mentions given) with the reason for each.
 
     `key` is that of a country or of a body known by its owner: mentions with one key are one entity.
@@ -22,9 +22,9 @@ class Cluster:
 
     type: EntityType
     named: bool
-    members: list[int] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
-    names: list[str] = field(default_factory=list)
+    members: list[int] = []
+    links: list[str] = []
+    names: list[str] = []
     country: str | None = None
     sector: str | None = None
     gender: Gender = ""
