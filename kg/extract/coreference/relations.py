@@ -34,14 +34,17 @@ def own_body(discourse: Discourse, mention: Found, token: Token) -> Cluster | No
     owner = possessor(token)
     if owner is None or owner.lower_ not in GENDERS or mention.plural or not _is_plainly_owned(token):
         return None
+    of_country = token.lemma in word_set("country nouns")
+    row, agent = ontology().anaphors.get(token.lemma), ontology().agents.get(token.lemma)
+    if not of_country and (row is None or agent is None):
+        return None  # no body: "his car"
     cluster = meant(discourse, owner)
     if cluster is None or cluster.type != "Person":
         return None
-    if token.lemma in word_set("country nouns"):
+    if of_country:
         home = discourse.home(cluster)
         return next((each for each in discourse.clusters if each.key == f"country:{home}"), None)
-    row, agent = ontology().anaphors.get(token.lemma), ontology().agents.get(token.lemma)
-    body = spoken_for(discourse, cluster) if row is not None else None
+    body = spoken_for(discourse, cluster)
     if row is None or body is None or agent is None or body.key or body.type not in row.types:
         return None
     return body if body.sector in (None, agent.sector) or agent.sector == "UNK" else None
