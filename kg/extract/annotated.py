@@ -121,7 +121,7 @@ class _Mentions:
         kind = cluster.type if cluster is not None and told_by_entity else found.type
         dep = head.dep_
         acts = bool(found.country) and kind == "Place" and (dep in SUBJECT or dep == "agent")
-        is_country = cluster is not None and cluster.is_country and found.type == "Place" and dep == "nsubj"
+        is_country = found.type == "Place" and dep == "nsubj" and cluster is not None and cluster.is_country
         return "Organization" if acts or is_country else kind
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from kg.extract.mentions.found import Found
 from kg.extract.syntax.clauses import Act
@@ -307,7 +308,7 @@ def _carrying(verb: Token) -> tuple[str, ...]:
 @once
 def _verb_words(verb: Token) -> tuple[str, ...]:
     kept = [child for child in verb.children if child.dep_ in OF_VERB and _is_of_verb(child)]
-    own = tuple(_with_no(token) for token in sorted([*kept, verb], key=lambda token: token.i))
+    own = tuple(_with_no(token) for token in sorted([*kept, verb], key=attrgetter("i")))
     return own if any(child.dep_ in AUXILIARIES for child in kept) else _shared_auxiliaries(verb) + own
 
 

@@ -75,26 +75,20 @@ class Writer:
         return tuple(dict.fromkeys(self.event_ids[t.i] for t in tokens if t.i in self.event_ids))
 
     def _participants(self, s: Statement) -> Iterator[Participant]:
-        actors = {self.annotated.entity_id(token) for role, token in s.reading.participants if role == "actor"} - {None}
         objects = {row.object for row in s.rows}
         for role, token in dict.fromkeys(s.reading.participants):
-            known = self.annotated.named(token) if token in objects else self.annotated.best_known(token)
-            words = self.argument(known)
-            if role == "recipient" and words.entity in actors and reciprocal_of(s.trigger) is None:
-                continue  # "pledged his support": he is not the recipient
             if is_asked_for(token) or is_left_out(token):
                 continue
-            yield Participant(role, words.start, words.end, words.text, words.entity, self._count(token))
+            known = self.annotated.named(token) if token in objects else self.annotated.best_known(token)
+            words = self.argument(known)
+            if role == "recipient" and self._acts(s, words.entity) and reciprocal_of(s.trigger) is None:
+                continue  # "pledged his support": he is not the recipient
+            yield Participant(role, words.start, words.end, words.text, words.entity, _count(token))
 
-    def _count(self, token: Token) -> Count | None:
-        numbers = word_set("number nouns")
-        counted = any(
-            (c.dep_ in NUMBER_SLOTS and (c.like_num or c.pos_ == "NUM")) or c.lemma in numbers for c in token.lefts
-        )
-        if not counted and token.lemma not in numbers and not token.like_num:
-            return None
-        start, end = argument_tokens(token, None)
-        return count(token.doc.words(start, end))
+    def _acts(self, s: Statement, entity: str | None) -> bool:
+        """Whether an entity does what the statement tells."""
+        doers = (token for role, token in s.reading.participants if role == "actor")
+        return entity is not None and entity in map(self.annotated.entity_id, doers)
 
     def triples(self, s: Statement) -> Iterator[Triple]:
         """The triples of a statement: one for each subject and object, the first of a subject with its phrases."""
@@ -162,9 +156,10 @@ class Writer:
 
     def argument(self, token: Token, last: Token | None = None) -> Argument:
         """The words that stand for a noun, up to the last it lists, with its entity or the event it tells."""
-        if (token, last) not in self.written:
-            self.written[token, last] = self._argument(token, last)
-        return self.written[token, last]
+        known = self.written.get((token, last))
+        if known is None:
+            known = self.written[token, last] = self._argument(token, last)
+        return known
 
     def _argument(self, token: Token, last: Token | None) -> Argument:
         start, end = argument_tokens(token, self.annotated.mention_at(token))
@@ -183,6 +178,18 @@ class Writer:
                 speaker = replace(speaker, event=None)
             told = Attribution(speaker, voice.cue.text, voice.quoted, told)
         return told
+
+
+def _count(token: Token) -> Count | None:
+    """How many a participant is, where a number tells it."""
+    numbers = word_set("number nouns")
+    counted = token.like_num or token.lemma in numbers
+    if not counted and not any(
+        c.lemma in numbers or (c.dep_ in NUMBER_SLOTS and (c.like_num or c.pos_ == "NUM")) for c in token.lefts
+    ):
+        return None
+    start, end = argument_tokens(token, None)
+    return count(token.doc.words(start, end))
 
 
 def _chance(s: Statement, row: Row) -> float:

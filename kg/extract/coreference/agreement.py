@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from kg.extract.coreference.discourse import Cluster, Discourse
 from kg.extract.coreference.salience import latest
@@ -27,10 +28,20 @@ Fits = Callable[[Cluster], bool]
 
 def agreeing(discourse: Discourse, mention: Found, token: Token) -> Fits:
     """A test of whether the pronoun may mean an entity."""
-    agrees = _of_kind(discourse, mention, token)
+    agrees, others = _of_kind(discourse, mention, token), cache(lambda: _ruled_out(discourse, token))
+    return lambda c: (
+        agrees(c)
+        and c not in others()
+        and not _is_nobody(discourse, c, token)
+        and not _is_called_otherwise(discourse, c, token)
+    )
+
+
+def _ruled_out(discourse: Discourse, token: Token) -> tuple[Cluster, ...]:
+    """The entities that the words around a pronoun tell it does not mean."""
     speaker = speaker_of(discourse, token)
     speaks = meant(discourse, speaker) if speaker is not None and not discourse.quotes.contains(speaker.i) else None
-    ruled_out = (
+    told = (
         speaks,
         _who_demands(discourse, token),
         _whose_clause(discourse, token),
@@ -42,13 +53,7 @@ def agreeing(discourse: Discourse, mention: Found, token: Token) -> Fits:
         _who_takes(discourse, token),
         _press_told(discourse, token),
     )
-    others = tuple(cluster for cluster in ruled_out if cluster is not None)
-    return lambda c: (
-        c not in others
-        and agrees(c)
-        and not _is_nobody(discourse, c, token)
-        and not _is_called_otherwise(discourse, c, token)
-    )
+    return tuple(cluster for cluster in told if cluster is not None)
 
 
 def _own_bodies(discourse: Discourse, token: Token) -> Iterator[Cluster | None]:
@@ -106,11 +111,11 @@ def _is_called_otherwise(discourse: Discourse, cluster: Cluster, token: Token) -
 
     So it is where the sentence tells of its many: "its fighters".
     """
+    if token.lower_ not in NEUTER and token.lower_ not in PLURAL_THIRD:
+        return False
     members = [discourse.found[index] for index in cluster.members if discourse.found[index].head < token.i]
     if token.lower_ in NEUTER:
         return any(mention.plural and mention.kind != "name" for mention in members if mention.head >= token.sent.start)
-    if token.lower_ not in PLURAL_THIRD:
-        return False
     near = (mention for mention in members if discourse.sentences_between(mention.head, token.i) <= 1)
     return any(mention.name.lower() in NEUTER for mention in near)
 

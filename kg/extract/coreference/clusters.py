@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from kg.extract.coreference.agreement import agreeing
 from kg.extract.coreference.descriptions import resolve_nominal
-from kg.extract.coreference.discourse import Cluster, Discourse
+from kg.extract.coreference.discourse import Cluster, Discourse, without_s
 from kg.extract.coreference.offices import spoken_for
 from kg.extract.coreference.salience import latest
 from kg.extract.coreference.same_name import why_same
@@ -85,15 +85,24 @@ def _resolve_name(discourse: Discourse, index: int) -> None:
 
 def _resolve_by_name(discourse: Discourse, index: int) -> None:
     """Join a name to the entity that was called so last, or is called so in part; else it begins its own."""
-    reasons = ((cluster, why_same(discourse.found[index], cluster)) for cluster in discourse.own_named)
-    fit = [(link == "same name", cluster.members[-1], cluster, link) for cluster, link in reasons if link]
-    if fit:
-        *_, cluster, link = max(fit, key=lambda each: each[:2])
+    cluster, link = _called_alike(discourse, discourse.found[index])
+    if cluster is not None:
         discourse.join(cluster, index, link)
     elif (called := _called_by_kind(discourse, index)) is not None:
         discourse.join(called, index, "short name")
     else:
         discourse.begin(index, named=True)
+
+
+def _called_alike(discourse: Discourse, mention: Found) -> tuple[Cluster | None, str]:
+    """The entity that was called so last, else the last that is called so in part, and why.
+
+    Who was called so is looked up: most names are told again, and need not be held against all others.
+    """
+    so = discourse.by_name.get(without_s(mention.name), ())
+    fit = [(cluster, "same name") for cluster in so if why_same(mention, cluster) == "same name"]
+    fit = fit or [(cluster, link) for cluster in discourse.own_named if (link := why_same(mention, cluster))]
+    return max(fit, key=lambda pair: pair[0].members[-1], default=(None, ""))
 
 
 def _called_by_kind(discourse: Discourse, index: int) -> Cluster | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from kg.extract.coreference.agreement import COLLECTIVE, meant, speaker_of
 from kg.extract.coreference.answering import answers_to, was_called
@@ -53,19 +54,18 @@ def resolve_nominal(discourse: Discourse, index: int) -> None:
         key = f"organ:{_owner_key(discourse, mention)}:{token.lemma}"
         discourse.join_keyed(index, key, entity_type(mention), mention.country)
     else:
-        steps = ((step(discourse, mention, token), link) for step, link in STEPS)
-        cluster, link = next(((cluster, link) for cluster, link in steps if cluster is not None), (None, ""))
-        if cluster is not None:
-            discourse.join(cluster, index, link)
-        else:
-            discourse.begin(index, named=False)
+        for step, link in DEFINITE_STEPS if mention.definite else STEPS:
+            if (cluster := step(discourse, mention, token)) is not None:
+                discourse.join(cluster, index, link)
+                return
+        discourse.begin(index, named=False)
 
 
 def _named_here(discourse: Discourse, mention: Found, token: Token, named: Cluster) -> Cluster | None:
     """Who was told of without a name and gets one here: "A | trader | fled. The trader, Ivo Brandel, is in Tarn"."""
     if min(named.members) != discourse.index_at(token.i) + 1 or named.key or token.nbor(1).text != ",":
         return None
-    told = _same_noun(discourse, mention, token)
+    told = _same_noun(discourse, mention, token) if mention.definite else None
     if told is None or told.named or told.plural or told.type not in (named.type, "Thing"):
         return None
     first = discourse.head(min(told.members))
@@ -107,14 +107,16 @@ def _apposed(discourse: Discourse, mention: Found, token: Token) -> Cluster | No
 
 def _apposed_to_unnamed(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
     """The unnamed person or body of which the noun tells more: "The driver, a 45-year-old | man |, is ill"."""
+    if mention.plural or mention.type not in ("Person", "Organization") or not follows_comma(token):
+        return None
     other = apposed_to(token)
-    if other is None or other.i > token.i or mention.plural or not follows_comma(token):
+    if other is None or other.i > token.i:
         return None
     if any(has(noun, {"conj", "cc"}) for noun in (other, token)):
         return None  # a list
     cluster = discourse.cluster_at(other.i)
     fits = cluster is not None and not cluster.named and not cluster.plural and cluster.type == mention.type
-    return cluster if fits and mention.type in ("Person", "Organization") else None
+    return cluster if fits else None
 
 
 def _name_beside(discourse: Discourse, token: Token) -> Token | None:
@@ -148,18 +150,18 @@ def _place_of(discourse: Discourse, mention: Found, token: Token) -> Cluster | N
 
 def _called(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
     """The body whose name stands before the noun for its kind: "the Taliban terrorist group"."""
-    if token.lemma in word_set("diseases by name") and not mention.plural:
-        return _disease(discourse, token)
     row = ontology().anaphors.get(token.lemma)
     owner = discourse.cluster_at(mention.owner)
-    if row is None or owner is None or not owner.named or owner.key or mention.plural or not mention.definite:
+    if row is None or owner is None or not owner.named or owner.key or mention.plural:
         return None
     kind = owner.type in row.types and "Organization" in row.types
     return owner if kind and is_modifier(discourse.doc[mention.owner or 0]) else None
 
 
-def _disease(discourse: Discourse, token: Token) -> Cluster | None:
+def _disease(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
     """What is called by the name before the noun too: "Tarnia" of "the Tarnia virus"."""
+    if mention.plural or token.lemma not in word_set("diseases by name"):
+        return None
     name = fold(token.nbor(-1).text) if token.i else ""
     named = (each for each in discourse.clusters if each.named and each.type == "Thing")
     return next((each for each in named if name in map(fold, each.names)), None)
@@ -197,12 +199,12 @@ def _predicated(discourse: Discourse, mention: Found, token: Token) -> Cluster |
 
 def _same_noun(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
     """A definite noun said before: "the coalition" is "the U.S. coalition", "the letter" is "a recent letter"."""
-    if not mention.definite or any(c.dep_ in WHICH_ONE and not _is_added(c) for c in token.children):
+    here = discourse.index_at(token.i)
+    earlier = [i for i in discourse.nouns.get(token.lemma, ()) if i < here]
+    if not earlier or any(c.dep_ in WHICH_ONE and not _is_added(c) for c in token.children):
         return None
     if any(prep in ("of", "for", "in", "on") for prep, _ in preposition_objects(token)):
         return None
-    here = discourse.index_at(token.i)
-    earlier = [i for i in discourse.nouns.get(token.lemma, ()) if i < here]
     same = [i for i in earlier if discourse.found[i].plural == mention.plural and _fits_again(discourse.head(i), token)]
     told = discourse.of[max(same)] if same else None
     return told and (_told_of_since(discourse, told, token) or told)
@@ -239,12 +241,13 @@ def _modifiers(noun: Token) -> set[str]:
 def _described(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
     """The last named entity of a type that the noun fits: "the group", "the company"."""
     row = ontology().anaphors.get(token.lemma)
-    if row is None or not mention.definite or mention.plural or _says_more(token, row) or _is_named_next(token):
+    if row is None or mention.plural or _says_more(token, row) or _is_named_next(token):
         return None
     if mention.type == "Thing" and ontology().agent_type(token.lemma) is not None:
         return None  # a dead body, identity papers
     led, others = is_office(token), _others(discourse, token, row)
 
+    @cache  # asked up to three times of an entity
     def fits(cluster: Cluster) -> bool:
         if cluster in others or (led and cluster.type == "Person" and not _leads(cluster)):
             return False
@@ -270,7 +273,7 @@ def _is_told_by_kin(discourse: Discourse, cluster: Cluster, token: Token) -> boo
 
 def _by_role(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
     """The person who was called so before: "the minister"."""
-    if not mention.definite or mention.plural or not is_role(token) or _tells_who(token):
+    if mention.plural or not is_role(token) or _tells_who(token):
         return None
     if any(child.dep_ == "poss" for child in token.lefts):
         return None
@@ -319,17 +322,17 @@ def _doers(token: Token, row: Anaphor) -> tuple[Token, ...]:
 
 def _called_so(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
     """The last body told of whose name tells that it is one: "the movement"."""
-    if not mention.definite or mention.plural or not stands_alone(token):
-        return None
     called = [c for c in discourse.by_kind.get(token.lower_, ()) if c.type != "Person" and c.sector != "MED"]
-    if not called or token.lower_ in word_set("common words in names"):
+    if not called or mention.plural or not stands_alone(token):
+        return None
+    if token.lower_ in word_set("common words in names"):
         return None
     return latest(discourse, token, lambda cluster: cluster in called, described=True)
 
 
 def _aged(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
     """The person told of last, if not of another age: "the 63-year-old"."""
-    if not mention.definite or mention.plural or token.lemma != "year-old" or _tells_who(token):
+    if mention.plural or token.lemma != "year-old" or _tells_who(token):
         return None
     return latest(discourse, token, lambda cluster: _may_be_so_old(discourse, cluster, token), described=True)
 
@@ -394,8 +397,9 @@ def _tells_apart(word: Token) -> bool:
     return told or (word.dep_ == "amod" and word.lower_ in word_set("telling apart"))
 
 
-STEPS: tuple[tuple[Step, str], ...] = (
+DEFINITE_STEPS: tuple[tuple[Step, str], ...] = (
     (_place_of, "kind of place"),
+    (_disease, "its kind"),
     (_called, "its kind"),
     (_body_of_members, "its members"),
     (_predicated, "predicate noun"),
@@ -412,4 +416,7 @@ STEPS: tuple[tuple[Step, str], ...] = (
     (_aged, "description"),
     (_described, "description"),
 )
-"""What a common noun may mean, in order, with the reason that is kept."""
+"""What a common noun behind "the" or "this" may mean, in order, with the reason that is kept."""
+ANY = (_place_of, _disease, _body_of_members, _predicated, own_body, client_of_speaker, latter)
+STEPS = tuple((step, link) for step, link in DEFINITE_STEPS if step in ANY)
+"""What any other common noun may mean."""

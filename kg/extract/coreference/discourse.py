@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from kg.extract.mentions.found import Found
 from kg.extract.mentions.pronouns import Gender
 from kg.extract.syntax.quotes import Quotes
 from kg.extract.syntax.tree import Doc, Token
-from kg.model import EntityType
+from kg.model import EntityType, fold
 from kg.ontology import word_set
 
 
-@dataclass(slots=True, eq=False)
-class Cluster:
+class Cluster(Struct, eq=False):
     """An entity in the making: its mentions (indices into the mentions given) with the reason for each.
 
     `key` is that of a country or of a body known by its owner: mentions with one key are one entity.
@@ -22,9 +22,9 @@ class Cluster:
 
     type: EntityType
     named: bool
-    members: list[int] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
-    names: list[str] = field(default_factory=list)
+    members: list[int] = []
+    links: list[str] = []
+    names: list[str] = []
     country: str | None = None
     sector: str | None = None
     gender: Gender = ""
@@ -64,6 +64,8 @@ class Discourse:
         self.of: dict[int, Cluster] = {}
         self.by_kind: dict[str, list[Cluster]] = {}
         """The named entities, by the word of a name of several that tells the kind, in small letters."""
+        self.by_name: dict[str, list[Cluster]] = {}
+        """The named entities, by what each has been called, `without_s`."""
         self.nouns: dict[str, list[int]] = {}
         """The common nouns told so far, by their base form."""
         self._keyed: dict[str, Cluster] = {}
@@ -79,10 +81,10 @@ class Discourse:
         self._told.setdefault(self._sentence[mention.head], []).append(cluster)
         if mention.kind == "nominal":
             self.nouns.setdefault(self.head(index).lemma, []).append(index)
-        if mention.kind == "name" and " " in mention.name and not cluster.key:
-            called = self.by_kind.setdefault(_kind_word(mention.name), [])
-            if cluster not in called:
-                called.append(cluster)
+        elif mention.kind == "name" and not cluster.key:
+            _put(self.by_name, without_s(mention.name), cluster)
+            if " " in mention.name:
+                _put(self.by_kind, _kind_word(mention.name), cluster)
 
     def merge(self, unnamed: Cluster, cluster: Cluster) -> None:
         """Make the mentions of an unnamed entity those of one that is named later."""
@@ -138,12 +140,24 @@ class Discourse:
     def near(self, token: Token, reach: int) -> list[Cluster]:
         """The entities with a mention in the token's sentence or so many before, in the order in which they began."""
         here = self._sentence[token.i]
-        told = (each for number in range(here - reach, here + 1) for each in self._told.get(number, ()))
-        return sorted({each.number: each for each in told}.values(), key=lambda each: each.number)
+        told = {each.number: each for n in range(here - reach, here + 1) for each in self._told.get(n, ())}
+        return [told[number] for number in sorted(told)]
 
     def sentences_between(self, earlier: int, later: int) -> int:
         """How many sentences lie from one token to another."""
         return self._sentence[later] - self._sentence[earlier]
+
+
+def _put(called: dict[str, list[Cluster]], name: str, cluster: Cluster) -> None:
+    """Note what an entity is called, once."""
+    clusters = called.setdefault(name, [])
+    if cluster not in clusters:
+        clusters.append(cluster)
+
+
+def without_s(name: str) -> str:
+    """The name, folded, without an "s" of its own: "mcdonald" of "McDonald's"."""
+    return fold(name).removesuffix("'s")
 
 
 def _kind_word(name: str) -> str:

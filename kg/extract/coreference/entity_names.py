@@ -17,6 +17,8 @@ from kg.ontology import ontology, word_set
 QUOTE_MARKS = frozenset("\"“”``''")
 UNDETERMINED = ARTICLES | {"this", "that"}
 OWNERS = frozenset(("Organization", "Group", "Place"))
+OF_A_COUNTRY = OWNERS | {"Person", "Thing"}
+"""What the words for it may tell to be of a country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +63,13 @@ class Naming:
         return cluster.country or self._told_country(cluster) or self._known_country(cluster)
 
     def _told_country(self, cluster: Cluster) -> str | None:
-        if cluster.type not in (*OWNERS, "Person", "Thing"):
+        if cluster.type not in OF_A_COUNTRY:
             return None
-        members = [self.found[index] for index in cluster.members]
-        owners = (self._owner(mention) for mention in members if mention.kind != "pronoun")
-        own = (mention.country for mention in members)
-        told = (*own, *(each.country for each in owners if each is not None and each is not cluster))
+        own = [code for index in cluster.members if (code := self.found[index].country) is not None]
+        if own:
+            return own[0]
+        owners = [self._owner(mention) for mention in self._owned(cluster)]
+        told = [each.country for each in owners if each is not None and each is not cluster]
         return next((code for code in told if code is not None), None)
 
     def sector(self, cluster: Cluster) -> str | None:
@@ -74,15 +77,14 @@ class Naming:
         bodies = [body for name in cluster.names if (body := ontology().known.body(name)) is not None]
         if bodies:
             return bodies[0].sector
-        members = [self.found[index] for index in cluster.members]
-        told = (self._body_of_office(mention) for mention in members)
-        employer = next((each for each in told if each is not None and each is not cluster), None)
-        titled = any(mention.title for mention in members)
-        return cluster.sector if employer is None or titled else self.sector(employer)
+        told = [self._body_of_office(mention) for mention in self._owned(cluster)]
+        employers = [each for each in told if each is not None and each is not cluster]
+        titled = employers and any(self.found[index].title for index in cluster.members)
+        return cluster.sector if not employers or titled else self.sector(employers[0])
 
     def _body_of_office(self, mention: Found) -> Cluster | None:
         """The body for which a pronoun stands before an office that any body may have: "| its | president"."""
-        head = self.doc[mention.head]
+        head = self.doc.tokens[mention.head]
         holder = possessor(head) if mention.kind == "nominal" and head.lemma in word_set("in any body") else None
         owner = self._owner(mention) if holder is not None and holder.tag_ in ("PRP$", "WP$") else None
         return owner if owner is not None and owner.type in ("Organization", "Group") and not owner.key else None
@@ -109,15 +111,20 @@ class Naming:
     def _owned_name(self, cluster: Cluster) -> str | None:
         """The name of what is called "its regime", with its owner's name for "its"."""
         first = self._first(cluster)
-        owner, token = self._owner(first), self.doc[first.head]
+        owner, token = self._owner(first), self.doc.tokens[first.head]
+        if owner is None or owner is cluster or cluster.is_country:
+            return None
         holder = possessor(token)
         if holder is None or holder.tag_ not in ("PRP$", "WP$"):
-            return None
-        if owner is None or owner is cluster or cluster.is_country:
             return None
         whose = self.name(owner)
         mark = "" if is_organ(token) else "’" if whose.endswith("s") else "’s"
         return f"{whose}{mark} {self.doc.words(holder.i + 1, first.end)}"
+
+    def _owned(self, cluster: Cluster) -> list[Found]:
+        """The mentions that are somebody's: "Tarn's mayor"; a pronoun is nobody's."""
+        members = map(self.found.__getitem__, cluster.members)
+        return [mention for mention in members if mention.owner is not None and mention.kind != "pronoun"]
 
     def _owner(self, mention: Found) -> Cluster | None:
         return self.cluster_at.get(mention.owner) if mention.owner is not None else None
@@ -126,17 +133,19 @@ class Naming:
         start, tokens = mention.start, self.doc.tokens
         while start < mention.head and (tokens[start].lower_ in UNDETERMINED or tokens[start].is_punct):
             start += 1
-        words = self.doc[start : self._end_of_name(mention)]
+        end = self._end_of_name(mention)
+        words = tokens[start:end]
         marks = [word for word in words if word.text in QUOTE_MARKS and not _is_genitive(word)]
         if not marks:
-            return words.text
+            return self.doc.words(start, end)
         return "".join(word.text_with_ws.removeprefix(word.text if word in marks else "") for word in words)
 
     def _end_of_name(self, mention: Found) -> int:
         """An unnamed person's or group's name takes in whom they speak for: "spokesman for the guild"."""
         if mention.kind != "nominal" or mention.type not in ("Person", "Group"):
             return mention.end
-        behind = [noun for prep, noun in preposition_objects(self.doc[mention.head]) if prep in ("for", "from", "at")]
+        head = self.doc.tokens[mention.head]
+        behind = [noun for prep, noun in preposition_objects(head) if prep in ("for", "from", "at")]
         return max([mention.end, *(short_phrase(noun)[1] for noun in behind[:1])])
 
 

@@ -21,7 +21,7 @@ BESIDE = frozenset(("cc", "conj", "preconj", "advmod"))
 
 def home_of_apposed(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
     """The country of whom the owner's apposition tells: "Tern Gas, | the country | 's biggest exporter"."""
-    if token.dep_ != "poss" or token.lemma not in word_set("country nouns") or not mention.definite:
+    if token.dep_ != "poss" or token.lemma not in word_set("country nouns"):
         return None
     other = apposed_to(token.head)
     cluster = discourse.cluster_at(other.i) if other is not None else None
@@ -34,14 +34,17 @@ def own_body(discourse: Discourse, mention: Found, token: Token) -> Cluster | No
     owner = possessor(token)
     if owner is None or owner.lower_ not in GENDERS or mention.plural or not _is_plainly_owned(token):
         return None
+    of_country = token.lemma in word_set("country nouns")
+    row, agent = ontology().anaphors.get(token.lemma), ontology().agents.get(token.lemma)
+    if not of_country and (row is None or agent is None):
+        return None  # no body: "his car"
     cluster = meant(discourse, owner)
     if cluster is None or cluster.type != "Person":
         return None
-    if token.lemma in word_set("country nouns"):
+    if of_country:
         home = discourse.home(cluster)
         return next((each for each in discourse.clusters if each.key == f"country:{home}"), None)
-    row, agent = ontology().anaphors.get(token.lemma), ontology().agents.get(token.lemma)
-    body = spoken_for(discourse, cluster) if row is not None else None
+    body = spoken_for(discourse, cluster)
     if row is None or body is None or agent is None or body.key or body.type not in row.types:
         return None
     return body if body.sector in (None, agent.sector) or agent.sector == "UNK" else None
@@ -71,8 +74,6 @@ def accused(discourse: Discourse, mention: Found, token: Token) -> Cluster | Non
     """Who was accused or charged before: "the defendant"."""
     if token.lemma not in word_set("who is on trial") or mention.plural or not stands_alone(token):
         return None
-    if not mention.definite:
-        return None
 
     def fits(cluster: Cluster) -> bool:
         heads = (head for index in cluster.members if (head := discourse.head(index)).i < token.i)
@@ -84,7 +85,7 @@ def accused(discourse: Discourse, mention: Found, token: Token) -> Cluster | Non
 
 def people_counted(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
     """The people told of by number before: "two priests … the | men |"."""
-    if not mention.plural or not mention.definite or token.lemma not in ("man", "woman") or not stands_alone(token):
+    if not mention.plural or token.lemma not in ("man", "woman") or not stands_alone(token):
         return None
 
     def fits(cluster: Cluster) -> bool:
@@ -100,7 +101,7 @@ def craft(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
     kinds = next(
         (kinds for kinds in map(word_set, ("kinds of ships", "kinds of aircraft")) if token.lemma in kinds), None
     )
-    if kinds is None or mention.plural or not mention.definite or not stands_alone(token):
+    if kinds is None or mention.plural or not stands_alone(token):
         return None
 
     def fits(cluster: Cluster) -> bool:

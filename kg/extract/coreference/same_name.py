@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from kg.extract.coreference.discourse import Cluster
+from kg.extract.coreference.discourse import Cluster, without_s
 from kg.extract.mentions.found import Found
 from kg.extract.syntax.spelled import is_acronym
 from kg.model import fold
@@ -32,28 +32,32 @@ def why_same(mention: Found, cluster: Cluster) -> str:
 
 def _may_be_one(mention: Found, cluster: Cluster) -> bool:
     """Whether a name may be the person's, who has no other given name."""
-    words, names = name_words(mention.name), [name_words(name) for name in cluster.names]
-    if any(_are_kin(words, other) for other in names):
+    words = name_words(mention.name)
+    own = frozenset(words)
+    names = [other for other in map(name_words, cluster.names) if not own.isdisjoint(other)]
+    if not names or any(_are_kin(words, other) for other in names):
         return False
     return any(_same_words(words, other) or _is_part(words, other) for other in names)
 
 
 def _why_same_body(name: str, cluster: Cluster, fits: bool) -> str:
     names = cluster.names
-    if _without_s(name) in map(_without_s, names):
+    if without_s(name) in map(without_s, names):
         return "same name"
     if any(is_acronym(name, other) or is_acronym(other, name) for other in names):
         return "acronym"
-    if any(_demonym_apart(fold(name), fold(other)) for other in names):
+    folded = fold(name)
+    words = frozenset(folded.split())
+    near = [other for other in map(fold, names) if not words.isdisjoint(other.split())]
+    if any(_demonym_apart(folded, other) for other in near):
         return "name with its nationality"
-    if fits and any(_is_short_form(fold(name), fold(other)) for other in names) and not _goes_on_otherwise(name, names):
+    if fits and any(_is_short_form(folded, other) for other in near) and not _goes_on_otherwise(name, names):
         return "short name"
     return ""
 
 
 def _fits(mention: Found, cluster: Cluster) -> bool:
-    kinds = {mention.type, cluster.type}
-    return len(kinds) == 1 or kinds <= BODILY
+    return mention.type == cluster.type or (mention.type in BODILY and cluster.type in BODILY)
 
 
 @lru_cache(1 << 12)
@@ -85,11 +89,6 @@ def _is_part(words: Words, full: Words) -> bool:
 def _same_given(one: str, other: str) -> bool:
     """Whether two given names are equal, or one is the initial of the other."""
     return one == other or (one[0] == other[0] and min(len(one), len(other)) == 1)
-
-
-def _without_s(name: str) -> str:
-    """The name without an "s" of its own: "McDonald" of "McDonald's"."""
-    return fold(name).replace("’", "'").removesuffix("'s")
 
 
 def _demonym_apart(one: str, other: str) -> bool:
