@@ -255,7 +255,7 @@ def _title_start(token: Token) -> int:
 def _name_before(token: Token, holder: Token) -> Token | None:
     """The name or nationality right before the title: "Taliban" spokesman, "Afghan" President."""
     word = _word_before_title(token)
-    if word is None or word.sent != token.sent or is_time(word) or word.pos_ not in ("PROPN", "ADJ"):
+    if word is None or is_time(word) or word.pos_ not in ("PROPN", "ADJ"):
         return None
     if (where := word_before(word.left_edge)) is not None and where.pos_ == "ADP" and not where.children:
         return None  # "In Tarn Minister Lind met …"
@@ -267,8 +267,9 @@ def _name_before(token: Token, holder: Token) -> Token | None:
 
 
 def _word_before_title(token: Token) -> Token | None:
-    """The first word before the title that is no mere adjective or noun of it; None where a mark cuts it off."""
-    for word in reversed(token.doc[: _title_start(token)]):
+    """The nearest word before the title in its sentence that is no mere adjective or noun of it; None where a mark cuts
+    it off."""
+    for word in reversed(token.doc[token.sent.start : _title_start(token)]):
         if not _qualifies(word):
             return word
         if word.text in (",", ";", "."):
