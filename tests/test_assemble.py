@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from hand_extractions import Act, Who, told
+from msgspec import structs
 from seed_graph import seed_graph
 
 from kg.assemble import assemble
@@ -147,7 +148,7 @@ def test_the_event_is_dated_by_evidence_that_has_a_day() -> None:
 def test_what_is_too_unsure_is_left_out() -> None:
     article, extraction = told("a", ATTACK, replace(ATTACK, day="2018-01-01"))
     sure, unsure = extraction.events
-    weak = replace(extraction, events=(sure, replace(unsure, confidence=0.2)))
+    weak = replace(extraction, events=(sure, structs.replace(unsure, confidence=0.2)))
     graph = assemble([(article, weak)], min_confidence=0.5)
     assert [row.id for row in graph.events] == [sure.id]
     assert [row.id for row in graph.evidence] == [content_id("d", sure.id)]
@@ -158,7 +159,7 @@ def test_a_demand_whose_content_is_too_unsure_is_still_drawn_whole() -> None:
     demand = Act("demands", "REQUEST", (ZORVAN,), content=(1,))
     article, extraction = told("a", demand, Act("withdrew_from", "RETREAT", (TAMRUD,), status="demanded"))
     first, second = extraction.events
-    weak = replace(extraction, events=(first, replace(second, confidence=0.2)))
+    weak = replace(extraction, events=(first, structs.replace(second, confidence=0.2)))
     graph = assemble([(article, weak)], min_confidence=0.5)
     assert graph.links == ()
     assert_whole(graph)
@@ -303,7 +304,8 @@ def test_what_is_an_event_in_words_is_no_object_beside_it() -> None:
     article, extraction = told("a", refusal, Act("accuses", "ACCUSE", (TAMRUD,), (ZORVAN,)))
     rejects, accuses = extraction.events
     charge = next(side for side in rejects.participants if side.role == "object")
-    named = replace(accuses, trigger=replace(accuses.trigger, start=charge.start, end=charge.end))
+    at_charge = structs.replace(accuses.trigger, start=charge.start, end=charge.end)
+    named = structs.replace(accuses, trigger=at_charge)
     both = assemble([(article, extraction)]), assemble([(article, replace(extraction, events=(rejects, named)))])
     targets = [{r.object_is_event for r in graph.relations if r.predicate == "rejects"} for graph in both]
     counts = [len([r for r in graph.relations if r.predicate == "rejects"]) for graph in both]

@@ -45,7 +45,7 @@ def anything(hint: Any, depth: int = 2) -> st.SearchStrategy[Any]:
         return st.one_of([anything(one, depth) for one in among if not (chain and one is Attribution)])
     if kind is tuple:
         return st.lists(anything(among[0], depth), max_size=2).map(tuple)
-    if is_dataclass(hint):
+    if is_dataclass(hint) or issubclass(hint, msgspec.Struct):
         below = depth - 1 if hint is Attribution else depth
         fields = {name: anything(of, below) for name, of in get_type_hints(hint).items()}
         return st.builds(hint, **fields | ({"type": st.sampled_from(EVENT_KINDS)} if hint in OF_A_KIND else {}))

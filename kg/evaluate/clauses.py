@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 
 from msgspec import UnsetType
+from msgspec.structs import replace
 
 from kg.evaluate.gold import ClauseRow, Days, GoldArticle, predicate_places
 from kg.evaluate.scores import Score, Wrong

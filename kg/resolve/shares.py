@@ -7,12 +7,13 @@ of the events in which the same two take part. What one article changes is among
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations
 
 import msgspec
+from msgspec.structs import replace
 
 from kg.model import Article, Extraction, LocalEntity
 from kg.resolve.entities import Part, entity_key, parts_of

@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from kg.catalog import name_key
 from kg.corrections import Passage, Suppression
 from kg.model import Argument, Article, EventMention, Extraction, LocalEntity, Mention, Triple, slots_of
@@ -109,12 +111,12 @@ def _without(article: Article, extraction: Extraction, hidden: Hidden) -> Extrac
 
 
 def _unowned(entity: LocalEntity, names: Names) -> LocalEntity:
-    return replace(entity, affiliation=_unless(names, entity.affiliation))
+    return structs.replace(entity, affiliation=_unless(names, entity.affiliation))
 
 
 def _pointing_at(events: frozenset[str], triple: Triple) -> Triple:
     """The triple, pointing at no event that is left out."""
-    return replace(
+    return structs.replace(
         triple,
         event=triple.event if triple.event in events else None,
         subject=_side(events, triple.subject),
@@ -123,12 +125,12 @@ def _pointing_at(events: frozenset[str], triple: Triple) -> Triple:
 
 
 def _side(events: frozenset[str], side: Argument | None) -> Argument | None:
-    return replace(side, event=None) if side and side.event and side.event not in events else side
+    return structs.replace(side, event=None) if side and side.event and side.event not in events else side
 
 
 def _about(events: frozenset[str], event: EventMention) -> EventMention:
     content, condition = (tuple(e for e in each if e in events) for each in (event.content, event.condition))
-    return replace(event, content=content, condition=condition)
+    return structs.replace(event, content=content, condition=condition)
 
 
 @dataclass(frozen=True, slots=True)

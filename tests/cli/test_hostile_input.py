@@ -13,8 +13,11 @@ from conftest import Database
 EXTRACTOR = '''
 """An extractor that says the same of every article: a name with a backtick, a predicate outside the vocabulary."""
 
-from kg.extract import RuleExtractor
 from dataclasses import replace
+
+from msgspec import structs
+
+from kg.extract import RuleExtractor
 
 
 class Odd:
@@ -24,8 +27,10 @@ class Odd:
 
     def extract(self, articles):
         for found in self._rules.extract(articles):
-            events = tuple(replace(event, predicate="isn't `part` of") for event in found.events)
-            entities = tuple(replace(entity, name=entity.name + "` SET n.x = 1 //") for entity in found.entities)
+            events = tuple(structs.replace(event, predicate="isn't `part` of") for event in found.events)
+            entities = tuple(
+                structs.replace(entity, name=entity.name + "` SET n.x = 1 //") for entity in found.entities
+            )
             yield replace(found, extractor=self.info, events=events, entities=entities)
 '''
 ROWS = (

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from itertools import chain, takewhile
+
+from msgspec.structs import replace
 
 from kg.extract.syntax.cued import verb_cues
 from kg.extract.syntax.labels import AUXILIARY, FINITE, MODIFIER, SUBJECT, TIME, follows_comma, has, is_verb, left_child

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from kg.extract.annotated import Annotated
 from kg.extract.events.belonging import Belonging
