@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar, overload
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, TypeVar, overload
 from kg.ontology import ontology
 
 if TYPE_CHECKING:
+    from spacy.strings import StringStore
     from spacy.tokens import Doc as SpacyDoc
 
 Answer = TypeVar("Answer")
@@ -248,10 +249,19 @@ def _read_words(doc: Doc, parsed: SpacyDoc) -> list[int]:
 
 
 def _strings(parsed: SpacyDoc, attribute: str) -> list[str]:
-    """What an attribute says of each word: spaCy keeps strings by number, of which each is looked up once."""
-    numbers, strings = parsed.to_array(attribute).tolist(), parsed.vocab.strings
-    known = {number: strings[number] for number in set(numbers)}
-    return list(map(known.__getitem__, numbers))
+    """What an attribute says of each word."""
+    return list(map(_speller(parsed.vocab.strings), parsed.to_array(attribute).tolist()))
+
+
+@cache
+def _speller(strings: StringStore) -> Callable[[int], str]:
+    """What spells a string that spaCy keeps by number; those of late are kept, for spaCy makes each anew when asked."""
+
+    @lru_cache(1 << 16)
+    def spelled(number: int) -> str:
+        return strings[number]
+
+    return spelled
 
 
 def _pos(pos: str, ent_type: str, text: str) -> str:
