@@ -293,7 +293,7 @@ def use(additions: Additions) -> Ontology:
     """
     global _in_use
     if _in_use != additions:
-        _made(additions)  # what does not fit leaves in use what was
+        _made(additions)  # raises before anything is changed
         _in_use = additions
         ontology.cache_clear()
     return ontology()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from itertools import combinations
 from pkgutil import iter_modules
@@ -68,3 +69,9 @@ def test_every_rule_of_mending_is_tried_once() -> None:
     written = {rule for module in modules for rule in vars(module).values() if isinstance(rule, Rule)}
     assert len(mending.RULES) == len(set(mending.RULES))
     assert set(mending.RULES) == written
+
+
+@pytest.mark.parametrize("rule", [rule for rule in mending.RULES if rule.words], ids=lambda rule: rule.moves.__name__)
+def test_the_example_of_a_rule_has_a_word_that_the_rule_needs(rule: Rule) -> None:
+    example = (rule.moves.__doc__ or "").lower()
+    assert rule.words & set(re.findall(r"\w+|[^\w\s]", example))

@@ -22,6 +22,7 @@ from kg.ontology import ontology, word_set
 
 IN_NAMES = frozenset(("for", "of", "on"))
 REHUNG = frozenset(("prep", "compound", "amod", "prt", "appos", "conj", "advmod", "parataxis", "ROOT"))
+"""The dependencies of words that `rehang` may move."""
 DOWN_TO_NOUN = frozenset(("dobj", "pobj", "prep", "agent", "attr", "dative", "oprd", "conj", "appos"))
 """The dependencies that lead from a verb down to the last noun that it is told of."""
 

@@ -48,9 +48,9 @@ def rule(
     words: Collection[str] = (),
     of: Test | None = None,
 ) -> Callable[[FindMoves], Rule]:
-    """Make a function a rule for such verbs: with one of these dependencies and tags, one of `needs` below, and so on.
+    """Make a function a rule for such verbs in such sentences: see `Rule`.
 
-    What is told here is asked once for many verbs or words, and so sooner than by the function.
+    Much of that is found out for many verbs at once, and sooner than by calling the function.
     """
     return lambda moves: Rule(moves, frozenset(deps), frozenset(tags), frozenset(needs), frozenset(words), of)
 

@@ -84,7 +84,8 @@ def _consistent(doc: Doc, found: list[Found]) -> Iterator[Found]:
 
     A surname takes its full name's type, and so does a given name, and a company's short name.
     """
-    votes = count_votes(doc, found)
+    voters = [mention for mention in found if has_vote(mention)]
+    votes = count_votes(doc, voters)
     places = {fold(mention.name) for mention in found if _is_where(doc.tokens[mention.head])}
     kinds = {name: top(counts) for name, counts in votes.items()}
     bodies = [name.split() for name, kind in kinds.items() if kind in ("Organization", "Group")]
@@ -92,7 +93,7 @@ def _consistent(doc: Doc, found: list[Found]) -> Iterator[Found]:
     full = [name.split() for name, kind in kinds.items() if " " in name and kind == "Person"]
     persons = {name for words in full for name in surnames_of(words)}
     given = {word for words in full for word in words[:-1]}
-    firms = _firms_told_first(found, persons)
+    firms = _firms_told_first(voters, persons)
     diseases = set(_diseases(doc, found))
     for mention in found:
         if not has_vote(mention) or mention.country is not None:
@@ -131,14 +132,14 @@ def _beginnings(bodies: Sequence[Sequence[str]]) -> set[str]:
     return {name for name in begun if ontology().known.gender(f"{name} {name}") is None}
 
 
-def _firms_told_first(found: list[Found], surnames: set[str]) -> dict[str, int]:
+def _firms_told_first(voters: list[Found], surnames: set[str]) -> dict[str, int]:
     """The surnames with which the longer name of a firm told of earlier begins: "Nordvik" of "Nordvik Foods".
 
     With where the person is first told of.
     """
     firms: set[str] = set()
     people: dict[str, int] = {}
-    for mention in filter(has_vote, found):
+    for mention in voters:
         words = fold(mention.name).split()
         if len(words) > 1 and words[-1] in surnames:
             people.setdefault(words[-1], mention.start)

@@ -38,9 +38,8 @@ def has_vote(mention: Found) -> bool:
     return mention.kind == "name" and mention.named and mention.type not in ("Time", "Nationality")
 
 
-def count_votes(doc: Doc, found: list[Found]) -> Votes:
-    """The votes, of each name its mentions' own types first."""
-    voters = [mention for mention in found if has_vote(mention)]
+def count_votes(doc: Doc, voters: list[Found]) -> Votes:
+    """The votes of these names, of each its mentions' own types first."""
     votes: Votes = {}
     strangers = _strangers(doc, voters)
     for mention in voters:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar, overload
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, TypeVar, overload
 from kg.ontology import ontology
 
 if TYPE_CHECKING:
+    from spacy.strings import StringStore
     from spacy.tokens import Doc as SpacyDoc
 
 Answer = TypeVar("Answer")
@@ -195,8 +196,6 @@ _forget: list[Callable[[], None]] = []
 
 Move = tuple[Token, Token, str]
 """A word, its right head (itself at the top), and its right dependency."""
-
-
 STRINGS = ("ORTH", "LEMMA", "TAG", "POS", "DEP", "ENT_TYPE")
 FLAGS = ("SPACY", "IS_PUNCT", "LIKE_NUM")
 NUMBERS = ("IDX", "ENT_IOB", "SENT_START", "HEAD")
@@ -225,9 +224,9 @@ def parse_of(parsed: SpacyDoc) -> Doc:
 
 
 def _read_words(doc: Doc, parsed: SpacyDoc) -> list[int]:
-    """Give a doc its text and words. Gives how many places from each its head stands.
+    """Give a doc its text and words, read by the column, for one by one takes twice as long.
 
-    They are read by the column: word by word takes twice as long.
+    Gives how many places from each its head stands.
     """
     words, lemmas, tags, poses, deps, ents = (_strings(parsed, name) for name in STRINGS)
     spaces, puncts, nums = parsed.to_array(list(FLAGS)).astype(bool).T.tolist()
@@ -248,10 +247,19 @@ def _read_words(doc: Doc, parsed: SpacyDoc) -> list[int]:
 
 
 def _strings(parsed: SpacyDoc, attribute: str) -> list[str]:
-    """What an attribute says of each word: spaCy keeps strings by number, of which each is looked up once."""
-    numbers, strings = parsed.to_array(attribute).tolist(), parsed.vocab.strings
-    known = {number: strings[number] for number in set(numbers)}
-    return list(map(known.__getitem__, numbers))
+    """What an attribute says of each word."""
+    return list(map(_speller(parsed.vocab.strings), parsed.to_array(attribute).tolist()))
+
+
+@cache
+def _speller(strings: StringStore) -> Callable[[int], str]:
+    """What spells a string that spaCy keeps by number; those of late are kept, for spaCy makes each anew when asked."""
+
+    @lru_cache(1 << 16)
+    def spelled(number: int) -> str:
+        return strings[number]
+
+    return spelled
 
 
 def _pos(pos: str, ent_type: str, text: str) -> str:
@@ -298,7 +306,7 @@ def release(doc: Doc) -> None:
     for forget in _forget:
         forget()
     for token in doc.tokens:
-        del token.head, token.left_edge, token.right_edge  # what is left leads down the tree, to no word twice
+        del token.head, token.left_edge, token.right_edge  # the rest leads down the tree, in no circle
     doc.tokens = doc.sents = ()
 
 
