@@ -278,6 +278,14 @@ def test_what_is_known_by_name_has_its_country() -> None:
     assert read("Ivo Carter, a baker, met Mr Carter.\n").countries() == {"Ivo Carter": None}
 
 
+def test_an_unnamed_servant_of_a_state_is_of_the_one_country_told_of() -> None:
+    text = "Police in Oslo freed two bakers. A judge had ruled for them, said Ivo Lind, a retired major.\n"
+    countries = read(text).countries()
+    assert {countries["Police"], countries["judge"]} == {"NOR"}
+    assert countries["two bakers"] is countries["Ivo Lind"] is None
+    assert read(f"{text}A Danish court did the same. The army was silent.\n").countries()["army"] is None
+
+
 def test_people_belong_to_the_country_they_live_in() -> None:
     countries = read("Bosnian Serbs met South Korean army officers. Two ethnic Turks marched.\n").countries()
     assert countries["Serbs"] == "BIH"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kg.extract.coreference.discourse import Cluster
 from kg.extract.mentions.found import Found
@@ -16,12 +17,13 @@ from kg.ontology import ontology, word_set
 
 QUOTE_MARKS = frozenset("\"“”``''")
 UNDETERMINED = ARTICLES | {"this", "that"}
+STATE = frozenset(("GOV", "MIL", "POL", "JUD", "LEG"))
 OWNERS = frozenset(("Organization", "Group", "Place"))
 OF_A_COUNTRY = OWNERS | {"Person", "Thing"}
 """What the words for it may tell to be of a country."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Naming:
     """Names the entities of a doc."""
 
@@ -59,8 +61,20 @@ class Naming:
         return next((self.name(each) for each in fit if each.named and each.type in OWNERS), None)
 
     def country(self, cluster: Cluster) -> str | None:
-        """The country it is or belongs to: its own, its owner's ("Iraqi President X"), else the one it is known for."""
+        """The country it is or belongs to: its own, its owner's ("Iraqi President X"), else the one it is known for.
+
+        An unnamed servant of a state ("the police", "a judge") is of the one country that the article tells of.
+        """
+        return self._own_country(cluster) or (self._home if _serves_a_state(cluster) else None)
+
+    def _own_country(self, cluster: Cluster) -> str | None:
         return cluster.country or self._told_country(cluster) or self._known_country(cluster)
+
+    @cached_property
+    def _home(self) -> str | None:
+        """The country of all places and actors told of, if it is one."""
+        codes = {self._own_country(cluster) for cluster in self.cluster_at.values()} - {None}
+        return codes.pop() if len(codes) == 1 else None
 
     def _told_country(self, cluster: Cluster) -> str | None:
         if cluster.type not in OF_A_COUNTRY:
@@ -147,6 +161,11 @@ class Naming:
         head = self.doc.tokens[mention.head]
         behind = [noun for prep, noun in preposition_objects(head) if prep in ("for", "from", "at")]
         return max([mention.end, *(short_phrase(noun)[1] for noun in behind[:1])])
+
+
+def _serves_a_state(cluster: Cluster) -> bool:
+    """Whether it is an unnamed official, court, army or the like, of some state."""
+    return not cluster.named and cluster.type in ("Person", "Group", "Organization") and cluster.sector in STATE
 
 
 def _has_office(mention: Found) -> bool:
