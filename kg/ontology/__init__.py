@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -41,6 +42,9 @@ from kg.ontology.tables import (
     packaged,
     shipped,
 )
+
+DOUBLING = re.compile("[^aeiou]*[aeiou][^aeiousxwyz]")
+"""A short verb with a last letter that is doubled before an ending."""
 
 __all__ = [
     "NOTHING",
@@ -129,8 +133,10 @@ class Ontology:
     countries: Countries
     known: Known
 
-    def lemma(self, wrong: str, tag: str) -> str:
-        """The base form of a word whose base form the model got wrong; the word given where it is not known to be."""
+    def lemma(self, form: str, wrong: str, tag: str) -> str:
+        """The base form of a word, for which the model says `wrong`: the same where it is not known to be wrong."""
+        if form != wrong and _lost_its_e(form, wrong):
+            wrong += "e"
         fixes = self.lemmas.get(wrong)
         right = wrong if fixes is None else fixes.get(tag) or fixes.get("", wrong)
         return self._without_prefix(right) if "-" in right else right
@@ -211,6 +217,11 @@ def _kinds_of(
     """The kinds of all senses of each word."""
     kinds = {name: row.kind for name, row in predicates.items()}
     return {lemma: frozenset(kinds.get(sense.predicate, "OTHER") for sense in rows) for lemma, rows in senses.items()}
+
+
+def _lost_its_e(form: str, lemma: str) -> bool:
+    """Whether the lemma lacks an e, as "scrap" of "scraped" does: before an ending, "scrap" doubles its p."""
+    return form.startswith(lemma) and form[len(lemma) :] in ("ed", "es", "ing") and bool(DOUBLING.fullmatch(lemma))
 
 
 def _lemmas() -> Mapping[str, Mapping[str, str]]:

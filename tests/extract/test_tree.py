@@ -14,6 +14,7 @@ from kg.extract import mending
 from kg.extract.mending.rule import Rule
 from kg.extract.syntax.tree import Token, hang, once, parse_of
 from kg.nlp import load_pipeline
+from kg.ontology import ontology
 from kg.text import clean
 
 TEXTS = [
@@ -46,6 +47,19 @@ def test_every_word_and_every_stretch_is_as_in_spacy(text: str) -> None:
             assert (ours_too.text, ours_too.root.i) == (theirs_too.text, theirs_too.root.i), theirs_too.text
     held = {token.i: (token.ent.start, token.ent.end, token.ent.label_) for token in doc if token.ent is not None}
     assert held == {i: (e.start, e.end, e.label_) for e in parsed.ents for i in range(e.start, e.end)}
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma"),
+    [
+        ("fined", "fine"), ("fining", "fine"), ("fines", "fine"), ("scraped", "scrape"), ("scrapped", "scrap"),
+        ("barred", "bar"), ("bared", "bare"), ("raped", "rape"), ("wrapped", "wrap"), ("taxed", "tax"),
+        ("vowed", "vow"), ("stayed", "stay"), ("robbed", "rob"), ("starring", "star"), ("stared", "stare"),
+        ("hoped", "hope"),
+    ],
+)  # fmt: skip
+def test_the_spelling_tells_a_short_verb_that_ends_in_an_e(form: str, lemma: str) -> None:
+    assert ontology().lemma(form, lemma.removesuffix("e"), "VBD") == lemma
 
 
 def test_an_answer_is_kept_with_its_word_until_the_sentence_is_hung_anew() -> None:

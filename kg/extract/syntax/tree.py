@@ -234,14 +234,15 @@ def _read_words(doc: Doc, parsed: SpacyDoc) -> list[int]:
     places, iobs, starts, heads = parsed.to_array(list(NUMBERS)).astype("int64").T.tolist()
     blanks = [" " if space else "" for space in spaces]
     doc.text = "".join(chain.from_iterable(zip(words, blanks, strict=True)))
-    lemma_of = ontology().lemma
-    rows = zip(words, lemmas, tags, poses, deps, ents, blanks, puncts, nums, places, iobs, starts, strict=True)
+    lowered = [word.lower() for word in words]
+    bases = map(ontology().lemma, lowered, map(str.lower, lemmas), tags)
+    rows = zip(words, lowered, bases, tags, poses, deps, ents, blanks, puncts, nums, places, iobs, starts, strict=True)
     doc.tokens = tuple(
         Token(
-            doc, i, idx, text, text.lower(), lemma_of(lemma.lower(), tag), tag, _pos(pos, ent, text), dep, ent,
+            doc, i, idx, text, lower, lemma, tag, _pos(pos, ent, text), dep, ent,
             ENT_IOB[iob], blank, punct, text.isspace(), num, start == 1,
         )
-        for i, (text, lemma, tag, pos, dep, ent, blank, punct, num, idx, iob, start) in enumerate(rows)
+        for i, (text, lower, lemma, tag, pos, dep, ent, blank, punct, num, idx, iob, start) in enumerate(rows)
     )  # fmt: skip
     return heads
 
