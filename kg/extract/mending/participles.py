@@ -99,13 +99,20 @@ def of_due(verb: Token) -> Iterator[Move]:
 
 @rule("acl", tags={"VBD"})
 def verb_of_top(verb: Token) -> Iterator[Move]:
-    """Make a verb of a participle far below the top noun: "Guards hired by a mine | shot | at Tarn."."""
+    """Make a verb of a participle far below the top noun: "Guards hired by a mine | shot | at Tarn."
+
+    So too behind commas: "Guards, hired by a mine, | shot | at Tarn."
+    """
     noun, top = verb.head, verb.sent.root
     bare = noun.dep_ == "pobj" and top.pos_ in ("PROPN", "NOUN") and top.i < noun.i
-    if bare and verb.left_edge.i == noun.i + 1 and verb.sent[-1].text in CLOSED and not has(top, SUBJECT):
+    if not bare or verb.sent[-1].text not in CLOSED or has(top, SUBJECT) or has(verb, {"agent"}):
+        return
+    comma = comma_before(verb.left_edge)
+    parted = comma is not None and any(c.text == "," and c.i < noun.i for c in top.rights)
+    if parted or verb.left_edge.i == noun.i + 1:
         yield (verb, verb, "ROOT")
         yield (top, verb, "nsubj")
-        yield from ((c, verb, "punct") for c in top.rights if c.is_punct and c.i > verb.i)
+        yield from ((c, verb, "punct") for c in (comma, *top.rights) if c is not None and c.is_punct and c.i > noun.i)
 
 
 @rule("advcl", "conj", "dep", "ccomp", tags={"VBD"}, words={","})
