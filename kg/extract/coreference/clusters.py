@@ -11,13 +11,15 @@ from kg.extract.coreference.agreement import agreeing
 from kg.extract.coreference.descriptions import resolve_nominal
 from kg.extract.coreference.discourse import Cluster, Discourse, without_s
 from kg.extract.coreference.offices import spoken_for
+from kg.extract.coreference.pairs import by_age
+from kg.extract.coreference.relatives import join_relatives
 from kg.extract.coreference.salience import latest
 from kg.extract.coreference.same_name import why_same
 from kg.extract.mentions.found import Found
 from kg.extract.mentions.pronouns import FIRST, PLURAL_FIRST
 from kg.extract.syntax.cued import reports, verb_cues
 from kg.extract.syntax.labels import SINGULAR, SUBJECT, is_verb, right_child
-from kg.extract.syntax.phrases import bearer_of, possessor, preposition_objects
+from kg.extract.syntax.phrases import bearer_of, has_modifier, possessor, preposition_objects
 from kg.extract.syntax.quotes import Quotes
 from kg.extract.syntax.spelled import long_head
 from kg.extract.syntax.subjects import subjects_of
@@ -44,6 +46,7 @@ def resolve(doc: Doc, found: Sequence[Found], quotes: Quotes) -> tuple[Cluster, 
         for index, mention in enumerate(found):
             if mention.kind == kind and mention.type != "Time" and index not in discourse.of:
                 step(discourse, index)
+    join_relatives(discourse)
     for index, mention in enumerate(found):
         if mention.kind == "nominal" and mention.type == "Thing":
             _like_its_many(discourse, index)
@@ -73,6 +76,8 @@ def links_of(clusters: Sequence[Cluster]) -> Iterator[tuple[int, Cluster, str]]:
 
 def _resolve_name(discourse: Discourse, index: int) -> None:
     mention = discourse.found[index]
+    if _tells_age(discourse.head(index)):
+        return
     if (code := _country(discourse, mention)) is not None:
         discourse.join_keyed(index, f"country:{code}", "Place", code)
     elif (spelled := _spelled_out(discourse, mention)) is not None:
@@ -81,6 +86,19 @@ def _resolve_name(discourse: Discourse, index: int) -> None:
         discourse.join(called, index, "other name")
     else:
         _resolve_by_name(discourse, index)
+
+
+def _resolve_elder(discourse: Discourse, index: int) -> None:
+    """Join a name that tells who of two relatives is meant, now that it is known whose they are: "the elder Brandel"."""
+    cluster = by_age(discourse, discourse.head(index)) if _tells_age(discourse.head(index)) else None
+    if cluster is not None:
+        discourse.join(cluster, index, "name part")
+    else:
+        _resolve_by_name(discourse, index)
+
+
+def _tells_age(name: Token) -> bool:
+    return has_modifier(name, word_set("elder", "younger"))
 
 
 def _resolve_by_name(discourse: Discourse, index: int) -> None:
@@ -119,13 +137,20 @@ def _spelled_out(discourse: Discourse, mention: Found) -> Cluster | None:
     first = discourse.doc[mention.start]
     if (defined := _bearer_of_term(first)) is not None:
         return discourse.cluster_at(defined.i)
-    if mention.start < 2 or first.nbor(-1).text not in "([" or not first.text.isupper() or len(first) > ABBREVIATION:
+    if mention.start < 2 or not (first.nbor(-1).text in "([" or _is_or_called(first)) or not first.text.isupper() or len(first) > ABBREVIATION:
         return None
     head = long_head(first)
-    before = discourse.cluster_at(head.i if head is not None else mention.start - 2)
+    before = discourse.cluster_at(head.i if head is not None else mention.start - 2 - _is_or_called(first))
     if before is None or not before.named or before.key or not before.names:
         return None
-    return before if before.names[-1][0].upper() == first.text[0] else None
+    return before if _is_or_called(first) or before.names[-1][0].upper() == first.text[0] else None
+
+
+def _is_or_called(first: Token) -> bool:
+    """Whether "or" stands before another name, between commas: "the Front, or | FRT |, denied it"."""
+    if first.i < 3 or first.i + 1 >= len(first.doc) or first.nbor(1).text not in ",.)":
+        return False
+    return first.nbor(-1).lower_ == "or" and first.nbor(-2).text == ","
 
 
 def _bearer_of_term(first: Token) -> Token | None:
@@ -341,6 +366,7 @@ def _resolve_first_person(discourse: Discourse, index: int) -> None:
 STEPS: tuple[tuple[MentionKind, Callable[[Discourse, int], None]], ...] = (
     ("name", _resolve_name),
     ("nominal", resolve_nominal),
+    ("name", _resolve_elder),
     ("pronoun", _resolve_pronoun),
     ("pronoun", _resolve_first_person),
 )

@@ -8,13 +8,17 @@ from functools import cache
 from kg.extract.coreference.agreement import COLLECTIVE, meant, speaker_of
 from kg.extract.coreference.answering import answers_to, was_called
 from kg.extract.coreference.discourse import Cluster, Discourse, entity_type
+from kg.extract.coreference.forms import apposed_besides, described_as
+from kg.extract.coreference.pairs import by_age, former_or_latter
 from kg.extract.coreference.relations import (
     BESIDE,
     accused,
+    alike,
+    as_many,
     client_of_speaker,
     craft,
+    doers_of_act,
     home_of_apposed,
-    latter,
     own_body,
     people_counted,
     stands_alone,
@@ -337,6 +341,15 @@ def _aged(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
     return latest(discourse, token, lambda cluster: _may_be_so_old(discourse, cluster, token), described=True)
 
 
+def _elder_or_younger(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """Who is older or younger of two relatives: "the elder man"."""
+    if mention.plural or not (token.lemma in ("man", "woman", "one") or token.lemma in word_set("brothers and sisters")):
+        return None
+    cluster = by_age(discourse, token)
+    fits = cluster is not None and (not mention.gender or cluster.gender in ("", mention.gender))
+    return cluster if fits else None
+
+
 def _tells_who(noun: Token) -> bool:
     """Whether a clause without a comma tells which one it is."""
     return any(child.dep_ in ("relcl", "acl", "prep") and child.left_edge.i == noun.i + 1 for child in noun.rights)
@@ -407,9 +420,15 @@ DEFINITE_STEPS: tuple[tuple[Step, str], ...] = (
     (own_body, "description"),
     (client_of_speaker, "description"),
     (accused, "description"),
+    (described_as, "predicate noun"),
+    (apposed_besides, "apposition"),
     (people_counted, "description"),
-    (latter, "description"),
+    (as_many, "description"),
+    (former_or_latter, "description"),
+    (_elder_or_younger, "description"),
     (_same_noun, "same noun"),
+    (doers_of_act, "description"),
+    (alike, "description"),
     (_called_so, "its kind"),
     (craft, "description"),
     (_by_role, "role"),
@@ -417,6 +436,16 @@ DEFINITE_STEPS: tuple[tuple[Step, str], ...] = (
     (_described, "description"),
 )
 """What a common noun behind "the" or "this" may mean, in order, with the reason that is kept."""
-ANY = (_place_of, _disease, _body_of_members, _predicated, own_body, client_of_speaker, latter)
+ANY = (
+    _place_of,
+    _disease,
+    _body_of_members,
+    _predicated,
+    own_body,
+    client_of_speaker,
+    described_as,
+    apposed_besides,
+    former_or_latter,
+)
 STEPS = tuple((step, link) for step, link in DEFINITE_STEPS if step in ANY)
 """What any other common noun may mean."""

@@ -304,6 +304,6 @@ def _same_clause(token: Token, head: Token) -> bool:
 def _verb_of(token: Token) -> Token | None:
     """The verb whose slot the word fills."""
     current = token
-    while current.dep_ in BEHIND_VERB and current.head != current and current.head.pos_ != "VERB":
+    while current.dep_ in BEHIND_VERB and current.head != current and not is_verb(current.head):
         current = current.head
     return current.head if current.dep_ in VERB_SLOTS else None
