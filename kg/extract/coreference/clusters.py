@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from kg.extract.coreference.agreement import agreeing
-from kg.extract.coreference.descriptions import resolve_nominal
+from kg.extract.coreference.descriptions import resolve_any_nominal, resolve_nominal
 from kg.extract.coreference.discourse import Cluster, Discourse, without_s
 from kg.extract.coreference.offices import spoken_for
-from kg.extract.coreference.pairs import by_age
+from kg.extract.coreference.pairs import by_age, tells_age
 from kg.extract.coreference.relatives import join_relatives
 from kg.extract.coreference.salience import latest
 from kg.extract.coreference.same_name import why_same
@@ -19,7 +19,7 @@ from kg.extract.mentions.found import Found
 from kg.extract.mentions.pronouns import FIRST, PLURAL_FIRST
 from kg.extract.syntax.cued import reports, verb_cues
 from kg.extract.syntax.labels import SINGULAR, SUBJECT, is_verb, right_child
-from kg.extract.syntax.phrases import bearer_of, has_modifier, possessor, preposition_objects
+from kg.extract.syntax.phrases import bearer_of, possessor, preposition_objects
 from kg.extract.syntax.quotes import Quotes
 from kg.extract.syntax.spelled import long_head
 from kg.extract.syntax.subjects import subjects_of
@@ -29,8 +29,11 @@ from kg.model import MentionKind
 from kg.ontology import ontology, word_set
 
 TELLING = frozenset(("tell", "warn", "remind", "advise"))
+WAYS = frozenset(("from", "out", "of", "to"))
 ACTING_PREPS = frozenset(("by", "with", "against", "between", "among"))
 QUOTE_MARKS = frozenset("\"“”``''")
+NEAR_COMMA = 2
+"""How many words before a comma the noun stands that the phrase behind it tells more of."""
 ABBREVIATION = 6
 """Letters of the longest abbreviation in brackets."""
 
@@ -76,7 +79,7 @@ def links_of(clusters: Sequence[Cluster]) -> Iterator[tuple[int, Cluster, str]]:
 
 def _resolve_name(discourse: Discourse, index: int) -> None:
     mention = discourse.found[index]
-    if _tells_age(discourse.head(index)):
+    if tells_age(discourse.head(index)):
         return
     if (code := _country(discourse, mention)) is not None:
         discourse.join_keyed(index, f"country:{code}", "Place", code)
@@ -89,16 +92,12 @@ def _resolve_name(discourse: Discourse, index: int) -> None:
 
 
 def _resolve_elder(discourse: Discourse, index: int) -> None:
-    """Join a name that tells who of two relatives is meant, now that it is known whose they are: "the elder Brandel"."""
-    cluster = by_age(discourse, discourse.head(index)) if _tells_age(discourse.head(index)) else None
+    """Join a name that tells who of two relatives is meant, now that others tell whose they are: "the elder Lind"."""
+    cluster = by_age(discourse, discourse.head(index))
     if cluster is not None:
         discourse.join(cluster, index, "name part")
     else:
         _resolve_by_name(discourse, index)
-
-
-def _tells_age(name: Token) -> bool:
-    return has_modifier(name, word_set("elder", "younger"))
 
 
 def _resolve_by_name(discourse: Discourse, index: int) -> None:
@@ -137,13 +136,16 @@ def _spelled_out(discourse: Discourse, mention: Found) -> Cluster | None:
     first = discourse.doc[mention.start]
     if (defined := _bearer_of_term(first)) is not None:
         return discourse.cluster_at(defined.i)
-    if mention.start < 2 or not (first.nbor(-1).text in "([" or _is_or_called(first)) or not first.text.isupper() or len(first) > ABBREVIATION:
+    or_called = _is_or_called(first)
+    if mention.start < 2 or not (or_called or first.nbor(-1).text in "(["):
+        return None
+    if not first.text.isupper() or len(first) > ABBREVIATION:
         return None
     head = long_head(first)
-    before = discourse.cluster_at(head.i if head is not None else mention.start - 2 - _is_or_called(first))
+    before = discourse.cluster_at(head.i if head is not None else mention.start - 2 - or_called)
     if before is None or not before.named or before.key or not before.names:
         return None
-    return before if _is_or_called(first) or before.names[-1][0].upper() == first.text[0] else None
+    return before if or_called or before.names[-1][0].upper() == first.text[0] else None
 
 
 def _is_or_called(first: Token) -> bool:
@@ -222,6 +224,8 @@ def _resolve_pronoun(discourse: Discourse, index: int) -> None:
         _blamed(discourse, token)
         or _acted_for(discourse, token)
         or _told_to(discourse, token)
+        or _moved(discourse, token)
+        or _one_of_two(discourse, token)
         or _doer_himself(discourse, token)
         or _on_its_way(discourse, token)
         or _subject_behind(discourse, token)
@@ -289,13 +293,38 @@ def _acted_for(discourse: Discourse, token: Token) -> Cluster | None:
 
 
 def _told_to(discourse: Discourse, token: Token) -> Cluster | None:
-    """Who is told what he should do: "told | residents | they should leave"."""
+    """Who is told what he should do, or what is done to him: "told | residents | they should leave", "it hurt them"."""
     clause = token.head
-    if token.dep_ not in SUBJECT or clause.dep_ != "ccomp" or clause.head.lemma not in TELLING:
+    if clause.dep_ != "ccomp" or clause.head.lemma not in TELLING:
         return None
-    should = any(child.lower_ in ("should", "must") for child in clause.lefts)
-    told = right_child(clause.head, {"dobj", "dative"}) if should else None
-    return discourse.cluster_at(told.i) if told is not None and told.i < token.i else None
+    should = token.dep_ in SUBJECT and any(child.lower_ in ("should", "must") for child in clause.lefts)
+    done_to = token.lower_ == "them" and token.dep_ in ("dobj", "dative")
+    told = right_child(clause.head, {"dobj", "dative"}) if should or done_to else None
+    cluster = discourse.cluster_at(told.i) if told is not None and told.i < token.i else None
+    return cluster if should or (cluster is not None and cluster.type == "Group") else None
+
+
+def _moved(discourse: Discourse, token: Token) -> Cluster | None:
+    """Who is driven from his own home, or sent back to it: "drove | farmers | from their homes"."""
+    prep = token.head.head
+    if token.dep_ != "poss" or token.head.lemma not in word_set("homes") or prep.lower_ not in WAYS:
+        return None
+    verb = next(filter(is_verb, prep.ancestors), None)
+    moved = right_child(verb, {"dobj"}) if verb is not None else None
+    return discourse.cluster_at(moved.i) if moved is not None and moved.i < token.i else None
+
+
+def _one_of_two(discourse: Discourse, token: Token) -> Cluster | None:
+    """The two of whom "either of them" is one: "banned | two guilds |. He met neither of them"."""
+    if token.head.lower_ != "of" or token.head.head.lower_ not in word_set("one or both of two"):
+        return None
+    return latest(discourse, token, lambda cluster: _are_two(discourse, cluster), described=True)
+
+
+def _are_two(discourse: Discourse, cluster: Cluster) -> bool:
+    """Whether an entity was told of as two: "two guilds", "both men"."""
+    counted = (child for index in cluster.members for child in discourse.head(index).lefts)
+    return cluster.plural and any(child.lower_ in ("two", "both") for child in counted)
 
 
 def _doer_himself(discourse: Discourse, token: Token) -> Cluster | None:
@@ -321,11 +350,23 @@ def _again(discourse: Discourse, token: Token) -> Cluster | None:
 def _some_of_them(discourse: Discourse, token: Token) -> Cluster | None:
     """What the verb before is done to, some of which it tells more of: "held ten men, most of | them | drunk"."""
     some = token.head.head
-    if token.lower_ != "them" or token.head.lower_ != "of" or some.i == 0 or some.nbor(-1).text != ",":
+    if token.lower_ != "them" or token.i < 2:
+        return None
+    if token.head.lower_ == "among" and token.nbor(-2).text == ",":
+        return _right_before(discourse, token.nbor(-2))
+    if token.head.lower_ != "of" or some.i == 0 or some.nbor(-1).text != ",":
         return None
     verb = next((above for above in some.ancestors if is_verb(above)), None)
     done_to = right_child(verb, {"dobj"}) if verb is not None else None
     return discourse.cluster_at(done_to.i) if done_to is not None and done_to.i < some.i else None
+
+
+def _right_before(discourse: Discourse, comma: Token) -> Cluster | None:
+    """The many of whom the phrase before a comma tells: "found nine | clerks |, among them a girl"."""
+    near = range(comma.i - 1, max(comma.i - 1 - NEAR_COMMA, 0), -1)
+    told = (cluster for place in near if (cluster := discourse.cluster_at(place)) is not None)
+    cluster = next(told, None)
+    return cluster if cluster is not None and cluster.plural else None
 
 
 def _on_its_way(discourse: Discourse, token: Token) -> Cluster | None:
@@ -366,6 +407,7 @@ def _resolve_first_person(discourse: Discourse, index: int) -> None:
 STEPS: tuple[tuple[MentionKind, Callable[[Discourse, int], None]], ...] = (
     ("name", _resolve_name),
     ("nominal", resolve_nominal),
+    ("nominal", resolve_any_nominal),
     ("name", _resolve_elder),
     ("pronoun", _resolve_pronoun),
     ("pronoun", _resolve_first_person),

@@ -23,7 +23,7 @@ from kg.extract.coreference.relations import (
     people_counted,
     stands_alone,
 )
-from kg.extract.coreference.roles import comes_with_role, has_role, is_office, is_role
+from kg.extract.coreference.roles import comes_with_role, has_role, is_office, is_role, roles_of
 from kg.extract.coreference.salience import latest
 from kg.extract.mentions.found import Found
 from kg.extract.mentions.name_types import nationality_at
@@ -31,7 +31,7 @@ from kg.extract.mentions.pronouns import GENDERS
 from kg.extract.status.markers import is_negative
 from kg.extract.syntax.cued import reports
 from kg.extract.syntax.labels import COPULAS, follows_comma, has, is_modifier, is_verb, word_after
-from kg.extract.syntax.phrases import apposed_to, apposition, preposition_objects
+from kg.extract.syntax.phrases import apposed_to, apposition, possessor, preposition_objects
 from kg.extract.syntax.subjects import subjects_of
 from kg.extract.syntax.tree import Token
 from kg.model import fold
@@ -43,6 +43,12 @@ Step = Callable[[Discourse, Found, Token], Cluster | None]
 
 
 def resolve_nominal(discourse: Discourse, index: int) -> None:
+    """Join a common noun to the entity it means, unless that depends on who speaks it, which is told later."""
+    if discourse.head(index).lemma != "client" or not discourse.quotes.contains(discourse.found[index].head):
+        resolve_any_nominal(discourse, index)
+
+
+def resolve_any_nominal(discourse: Discourse, index: int) -> None:
     """Join a common noun to the entity it means, by the first reason that holds; else it begins its own."""
     mention, token = discourse.found[index], discourse.head(index)
     if (named := _apposed(discourse, mention, token)) is not None:
@@ -189,7 +195,7 @@ def _predicated(discourse: Discourse, mention: Found, token: Token) -> Cluster |
         return None
     if (
         mention.type not in ("Person", "Thing")
-        or not has(token, {"det", "amod", "compound"})
+        or not (has(token, {"det", "amod", "compound"}) or is_office(token))
         or is_negative(token, ontology().cues)
     ):
         return None
@@ -286,7 +292,26 @@ def _by_role(discourse: Discourse, mention: Found, token: Token) -> Cluster | No
         held = cluster.type == "Person" and has_role(discourse, cluster, token)
         return held and _may_be_of(discourse, cluster, mention)
 
-    return latest(discourse, token, fits, described=True) or _next_with_role(discourse, token)
+    found = latest(discourse, token, fits, described=True)
+    return found or _next_with_role(discourse, token) or _only_one_from(discourse, mention, token)
+
+
+def _only_one_from(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """The only one told of as a country's, no office given: "Peru's Ada Lind left. The Peruvian | minister | sang"."""
+    if mention.country is None or not is_office(token):
+        return None
+    country = f"country:{mention.country}"
+    people = (cluster for cluster in discourse.own_named if cluster.type == "Person")
+    owned = [cluster for cluster in people if _is_from(discourse, cluster, country)]
+    fits = len(owned) == 1 and discourse.head(owned[0].members[0]).i < token.i
+    return owned[0] if fits and not any(roles_of(discourse, owned[0], token.i)) else None
+
+
+def _is_from(discourse: Discourse, cluster: Cluster, country: str) -> bool:
+    """Whether a name stands behind its country's: "Peru's Ada Lind"."""
+    owners = (possessor(discourse.head(index)) for index in cluster.members)
+    bodies = (discourse.cluster_at(owner.i) for owner in owners if owner is not None and owner.pos_ == "PROPN")
+    return any(body is not None and body.key == country for body in bodies)
 
 
 def _next_with_role(discourse: Discourse, token: Token) -> Cluster | None:
@@ -343,7 +368,7 @@ def _aged(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
 
 def _elder_or_younger(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
     """Who is older or younger of two relatives: "the elder man"."""
-    if mention.plural or not (token.lemma in ("man", "woman", "one") or token.lemma in word_set("brothers and sisters")):
+    if mention.plural or token.lemma not in {"man", "woman", "one"} | word_set("brothers and sisters"):
         return None
     cluster = by_age(discourse, token)
     fits = cluster is not None and (not mention.gender or cluster.gender in ("", mention.gender))

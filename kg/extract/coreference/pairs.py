@@ -8,14 +8,15 @@ from kg.extract.coreference.agreement import COLLECTIVE, meant
 from kg.extract.coreference.discourse import Cluster, Discourse
 from kg.extract.coreference.salience import REACH
 from kg.extract.mentions.found import Found
-from kg.extract.syntax.labels import has
-from kg.extract.syntax.phrases import has_modifier, preposition_objects, upper_word
+from kg.extract.syntax.labels import has, is_modifier, word_before
+from kg.extract.syntax.phrases import has_modifier, possessor, preposition_objects, upper_word
 from kg.extract.syntax.subjects import subjects_of
 from kg.extract.syntax.tree import Token
 from kg.ontology import word_set
 
 PAIR_REACH = 2
 """How many sentences back the pair is told of."""
+BESIDES = frozenset(("along", "together"))
 ONES = frozenset(("that", "those"))
 Two = tuple[Cluster, Cluster]
 
@@ -46,9 +47,10 @@ def _last_pair(discourse: Discourse, token: Token) -> Two | None:
 def _joined_to(second: Token) -> Token | None:
     """The first of two, of which this is the second: "a | clerk | and a baker", "a | clerk | along with a baker"."""
     word = _whose(second)
-    if word.dep_ == "conj" and not has(word, {"conj"}) and word.head.dep_ != "conj":
+    if word.dep_ == "conj" and not has(word, {"conj"}) and word.head.dep_ != "conj" and has(word.head, {"cc"}):
         return word.head
-    if word.dep_ != "pobj" or word.head.lower_ != "with" or word.head.head.lower_ not in ("along", "together"):
+    before = word_before(word.head)
+    if word.dep_ != "pobj" or word.head.lower_ != "with" or before is None or before.lower_ not in BESIDES:
         return None
     return next(iter(subjects_of(upper_word(word.head))), None)
 
@@ -80,8 +82,8 @@ def _last_told(discourse: Discourse, token: Token) -> Cluster | None:
 
 
 def _is_met(cluster: Cluster, head: Token, token: Token) -> bool:
-    """Whether it is a person told of in the sentence without a name."""
-    return cluster.type == "Person" and not cluster.plural and head.sent is token.sent
+    """Whether it is somebody told of in the sentence without a name."""
+    return cluster.type in ("Person", "Group") and not cluster.plural and head.sent is token.sent
 
 
 def _is_somebody(cluster: Cluster) -> bool:
@@ -93,36 +95,41 @@ def _is_somebody(cluster: Cluster) -> bool:
 
 def by_age(discourse: Discourse, token: Token) -> Cluster | None:
     """Who is older or younger of two relatives: "Brandel met his son. The elder | man | wept"."""
-    elder, younger = has_modifier(token, word_set("elder")), has_modifier(token, word_set("younger"))
-    if elder == younger or has(token, {"poss"}) or not has_modifier(token, {"the"}):
+    if not tells_age(token):
         return None
     for pair in _relatives(discourse, token):
-        meant_one = pair[younger]
+        meant_one = pair[has_modifier(token, word_set("younger"))]
         if token.pos_ != "PROPN" or any(token.text in name.split() for one in pair for name in one.names):
             return meant_one
     return None
 
 
+def tells_age(noun: Token) -> bool:
+    """Whether "the elder" or "the younger" stands before a noun or a name, which tells who of two is meant."""
+    return has_modifier(noun, word_set("elder", "younger")) and has_modifier(noun, {"the"}) and not has(noun, {"poss"})
+
+
 def _relatives(discourse: Discourse, token: Token) -> Iterator[Two]:
     """The elder and the younger of each two relatives told of, the last first."""
     for index in range(discourse.index_at(token.i) - 1, -1, -1):
-        head, mention = discourse.head(index), discourse.found[index]
+        head, relative = discourse.head(index), discourse.of.get(index)
         if discourse.sentences_between(head.i, token.i) > 2 * REACH:
             return
-        relative = discourse.of.get(index)
-        if mention.kind != "nominal" or mention.owner is None or relative is None or relative.plural:
+        owner = possessor(head)
+        is_elder = _is_elder(head) if owner is not None else None
+        if owner is None or is_elder is None or relative is None or relative.type != "Person" or relative.plural:
             continue
-        owner = meant(discourse, discourse.doc[mention.owner])
-        is_elder = _is_elder(head)
-        if is_elder is not None and owner is not None and owner.type == "Person" and owner is not relative:
-            yield (relative, owner) if is_elder else (owner, relative)
+        whose = meant(discourse, owner)
+        if whose is not None and whose.type == "Person" and whose is not relative:
+            yield (relative, whose) if is_elder else (whose, relative)
 
 
 def _is_elder(relative: Token) -> bool | None:
     """Whether a relative is older than whose he is; None where the words do not tell."""
-    if relative.lemma in word_set("brothers and sisters"):
+    words = {relative.lemma, *(child.lemma for child in relative.lefts if is_modifier(child))}
+    if not words.isdisjoint(word_set("brothers and sisters")):
         elder, younger = has_modifier(relative, word_set("elder")), has_modifier(relative, word_set("younger"))
         return elder if elder != younger else None
-    if relative.lemma in word_set("elder kin"):
+    if not words.isdisjoint(word_set("elder kin")):
         return True
-    return False if relative.lemma in word_set("younger kin") else None
+    return None if words.isdisjoint(word_set("younger kin")) else False

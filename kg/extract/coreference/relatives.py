@@ -13,7 +13,7 @@ def join_relatives(discourse: Discourse) -> None:
     told: dict[tuple[int, str], Cluster] = {}
     for index, mention in enumerate(discourse.found):
         cluster, owner = discourse.of.get(index), discourse.cluster_at(mention.owner)
-        if mention.kind != "nominal" or cluster is None or owner is None or cluster is owner:
+        if mention.kind == "pronoun" or cluster is None or owner is None or cluster is owner:
             continue
         if cluster.type != "Person" or cluster.plural or owner.type != "Person":
             continue

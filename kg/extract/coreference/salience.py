@@ -34,6 +34,8 @@ MAIN_CLAUSE = 0.6
 TOLD_OF_ON = 0.7
 ONLY_WHERE = -1.5
 INSIDE_APPOSITION = -1.5
+AS_BODY = 1.5
+BODIES = frozenset(("Group", "Organization"))
 SPEAKS_TOO, IN_QUOTE = 2.0, -2.0
 PER_MENTION, MOST_FOR_MENTIONS = 0.3, 3.0
 PER_MENTION_FOR_PRONOUN, MOST_FOR_PRONOUN = 0.2, 1.0
@@ -132,6 +134,7 @@ def _score(discourse: Discourse, token: Token, head: Token, cluster: Cluster, sp
     score = PER_SENTENCE * away - (token.i - head.i) / WORDS_A_POINT
     score += NAMED if cluster.named else 0.0
     score += ONLY_WHERE if token.lower_ in IMPERSONAL and _is_where(head, cluster) else 0.0
+    score += AS_BODY if _is_done_to_bodies(token) and cluster.type in BODIES else 0.0
     score += INSIDE_APPOSITION if _is_inside_apposition(token, head) else 0.0
     if token.lower_ in PLURAL_THIRD:
         score += _as_several(cluster, token.lower_ == "them")
@@ -248,6 +251,12 @@ def _is_told_of(noun: Token) -> bool:
 def _reports_what(speaker: Token, verb: Token) -> bool:
     """Whether it is the candidate who says what the pronoun does: "the chief said he would go"."""
     return verb.dep_ == "ccomp" and verb.head == speaker.head and reports(speaker.head)
+
+
+@once
+def _is_done_to_bodies(token: Token) -> bool:
+    """Whether "it" is what somebody leads or joins: "was asked to lead | it |"."""
+    return token.lower_ == "it" and token.dep_ == "dobj" and token.head.lemma in word_set("done to bodies")
 
 
 def _is_inside_apposition(token: Token, head: Token) -> bool:

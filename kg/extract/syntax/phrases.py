@@ -312,9 +312,10 @@ def _name_behind(head: Token) -> Token | None:
         for body in (c for c in prep.children if c.dep_ == "pobj"):
             found = next((c for c in body.rights if c.dep_ == "appos" and c.ent_type_ == "PERSON"), None)
             of_person = prep.lower_ == "of" and ontology().agent_type(body.lemma) == "Person"
-            somebody = body.ent_type_ == "PERSON" or of_person
+            of_client = prep.lower_ == "for" and head.lemma in word_set("clients' people")
+            somebody = (body.ent_type_ == "PERSON" and not of_client) or of_person
             if found is not None and not somebody and with_name(body) is body:
-                return found  # not so "a sister of the minister, Elsa Lind"
+                return found  # so "counsel for Ivo Brandel, Elsa Lind", not so "a sister of the minister, Elsa Lind"
     return None
 
 
