@@ -24,14 +24,14 @@ from kg.extract.coreference.relations import (
     stands_alone,
 )
 from kg.extract.coreference.roles import comes_with_role, has_role, is_office, is_role, roles_of
-from kg.extract.coreference.salience import latest
+from kg.extract.coreference.salience import latest, latest_or_only
 from kg.extract.mentions.found import Found
 from kg.extract.mentions.name_types import nationality_at
 from kg.extract.mentions.pronouns import GENDERS
 from kg.extract.status.markers import is_negative
 from kg.extract.syntax.cued import reports
 from kg.extract.syntax.labels import COPULAS, follows_comma, has, is_modifier, is_verb, word_after
-from kg.extract.syntax.phrases import apposed_to, apposition, possessor, preposition_objects
+from kg.extract.syntax.phrases import apposed_to, apposition, has_modifier, possessor, preposition_objects
 from kg.extract.syntax.subjects import subjects_of
 from kg.extract.syntax.tree import Token
 from kg.model import fold
@@ -209,6 +209,8 @@ def _predicated(discourse: Discourse, mention: Found, token: Token) -> Cluster |
 
 def _same_noun(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
     """A definite noun said before: "the coalition" is "the U.S. coalition", "the letter" is "a recent letter"."""
+    if token.lemma in word_set("which of many"):
+        return None
     here = discourse.index_at(token.i)
     earlier = [i for i in discourse.nouns.get(token.lemma, ()) if i < here]
     if not earlier or any(c.dep_ in WHICH_ONE and not _is_added(c) for c in token.children):
@@ -218,6 +220,17 @@ def _same_noun(discourse: Discourse, mention: Found, token: Token) -> Cluster | 
     same = [i for i in earlier if discourse.found[i].plural == mention.plural and _fits_again(discourse.head(i), token)]
     told = discourse.of[max(same)] if same else None
     return told and (_told_of_since(discourse, told, token) or told)
+
+
+def _that_one(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """Whom the sentence before is about: "One clerk refused. | That man | was beaten"."""
+    if not has_modifier(token, {"that"}) or mention.plural or mention.type != "Person" or token.sent.start == 0:
+        return None
+    subject = next(iter(subjects_of(token.doc[token.sent.start - 1].sent.root)), None)
+    cluster = discourse.cluster_at(subject.i) if subject is not None else None
+    if cluster is None or cluster.type != "Person" or cluster.plural or cluster.named:
+        return None
+    return cluster if cluster.gender in ("", mention.gender) else None
 
 
 def _told_of_since(discourse: Discourse, told: Cluster, token: Token) -> Cluster | None:
@@ -267,10 +280,20 @@ def _described(discourse: Discourse, mention: Found, token: Token) -> Cluster | 
             return _is_told_by_kin(discourse, cluster, token)
         return answers_to(discourse, cluster, row, token) and _may_be_of(discourse, cluster, mention)
 
+    kinds = {word.lower_ for word in token.lefts if word.dep_ == "amod" and word.text.islower()}
+    if kinds and (so := latest_or_only(discourse, token, lambda c: fits(c) and _was_told_so(discourse, c, kinds))):
+        return so
+    if not kinds.isdisjoint(word_set("rebellious")):
+        return latest(discourse, token, lambda c: fits(c) and c.sector in ("REB", "OPP"), described=True)
     called = latest(discourse, token, lambda c: fits(c) and was_called(discourse, c, token.lemma), described=True)
     if called is None and mention.gender:
         called = latest(discourse, token, lambda c: fits(c) and c.gender == mention.gender, described=True)
     return called or latest(discourse, token, fits, described=True)
+
+
+def _was_told_so(discourse: Discourse, cluster: Cluster, kinds: set[str]) -> bool:
+    """Whether one of the adjectives was said of an entity: "the | paramilitary | Rural Front"."""
+    return any(not kinds.isdisjoint(_modifiers(discourse.head(index))) for index in cluster.members)
 
 
 def _is_told_by_kin(discourse: Discourse, cluster: Cluster, token: Token) -> bool:
@@ -292,7 +315,7 @@ def _by_role(discourse: Discourse, mention: Found, token: Token) -> Cluster | No
         held = cluster.type == "Person" and has_role(discourse, cluster, token)
         return held and _may_be_of(discourse, cluster, mention)
 
-    found = latest(discourse, token, fits, described=True)
+    found = latest_or_only(discourse, token, fits)
     return found or _next_with_role(discourse, token) or _only_one_from(discourse, mention, token)
 
 
@@ -451,6 +474,7 @@ DEFINITE_STEPS: tuple[tuple[Step, str], ...] = (
     (as_many, "description"),
     (former_or_latter, "description"),
     (_elder_or_younger, "description"),
+    (_that_one, "description"),
     (_same_noun, "same noun"),
     (doers_of_act, "description"),
     (alike, "description"),

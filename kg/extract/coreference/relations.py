@@ -8,7 +8,7 @@ from kg.extract.coreference.agreement import meant
 from kg.extract.coreference.answering import was_called
 from kg.extract.coreference.discourse import Cluster, Discourse
 from kg.extract.coreference.offices import spoken_for
-from kg.extract.coreference.salience import latest
+from kg.extract.coreference.salience import latest, latest_or_only
 from kg.extract.mentions.found import Found
 from kg.extract.mentions.pronouns import GENDERS
 from kg.extract.status.markers import is_negative
@@ -150,7 +150,7 @@ def as_many(discourse: Discourse, mention: Found, token: Token) -> Cluster | Non
         same = (_number_of(head) == number and head.lemma in nouns for head in heads if head.i < token.i)
         return cluster.plural and not cluster.named and any(same)
 
-    return latest(discourse, token, fits, described=True)
+    return latest_or_only(discourse, token, fits)
 
 
 def _number_of(noun: Token) -> str | None:

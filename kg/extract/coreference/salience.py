@@ -57,6 +57,14 @@ def latest(
     return max(scored, key=lambda pair: pair[0])[1] if scored else None
 
 
+def latest_or_only(discourse: Discourse, token: Token, fits: Callable[[Cluster], bool]) -> Cluster | None:
+    """The most salient that a description may mean; where none is near, the only one that fits before."""
+    if (near := latest(discourse, token, fits, described=True)) is not None:
+        return near
+    before = [each for each in discourse.clusters if discourse.head(min(each.members)).i < token.i and fits(each)]
+    return before[0] if len(before) == 1 else None
+
+
 def _spoken(discourse: Discourse, token: Token) -> int:
     """How many sentences of his quotation stand before the one in which "he" speaks it: he is told of before it."""
     if token.dep_ != "nsubj" or not reports(token.head):
@@ -223,9 +231,9 @@ def _opened(subject: Token, token: Token) -> bool:
 
 
 def _only_tells_which(noun: Token, token: Token) -> bool:
-    """Whether a noun stands in a phrase that tells which other one is meant: "signals received by | a mast |"."""
+    """Whether a noun stands in what tells which other one is meant: "a bloc that had backed | the government |"."""
     clause = next((above for above in noun.ancestors if is_verb(above) or above.dep_ == "acl"), None)
-    return clause is not None and clause.dep_ == "acl" and not clause.left_edge.i <= token.i <= clause.right_edge.i
+    return clause is not None and clause.dep_ in ("acl", "relcl") and not clause.left_edge.i <= token.i <= clause.right_edge.i
 
 
 def _may_be_told_of(token: Token, earlier: Token) -> bool:
