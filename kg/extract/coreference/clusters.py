@@ -12,10 +12,12 @@ from kg.extract.coreference.descriptions import resolve_any_nominal, resolve_nom
 from kg.extract.coreference.discourse import Cluster, Discourse, without_s
 from kg.extract.coreference.offices import spoken_for
 from kg.extract.coreference.pairs import by_age, tells_age
+from kg.extract.coreference.relations import body_of_nation
 from kg.extract.coreference.relatives import join_relatives
 from kg.extract.coreference.salience import latest
 from kg.extract.coreference.same_name import why_same
 from kg.extract.mentions.found import Found
+from kg.extract.mentions.name_types import nationality_at
 from kg.extract.mentions.pronouns import FIRST, PLURAL_FIRST
 from kg.extract.syntax.cued import reports, verb_cues
 from kg.extract.syntax.labels import SINGULAR, SUBJECT, is_verb, right_child
@@ -85,6 +87,8 @@ def _resolve_name(discourse: Discourse, index: int) -> None:
         discourse.join_keyed(index, f"country:{code}", "Place", code)
     elif (spelled := _spelled_out(discourse, mention)) is not None:
         discourse.join(spelled, index, "acronym")
+    elif (body := _body_of_people(discourse, index)) is not None:
+        discourse.join(body, index, "description")
     elif (called := _called_besides(discourse, index)) is not None:
         discourse.join(called, index, "other name")
     else:
@@ -153,6 +157,14 @@ def _is_or_called(first: Token) -> bool:
     if first.i < 3 or first.i + 1 >= len(first.doc) or first.nbor(1).text not in ",.)":
         return False
     return first.nbor(-1).lower_ == "or" and first.nbor(-2).text == ","
+
+
+def _body_of_people(discourse: Discourse, index: int) -> Cluster | None:
+    """The body that the name of a people means: "Oslo-based Delcor fell; the | Norwegians | were calm"."""
+    mention, head = discourse.found[index], discourse.head(index)
+    if mention.type != "Group" or head.tag_ not in ("NNS", "NNPS") or nationality_at(head) is None:
+        return None
+    return body_of_nation(discourse, mention, head)
 
 
 def _bearer_of_term(first: Token) -> Token | None:

@@ -21,7 +21,9 @@ from kg.extract.coreference.relations import (
     home_of_apposed,
     own_body,
     people_counted,
+    side_of_nation,
     stands_alone,
+    sum_told,
 )
 from kg.extract.coreference.roles import comes_with_role, has_role, is_office, is_role, roles_of
 from kg.extract.coreference.salience import latest, latest_or_only
@@ -288,7 +290,8 @@ def _described(discourse: Discourse, mention: Found, token: Token) -> Cluster | 
     called = latest(discourse, token, lambda c: fits(c) and was_called(discourse, c, token.lemma), described=True)
     if called is None and mention.gender:
         called = latest(discourse, token, lambda c: fits(c) and c.gender == mention.gender, described=True)
-    return called or latest(discourse, token, fits, described=True)
+    near = called or latest(discourse, token, fits, described=True)
+    return latest_or_only(discourse, token, fits) if near is None and row.capital else near
 
 
 def _was_told_so(discourse: Discourse, cluster: Cluster, kinds: set[str]) -> bool:
@@ -478,6 +481,8 @@ DEFINITE_STEPS: tuple[tuple[Step, str], ...] = (
     (_same_noun, "same noun"),
     (doers_of_act, "description"),
     (alike, "description"),
+    (sum_told, "description"),
+    (side_of_nation, "description"),
     (_called_so, "its kind"),
     (craft, "description"),
     (_by_role, "role"),

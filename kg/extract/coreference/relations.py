@@ -8,7 +8,7 @@ from kg.extract.coreference.agreement import meant
 from kg.extract.coreference.answering import was_called
 from kg.extract.coreference.discourse import Cluster, Discourse
 from kg.extract.coreference.offices import spoken_for
-from kg.extract.coreference.salience import latest, latest_or_only
+from kg.extract.coreference.salience import REACH, latest, latest_or_only
 from kg.extract.mentions.found import Found
 from kg.extract.mentions.pronouns import GENDERS
 from kg.extract.status.markers import is_negative
@@ -118,6 +118,51 @@ def doers_of_act(discourse: Discourse, mention: Found, token: Token) -> Cluster 
         return any(ontology().verb_kinds(verb.lemma) == {kind} for verb in acts)
 
     return latest(discourse, token, fits, described=True)
+
+
+def sum_told(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """The only sum told of lately: "paid nine pesos … | the money |"."""
+    if token.lemma not in word_set("sums") or not stands_alone(token):
+        return None
+    near = (each for each in discourse.near(token, REACH) if not each.named and each.type == "Thing")
+    sums = [each for each in near if any(_is_sum(discourse.head(index)) for index in each.members)]
+    return sums[0] if len(sums) == 1 and discourse.head(sums[0].members[0]).i < token.i else None
+
+
+def _is_sum(noun: Token) -> bool:
+    """Whether a noun is counted money: "nine pesos"."""
+    return noun.ent_type_ == "MONEY" or (noun.lemma in word_set("currencies") and has(noun, {"nummod"}))
+
+
+def side_of_nation(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """The only body of a nationality: "Mumbai-based Tern Pharma … | the Indian side |"."""
+    if token.lemma != "side" or mention.plural or any(c.dep_ not in ("det", "amod") for c in token.lefts):
+        return None
+    return body_of_nation(discourse, mention, token)
+
+
+def body_of_nation(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """The only body of a country, if the country itself is not told of: "Oslo-based Delcor … the Norwegians"."""
+    if mention.country is None or not any(child.lower_ == "the" for child in token.lefts):
+        return None
+    before = [each for each in discourse.own_named if discourse.head(min(each.members)).i < token.i]
+    bodies = [each for each in before if each.type == "Organization" and _is_of(discourse, each, mention.country)]
+    country = next((each for each in discourse.clusters if each.key == f"country:{mention.country}"), None)
+    return bodies[0] if len(bodies) == 1 and (country is None or not country.names) else None
+
+
+def _is_of(discourse: Discourse, body: Cluster, country: str) -> bool:
+    """Whether a body is told to be of a country, or to have its seat there."""
+    return country in (discourse.home(body), *_seats(discourse, body))
+
+
+def _seats(discourse: Discourse, body: Cluster) -> Iterator[str | None]:
+    """The countries of the places where a body is based: "| Oslo | -based Delcor"."""
+    for index in body.members:
+        for based in discourse.head(index).lefts:
+            for place in based.lefts if based.lower_ == "based" else ():
+                seat = discourse.index_at(place.i)
+                yield discourse.found[seat].country if seat >= 0 else None
 
 
 def alike(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:

@@ -10,7 +10,7 @@ from kg.extract.mentions.found import Found
 from kg.extract.mentions.pronouns import GENDERS, IMPERSONAL, PLURAL_FIRST, PLURAL_THIRD
 from kg.extract.status.voices import is_trailing_report
 from kg.extract.syntax.cued import reports
-from kg.extract.syntax.labels import AMOUNTS, SUBJECT, has, is_verb, right_child
+from kg.extract.syntax.labels import AMOUNTS, SUBJECT, follows_comma, has, is_verb, right_child
 from kg.extract.syntax.subjects import subjects_of
 from kg.extract.syntax.tree import Doc, Token, once
 from kg.ontology import ontology, word_set
@@ -233,7 +233,9 @@ def _opened(subject: Token, token: Token) -> bool:
 def _only_tells_which(noun: Token, token: Token) -> bool:
     """Whether a noun stands in what tells which other one is meant: "a bloc that had backed | the government |"."""
     clause = next((above for above in noun.ancestors if is_verb(above) or above.dep_ == "acl"), None)
-    return clause is not None and clause.dep_ in ("acl", "relcl") and not clause.left_edge.i <= token.i <= clause.right_edge.i
+    if clause is None or not (clause.dep_ == "acl" or (clause.dep_ == "relcl" and not follows_comma(clause))):
+        return False
+    return not clause.left_edge.i <= token.i <= clause.right_edge.i
 
 
 def _may_be_told_of(token: Token, earlier: Token) -> bool:
