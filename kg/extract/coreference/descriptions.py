@@ -8,7 +8,7 @@ from functools import cache
 from kg.extract.coreference.agreement import COLLECTIVE, meant, speaker_of
 from kg.extract.coreference.answering import answers_to, was_called
 from kg.extract.coreference.discourse import Cluster, Discourse, entity_type
-from kg.extract.coreference.forms import apposed_besides, described_as
+from kg.extract.coreference.forms import apposed_besides, counted, described_as
 from kg.extract.coreference.pairs import by_age, former_or_latter
 from kg.extract.coreference.relations import (
     BESIDE,
@@ -473,6 +473,7 @@ DEFINITE_STEPS: tuple[tuple[Step, str], ...] = (
     (accused, "description"),
     (described_as, "predicate noun"),
     (apposed_besides, "apposition"),
+    (counted, "description"),
     (people_counted, "description"),
     (as_many, "description"),
     (former_or_latter, "description"),
@@ -499,6 +500,7 @@ ANY = (
     client_of_speaker,
     described_as,
     apposed_besides,
+    counted,
     former_or_latter,
 )
 STEPS = tuple((step, link) for step, link in DEFINITE_STEPS if step in ANY)

@@ -53,6 +53,17 @@ def apposed_besides(discourse: Discourse, mention: Found, token: Token) -> Clust
     return cluster if _may_be(cluster, mention) else None
 
 
+def counted(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """Those whose number is told: "thousands of garment | workers |", "a crowd of | bakers |"."""
+    if token.dep_ != "pobj" or token.head.lower_ != "of" or mention.type != "Group" or not mention.plural:
+        return None
+    many = token.head.head
+    if many.lemma not in word_set("number nouns", "sets of people") or has(token, {"det", "poss", "nummod"}):
+        return None
+    cluster = discourse.cluster_at(many.i)
+    return cluster if cluster is not None and cluster.type == "Group" and not cluster.named else None
+
+
 def _may_be(cluster: Cluster, mention: Found) -> bool:
     """Whether number, sex and type let the noun be another word for the entity."""
     if cluster.plural != mention.plural or (mention.gender and cluster.gender not in ("", mention.gender)):

@@ -8,7 +8,7 @@ from kg.extract.coreference.agreement import COLLECTIVE, meant
 from kg.extract.coreference.discourse import Cluster, Discourse
 from kg.extract.coreference.salience import REACH
 from kg.extract.mentions.found import Found
-from kg.extract.syntax.labels import has, is_modifier, word_before
+from kg.extract.syntax.labels import has, is_modifier, is_verb, word_before
 from kg.extract.syntax.phrases import has_modifier, possessor, preposition_objects, upper_word
 from kg.extract.syntax.subjects import subjects_of
 from kg.extract.syntax.tree import Token
@@ -75,15 +75,25 @@ def _last_told(discourse: Discourse, token: Token) -> Cluster | None:
         if discourse.sentences_between(head.i, token.i) > 1:
             return None
         is_where = head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "near", "on")
-        may_be = cluster is not None and _is_somebody(cluster) and (cluster.named or _is_met(cluster, head, token))
-        if may_be and discourse.found[index].type != "Nationality" and not is_where:
+        may_be = cluster is not None and _is_somebody(cluster) and (cluster.named or _is_met(cluster))
+        if may_be and discourse.found[index].type != "Nationality" and not is_where and not _share_verb(head, token):
             return cluster
     return None
 
 
-def _is_met(cluster: Cluster, head: Token, token: Token) -> bool:
-    """Whether it is somebody told of in the sentence without a name."""
-    return cluster.type in ("Person", "Group") and not cluster.plural and head.sent is token.sent
+def _is_met(cluster: Cluster) -> bool:
+    """Whether it is somebody told of without a name."""
+    return cluster.type in ("Person", "Group") and not cluster.plural
+
+
+def _share_verb(one: Token, other: Token) -> bool:
+    """Whether two nouns hang on one verb, so that they are two: "according to | a clerk |, | the latter | left"."""
+    verb = _verb_above(other)
+    return verb is not None and verb == _verb_above(one)
+
+
+def _verb_above(noun: Token) -> Token | None:
+    return next((word for word in noun.ancestors if is_verb(word) and word.lower_ != "according"), None)
 
 
 def _is_somebody(cluster: Cluster) -> bool:

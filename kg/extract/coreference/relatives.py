@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extract.coreference.discourse import Cluster, Discourse
 from kg.extract.mentions.name_types import nationality_at
+from kg.extract.syntax.labels import is_modifier
 from kg.extract.syntax.tree import Token
 from kg.ontology import word_set
 
@@ -27,7 +28,7 @@ def _known(
 ) -> Cluster | None:
     """Who was told of as this relative of the owner's before; else the one told of now is noted."""
     kind = "counterpart" if noun.lemma in word_set("counterparts") else noun.lemma
-    if kind not in word_set("one's only") | {"counterpart"}:
+    if kind not in word_set("one's only") | {"counterpart"} or any(map(_tells_which, noun.lefts)):
         return None
     known = told.get((owner.number, kind))
     if known is None and (kind != "counterpart" or _is_opposite(noun)):
@@ -35,6 +36,11 @@ def _known(
         if kind == "counterpart":
             told.setdefault((cluster.number, kind), owner)
     return known
+
+
+def _tells_which(word: Token) -> bool:
+    """Whether a modifier tells which of several relatives is meant: "his | first | wife", unlike a nationality."""
+    return is_modifier(word) and nationality_at(word) is None
 
 
 def _is_opposite(noun: Token) -> bool:
