@@ -20,6 +20,7 @@ from kg.ontology.known import Known, load_known
 from kg.ontology.tables import (
     Agent,
     AgentType,
+    Alike,
     Anaphor,
     Body,
     Condition,
@@ -123,6 +124,8 @@ class Ontology:
     office_words: frozenset[str]
     """Every word and hyphenated half of a word that stands in an office: "prime", "minister"."""
     anaphors: Mapping[str, Anaphor]
+    alike: Mapping[str, frozenset[str]]
+    """The nouns each of whose entities another noun may mean: "bid" and "proposal" by "offer"."""
     name_slots: Mapping[tuple[str, str], NameSlot]
     """What the word beside a name tells of its type, by where the name stands and the word."""
     lemmas: Mapping[str, Mapping[str, str]]
@@ -245,6 +248,11 @@ def _titles() -> Mapping[str, Title]:
     return {**{f"ex-{form}": row for form, row in rows.items() if row.kind == "office"}, **rows}
 
 
+def _alike() -> Mapping[str, frozenset[str]]:
+    rows = shipped("anaphors.toml", "alike", Alike)
+    return {lemma: frozenset(row.of or row.lemmas) - {lemma} for row in rows for lemma in row.lemmas}
+
+
 def _name_slots() -> Mapping[tuple[str, str], NameSlot]:
     rows = shipped("name_slots.toml", "slot", NameSlot)
     return {(row.where, word): row for row in rows for word in row.words}
@@ -337,6 +345,7 @@ def _made(additions: Additions) -> Ontology:
         offices=offices,
         office_words=frozenset(word for office in offices for word in (office, *office.replace("-", " ").split())),
         anaphors=_first_by(shipped("anaphors.toml", "anaphor", Anaphor), "lemmas"),
+        alike=_alike(),
         name_slots=_name_slots(),
         lemmas=_lemmas(),
         word_sets=_word_sets(),

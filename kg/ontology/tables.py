@@ -20,6 +20,25 @@ Take = Literal["clause", "infinitive", "gerund", "noun"]
 Gender = Literal["female", "male"]
 AgentType = Literal["Person", "Group", "Organization"]
 WordSet = Literal[
+    "offices of firms",
+    "sums",
+    "which of many",
+    "rebellious",
+    "counterparts",
+    "one's only",
+    "one or both of two",
+    "fellows",
+    "homes",
+    "done to bodies",
+    "attackers",
+    "protesters",
+    "serving as",
+    "naming as",
+    "younger",
+    "elder",
+    "brothers and sisters",
+    "younger kin",
+    "elder kin",
     "lesser and former",
     "moving crowds",
     "dealings",
@@ -606,6 +625,15 @@ class Anaphor:
     bare: bool = False
     capital: bool = False
     countries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Definite nouns that may stand for what one of the nouns `of` told of; each of the row for the others if empty."""
+
+    lemmas: tuple[str, ...]
+    example: str
+    of: tuple[str, ...] = ()
 
 
 def _converter() -> Converter:

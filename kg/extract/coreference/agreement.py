@@ -22,6 +22,7 @@ COLLECTIVE = frozenset(("Group", "Organization"))
 LIFELESS = frozenset(("Thing", "Facility", "Work"))
 SOMEBODYS = frozenset(("AGREE", "CONSULT", "ACCUSE", "REQUEST", "REJECT"))
 """Kinds of acts that no thing does."""
+HARMFUL = frozenset(("ASSAULT", "HARM"))
 TIMES = frozenset(("as", "after", "before", "amid", "following", "despite", "ahead"))
 Fits = Callable[[Cluster], bool]
 
@@ -47,6 +48,7 @@ def _ruled_out(discourse: Discourse, token: Token) -> tuple[Cluster, ...]:
         _whose_clause(discourse, token),
         *_owned(discourse, token),
         *_who_harms(discourse, token),
+        *_who_harms_fellows(discourse, token),
         *_own_bodies(discourse, token),
         *_who_is_told(discourse, token),
         *_told_of_by_speaker(discourse, token),
@@ -246,6 +248,17 @@ def _who_harms(discourse: Discourse, token: Token) -> tuple[Cluster | None, ...]
         return ()
     owner = possessor(doers[0])  # "Torland's navy"
     return discourse.cluster_at(doers[0].i), discourse.cluster_at(owner.i) if owner is not None else None
+
+
+def _who_harms_fellows(discourse: Discourse, token: Token) -> Iterator[Cluster | None]:
+    """Who harms somebody's like below what he does: "bakers left after | gunmen | shot nine of their colleagues"."""
+    fellows = token.head
+    if token.dep_ != "poss" or token.lower_ != "their" or fellows.lemma not in word_set("fellows"):
+        return
+    some = fellows.head.head if fellows.dep_ == "pobj" and fellows.head.lower_ == "of" else fellows
+    verb = _verb_done_to(some)
+    if verb is not None and verb.dep_ == "advcl" and ontology().verb_kinds(verb.lemma) & HARMFUL:
+        yield from (discourse.cluster_at(doer.i) for doer in subjects_of(verb))
 
 
 def _verb_done_to(noun: Token) -> Token | None:

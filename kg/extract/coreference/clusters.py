@@ -8,12 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from kg.extract.coreference.agreement import agreeing
-from kg.extract.coreference.descriptions import resolve_nominal
+from kg.extract.coreference.descriptions import resolve_any_nominal, resolve_nominal
 from kg.extract.coreference.discourse import Cluster, Discourse, without_s
 from kg.extract.coreference.offices import spoken_for
+from kg.extract.coreference.pairs import by_age, tells_age
+from kg.extract.coreference.relations import body_of_nation
+from kg.extract.coreference.relatives import join_relatives
 from kg.extract.coreference.salience import latest
 from kg.extract.coreference.same_name import why_same
 from kg.extract.mentions.found import Found
+from kg.extract.mentions.name_types import nationality_at
 from kg.extract.mentions.pronouns import FIRST, PLURAL_FIRST
 from kg.extract.syntax.cued import reports, verb_cues
 from kg.extract.syntax.labels import SINGULAR, SUBJECT, is_verb, right_child
@@ -27,8 +31,11 @@ from kg.model import MentionKind
 from kg.ontology import ontology, word_set
 
 TELLING = frozenset(("tell", "warn", "remind", "advise"))
+WAYS = frozenset(("from", "out", "of", "to"))
 ACTING_PREPS = frozenset(("by", "with", "against", "between", "among"))
 QUOTE_MARKS = frozenset("\"“”``''")
+NEAR_COMMA = 2
+"""How many words before a comma the noun stands that the phrase behind it tells more of."""
 ABBREVIATION = 6
 """Letters of the longest abbreviation in brackets."""
 
@@ -44,6 +51,7 @@ def resolve(doc: Doc, found: Sequence[Found], quotes: Quotes) -> tuple[Cluster, 
         for index, mention in enumerate(found):
             if mention.kind == kind and mention.type != "Time" and index not in discourse.of:
                 step(discourse, index)
+    join_relatives(discourse)
     for index, mention in enumerate(found):
         if mention.kind == "nominal" and mention.type == "Thing":
             _like_its_many(discourse, index)
@@ -73,12 +81,25 @@ def links_of(clusters: Sequence[Cluster]) -> Iterator[tuple[int, Cluster, str]]:
 
 def _resolve_name(discourse: Discourse, index: int) -> None:
     mention = discourse.found[index]
+    if tells_age(discourse.head(index)):
+        return
     if (code := _country(discourse, mention)) is not None:
         discourse.join_keyed(index, f"country:{code}", "Place", code)
     elif (spelled := _spelled_out(discourse, mention)) is not None:
         discourse.join(spelled, index, "acronym")
+    elif (body := _body_of_people(discourse, index)) is not None:
+        discourse.join(body, index, "description")
     elif (called := _called_besides(discourse, index)) is not None:
         discourse.join(called, index, "other name")
+    else:
+        _resolve_by_name(discourse, index)
+
+
+def _resolve_elder(discourse: Discourse, index: int) -> None:
+    """Join a name that tells who of two relatives is meant, now that others tell whose they are: "the elder Lind"."""
+    cluster = by_age(discourse, discourse.head(index))
+    if cluster is not None:
+        discourse.join(cluster, index, "name part")
     else:
         _resolve_by_name(discourse, index)
 
@@ -119,13 +140,31 @@ def _spelled_out(discourse: Discourse, mention: Found) -> Cluster | None:
     first = discourse.doc[mention.start]
     if (defined := _bearer_of_term(first)) is not None:
         return discourse.cluster_at(defined.i)
-    if mention.start < 2 or first.nbor(-1).text not in "([" or not first.text.isupper() or len(first) > ABBREVIATION:
+    or_called = _is_or_called(first)
+    if mention.start < 2 or not (or_called or first.nbor(-1).text in "(["):
+        return None
+    if not first.text.isupper() or len(first) > ABBREVIATION:
         return None
     head = long_head(first)
-    before = discourse.cluster_at(head.i if head is not None else mention.start - 2)
+    before = discourse.cluster_at(head.i if head is not None else mention.start - 2 - or_called)
     if before is None or not before.named or before.key or not before.names:
         return None
-    return before if before.names[-1][0].upper() == first.text[0] else None
+    return before if or_called or before.names[-1][0].upper() == first.text[0] else None
+
+
+def _is_or_called(first: Token) -> bool:
+    """Whether "or" stands before another name, between commas: "the Front, or | FRT |, denied it"."""
+    if first.i < 3 or first.i + 1 >= len(first.doc) or first.nbor(1).text not in ",.)":
+        return False
+    return first.nbor(-1).lower_ == "or" and first.nbor(-2).text == ","
+
+
+def _body_of_people(discourse: Discourse, index: int) -> Cluster | None:
+    """The body that the name of a people means: "Oslo-based Delcor fell; the | Norwegians | were calm"."""
+    mention, head = discourse.found[index], discourse.head(index)
+    if mention.type != "Group" or head.tag_ not in ("NNS", "NNPS") or nationality_at(head) is None:
+        return None
+    return body_of_nation(discourse, mention, head)
 
 
 def _bearer_of_term(first: Token) -> Token | None:
@@ -197,6 +236,8 @@ def _resolve_pronoun(discourse: Discourse, index: int) -> None:
         _blamed(discourse, token)
         or _acted_for(discourse, token)
         or _told_to(discourse, token)
+        or _moved(discourse, token)
+        or _one_of_two(discourse, token)
         or _doer_himself(discourse, token)
         or _on_its_way(discourse, token)
         or _subject_behind(discourse, token)
@@ -264,13 +305,38 @@ def _acted_for(discourse: Discourse, token: Token) -> Cluster | None:
 
 
 def _told_to(discourse: Discourse, token: Token) -> Cluster | None:
-    """Who is told what he should do: "told | residents | they should leave"."""
+    """Who is told what he should do, or what is done to him: "told | residents | they should leave", "it hurt them"."""
     clause = token.head
-    if token.dep_ not in SUBJECT or clause.dep_ != "ccomp" or clause.head.lemma not in TELLING:
+    if clause.dep_ != "ccomp" or clause.head.lemma not in TELLING:
         return None
-    should = any(child.lower_ in ("should", "must") for child in clause.lefts)
-    told = right_child(clause.head, {"dobj", "dative"}) if should else None
-    return discourse.cluster_at(told.i) if told is not None and told.i < token.i else None
+    should = token.dep_ in SUBJECT and any(child.lower_ in ("should", "must") for child in clause.lefts)
+    done_to = token.lower_ == "them" and token.dep_ in ("dobj", "dative")
+    told = right_child(clause.head, {"dobj", "dative"}) if should or done_to else None
+    cluster = discourse.cluster_at(told.i) if told is not None and told.i < token.i else None
+    return cluster if should or (cluster is not None and cluster.type == "Group") else None
+
+
+def _moved(discourse: Discourse, token: Token) -> Cluster | None:
+    """Who is driven from his own home, or sent back to it: "drove | farmers | from their homes"."""
+    prep = token.head.head
+    if token.dep_ != "poss" or token.head.lemma not in word_set("homes") or prep.lower_ not in WAYS:
+        return None
+    verb = next(filter(is_verb, prep.ancestors), None)
+    moved = right_child(verb, {"dobj"}) if verb is not None else None
+    return discourse.cluster_at(moved.i) if moved is not None and moved.i < token.i else None
+
+
+def _one_of_two(discourse: Discourse, token: Token) -> Cluster | None:
+    """The two of whom "either of them" is one: "banned | two guilds |. He met neither of them"."""
+    if token.head.lower_ != "of" or token.head.head.lower_ not in word_set("one or both of two"):
+        return None
+    return latest(discourse, token, lambda cluster: _are_two(discourse, cluster), described=True)
+
+
+def _are_two(discourse: Discourse, cluster: Cluster) -> bool:
+    """Whether an entity was told of as two: "two guilds", "both men"."""
+    counted = (child for index in cluster.members for child in discourse.head(index).lefts)
+    return cluster.plural and any(child.lower_ in ("two", "both") for child in counted)
 
 
 def _doer_himself(discourse: Discourse, token: Token) -> Cluster | None:
@@ -296,11 +362,23 @@ def _again(discourse: Discourse, token: Token) -> Cluster | None:
 def _some_of_them(discourse: Discourse, token: Token) -> Cluster | None:
     """What the verb before is done to, some of which it tells more of: "held ten men, most of | them | drunk"."""
     some = token.head.head
-    if token.lower_ != "them" or token.head.lower_ != "of" or some.i == 0 or some.nbor(-1).text != ",":
+    if token.lower_ != "them" or token.i < 2:
+        return None
+    if token.head.lower_ == "among" and token.nbor(-2).text == ",":
+        return _right_before(discourse, token.nbor(-2))
+    if token.head.lower_ != "of" or some.i == 0 or some.nbor(-1).text != ",":
         return None
     verb = next((above for above in some.ancestors if is_verb(above)), None)
     done_to = right_child(verb, {"dobj"}) if verb is not None else None
     return discourse.cluster_at(done_to.i) if done_to is not None and done_to.i < some.i else None
+
+
+def _right_before(discourse: Discourse, comma: Token) -> Cluster | None:
+    """The many of whom the phrase before a comma tells: "found nine | clerks |, among them a girl"."""
+    near = range(comma.i - 1, max(comma.i - 1 - NEAR_COMMA, 0), -1)
+    told = (cluster for place in near if (cluster := discourse.cluster_at(place)) is not None)
+    cluster = next(told, None)
+    return cluster if cluster is not None and cluster.plural else None
 
 
 def _on_its_way(discourse: Discourse, token: Token) -> Cluster | None:
@@ -341,6 +419,8 @@ def _resolve_first_person(discourse: Discourse, index: int) -> None:
 STEPS: tuple[tuple[MentionKind, Callable[[Discourse, int], None]], ...] = (
     ("name", _resolve_name),
     ("nominal", resolve_nominal),
+    ("nominal", resolve_any_nominal),
+    ("name", _resolve_elder),
     ("pronoun", _resolve_pronoun),
     ("pronoun", _resolve_first_person),
 )

@@ -8,26 +8,32 @@ from functools import cache
 from kg.extract.coreference.agreement import COLLECTIVE, meant, speaker_of
 from kg.extract.coreference.answering import answers_to, was_called
 from kg.extract.coreference.discourse import Cluster, Discourse, entity_type
+from kg.extract.coreference.forms import apposed_besides, counted, described_as
+from kg.extract.coreference.pairs import by_age, former_or_latter
 from kg.extract.coreference.relations import (
     BESIDE,
     accused,
+    alike,
+    as_many,
     client_of_speaker,
     craft,
+    doers_of_act,
     home_of_apposed,
-    latter,
     own_body,
     people_counted,
+    side_of_nation,
     stands_alone,
+    sum_told,
 )
-from kg.extract.coreference.roles import comes_with_role, has_role, is_office, is_role
-from kg.extract.coreference.salience import latest
+from kg.extract.coreference.roles import comes_with_role, has_role, is_office, is_role, roles_of
+from kg.extract.coreference.salience import latest, latest_or_only
 from kg.extract.mentions.found import Found
 from kg.extract.mentions.name_types import nationality_at
 from kg.extract.mentions.pronouns import GENDERS
 from kg.extract.status.markers import is_negative
 from kg.extract.syntax.cued import reports
 from kg.extract.syntax.labels import COPULAS, follows_comma, has, is_modifier, is_verb, word_after
-from kg.extract.syntax.phrases import apposed_to, apposition, preposition_objects
+from kg.extract.syntax.phrases import apposed_to, apposition, has_modifier, possessor, preposition_objects
 from kg.extract.syntax.subjects import subjects_of
 from kg.extract.syntax.tree import Token
 from kg.model import fold
@@ -39,6 +45,12 @@ Step = Callable[[Discourse, Found, Token], Cluster | None]
 
 
 def resolve_nominal(discourse: Discourse, index: int) -> None:
+    """Join a common noun to the entity it means, unless that depends on who speaks it, which is told later."""
+    if discourse.head(index).lemma != "client" or not discourse.quotes.contains(discourse.found[index].head):
+        resolve_any_nominal(discourse, index)
+
+
+def resolve_any_nominal(discourse: Discourse, index: int) -> None:
     """Join a common noun to the entity it means, by the first reason that holds; else it begins its own."""
     mention, token = discourse.found[index], discourse.head(index)
     if (named := _apposed(discourse, mention, token)) is not None:
@@ -185,7 +197,7 @@ def _predicated(discourse: Discourse, mention: Found, token: Token) -> Cluster |
         return None
     if (
         mention.type not in ("Person", "Thing")
-        or not has(token, {"det", "amod", "compound"})
+        or not (has(token, {"det", "amod", "compound"}) or is_office(token))
         or is_negative(token, ontology().cues)
     ):
         return None
@@ -199,6 +211,8 @@ def _predicated(discourse: Discourse, mention: Found, token: Token) -> Cluster |
 
 def _same_noun(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
     """A definite noun said before: "the coalition" is "the U.S. coalition", "the letter" is "a recent letter"."""
+    if token.lemma in word_set("which of many"):
+        return None
     here = discourse.index_at(token.i)
     earlier = [i for i in discourse.nouns.get(token.lemma, ()) if i < here]
     if not earlier or any(c.dep_ in WHICH_ONE and not _is_added(c) for c in token.children):
@@ -208,6 +222,17 @@ def _same_noun(discourse: Discourse, mention: Found, token: Token) -> Cluster | 
     same = [i for i in earlier if discourse.found[i].plural == mention.plural and _fits_again(discourse.head(i), token)]
     told = discourse.of[max(same)] if same else None
     return told and (_told_of_since(discourse, told, token) or told)
+
+
+def _that_one(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """Whom the sentence before is about: "One clerk refused. | That man | was beaten"."""
+    if not has_modifier(token, {"that"}) or mention.plural or mention.type != "Person" or token.sent.start == 0:
+        return None
+    subject = next(iter(subjects_of(token.doc[token.sent.start - 1].sent.root)), None)
+    cluster = discourse.cluster_at(subject.i) if subject is not None else None
+    if cluster is None or cluster.type != "Person" or cluster.plural or cluster.named:
+        return None
+    return cluster if cluster.gender in ("", mention.gender) else None
 
 
 def _told_of_since(discourse: Discourse, told: Cluster, token: Token) -> Cluster | None:
@@ -257,10 +282,21 @@ def _described(discourse: Discourse, mention: Found, token: Token) -> Cluster | 
             return _is_told_by_kin(discourse, cluster, token)
         return answers_to(discourse, cluster, row, token) and _may_be_of(discourse, cluster, mention)
 
+    kinds = {word.lower_ for word in token.lefts if word.dep_ == "amod" and word.text.islower()}
+    if kinds and (so := latest_or_only(discourse, token, lambda c: fits(c) and _was_told_so(discourse, c, kinds))):
+        return so
+    if not kinds.isdisjoint(word_set("rebellious")):
+        return latest(discourse, token, lambda c: fits(c) and c.sector in ("REB", "OPP"), described=True)
     called = latest(discourse, token, lambda c: fits(c) and was_called(discourse, c, token.lemma), described=True)
     if called is None and mention.gender:
         called = latest(discourse, token, lambda c: fits(c) and c.gender == mention.gender, described=True)
-    return called or latest(discourse, token, fits, described=True)
+    near = called or latest(discourse, token, fits, described=True)
+    return latest_or_only(discourse, token, fits) if near is None and row.capital else near
+
+
+def _was_told_so(discourse: Discourse, cluster: Cluster, kinds: set[str]) -> bool:
+    """Whether one of the adjectives was said of an entity: "the | paramilitary | Rural Front"."""
+    return any(not kinds.isdisjoint(_modifiers(discourse.head(index))) for index in cluster.members)
 
 
 def _is_told_by_kin(discourse: Discourse, cluster: Cluster, token: Token) -> bool:
@@ -282,7 +318,26 @@ def _by_role(discourse: Discourse, mention: Found, token: Token) -> Cluster | No
         held = cluster.type == "Person" and has_role(discourse, cluster, token)
         return held and _may_be_of(discourse, cluster, mention)
 
-    return latest(discourse, token, fits, described=True) or _next_with_role(discourse, token)
+    found = latest_or_only(discourse, token, fits)
+    return found or _next_with_role(discourse, token) or _only_one_from(discourse, mention, token)
+
+
+def _only_one_from(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """The only one told of as a country's, no office given: "Peru's Ada Lind left. The Peruvian | minister | sang"."""
+    if mention.country is None or not is_office(token):
+        return None
+    country = f"country:{mention.country}"
+    people = (cluster for cluster in discourse.own_named if cluster.type == "Person")
+    owned = [cluster for cluster in people if _is_from(discourse, cluster, country)]
+    fits = len(owned) == 1 and discourse.head(owned[0].members[0]).i < token.i
+    return owned[0] if fits and not any(roles_of(discourse, owned[0], token.i)) else None
+
+
+def _is_from(discourse: Discourse, cluster: Cluster, country: str) -> bool:
+    """Whether a name stands behind its country's: "Peru's Ada Lind"."""
+    owners = (possessor(discourse.head(index)) for index in cluster.members)
+    bodies = (discourse.cluster_at(owner.i) for owner in owners if owner is not None and owner.pos_ == "PROPN")
+    return any(body is not None and body.key == country for body in bodies)
 
 
 def _next_with_role(discourse: Discourse, token: Token) -> Cluster | None:
@@ -335,6 +390,15 @@ def _aged(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
     if mention.plural or token.lemma != "year-old" or _tells_who(token):
         return None
     return latest(discourse, token, lambda cluster: _may_be_so_old(discourse, cluster, token), described=True)
+
+
+def _elder_or_younger(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """Who is older or younger of two relatives: "the elder man"."""
+    if mention.plural or token.lemma not in {"man", "woman", "one"} | word_set("brothers and sisters"):
+        return None
+    cluster = by_age(discourse, token)
+    fits = cluster is not None and (not mention.gender or cluster.gender in ("", mention.gender))
+    return cluster if fits else None
 
 
 def _tells_who(noun: Token) -> bool:
@@ -407,9 +471,19 @@ DEFINITE_STEPS: tuple[tuple[Step, str], ...] = (
     (own_body, "description"),
     (client_of_speaker, "description"),
     (accused, "description"),
+    (described_as, "predicate noun"),
+    (apposed_besides, "apposition"),
+    (counted, "description"),
     (people_counted, "description"),
-    (latter, "description"),
+    (as_many, "description"),
+    (former_or_latter, "description"),
+    (_elder_or_younger, "description"),
+    (_that_one, "description"),
     (_same_noun, "same noun"),
+    (doers_of_act, "description"),
+    (alike, "description"),
+    (sum_told, "description"),
+    (side_of_nation, "description"),
     (_called_so, "its kind"),
     (craft, "description"),
     (_by_role, "role"),
@@ -417,6 +491,17 @@ DEFINITE_STEPS: tuple[tuple[Step, str], ...] = (
     (_described, "description"),
 )
 """What a common noun behind "the" or "this" may mean, in order, with the reason that is kept."""
-ANY = (_place_of, _disease, _body_of_members, _predicated, own_body, client_of_speaker, latter)
+ANY = (
+    _place_of,
+    _disease,
+    _body_of_members,
+    _predicated,
+    own_body,
+    client_of_speaker,
+    described_as,
+    apposed_besides,
+    counted,
+    former_or_latter,
+)
 STEPS = tuple((step, link) for step, link in DEFINITE_STEPS if step in ANY)
 """What any other common noun may mean."""

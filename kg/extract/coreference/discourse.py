@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -163,7 +164,8 @@ def without_s(name: str) -> str:
 def _kind_word(name: str) -> str:
     """The word of a name that tells its kind: "front" of "Rural Front", "court" of "Court of Tarn"."""
     words = name.lower().split()
-    return words[0] if words[1] in ("of", "for") and words[0] in word_set("body heads") else words[-1]
+    before = next((word for word, behind in pairwise(words) if behind in ("of", "for")), words[-1])
+    return before if before in word_set("body heads") else words[-1]
 
 
 def entity_type(mention: Found) -> EntityType:

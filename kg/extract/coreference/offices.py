@@ -23,7 +23,19 @@ def spoken_for(discourse: Discourse, speaker: Cluster) -> Cluster | None:
             body = meant(discourse, discourse.doc[place]) if place is not None else None
             if body is not None and (body.type in COLLECTIVE or body.is_country):
                 return body
-    return _ministry_of(discourse, speaker)
+    return _ministry_of(discourse, speaker) or _firm_of(discourse, speaker)
+
+
+def _firm_of(discourse: Discourse, speaker: Cluster) -> Cluster | None:
+    """The one firm told of by name so far, where who runs it speaks: "managing director Ivo Brandel"."""
+    index = speaker.members[0]
+    head = discourse.head(index)
+    words = discourse.doc.words(head.left_edge.i, head.i).casefold()
+    if not any(office in words for office in word_set("offices of firms")):
+        return None
+    before = (each for each in discourse.own_named if min(each.members) < index and each.sector == "BUS")
+    firms = [each for each in before if each.type == "Organization"]
+    return firms[0] if len(firms) == 1 else None
 
 
 def _ministry_of(discourse: Discourse, speaker: Cluster) -> Cluster | None:

@@ -1,16 +1,19 @@
-"""Which entity a noun means by what it is to another: "his party", "her client", "the latter", "the ship"."""
+"""Which entity a noun means by what it is to another: "his party", "her client", "the ship"."""
 
 from __future__ import annotations
 
-from kg.extract.coreference.agreement import COLLECTIVE, meant
+from collections.abc import Iterator
+
+from kg.extract.coreference.agreement import meant
 from kg.extract.coreference.answering import was_called
 from kg.extract.coreference.discourse import Cluster, Discourse
 from kg.extract.coreference.offices import spoken_for
-from kg.extract.coreference.salience import latest
+from kg.extract.coreference.salience import REACH, latest, latest_or_only
 from kg.extract.mentions.found import Found
 from kg.extract.mentions.pronouns import GENDERS
+from kg.extract.status.markers import is_negative
 from kg.extract.syntax.labels import has, is_verb
-from kg.extract.syntax.phrases import apposed_to, possessor
+from kg.extract.syntax.phrases import apposed_to, possessor, preposition_objects
 from kg.extract.syntax.subjects import subjects_of
 from kg.extract.syntax.tree import Token
 from kg.ontology import ontology, word_set
@@ -59,15 +62,32 @@ def client_of_speaker(discourse: Discourse, mention: Found, token: Token) -> Clu
     """Whose lawyer says it: "Brandel's lawyer said | his client | would appeal"."""
     if token.lemma != "client" or mention.plural or not has(token, {"poss"}):
         return None
-    for verb in token.ancestors:
-        for speaker in subjects_of(verb) if is_verb(verb) else ():
-            cluster = meant(discourse, speaker) if speaker.i < token.i else None
-            nouns = map(discourse.head, cluster.members) if cluster is not None else ()
-            for noun in nouns:
-                client = possessor(noun) if noun.lemma in word_set("clients' people") else None
-                if client is not None:
-                    return meant(discourse, client)
+    for speaker in _speakers_above(discourse, token):
+        cluster = meant(discourse, speaker)
+        nouns = map(discourse.head, cluster.members) if cluster is not None else ()
+        for noun in nouns:
+            client = _client(noun)
+            if client is not None:
+                return meant(discourse, client)
     return None
+
+
+def _speakers_above(discourse: Discourse, token: Token) -> Iterator[Token]:
+    """Who speaks the quotation that a noun stands in, else the subjects of the verbs above it."""
+    told = discourse.quotes.speaker(token.i)
+    if told is not None:
+        yield told[0]
+        return
+    for verb in token.ancestors:
+        yield from (speaker for speaker in subjects_of(verb) if speaker.i < token.i) if is_verb(verb) else ()
+
+
+def _client(lawyer: Token) -> Token | None:
+    """Whose lawyer it is: "| Brandel | 's lawyer", "counsel for | Brandel |"."""
+    if lawyer.lemma not in word_set("clients' people"):
+        return None
+    behind = (noun for prep, noun in preposition_objects(lawyer) if prep == "for")
+    return possessor(lawyer) or next(behind, None)
 
 
 def accused(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
@@ -81,6 +101,105 @@ def accused(discourse: Discourse, mention: Found, token: Token) -> Cluster | Non
         return cluster.type == "Person" and any("ACCUSE" in ontology().verb_kinds(verb.lemma) for verb in done_to)
 
     return latest(discourse, token, fits, described=True)
+
+
+def doers_of_act(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """Who did before what the noun is a word for: "bakers marched … | the protesters |"."""
+    names = ((word_set("protesters"), "PROTEST"), (word_set("attackers"), "ASSAULT"))
+    kind = next((kind for words, kind in names if token.lemma in words), None)
+    if kind is None or not stands_alone(token):
+        return None
+
+    def fits(cluster: Cluster) -> bool:
+        if cluster.plural != mention.plural or cluster.type not in ("Person", "Group"):
+            return False
+        heads = (head for index in cluster.members if (head := discourse.head(index)).i < token.i)
+        acts = (head.head for head in heads if head.dep_ == "nsubj" and not has(head.head, {"neg"}))
+        return any(ontology().verb_kinds(verb.lemma) == {kind} for verb in acts)
+
+    return latest(discourse, token, fits, described=True)
+
+
+def sum_told(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """The only sum told of lately: "paid nine pesos … | the money |"."""
+    if token.lemma not in word_set("sums") or not stands_alone(token):
+        return None
+    near = (each for each in discourse.near(token, REACH) if not each.named and each.type == "Thing")
+    sums = [each for each in near if any(_is_sum(discourse.head(index)) for index in each.members)]
+    return sums[0] if len(sums) == 1 and discourse.head(sums[0].members[0]).i < token.i else None
+
+
+def _is_sum(noun: Token) -> bool:
+    """Whether a noun is counted money: "nine pesos"."""
+    return noun.ent_type_ == "MONEY" or (noun.lemma in word_set("currencies") and has(noun, {"nummod"}))
+
+
+def side_of_nation(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """The only body of a nationality: "Mumbai-based Tern Pharma … | the Indian side |"."""
+    if token.lemma != "side" or mention.plural or any(c.dep_ not in ("det", "amod") for c in token.lefts):
+        return None
+    return body_of_nation(discourse, mention, token)
+
+
+def body_of_nation(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """The only body of a country, if the country itself is not told of: "Oslo-based Delcor … the Norwegians"."""
+    if mention.country is None or not any(child.lower_ == "the" for child in token.lefts):
+        return None
+    before = [each for each in discourse.own_named if discourse.head(min(each.members)).i < token.i]
+    bodies = [each for each in before if each.type == "Organization" and _is_of(discourse, each, mention.country)]
+    country = next((each for each in discourse.clusters if each.key == f"country:{mention.country}"), None)
+    return bodies[0] if len(bodies) == 1 and (country is None or not country.names) else None
+
+
+def _is_of(discourse: Discourse, body: Cluster, country: str) -> bool:
+    """Whether a body is told to be of a country, or to have its seat there."""
+    return country in (discourse.home(body), *_seats(discourse, body))
+
+
+def _seats(discourse: Discourse, body: Cluster) -> Iterator[str | None]:
+    """The countries of the places where a body is based: "| Oslo | -based Delcor"."""
+    for index in body.members:
+        for based in discourse.head(index).lefts:
+            for place in based.lefts if based.lower_ == "based" else ():
+                seat = discourse.index_at(place.i)
+                yield discourse.found[seat].country if seat >= 0 else None
+
+
+def alike(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """What was told of by a noun that the noun may stand for: "made an offer … | the bid |"."""
+    nouns = ontology().alike.get(token.lemma)
+    if nouns is None or mention.plural or nouns.isdisjoint(discourse.nouns) or not stands_alone(token):
+        return None
+
+    def fits(cluster: Cluster) -> bool:
+        return not cluster.plural and not cluster.key and _was_told_by(discourse, cluster, nouns, token)
+
+    return latest(discourse, token, fits, described=True)
+
+
+def _was_told_by(discourse: Discourse, cluster: Cluster, nouns: frozenset[str], token: Token) -> bool:
+    """Whether one of the nouns was said of an entity before, and it is not denied."""
+    heads = (head for index in cluster.members if (head := discourse.head(index)).i < token.i)
+    return any(head.lemma in nouns and not is_negative(head, ontology().cues) for head in heads)
+
+
+def as_many(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """Those told of before by the same number and a like noun: "two factions … | the two groups |"."""
+    number = _number_of(token)
+    nouns = ontology().alike.get(token.lemma, frozenset()) | {token.lemma}
+    if number is None or not mention.plural or any(c.dep_ not in ("det", "nummod") for c in token.lefts):
+        return None
+
+    def fits(cluster: Cluster) -> bool:
+        heads = (discourse.head(index) for index in cluster.members)
+        same = (_number_of(head) == number and head.lemma in nouns for head in heads if head.i < token.i)
+        return cluster.plural and not cluster.named and any(same)
+
+    return latest_or_only(discourse, token, fits)
+
+
+def _number_of(noun: Token) -> str | None:
+    return next((child.lower_ for child in noun.lefts if child.dep_ == "nummod"), None)
 
 
 def people_counted(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
@@ -109,21 +228,6 @@ def craft(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
         return not cluster.plural and (told or any(was_called(discourse, cluster, kind) for kind in kinds))
 
     return latest(discourse, token, fits, described=True)
-
-
-def latter(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
-    """Who of two is told of last, by name: "Tarn sued Delcor after | the latter | left"."""
-    if token.lower_ != "latter":
-        return None
-    for index in range(discourse.index_at(token.i) - 1, -1, -1):
-        head, cluster = discourse.head(index), discourse.of.get(index)
-        if discourse.sentences_between(head.i, token.i) > 1:
-            return None
-        is_where = head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "near", "on")
-        may_be = cluster is not None and cluster.named and (cluster.key or cluster.type in ("Person", *COLLECTIVE))
-        if may_be and discourse.found[index].type != "Nationality" and not is_where:
-            return cluster
-    return None
 
 
 def stands_alone(noun: Token) -> bool:

@@ -27,7 +27,7 @@ def is_office(noun: Token) -> bool:
 def has_role(discourse: Discourse, cluster: Cluster, noun: Token) -> bool:
     """Whether the person was called so: "Foreign Minister Tarn" is "the minister", a "vice president" is none."""
     asked = _words_of(noun)
-    return any(_is_same(asked, told) for told in _roles(discourse, cluster, noun.i))
+    return any(_is_same(asked, told) for told in roles_of(discourse, cluster, noun.i))
 
 
 def comes_with_role(discourse: Discourse, cluster: Cluster, noun: Token) -> bool:
@@ -37,7 +37,7 @@ def comes_with_role(discourse: Discourse, cluster: Cluster, noun: Token) -> bool
     return soon and first.head > noun.i and _is_same(_words_of(noun), first.title.casefold().split() or [""])
 
 
-def _roles(discourse: Discourse, cluster: Cluster, before: int) -> list[list[str]]:
+def roles_of(discourse: Discourse, cluster: Cluster, before: int) -> list[list[str]]:
     """The words of each title and common noun that the person has had so far."""
     members = [discourse.found[index] for index in cluster.members]
     titles = [mention.title.casefold().split() for mention in members if mention.title and mention.head < before]

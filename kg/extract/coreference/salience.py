@@ -10,7 +10,7 @@ from kg.extract.mentions.found import Found
 from kg.extract.mentions.pronouns import GENDERS, IMPERSONAL, PLURAL_FIRST, PLURAL_THIRD
 from kg.extract.status.voices import is_trailing_report
 from kg.extract.syntax.cued import reports
-from kg.extract.syntax.labels import AMOUNTS, SUBJECT, has, is_verb, right_child
+from kg.extract.syntax.labels import AMOUNTS, SUBJECT, follows_comma, has, is_verb, right_child
 from kg.extract.syntax.subjects import subjects_of
 from kg.extract.syntax.tree import Doc, Token, once
 from kg.ontology import ontology, word_set
@@ -34,6 +34,8 @@ MAIN_CLAUSE = 0.6
 TOLD_OF_ON = 0.7
 ONLY_WHERE = -1.5
 INSIDE_APPOSITION = -1.5
+AS_BODY = 1.5
+BODIES = frozenset(("Group", "Organization"))
 SPEAKS_TOO, IN_QUOTE = 2.0, -2.0
 PER_MENTION, MOST_FOR_MENTIONS = 0.3, 3.0
 PER_MENTION_FOR_PRONOUN, MOST_FOR_PRONOUN = 0.2, 1.0
@@ -53,6 +55,14 @@ def latest(
         if score is not None:
             scored.append((score + _as_topic(token, cluster, described), cluster))
     return max(scored, key=lambda pair: pair[0])[1] if scored else None
+
+
+def latest_or_only(discourse: Discourse, token: Token, fits: Callable[[Cluster], bool]) -> Cluster | None:
+    """The most salient that a description may mean; where none is near, the only one that fits before."""
+    if (near := latest(discourse, token, fits, described=True)) is not None:
+        return near
+    before = [each for each in discourse.clusters if discourse.head(min(each.members)).i < token.i and fits(each)]
+    return before[0] if len(before) == 1 else None
 
 
 def _spoken(discourse: Discourse, token: Token) -> int:
@@ -132,6 +142,7 @@ def _score(discourse: Discourse, token: Token, head: Token, cluster: Cluster, sp
     score = PER_SENTENCE * away - (token.i - head.i) / WORDS_A_POINT
     score += NAMED if cluster.named else 0.0
     score += ONLY_WHERE if token.lower_ in IMPERSONAL and _is_where(head, cluster) else 0.0
+    score += AS_BODY if _is_done_to_bodies(token) and cluster.type in BODIES else 0.0
     score += INSIDE_APPOSITION if _is_inside_apposition(token, head) else 0.0
     if token.lower_ in PLURAL_THIRD:
         score += _as_several(cluster, token.lower_ == "them")
@@ -220,9 +231,11 @@ def _opened(subject: Token, token: Token) -> bool:
 
 
 def _only_tells_which(noun: Token, token: Token) -> bool:
-    """Whether a noun stands in a phrase that tells which other one is meant: "signals received by | a mast |"."""
+    """Whether a noun stands in what tells which other one is meant: "a bloc that had backed | the government |"."""
     clause = next((above for above in noun.ancestors if is_verb(above) or above.dep_ == "acl"), None)
-    return clause is not None and clause.dep_ == "acl" and not clause.left_edge.i <= token.i <= clause.right_edge.i
+    if clause is None or not (clause.dep_ == "acl" or (clause.dep_ == "relcl" and not follows_comma(clause))):
+        return False
+    return not clause.left_edge.i <= token.i <= clause.right_edge.i
 
 
 def _may_be_told_of(token: Token, earlier: Token) -> bool:
@@ -248,6 +261,12 @@ def _is_told_of(noun: Token) -> bool:
 def _reports_what(speaker: Token, verb: Token) -> bool:
     """Whether it is the candidate who says what the pronoun does: "the chief said he would go"."""
     return verb.dep_ == "ccomp" and verb.head == speaker.head and reports(speaker.head)
+
+
+@once
+def _is_done_to_bodies(token: Token) -> bool:
+    """Whether "it" is what somebody leads or joins: "was asked to lead | it |"."""
+    return token.lower_ == "it" and token.dep_ == "dobj" and token.head.lemma in word_set("done to bodies")
 
 
 def _is_inside_apposition(token: Token, head: Token) -> bool:
@@ -304,6 +323,6 @@ def _same_clause(token: Token, head: Token) -> bool:
 def _verb_of(token: Token) -> Token | None:
     """The verb whose slot the word fills."""
     current = token
-    while current.dep_ in BEHIND_VERB and current.head != current and current.head.pos_ != "VERB":
+    while current.dep_ in BEHIND_VERB and current.head != current and not is_verb(current.head):
         current = current.head
     return current.head if current.dep_ in VERB_SLOTS else None

@@ -274,12 +274,22 @@ def apposed_to(name: Token) -> Token | None:
     return office if office is not None else name.head
 
 
+def _name_given(noun: Token) -> Token | None:
+    """The name that somebody gives as his own: Otto of "a | baker | who gave his name as Otto"."""
+    for verb in noun.rights:
+        if verb.dep_ == "relcl" and verb.lemma == "give":
+            given = [child for child in verb.rights if child.dep_ == "dobj" and child.lemma == "name"]
+            behind = (pair for word in (verb, *given) for pair in preposition_objects(word) if given)
+            return next((name for prep, name in behind if prep == "as" and name.pos_ == "PROPN"), None)
+    return None
+
+
 def bearer_of(name: Token) -> Token | None:
     """Who has this name besides: the commander of "a commander known as Chucho"."""
     if name.pos_ != "PROPN":
         return None
     for verb in name.ancestors:
-        if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.pos_ in NOMINAL and other_name(verb.head) is name:
+        if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in NOMINAL and other_name(verb.head) is name:
             return verb.head
     return None
 
@@ -293,7 +303,7 @@ def other_name(noun: Token) -> Token | None:
             names += [noun for prep, noun in behind if prep == "as"]
             names += [name for prep, noun in behind if prep == "by" and (name := _told_as_name(noun)) is not None]
             return next((name for name in names if name.pos_ == "PROPN"), None)
-    return None
+    return _name_given(noun) if noun.rights else None
 
 
 def _told_as_name(word: Token) -> Token | None:
@@ -312,9 +322,10 @@ def _name_behind(head: Token) -> Token | None:
         for body in (c for c in prep.children if c.dep_ == "pobj"):
             found = next((c for c in body.rights if c.dep_ == "appos" and c.ent_type_ == "PERSON"), None)
             of_person = prep.lower_ == "of" and ontology().agent_type(body.lemma) == "Person"
-            somebody = body.ent_type_ == "PERSON" or of_person
+            of_client = prep.lower_ == "for" and head.lemma in word_set("clients' people")
+            somebody = (body.ent_type_ == "PERSON" and not of_client) or of_person
             if found is not None and not somebody and with_name(body) is body:
-                return found  # not so "a sister of the minister, Elsa Lind"
+                return found  # so "counsel for Ivo Brandel, Elsa Lind", not so "a sister of the minister, Elsa Lind"
     return None
 
 

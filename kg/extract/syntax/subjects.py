@@ -37,6 +37,13 @@ OBJECT_CONTROL_PREPS = frozenset(("of", "for", "from", "into", "with", "as"))
 DOER_PREPS = frozenset(("by", "for", "on"))
 
 
+def _is_no_subject(word: Token) -> bool:
+    """Whether it is "there", or a reflexive that only stresses the subject: "who | himself | worked there"."""
+    if word.tag_ == "EX":
+        return True
+    return word.lower_.endswith(("self", "selves")) and word.head.dep_ == "relcl"
+
+
 @once
 def subjects_of(token: Token) -> tuple[Token, ...]:
     """The nouns in the verb's subject slot, found through relative pronouns, control, participles and joined verbs."""
@@ -44,7 +51,7 @@ def subjects_of(token: Token) -> tuple[Token, ...]:
 
 
 def _subjects_of(token: Token, depth: int) -> tuple[Token, ...]:
-    own = [child for child in token.children if child.dep_ in SUBJECT and child.tag_ != "EX"]
+    own = [child for child in token.children if child.dep_ in SUBJECT and not _is_no_subject(child)]
     if own:
         before = [child for child in own if child.i < token.i] or own
         if _is_of_another(before[-1]):
