@@ -106,7 +106,8 @@ def _consistent(doc: Doc, found: list[Found]) -> Iterator[Found]:
             yield replace(mention, type="Organization", sector="BUS")
             continue
         kind = "Person" if name in persons else kinds[name]
-        if kind == "Organization" and name in given and not (mention.sure or mention.sector):
+        elsewhere = kind == "Organization" or (kind == "Place" and name not in places)
+        if elsewhere and name in given and not (mention.sure or mention.sector):
             kind = "Person"
         is_firm = name in companies or (name in begun and mention.guessed and not mention.sure)
         if name not in persons and is_firm and kind in ("Place", "Person"):

@@ -61,6 +61,8 @@ def inside_longer_name(token: Token) -> bool:
         return True
     if ent is None or ent.label_ not in NAMED_WHOLE or not _is_whole(ent):
         return False
+    if token.dep_ == "conj" and is_modifier(token.head) and token.i < ent.root.i:
+        return True  # "Drug" of "Food and Drug Agency"
     return token.dep_ == "pobj" and ent.start <= ent.root.i < token.i and ent.root.pos_ in NOMINAL
 
 
@@ -109,6 +111,8 @@ def joined_to_head(token: Token) -> bool:
         return False
     if token.lower_ in word_set("saints") and head.pos_ == "PROPN" and head.i == token.i + 1:
         return True
+    if _is_continued(token, token.nbor(1)):
+        return True
     if is_person_word(token) or is_person_word(head):
         return True
     if ent is not None and head in ent:
@@ -116,6 +120,11 @@ def joined_to_head(token: Token) -> bool:
     if ent is not None and ent.root.i == token.i and ent.label_ in ("GPE", "NORP", "ORG"):
         return False
     return not _is_country_adjective(token) and _runs_into(token, head)
+
+
+def _is_continued(word: Token, behind: Token) -> bool:
+    """Whether an Arabic article continues the name: "Eid | al-Adha | prayers"."""
+    return behind.text.startswith("al-") and behind.pos_ == word.pos_ == "PROPN" and behind.head is word.head
 
 
 def _runs_into(token: Token, head: Token) -> bool:
@@ -162,12 +171,18 @@ def name_run(token: Token) -> tuple[int, int]:
 def _is_whole(ent: Span) -> bool:
     """Whether an entity is one name: "Tarn for Gao" of "fled Tarn for Gao" is no work's."""
     inside = range(ent.start, ent.end)
-    if ent.label_ == "ORG" and _is_somebody_of(ent):
+    if ent.label_ == "ORG" and (_is_somebody_of(ent) or _are_ends(ent)):
         return False
     if ent.label_ == "PERSON":
         small = (word for word in ent if word.dep_ == "prep" and word.text.islower())
         return all(word.lower_ in word_set("name particles") for word in small)
     return ent.label_ != "WORK_OF_ART" or all(word.dep_ != "prep" or word.head.i in inside for word in ent)
+
+
+def _are_ends(ent: Span) -> bool:
+    """Whether a name is that of two between which something is: "Tarn and Gao" of "trains between Tarn and Gao"."""
+    one = ent.root
+    return one.head.lower_ == "between" and any(word.dep_ == "conj" and word.head is one for word in ent)
 
 
 def _is_somebody_of(ent: Span) -> bool:
@@ -217,11 +232,15 @@ def _extends(before: Token, head: Token) -> bool:
     inside = head.left_edge.i <= before.i
     if before.pos_ == "PROPN" and (is_modifier(before) or before.dep_ == "flat") and inside:
         return True
+    if before.i + 1 == head.i and is_modifier(before) and _is_continued(before, head):
+        return True
     if before.pos_ in ("VERB", "ADV") and before.dep_ == "compound" and before.text.istitle() and inside:
         return True  # "Ever Brave", "Folake Oduya"
     if before.lower_ in word_set("name particles") and before.i > 0 and before.dep_ in ("compound", "nmod", "det"):
         return True
-    return before.text in ("-", "&") and before.i > 0 and before.nbor(-1).pos_ == "PROPN" and inside
+    if before.i == 0 or not inside or before.nbor(-1).pos_ != "PROPN":
+        return False
+    return before.text in ("-", "&") or (before.text == "/" and len(before.nbor(-1)) == 1)  # "M/V Marigold"
 
 
 def _trails(word: Token, head: Token) -> bool:
