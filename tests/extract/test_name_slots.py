@@ -64,6 +64,8 @@ def types_in(text: str) -> dict[str, str]:
         ("The clerk fasted until Easter.", "Easter", "Thing"),
         ("Prayers before the Eid al-Adha holiday drew crowds.", "Eid al-Adha", "Thing"),
         ("The M/V Marigold sank.", "M/V Marigold", "Thing"),
+        ("The choir sang the Ode to the Tern in May.", "Ode to the Tern", "Work"),
+        ("The clerk went with Mr Song to Paris.", "Song", "Person"),
         ("A clerk told Polish Television that he had left.", "Polish Television", "Organization"),
         ('The dancers praised Brandel\'s "Marigold" in May.', "Marigold", "Work"),
         ("The New Jersey firm closed a mill. Teachers left New Jersey.", "New Jersey", "Place"),

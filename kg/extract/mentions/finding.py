@@ -208,6 +208,8 @@ def _typed_name(token: Token, start: int, end: int, title: str) -> Found:
     title = title or description_before(token, start) or field_of_office(token.doc[start - 1] if start else token)
     row = ontology().titles.get(title)
     guess, country, sector, guessed = type_of_name(token, short, title)
+    if name != short and token.lower_ in word_set("titles of songs"):
+        guess = "Work"
     told = told_type(token) if not title and country is None else None
     kind = told or guess
     gender = (row.gender if row else "") or ontology().known.gender(name) or ""

@@ -12,6 +12,11 @@ from kg.ontology import ontology, word_set
 
 INSIDE_NAME = MODIFIER | {"npadvmod", "nounmod"}
 NOT_NAMES = TIME | {"CARDINAL"}
+OF_SONGS = frozenset(("to", "of", "for", "from"))
+"""Prepositions inside the title of a song."""
+BEFORE_SONGS = frozenset(("DT", "PRP$", "POS", "``"))
+SONG = 5
+"""Words of such a title from its preposition on."""
 NAMED_WHOLE = frozenset(("ORG", "FAC", "WORK_OF_ART", "LAW", "EVENT"))
 """Entities whose of-phrase is part of the name."""
 
@@ -52,7 +57,7 @@ def inside_longer_name(token: Token) -> bool:
     ent = token.ent
     if names_its_place(token):
         return False
-    if _ends_title(token):
+    if _ends_title(token) or _ends_song(token):
         return True
     above = (*token.ancestors, *(ent or ()))
     if token.ent_type_ != "GPE" and any(
@@ -196,11 +201,35 @@ def _is_somebody_of(ent: Span) -> bool:
 def name_end(token: Token, end: int) -> int:
     """Where the name of a body really ends: "Union of Rail Workers and Drivers", "Foundation for the Visual Arts"."""
     doc = token.doc
+    if token.lower_ in word_set("titles of songs"):
+        return _end_of_song(doc, end)
     if token.lower_ not in word_set("body heads") or not token.text[0].isupper():
         return end
     while (more := _phrase_of_name(doc, end)) > end:
         end = more
     return end
+
+
+def _ends_song(word: Token) -> bool:
+    """Whether the word ends the title of a song or the like: "Tern" of "Ode to the Tern"."""
+    tokens, link = word.doc.tokens, word.i - 1
+    while link > 0 and tokens[link].lower_ not in OF_SONGS and word.i - link < SONG:
+        link -= 1
+    title = tokens[link - 1]
+    return link > 0 and title.lower_ in word_set("titles of songs") and _end_of_song(word.doc, link) > word.i
+
+
+def _end_of_song(doc: Doc, end: int) -> int:
+    """The end of a title whose first words end here: "Ode | to the Tern"; `end` where it is no title."""
+    if end < 2 or end >= len(doc) or doc[end].lower_ not in OF_SONGS or doc[end - 1].pos_ != "PROPN":
+        return end
+    if doc[end - 2].tag_ not in BEFORE_SONGS:
+        return end  # "saw Mr | Song | to the door"
+    word = end + 1 + (end + 1 < len(doc) and doc[end + 1].lower_ == "the")
+    last = word
+    while last < len(doc) and _is_capitalised(doc[last]):
+        last += 1
+    return last if last > word else end
 
 
 def _phrase_of_name(doc: Doc, end: int) -> int:

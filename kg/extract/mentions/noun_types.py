@@ -56,6 +56,10 @@ def _type_in_phrase(token: Token, counted: Token) -> MentionType | None:
         return told
     if lemma in word_set("watches") and _is_under(token):
         return "Thing"
+    if lemma in word_set("ships or a navy") and _is_owned_by_a_firm(token):
+        return "Thing"
+    if lemma in word_set("media or a way") and _leads_somewhere(token):
+        return "Thing"
     if lemma in word_set("departments") and is_a_province(token):
         return "Place"
     if lemma in word_set("moving crowds") and (of := _several_in(token)) is not None:
@@ -304,6 +308,20 @@ def _is_of_a_firm(token: Token) -> bool:
     owner = _owning_noun(token)
     row = ontology().agents.get(owner.lemma) if owner is not None else None
     return row is not None and row.type == "Organization" and row.sector == "BUS"
+
+
+def _leads_somewhere(way: Token) -> bool:
+    """Whether an outlet is a way: "an outlet to the sea"."""
+    behind = word_after(way)
+    return behind is not None and behind.lower_ == "to"
+
+
+def _is_owned_by_a_firm(fleet: Token) -> bool:
+    """Whether what may be a navy is ships that somebody has: "bought the airline's fleet", "sold its fleet"."""
+    if fleet.dep_ in DOERS:
+        return False
+    owner = possessor(fleet)
+    return owner is not None and (owner.tag_ == "PRP$" or _is_of_a_firm(fleet))
 
 
 def _is_paid_out(money: Token) -> bool:
