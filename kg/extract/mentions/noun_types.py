@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from kg.extract.mentions.slots import slots_of
 from kg.extract.syntax.labels import PLURAL, SUBJECT, has, is_modifier, left_child, word_after, word_before
 from kg.extract.syntax.phrases import apposition, counted_noun, possessor, preposition_objects
 from kg.extract.syntax.tree import Token, once
 from kg.model import MentionType
-from kg.ontology import Body, Pair, ontology, word_set
+from kg.ontology import Body, Pair, WordSet, ontology, word_set
 
 DOERS = SUBJECT | {"agent"}
 DEEDS = frozenset(("subject", "object"))
@@ -54,21 +56,12 @@ def _type_in_phrase(token: Token, counted: Token) -> MentionType | None:
     lemma = counted.lemma
     if lemma in word_set("also of bodies", "trades of firms") and (told := _type_of_trade(token)) is not None:
         return told
-    if lemma in word_set("watches") and _is_under(token):
-        return "Thing"
-    if lemma in word_set("ships or a navy") and _is_owned_by_a_firm(token):
-        return "Thing"
-    if lemma in word_set("media or a way") and _leads_somewhere(token):
-        return "Thing"
-    if lemma in word_set("departments") and is_a_province(token):
-        return "Place"
+    for words, asks, kind in SENSES:
+        if lemma in word_set(words) and asks(token):
+            return kind
     if lemma in word_set("moving crowds") and (of := _several_in(token)) is not None:
         return "Group" if type_of_nominal(of) == "Group" else "Thing"
     if lemma in word_set("spots") and token.dep_ == "pobj" and token.head.lower_ == "at":
-        return "Place"
-    if lemma in word_set("sides") and _is_a_side(token):
-        return "Group"
-    if lemma in word_set("members of blocs") and is_a_country(token):
         return "Place"
     if lemma in word_set("seats"):
         return "Organization" if token.dep_ in ("nsubj", "agent") and has(token, {"poss"}) else "Thing"
@@ -76,8 +69,6 @@ def _type_in_phrase(token: Token, counted: Token) -> MentionType | None:
         return "Thing"
     if lemma in word_set("grounds") and (ground := _ground(token)) is not None:
         return ground
-    if lemma in word_set("money or a town") and _is_of_a_firm(token):
-        return "Thing"
     if token.tag_ == "NNS" and lemma in word_set("money in the plural") and _is_paid_out(token):
         return "Thing"
     if lemma in word_set("country nouns") and _is_gone_to(token):
@@ -414,3 +405,15 @@ def known_body(name: Token) -> Body | None:
     """The row of a body known by its name, with or without the words before it: "European Union"."""
     known, start = ontology().known, name.left_edge.i
     return known.body(name.text) or (known.body(name.doc.words(start, name.i + 1)) if start < name.i else None)
+
+
+SENSES: tuple[tuple[WordSet, Callable[[Token], bool], MentionType], ...] = (
+    ("sides", _is_a_side, "Group"),
+    ("members of blocs", is_a_country, "Place"),
+    ("departments", is_a_province, "Place"),
+    ("watches", _is_under, "Thing"),
+    ("ships or a navy", _is_owned_by_a_firm, "Thing"),
+    ("media or a way", _leads_somewhere, "Thing"),
+    ("money or a town", _is_of_a_firm, "Thing"),
+)
+"""Nouns of two senses: the words, what shows the second one, and its type."""
