@@ -60,6 +60,17 @@ WordSet = Literal[
     "grounds",
     "money or a town",
     "storm names",
+    "ship prefixes",
+    "feasts",
+    "said of firms",
+    "sides of a trade",
+    "sides taken",
+    "watches",
+    "ships or a navy",
+    "media or a way",
+    "titles of songs",
+    "departments",
+    "like in office",
     "beside others",
     "people of continents",
     "peoples of many countries",
@@ -570,13 +581,14 @@ class CountryWords:
 
 @dataclass(frozen=True, slots=True)
 class NameSlot:
-    """Words beside a name that speak for its being of these types, with so many votes."""
+    """Words beside a name that speak for its being of these types, with so many votes; of a body some tell a sector."""
 
     where: Literal["subject", "object", "passive", "owner", "before", "behind", "called"]
     words: tuple[str, ...]
     types: tuple[EntityType, ...]
     weight: int
     example: str
+    sector: Sector | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,23 @@ def types_in(text: str) -> dict[str, str]:
         ("Ansar al-Sunna fighters fled.", "Ansar al-Sunna", "Organization"),
         ("He was elected leader of Balli Zhubor at a congress in May.", "Balli Zhubor", "Organization"),
         ("Mira Sorrel wept for joy. She won the Halden Arena Prize.", "Halden Arena Prize", "Thing"),
+        ("The clerk thanked a plumber from Tarvik.", "Tarvik", "Place"),
+        ("Rebels burnt a mill on the southern edge of Umm Sorrel.", "Umm Sorrel", "Place"),
+        ("Umm Sorrel, the capital of Halmo, sits on a hill.", "Umm Sorrel", "Place"),
+        ("Snow closed the road between Halmo and Tarvik.", "Tarvik", "Place"),
+        ("Six bakers were employed by Sorrel Brandel Fils.", "Sorrel Brandel Fils", "Organization"),
+        ("A bridge fell in the eastern department of Halmo.", "Halmo", "Place"),
+        ("Troops reached the Western Isles.", "Western Isles", "Place"),
+        ("The Western Bulldogs won.", "Western Bulldogs", "Organization"),
+        ("Ada Brandel Sorrel left. It was late, said Brandel.", "Ada Brandel Sorrel", "Person"),
+        ("The clerk fasted until Easter.", "Easter", "Thing"),
+        ("Prayers before the Eid al-Adha holiday drew crowds.", "Eid al-Adha", "Thing"),
+        ("The M/V Marigold sank.", "M/V Marigold", "Thing"),
+        ("The choir sang the Ode to the Tern in May.", "Ode to the Tern", "Work"),
+        ("The clerk went with Mr Song to Paris.", "Song", "Person"),
+        ("A clerk told Polish Television that he had left.", "Polish Television", "Organization"),
+        ('The dancers praised Brandel\'s "Marigold" in May.', "Marigold", "Work"),
+        ("The New Jersey firm closed a mill. Teachers left New Jersey.", "New Jersey", "Place"),
     ],
 )
 def test_the_whole_article_tells_the_type_of_a_name(text: str, name: str, kind: str) -> None:
@@ -83,6 +100,21 @@ def test_what_the_tables_know_of_a_name_is_not_voted_away(text: str, name: str, 
 def test_a_country_or_centre_is_ground_where_something_is(text: str, name: str, kind: str) -> None:
     (extraction,) = RuleExtractor().extract([Article(key="k", text=text)])
     assert {entity.name: entity.type for entity in extraction.entities}.get(name) == kind
+
+
+def test_what_runs_between_two_towns_has_no_name_of_both() -> None:
+    assert types_in("The first train between Arven and Tolsk left.").keys() == {"Arven", "Tolsk"}
+
+
+@pytest.mark.parametrize(
+    "text", ["Displaced clerks slept in a barn.", "Wounded clerks wept.", "Stranded bakers slept in a barn."]
+)
+def test_an_adjective_that_opens_a_sentence_is_no_name(text: str) -> None:
+    assert types_in(text) == {}
+
+
+def test_what_two_words_of_a_body_s_name_join_is_no_name() -> None:
+    assert "Drug" not in types_in("On Friday the U.S. Food and Drug Administration fined the mill.")
 
 
 def test_a_flight_from_one_town_for_another_is_no_work_s_name() -> None:

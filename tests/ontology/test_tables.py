@@ -62,7 +62,7 @@ TABLES: dict[tuple[str, str], tuple[set[str], set[str]]] = {
     ("demonyms", "demonym"): ({"words", "country", "example"}, set()),
     ("leaders", "leader"): ({"country", "names", "example"}, {"titled", "alone", "family_first"}),
     ("given_names", "given"): ({"gender", "names", "example"}, set()),
-    ("name_slots", "slot"): ({"where", "words", "types", "weight", "example"}, set()),
+    ("name_slots", "slot"): ({"where", "words", "types", "weight", "example"}, {"sector"}),
     ("bodies", "body"): ({"country", "sector", "words", "example"}, set()),
     ("places", "place"): ({"country", "words", "example"}, set()),
     ("words", "words"): ({"name", "words", "use", "example"}, set()),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from kg.extract.coreference.discourse import Cluster
 from kg.extract.mentions.found import Found
 from kg.extract.mentions.name_types import country_of_place
-from kg.extract.mentions.noun_types import is_organ
+from kg.extract.mentions.noun_types import is_organ, pair_of
 from kg.extract.syntax.labels import ARTICLES
 from kg.extract.syntax.phrases import possessor, preposition_objects, short_phrase
 from kg.extract.syntax.tree import Doc, Token
@@ -18,6 +18,11 @@ from kg.ontology import ontology, word_set
 QUOTE_MARKS = frozenset("\"“”``''")
 UNDETERMINED = ARTICLES | {"this", "that"}
 STATE = frozenset(("GOV", "MIL", "POL", "JUD", "LEG"))
+PRONOUN_TAGS = frozenset(("PRP$", "WP$"))
+OF_A_BODY = frozenset(("of", "for", "at", "to"))
+"""Prepositions between an office and its body."""
+ARMED = frozenset(("MIL", "REB", "POL"))
+"""Whose men are of their sector."""
 OWNERS = frozenset(("Organization", "Group", "Place"))
 OF_A_COUNTRY = OWNERS | {"Person", "Thing"}
 """What the words for it may tell to be of a country."""
@@ -88,20 +93,67 @@ class Naming:
 
     def sector(self, cluster: Cluster) -> str | None:
         """The sector of a body known by name, else the one the text tells: the African "Union" is no union."""
-        bodies = [body for name in cluster.names if (body := ontology().known.body(name)) is not None]
-        if bodies:
-            return bodies[0].sector
-        told = [self._body_of_office(mention) for mention in self._owned(cluster)]
-        employers = [each for each in told if each is not None and each is not cluster]
-        titled = employers and any(self.found[index].title for index in cluster.members)
-        return cluster.sector if not employers or titled else self.sector(employers[0])
+        if cluster.is_country:
+            return cluster.sector
+        if (known := _known_sector(cluster)) is not None:
+            return known
+        members = [self.found[index] for index in cluster.members]
+        told = [(self._sector_told(cluster, each), each) for each in members if each.kind != "pronoun"]
+        fit = [(sector, each) for sector, each in told if sector is not None]
+        if not fit:
+            return None
+        sector, teller = next((pair for pair in fit if not self._tells_kin(pair[1])), fit[0])
+        if any(other == "REB" for other, _ in fit) and self._may_be_rebels(sector, teller):
+            return "REB"
+        return sector
+
+    def _sector_told(self, cluster: Cluster, mention: Found) -> str | None:
+        """The sector that a mention tells: of an office in a body, or of somebody's peer or men, whose they are."""
+        whose = self._body_of_office(mention) or self._leader_of(mention)
+        if whose is None or whose is cluster:
+            return mention.sector
+        sector = _known_sector(whose) or whose.sector
+        return sector if sector is not None or self._is_owned(mention) else mention.sector
+
+    def _is_owned(self, mention: Found) -> bool:
+        """Whether a pronoun tells whose somebody is: "its president"."""
+        holder = possessor(self.doc.tokens[mention.head])
+        return holder is not None and holder.tag_ in PRONOUN_TAGS
 
     def _body_of_office(self, mention: Found) -> Cluster | None:
-        """The body for which a pronoun stands before an office that any body may have: "| its | president"."""
+        """The body that has an office that any body may have: "| its | president", "an adviser to | the guild |"."""
         head = self.doc.tokens[mention.head]
-        holder = possessor(head) if mention.kind == "nominal" and head.lemma in word_set("in any body") else None
-        owner = self._owner(mention) if holder is not None and holder.tag_ in ("PRP$", "WP$") else None
-        return owner if owner is not None and owner.type in ("Organization", "Group") and not owner.key else None
+        if mention.kind == "name":
+            bodies = [self._owner(mention)] if mention.title in word_set("in any body") else []
+        elif head.lemma in word_set("in any body"):
+            bodies = [self.cluster_at.get(noun.i) for noun in _whose_it_may_be(head)]
+        else:
+            return None
+        told = (body for body in bodies if body is not None and body.type in ("Organization", "Group"))
+        return next((body for body in told if not body.is_country), None)
+
+    def _leader_of(self, mention: Found) -> Cluster | None:
+        """Whose peer in office or whose men a mention tells of: "| her | predecessor", "| the general's | men"."""
+        head = self.doc.tokens[mention.head]
+        if mention.kind != "nominal" or mention.owner is None:
+            return None
+        owner = self._owner(mention)
+        if owner is None or owner.type != "Person":
+            return None
+        if head.lemma in word_set("like in office"):
+            return owner
+        return owner if head.lower_ == "men" and owner.sector in ARMED else None
+
+    def _may_be_rebels(self, sector: str, teller: Found) -> bool:
+        """Whether what tells a sector may be said of armed opponents too: "dissidents", "Army" in a name."""
+        if sector == "MIL":
+            return teller.kind == "name" and pair_of(self.doc.tokens[teller.head]) is None
+        return sector == "OPP"
+
+    def _tells_kin(self, mention: Found) -> bool:
+        """Whether the words tell of kin or sex and no trade: "his father", "the woman"."""
+        head = self.doc.tokens[mention.head]
+        return mention.kind == "nominal" and mention.sector == "CVL" and head.lemma in word_set("men", "women", "kin")
 
     def _known_country(self, cluster: Cluster) -> str | None:
         """The country of what is known by name alone: a leader, a body, a region or town."""
@@ -166,6 +218,22 @@ class Naming:
 def _serves_a_state(cluster: Cluster) -> bool:
     """Whether it is an unnamed official, court, army or the like, of some state."""
     return not cluster.named and cluster.type in ("Person", "Group", "Organization") and cluster.sector in STATE
+
+
+def _whose_it_may_be(office: Token) -> Iterator[Token]:
+    """The nouns that may tell whose an office is: its owner's pronoun, and of a person's office any noun for it."""
+    is_person = ontology().agent_type(office.lemma) == "Person"
+    holder = possessor(office)
+    if holder is not None and (is_person or holder.tag_ in PRONOUN_TAGS):
+        yield holder
+    if is_person:
+        yield from (noun for prep, noun in preposition_objects(office) if prep in OF_A_BODY)
+
+
+def _known_sector(cluster: Cluster) -> str | None:
+    """The sector of a body known by name."""
+    bodies = (ontology().known.body(name) for name in cluster.names)
+    return next((body.sector for body in bodies if body is not None), None)
 
 
 def _has_office(mention: Found) -> bool:

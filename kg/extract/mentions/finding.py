@@ -19,15 +19,15 @@ from kg.extract.mentions.names import (
 from kg.extract.mentions.noun_types import is_bare, is_condition, is_organ, type_of_nominal
 from kg.extract.mentions.pronouns import GENDERS, PERSONAL, Gender, refers
 from kg.extract.mentions.pronouns import PLURAL as PLURAL_PRONOUNS
-from kg.extract.mentions.sectors import sector_beside, sector_of_nominal
+from kg.extract.mentions.sectors import sector_beside, sector_of_kind, sector_of_nominal
 from kg.extract.mentions.titles import description_before, strip_titles
-from kg.extract.syntax.labels import PLURAL, SINGULAR, SUBJECT, comma_before, is_modifier, left_child
+from kg.extract.syntax.labels import PLURAL, SINGULAR, SUBJECT, comma_before, is_modifier, word_before
 from kg.extract.syntax.phrases import loose_name, possessor, preposition_objects, short_phrase
 from kg.extract.syntax.spelled import in_brackets, long_form
 from kg.extract.syntax.time_names import is_year, time_tokens
 from kg.extract.syntax.timewords import is_time
 from kg.extract.syntax.tree import Doc, Token
-from kg.model import fold
+from kg.model import MentionType, fold
 from kg.ontology import endings, ontology, word_set
 
 NAMED_ENTS = frozenset(("PERSON", "ORG", "GPE"))
@@ -86,11 +86,13 @@ def _is_no_word(token: Token) -> bool:
 
 
 def _only_opens(token: Token) -> bool:
-    """Whether a word has its capital only because a sentence opens with it: "War broke out"."""
+    """Whether a word has its capital only from opening a sentence: "War broke out", "Displaced clerks wept"."""
     if not token.is_sent_start or token.tag_ != "NNP" or token.ent_type_ or token.lefts or token.rights:
         return False
     if any(word.text == token.text and word is not token for word in token.doc):
         return False
+    if is_modifier(token):
+        return token.head.text.islower() and token.lower_ in word_set("people by a quality")
     return token.lower_ in ontology().nouns or any(
         word.text == token.lower_ and word.pos_ == "NOUN" for word in token.doc
     )
@@ -162,7 +164,7 @@ def _name(token: Token) -> Found | None:
 
 def _compatriot(token: Token) -> Found | None:
     """One person called by the nation: "a Norwegian", "the Iraqi who runs it"; "the Dutch" and "the Swiss" are many."""
-    article = left_child(token, {"det"})
+    article = next((child for child in reversed(token.lefts) if child.dep_ == "det"), None)
     if article is None or token.tag_ not in SINGULAR:
         return None
     if article.lower_ not in ("a", "an") and (article.i < token.i - 1 or not token.lower_.endswith(("n", "i", "er"))):
@@ -206,6 +208,8 @@ def _typed_name(token: Token, start: int, end: int, title: str) -> Found:
     title = title or description_before(token, start) or field_of_office(token.doc[start - 1] if start else token)
     row = ontology().titles.get(title)
     guess, country, sector, guessed = type_of_name(token, short, title)
+    if name != short and token.lower_ in word_set("titles of songs"):
+        guess = "Work"
     told = told_type(token) if not title and country is None else None
     kind = told or guess
     gender = (row.gender if row else "") or ontology().known.gender(name) or ""
@@ -214,7 +218,7 @@ def _typed_name(token: Token, start: int, end: int, title: str) -> Found:
     return Found(
         token.i, start, end, "name", kind, name, True, country=country, sure=told is not None,
         guessed=guessed and told is None,
-        sector=sector or sector_beside(token, start, title),
+        sector=sector or sector_beside(token, start, title) or (sector_of_kind(token, start) if told else None),
         plural=kind == "Group" and _is_a_people(name),
         owner=_owner(token, start), gender=gender, title=title,
     )  # fmt: skip
@@ -252,10 +256,14 @@ def _land_before(whose: Token) -> Token | None:
 def _owner(token: Token, start: int | None = None) -> int | None:
     """The name or body a person or group belongs to: "Taliban" of "Taliban officials", "its" of "its troops".
 
-    Of a name that starts at `start` first the country whose title stands before it: "Iraqi" of "Iraqi President X".
+    Of a name that starts at `start` first whose title stands before it: "Iraqi" of "Iraqi President X".
     """
-    if start is not None and (country := _country_of_title(token, start)) is not None:
-        return country
+    if start is not None:
+        whose = _country_of_title(token, start)
+        if whose is None:
+            whose = _owner_by_description(token, start)
+        if whose is not None:
+            return whose
     owner = possessor(token)
     if owner is not None:
         return (_antecedent(owner) if owner.tag_ == "WP$" else owner).i
@@ -266,6 +274,14 @@ def _owner(token: Token, start: int | None = None) -> int | None:
         if prep in ("of", "from") and noun.pos_ == "PROPN":
             return noun.i
     return None
+
+
+def _owner_by_description(token: Token, start: int) -> int | None:
+    """Whose a name's bearer is by the noun before it: "Delcor" of "Delcor chairwoman Ada Lind"."""
+    noun = word_before(token.doc[start])
+    if noun is None or noun.pos_ != "NOUN" or noun.head is not token or not is_modifier(noun):
+        return None
+    return _owner(noun)
 
 
 def _country_of_title(token: Token, start: int) -> int | None:
@@ -309,15 +325,17 @@ def _nominal(token: Token) -> Found | None:
         token.i, start, end, "nominal", kind,
         _organ_name(token, start, end) if organ else token.doc.words(start, end),
         organ and owner is not None and token.doc[owner].pos_ in ("PROPN", "ADJ"),
-        country=country, sector=sector_of_nominal(token) if kind != "Thing" else None, owner=owner,
-        plural=token.tag_ in PLURAL or _is_many(token), definite=_is_definite(token), bare=is_bare(token),
+        country=country, sector=sector_of_nominal(token, kind), owner=owner,
+        plural=token.tag_ in PLURAL or _is_many(token, kind), definite=_is_definite(token), bare=is_bare(token),
         gender=_gender(token.lemma),
     )  # fmt: skip
 
 
-def _is_many(number: Token) -> bool:
-    """Whether a number counts several people or bodies: "three of those banks"."""
-    return number.pos_ == "NUM" and number.lower_ != "one" and any(word.lower_ == "of" for word in number.rights)
+def _is_many(number: Token, kind: MentionType) -> bool:
+    """Whether a number counts several people or bodies: "three of those banks", "| two | were jailed"."""
+    if number.pos_ != "NUM" or number.lower_ == "one":
+        return False
+    return kind == "Group" or any(word.lower_ == "of" for word in number.rights)
 
 
 def _gender(noun: str) -> Gender:

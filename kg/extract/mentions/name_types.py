@@ -7,13 +7,13 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.extract.mentions.names import name_run, names_its_place
-from kg.extract.mentions.noun_types import is_age_group, pair_of
+from kg.extract.mentions.noun_types import is_a_province, is_age_group, pair_of
 from kg.extract.mentions.titles import strip_titles
 from kg.extract.syntax.labels import SINGULAR, has, is_modifier, word_after, word_before
 from kg.extract.syntax.phrases import apposed_to, apposition, preposition_objects
 from kg.extract.syntax.tree import Token, once
 from kg.model import MentionType, fold
-from kg.ontology import Agent, Pair, endings, ontology, word_set
+from kg.ontology import Agent, Pair, Title, endings, ontology, word_set
 
 ENT_TYPES: Mapping[str, MentionType] = {
     "PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "NORP": "Nationality", "FAC": "Facility",
@@ -22,6 +22,7 @@ ENT_TYPES: Mapping[str, MentionType] = {
 }  # fmt: skip
 MISTAKEN = frozenset(("ORG", "GPE", "NORP", ""))
 """What the model may take a person's name for."""
+QUOTES = frozenset('"“”')
 OWNERS_MARKS = ("'s ", "’s ")
 AGES = range(10, 116)
 """The years that a number behind a name may tell."""
@@ -47,7 +48,7 @@ def type_of_name(token: Token, name: str, title: str) -> NameType:
     begins, _, rest = name.partition(" ")
     if fold(begins) in word_set("company beginnings") if rest else title in word_set("trades of firms"):
         return NameType("Organization", None, "BUS")
-    if rest and fold(name).startswith(_storms()):
+    if rest and fold(name).startswith(_named_things()):
         return NameType("Thing")
     if rest and fold(begins) in word_set("club beginnings"):
         return NameType("Organization")
@@ -67,9 +68,9 @@ def type_of_name(token: Token, name: str, title: str) -> NameType:
 
 
 @cache
-def _storms() -> tuple[str, ...]:
-    """How the names of storms begin."""
-    return tuple(f"{kind} " for kind in word_set("storm names"))
+def _named_things() -> tuple[str, ...]:
+    """How the names of storms and ships begin."""
+    return tuple(f"{kind} " for kind in word_set("storm names", "ship prefixes"))
 
 
 def _has_owner(name: str) -> bool:
@@ -117,6 +118,8 @@ def _type_in_tables(token: Token, name: str) -> NameType | None:
         return NameType("Place")
     if last in word_set("body heads"):
         return NameType("Organization", country_in(token), _sector_of_head(token))
+    if last in word_set("broadcasters") and " " in name:
+        return NameType("Organization", country_in(token), "MED")
     if (kind := _type_of_noun(last)) is not None:
         return NameType(kind)
     if fold(name.partition(" ")[0]) in word_set("place beginnings") and " " in name:
@@ -125,7 +128,7 @@ def _type_in_tables(token: Token, name: str) -> NameType | None:
         return NameType("Work")
     if last in word_set("peoples of many countries") and not is_modifier(token):
         return NameType("Group", country_in(token))
-    if last in word_set("diseases"):
+    if last in word_set("diseases", "feasts"):
         return NameType("Thing")
     if (code := countries.demonym(name)) is not None and token.dep_ not in ("compound", "amod"):
         return NameType("Group", _country_of_people(token, code))
@@ -178,8 +181,8 @@ def _type_of_noun(noun: str) -> MentionType | None:
     return "Thing" if noun in word_set("event heads") else None
 
 
-def sector_of(agent: Agent | Pair | None) -> str | None:
-    """The sector that a noun for people or bodies tells."""
+def sector_of(agent: Agent | Pair | Title | None) -> str | None:
+    """The sector that a noun for people or bodies, or a title, tells."""
     return agent.sector if agent is not None and agent.sector != "UNK" else None
 
 
@@ -219,6 +222,8 @@ def _guess(token: Token) -> MentionType:
 
 def told_type(token: Token) -> MentionType | None:
     """The type that the words around a name tell: "a city in Mali", "the X group", "X fighters", "former X"."""
+    if _is_quoted_work(token):
+        return "Work"
     apposed = _apposed_type(token)
     if _is_based_somewhere(token) and apposed != "Thing":
         return "Organization"
@@ -232,11 +237,27 @@ def told_type(token: Token) -> MentionType | None:
         return "Person"
     if token.tag_ == "NNP" and _is_a_land(token):
         return "Place"
-    noun = token.head.lemma if is_modifier(token) and token.head.pos_ == "NOUN" else ""
+    return "Organization" if is_modifier(token) and _has_a_body_behind(token) else None
+
+
+def _has_a_body_behind(name: Token) -> bool:
+    """Whether the name is that of the body or of the members behind it: "Delcor group", no "Gaza firm"."""
+    if name.head.pos_ != "NOUN":
+        return False
+    noun = name.head.lemma
     row = ontology().anaphors.get(noun)
-    if noun in word_set("members") or (row is not None and row.types[0] == "Organization"):
-        return "Organization"
-    return None
+    if noun not in word_set("members") and (row is None or row.types[0] != "Organization"):
+        return False
+    return country_of_place(name.doc.words(*name_run(name))) is None
+
+
+def _is_quoted_work(token: Token) -> bool:
+    """Whether a name in quotation marks is somebody's: Brandel's "Marigold"."""
+    start, end = name_run(token)
+    tokens = token.doc.tokens
+    if start < 2 or end >= len(tokens) or tokens[start - 2].tag_ != "POS":
+        return False
+    return tokens[start - 1].text in QUOTES and tokens[end].text in QUOTES
 
 
 def _is_based_somewhere(token: Token) -> bool:
@@ -322,11 +343,11 @@ def _tells_birth(word: Token) -> bool:
 
 def _is_a_land(token: Token) -> bool:
     """Whether the words around are those of a place: "eastern Tavland", "north of Tarn", "Tavland's coast"."""
-    if token.dep_ == "pobj" and token.left_edge.lower_ in word_set("saints"):
+    if token.dep_ == "pobj" and (token.left_edge.lower_ in word_set("saints") or _is_several_lands(token)):
         return True
     if any(child.lower_ in word_set("parts of a country") and child.text.islower() for child in token.lefts):
         return True
-    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma in word_set("where people live"):
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and _is_land(token.head.head):
         return True
     if token.ent_type_ != "PERSON":
         return False
@@ -338,6 +359,20 @@ def _is_a_land(token: Token) -> bool:
     if upper.lower_ == "in":
         return not has(token, {"compound", "conj", "appos"}) and upper.head.lemma not in word_set("trusting")
     return upper.head.lemma in word_set("of a land") or upper.head.lower_ in word_set("parts of a country")
+
+
+def _is_land(noun: Token) -> bool:
+    """Whether a noun is one for a part of a country, with its name behind "of": "the valley of Tarn"."""
+    if noun.lemma in word_set("departments"):
+        return is_a_province(noun)
+    return noun.lemma in word_set("where people live")
+
+
+def _is_several_lands(token: Token) -> bool:
+    """Whether a name in the plural begins with a point of the compass: "the Western Isles"."""
+    if not token.lower_.endswith("s") or token.ent_type_ not in ("", "GPE", "LOC") or not has(token, {"det"}):
+        return False
+    return token.i > 0 and token.nbor(-1).lower_ in word_set("parts of a country")
 
 
 def _has_past_holder(token: Token) -> bool:
@@ -372,7 +407,7 @@ def _apposed_type(token: Token) -> MentionType | None:
         return agents
     if (slot := ontology().name_slots.get(("called", lemma))) is not None:
         return slot.types[0]
-    return "Place" if lemma in word_set("place heads") else _type_of_noun(lemma)
+    return "Place" if lemma in word_set("place heads", "where people live") else _type_of_noun(lemma)
 
 
 # ---- the country in a phrase ----------------------------------------------------------------------------------------
@@ -413,7 +448,9 @@ def _country_before(child: Token) -> str | None:
     if (nationality := nationality_at(child)) is not None:
         code, start = nationality
         return code if start == 0 or child.doc[start - 1].lower_ not in word_set("of a people") else None
-    return countries.country(name) or countries.country(child.text) or _country_of_owner(child, name)
+    if (code := countries.country(name) or country_of_place(name)) is not None:
+        return code  # "New Jersey firm", no firm of Jersey
+    return countries.country(child.text) or _country_of_owner(child, name)
 
 
 def _country_of_owner(child: Token, name: str) -> str | None:

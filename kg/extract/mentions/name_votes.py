@@ -8,6 +8,7 @@ from operator import attrgetter
 from msgspec.structs import replace
 
 from kg.extract.mentions.found import Found
+from kg.extract.mentions.slots import slots_of
 from kg.extract.mentions.votes import count_votes, has_vote, pronoun_type, surnames_of, top
 from kg.extract.syntax.labels import SUBJECT
 from kg.extract.syntax.phrases import conjuncts
@@ -95,6 +96,7 @@ def _consistent(doc: Doc, found: list[Found]) -> Iterator[Found]:
     given = {word for words in full for word in words[:-1]}
     firms = _firms_told_first(voters, persons)
     diseases = set(_diseases(doc, found))
+    sectors = _sectors_told(doc, found)
     for mention in found:
         if not has_vote(mention) or mention.country is not None:
             yield mention
@@ -107,13 +109,23 @@ def _consistent(doc: Doc, found: list[Found]) -> Iterator[Found]:
             yield replace(mention, type="Organization", sector="BUS")
             continue
         kind = "Person" if name in persons else kinds[name]
-        if kind == "Organization" and name in given and not (mention.sure or mention.sector):
+        elsewhere = kind == "Organization" or (kind == "Place" and name not in places)
+        if elsewhere and name in given and not (mention.sure or mention.sector):
             kind = "Person"
         is_firm = name in companies or (name in begun and mention.guessed and not mention.sure)
         if name not in persons and is_firm and kind in ("Place", "Person"):
             yield replace(mention, type="Organization", sector="BUS")
         else:
-            yield mention if kind == mention.type else replace(mention, type=kind)
+            sector = mention.sector or (sectors.get(name) if kind == "Organization" else None)
+            same = kind == mention.type and sector == mention.sector
+            yield mention if same else replace(mention, type=kind, sector=sector)
+
+
+def _sectors_told(doc: Doc, found: list[Found]) -> dict[str, str]:
+    """The sector of each body of which the words beside its name tell one: "shares in Delcor"."""
+    names = [mention for mention in found if has_vote(mention) and not (mention.sector or mention.country)]
+    slots = ((mention, slot) for mention in names for slot in slots_of(doc.tokens[mention.head], mention.start))
+    return {fold(mention.name): slot.sector for mention, slot in slots if slot.sector}
 
 
 def _short_names(names: Sequence[Sequence[str]]) -> set[str]:

@@ -12,6 +12,11 @@ from kg.ontology import ontology, word_set
 
 INSIDE_NAME = MODIFIER | {"npadvmod", "nounmod"}
 NOT_NAMES = TIME | {"CARDINAL"}
+OF_SONGS = frozenset(("to", "of", "for", "from"))
+"""Prepositions inside the title of a song."""
+BEFORE_SONGS = frozenset(("DT", "PRP$", "POS", "``"))
+SONG = 5
+"""Words of such a title from its preposition on."""
 NAMED_WHOLE = frozenset(("ORG", "FAC", "WORK_OF_ART", "LAW", "EVENT"))
 """Entities whose of-phrase is part of the name."""
 
@@ -52,7 +57,7 @@ def inside_longer_name(token: Token) -> bool:
     ent = token.ent
     if names_its_place(token):
         return False
-    if _ends_title(token):
+    if _ends_title(token) or _ends_song(token):
         return True
     above = (*token.ancestors, *(ent or ()))
     if token.ent_type_ != "GPE" and any(
@@ -61,6 +66,8 @@ def inside_longer_name(token: Token) -> bool:
         return True
     if ent is None or ent.label_ not in NAMED_WHOLE or not _is_whole(ent):
         return False
+    if token.dep_ == "conj" and is_modifier(token.head) and token.i < ent.root.i:
+        return True  # "Drug" of "Food and Drug Agency"
     return token.dep_ == "pobj" and ent.start <= ent.root.i < token.i and ent.root.pos_ in NOMINAL
 
 
@@ -109,6 +116,8 @@ def joined_to_head(token: Token) -> bool:
         return False
     if token.lower_ in word_set("saints") and head.pos_ == "PROPN" and head.i == token.i + 1:
         return True
+    if _is_continued(token, token.nbor(1)):
+        return True
     if is_person_word(token) or is_person_word(head):
         return True
     if ent is not None and head in ent:
@@ -116,6 +125,11 @@ def joined_to_head(token: Token) -> bool:
     if ent is not None and ent.root.i == token.i and ent.label_ in ("GPE", "NORP", "ORG"):
         return False
     return not _is_country_adjective(token) and _runs_into(token, head)
+
+
+def _is_continued(word: Token, behind: Token) -> bool:
+    """Whether an Arabic article continues the name: "Eid | al-Adha | prayers"."""
+    return behind.text.startswith("al-") and behind.pos_ == word.pos_ == "PROPN" and behind.head is word.head
 
 
 def _runs_into(token: Token, head: Token) -> bool:
@@ -162,12 +176,18 @@ def name_run(token: Token) -> tuple[int, int]:
 def _is_whole(ent: Span) -> bool:
     """Whether an entity is one name: "Tarn for Gao" of "fled Tarn for Gao" is no work's."""
     inside = range(ent.start, ent.end)
-    if ent.label_ == "ORG" and _is_somebody_of(ent):
+    if ent.label_ == "ORG" and (_is_somebody_of(ent) or _are_ends(ent)):
         return False
     if ent.label_ == "PERSON":
         small = (word for word in ent if word.dep_ == "prep" and word.text.islower())
         return all(word.lower_ in word_set("name particles") for word in small)
     return ent.label_ != "WORK_OF_ART" or all(word.dep_ != "prep" or word.head.i in inside for word in ent)
+
+
+def _are_ends(ent: Span) -> bool:
+    """Whether a name is that of two between which something is: "Tarn and Gao" of "trains between Tarn and Gao"."""
+    one = ent.root
+    return one.head.lower_ == "between" and any(word.dep_ == "conj" and word.head is one for word in ent)
 
 
 def _is_somebody_of(ent: Span) -> bool:
@@ -181,11 +201,35 @@ def _is_somebody_of(ent: Span) -> bool:
 def name_end(token: Token, end: int) -> int:
     """Where the name of a body really ends: "Union of Rail Workers and Drivers", "Foundation for the Visual Arts"."""
     doc = token.doc
+    if token.lower_ in word_set("titles of songs"):
+        return _end_of_song(doc, end)
     if token.lower_ not in word_set("body heads") or not token.text[0].isupper():
         return end
     while (more := _phrase_of_name(doc, end)) > end:
         end = more
     return end
+
+
+def _ends_song(word: Token) -> bool:
+    """Whether the word ends the title of a song or the like: "Tern" of "Ode to the Tern"."""
+    tokens, link = word.doc.tokens, word.i - 1
+    while link > 0 and tokens[link].lower_ not in OF_SONGS and word.i - link < SONG:
+        link -= 1
+    title = tokens[link - 1]
+    return link > 0 and title.lower_ in word_set("titles of songs") and _end_of_song(word.doc, link) > word.i
+
+
+def _end_of_song(doc: Doc, end: int) -> int:
+    """The end of a title whose first words end here: "Ode | to the Tern"; `end` where it is no title."""
+    if end < 2 or end >= len(doc) or doc[end].lower_ not in OF_SONGS or doc[end - 1].pos_ != "PROPN":
+        return end
+    if doc[end - 2].tag_ not in BEFORE_SONGS:
+        return end  # "saw Mr | Song | to the door"
+    word = end + 1 + (end + 1 < len(doc) and doc[end + 1].lower_ == "the")
+    last = word
+    while last < len(doc) and _is_capitalised(doc[last]):
+        last += 1
+    return last if last > word else end
 
 
 def _phrase_of_name(doc: Doc, end: int) -> int:
@@ -217,11 +261,15 @@ def _extends(before: Token, head: Token) -> bool:
     inside = head.left_edge.i <= before.i
     if before.pos_ == "PROPN" and (is_modifier(before) or before.dep_ == "flat") and inside:
         return True
+    if before.i + 1 == head.i and is_modifier(before) and _is_continued(before, head):
+        return True
     if before.pos_ in ("VERB", "ADV") and before.dep_ == "compound" and before.text.istitle() and inside:
         return True  # "Ever Brave", "Folake Oduya"
     if before.lower_ in word_set("name particles") and before.i > 0 and before.dep_ in ("compound", "nmod", "det"):
         return True
-    return before.text in ("-", "&") and before.i > 0 and before.nbor(-1).pos_ == "PROPN" and inside
+    if before.i == 0 or not inside or before.nbor(-1).pos_ != "PROPN":
+        return False
+    return before.text in ("-", "&") or (before.text == "/" and len(before.nbor(-1)) == 1)  # "M/V Marigold"
 
 
 def _trails(word: Token, head: Token) -> bool:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from kg.extract.mentions.slots import slots_of
-from kg.extract.syntax.labels import PLURAL, SUBJECT, has, is_modifier, left_child, word_before
+from kg.extract.syntax.labels import PLURAL, SUBJECT, has, is_modifier, left_child, word_after, word_before
 from kg.extract.syntax.phrases import apposition, counted_noun, possessor, preposition_objects
 from kg.extract.syntax.tree import Token, once
 from kg.model import MentionType
-from kg.ontology import Body, Pair, ontology, word_set
+from kg.ontology import Body, Pair, WordSet, ontology, word_set
 
 DOERS = SUBJECT | {"agent"}
 DEEDS = frozenset(("subject", "object"))
 SPEAKERS = ("Person", "Organization")
 """Who a slot of speech speaks for."""
+BETWEEN_SIDES = frozenset(("between", "by", "with", "for"))
+"""Prepositions before those who fight or bargain."""
 DETERMINED = frozenset(("det", "poss", "nummod"))
 AMOUNT_MARKS = frozenset("$€£%")
 
@@ -28,13 +32,19 @@ def type_of_nominal(token: Token) -> MentionType:
     if counted.pos_ == "PROPN" and counted is not token:
         return "Group" if is_a_people(counted) else "Thing"
     kind = _type_of_lemma(counted.lemma)
-    return "Group" if kind == "Person" and counted.tag_ in PLURAL else kind
+    return "Group" if kind == "Person" and _are_several(counted) else kind
+
+
+def _are_several(noun: Token) -> bool:
+    """Whether a noun is in the plural, also by its article: "a superior" is one, whatever the model takes it for."""
+    before = word_before(noun)
+    return noun.tag_ in PLURAL and (before is None or before.lower_ not in ("a", "an"))
 
 
 def _type_in_phrase(token: Token, counted: Token) -> MentionType | None:
     """The type that the words around give a noun, whatever it names alone."""
     if (row := pair_of(counted)) is not None:
-        return "Group" if row.type == "Person" and counted.tag_ in PLURAL else row.type
+        return "Group" if row.type == "Person" and _are_several(counted) else row.type
     if token.pos_ == "NUM" and (told := _type_of_apposition(token)) is not None:
         return "Group" if told == "Person" and token.lower_ != "one" else told
     if is_condition(token) or _are_remains(token) or _are_documents(token):
@@ -44,13 +54,14 @@ def _type_in_phrase(token: Token, counted: Token) -> MentionType | None:
     if _are_people_counted(token):
         return "Person" if token.lower_ == "one" else "Group"
     lemma = counted.lemma
+    if lemma in word_set("also of bodies", "trades of firms") and (told := _type_of_trade(token)) is not None:
+        return told
+    for words, asks, kind in SENSES:
+        if lemma in word_set(words) and asks(token):
+            return kind
     if lemma in word_set("moving crowds") and (of := _several_in(token)) is not None:
         return "Group" if type_of_nominal(of) == "Group" else "Thing"
     if lemma in word_set("spots") and token.dep_ == "pobj" and token.head.lower_ == "at":
-        return "Place"
-    if lemma in word_set("sides") and _is_a_side(token):
-        return "Group"
-    if lemma in word_set("members of blocs") and is_a_country(token):
         return "Place"
     if lemma in word_set("seats"):
         return "Organization" if token.dep_ in ("nsubj", "agent") and has(token, {"poss"}) else "Thing"
@@ -58,8 +69,6 @@ def _type_in_phrase(token: Token, counted: Token) -> MentionType | None:
         return "Thing"
     if lemma in word_set("grounds") and (ground := _ground(token)) is not None:
         return ground
-    if lemma in word_set("money or a town") and _is_of_a_firm(token):
-        return "Thing"
     if token.tag_ == "NNS" and lemma in word_set("money in the plural") and _is_paid_out(token):
         return "Thing"
     if lemma in word_set("country nouns") and _is_gone_to(token):
@@ -123,7 +132,7 @@ def is_quality(noun: Token) -> bool:
     if is_age_group(noun.lower_):
         return True
     quality = noun.lower_ in word_set("people by a quality") and noun.lemma != "year-old"
-    return quality and has(noun, {"det", "poss"}) and (noun.head.pos_ != "NOUN" or noun.dep_ == "conj")
+    return quality and has(noun, DETERMINED) and (noun.head.pos_ != "NOUN" or noun.dep_ == "conj")
 
 
 def is_age_group(word: str) -> bool:
@@ -134,12 +143,17 @@ def is_age_group(word: str) -> bool:
 
 def _several_in(crowd: Token) -> Token | None:
     """What a crowd is made of: "refugees" of "a stream of refugees"; "a host of the show" is none."""
-    return next((noun for prep, noun in preposition_objects(crowd) if prep == "of" and noun.tag_ in PLURAL), None)
+    members = (noun for prep, noun in preposition_objects(crowd) if prep == "of")
+    return next((noun for noun in members if noun.tag_ in PLURAL or is_bare(noun)), None)
 
 
 def _are_people_counted(number: Token) -> bool:
     """Whether a bare number counts people: "the blast wounded | 30 |", "a group of | nine |", "| two | fled"."""
-    if not _counts(number) or not all(map(_is_of_them, number.rights)):
+    if not _counts(number):
+        return False
+    if _has_a_quality(number):
+        return True
+    if not all(map(_is_of_them, number.rights)):
         return False
     if any(child.text in AMOUNT_MARKS for child in number.lefts):
         return False
@@ -158,6 +172,14 @@ def _are_people_counted(number: Token) -> bool:
     return any(
         slot.types == ("Person",) or (alone and slot.types == SPEAKERS and slot.where in DEEDS) for slot in slots
     )
+
+
+def _has_a_quality(number: Token) -> bool:
+    """Whether the word behind a number says what people those are: "took in | 30 | wounded"."""
+    behind = word_after(number)
+    if behind is None or behind.lower_ not in word_set("people by a quality"):
+        return False
+    return behind.head is number or not is_modifier(behind)
 
 
 def _tells_people(verb: Token) -> bool:
@@ -194,8 +216,14 @@ def _is_of_them(word: Token) -> bool:
 
 
 def _is_a_side(token: Token) -> bool:
-    """Whether a side is one of those who fight or bargain: "both sides agreed"; no side of a road."""
-    return token.dep_ in DOERS | {"dobj"} and not token.rights
+    """Whether a side is one of those who fight or bargain: "both sides agreed"; no side of a road, none taken."""
+    if token.rights or (token.dep_ == "dobj" and token.head.lemma in word_set("sides taken")):
+        return False
+    if token.dep_ == "pobj" and token.tag_ == "NNS":
+        prep = token.head
+        calls = prep.lower_ == "on" and prep.head.lemma in word_set("prepositional control")
+        return calls or prep.lower_ in BETWEEN_SIDES
+    return token.dep_ in DOERS | {"dobj"}
 
 
 def is_a_country(member: Token) -> bool:
@@ -205,6 +233,27 @@ def is_a_country(member: Token) -> bool:
         return False
     body = known_body(owner)
     return owner.lemma in word_set("blocs") or (body is not None and body.sector == "IGO" and member.tag_ == "NN")
+
+
+def _type_of_trade(token: Token) -> MentionType | None:
+    """What somebody is who may be a person or a firm: "Ada Lind, 33, a crane operator", but "a cheaper rival"."""
+    if token.tag_ != "NN":
+        return None
+    if token.dep_ == "appos" and _is_called_somebody(token.head):
+        return "Person"
+    kinds = [child for child in token.lefts if child.dep_ == "amod"]
+    if any(child.lower_ in word_set("said of firms") for child in kinds):
+        return "Organization"
+    foreign = any(ontology().countries.demonym(child.text) is not None for child in kinds)
+    return "Organization" if foreign and token.lemma in word_set("sides of a trade") else None
+
+
+def _is_called_somebody(name: Token) -> bool:
+    """Whether a name is told of as a person's: a given name begins it, or an age follows: "Ada Lind", "Lind, 33,"."""
+    if name.pos_ != "PROPN":
+        return False
+    aged = any(child.dep_ == "appos" and child.tag_ == "CD" for child in name.rights)
+    return aged or ontology().known.gender(name.doc.words(name.left_edge.i, name.i + 1)) is not None
 
 
 # ---- what sounds like a body ----------------------------------------------------------------------------------------
@@ -252,6 +301,20 @@ def _is_of_a_firm(token: Token) -> bool:
     return row is not None and row.type == "Organization" and row.sector == "BUS"
 
 
+def _leads_somewhere(way: Token) -> bool:
+    """Whether an outlet is a way: "an outlet to the sea"."""
+    behind = word_after(way)
+    return behind is not None and behind.lower_ == "to"
+
+
+def _is_owned_by_a_firm(fleet: Token) -> bool:
+    """Whether what may be a navy is ships that somebody has: "bought the airline's fleet", "sold its fleet"."""
+    if fleet.dep_ in DOERS:
+        return False
+    owner = possessor(fleet)
+    return owner is not None and (owner.tag_ == "PRP$" or _is_of_a_firm(fleet))
+
+
 def _is_paid_out(money: Token) -> bool:
     """Whether funds are money, with nothing before them that tells what bodies they are: "the funds were released"."""
     plain = not any(map(is_modifier, money.lefts))
@@ -271,6 +334,21 @@ def _is_ground(token: Token) -> bool:
     if token.tag_ != "NN" or token.dep_ != "pobj" or token.head.lower_ not in word_set("ground prepositions"):
         return False
     return token.lemma in word_set("country nouns") or not any(map(is_modifier, token.lefts))
+
+
+def _is_under(guard: Token) -> bool:
+    """Whether a guard is no person but what somebody is kept under: "under heavy guard"."""
+    return is_bare(guard) and guard.dep_ == "pobj" and guard.head.lower_ == "under"
+
+
+def is_a_province(department: Token) -> bool:
+    """Whether a department is part of a country: "the eastern department of Tarn", "Peru's Tarn department"."""
+    if any(child.lower_ in word_set("parts of a country") for child in department.lefts):
+        return True
+    owner = possessor(department)
+    if owner is not None and ontology().countries.country(owner.text) is not None:
+        return any(is_modifier(child) and child.pos_ == "PROPN" for child in department.lefts)
+    return any(prep == "of" and noun.ent_type_ == "GPE" for prep, noun in preposition_objects(department))
 
 
 def _is_gone_to(country: Token) -> bool:
@@ -327,3 +405,15 @@ def known_body(name: Token) -> Body | None:
     """The row of a body known by its name, with or without the words before it: "European Union"."""
     known, start = ontology().known, name.left_edge.i
     return known.body(name.text) or (known.body(name.doc.words(start, name.i + 1)) if start < name.i else None)
+
+
+SENSES: tuple[tuple[WordSet, Callable[[Token], bool], MentionType], ...] = (
+    ("sides", _is_a_side, "Group"),
+    ("members of blocs", is_a_country, "Place"),
+    ("departments", is_a_province, "Place"),
+    ("watches", _is_under, "Thing"),
+    ("ships or a navy", _is_owned_by_a_firm, "Thing"),
+    ("media or a way", _leads_somewhere, "Thing"),
+    ("money or a town", _is_of_a_firm, "Thing"),
+)
+"""Nouns of two senses: the words, what shows the second one, and its type."""

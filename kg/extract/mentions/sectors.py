@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterator, Sequence
 
 from kg.extract.mentions.name_types import country_of_known, sector_of
 from kg.extract.mentions.noun_types import is_a_country, known_body, pair_of
-from kg.extract.syntax.labels import has, is_modifier
+from kg.extract.syntax.labels import has, is_modifier, word_before
 from kg.extract.syntax.phrases import possessor, preposition_objects
 from kg.extract.syntax.tree import Token
+from kg.model import MentionType
 from kg.ontology import ontology, word_set
 
 WHOSE = frozenset(("of", "at", "for"))
@@ -20,8 +21,10 @@ BODY_LABELS = frozenset(("ORG", "PERSON", "NORP"))
 """What the model takes a body for, rather than for a town."""
 
 
-def sector_of_nominal(token: Token) -> str | None:
-    """The sector of whom a common noun names; of one that any body may have, that of the body: "a bank's auditors"."""
+def sector_of_nominal(token: Token, kind: MentionType) -> str | None:
+    """The sector of whom a noun of this type names; of one that any body may have, the body's: "a bank's auditors"."""
+    if kind == "Thing" or (kind == "Place" and ontology().agent_type(token.lemma) == "Organization"):
+        return None
     if (row := pair_of(token)) is not None:
         return row.sector if row.sector != "UNK" else None
     if token.lemma in word_set("members of blocs") and is_a_country(token):
@@ -37,13 +40,29 @@ def sector_of_nominal(token: Token) -> str | None:
 
 def sector_beside(name: Token, start: int, title: str) -> str | None:
     """The sector of the holder of an office that any body may have: "Sindra president Lia Brandel", of no state."""
-    row = ontology().titles.get(title)
-    own = row.sector if row is not None and row.sector != "UNK" else None
+    own = _sector_of_title(name, start, title)
     if title not in word_set("in any body") or name.left_edge.i == start:
         return own
     words = title.split()
     before = [word for word in name.doc.tokens[name.left_edge.i : start] if word.lower_ not in words]
     return _sector_of_body([word for word in before if word.pos_ in ("NOUN", "PROPN")], own, ONE_BODY)
+
+
+def sector_of_kind(name: Token, start: int) -> str | None:
+    """The sector of a body by the noun for it before its name: "shipping company Delcor"."""
+    noun = word_before(name.doc[start])
+    if noun is None or noun.pos_ != "NOUN" or noun.head != name or not is_modifier(noun):
+        return None
+    return sector_of_nominal(noun, "Organization") if ontology().agent_type(noun.lemma) == "Organization" else None
+
+
+def _sector_of_title(name: Token, start: int, title: str) -> str | None:
+    """The sector that a title or a description tells: "Judge Ada Lind", "managing director Ada Lind"."""
+    noun = word_before(name.doc[start]) if title else None
+    if noun is not None and (pair := pair_of(noun)) is not None:
+        return sector_of(pair)
+    row = ontology().titles.get(title)
+    return sector_of(row if row is not None else ontology().agents.get(title))
 
 
 def _sector_of_body(bodies: Sequence[Token], own: str | None, kinds: Collection[str]) -> str | None:
@@ -59,7 +78,8 @@ def _sector_of_body(bodies: Sequence[Token], own: str | None, kinds: Collection[
         if noun in word_set("where people live"):
             return "GOV"
         if ontology().agent_type(noun) in kinds and noun not in word_set("country nouns"):
-            return sector_of_nominal(body) if noun == body.lemma else sector_of(ontology().agents.get(noun))
+            own_noun = noun == body.lemma
+            return sector_of_nominal(body, "Organization") if own_noun else sector_of(ontology().agents.get(noun))
     if kinds is WITH_PEOPLE or not names or names[-1].ent_type_ not in BODY_LABELS:
         return own
     return own if _is_of_state(names) else None

@@ -64,9 +64,11 @@ def _may_be_a_surname(word: Token) -> bool:
 
 def _has_loose_demonym(doc: Doc, start: int, head: int) -> bool:
     """Whether the name has a nationality before it: "Afghan Taliban"; not "Saudi Arabia", "American Airlines"."""
-    countries = ontology().countries
-    if countries.demonym(doc[start].text) is None or doc[head].lower_ in word_set("body heads"):
+    countries, last = ontology().countries, doc[head].lower_
+    if countries.demonym(doc[start].text) is None or last in word_set("body heads"):
         return False
+    if head == start + 1 and last in word_set("broadcasters", "company heads"):
+        return False  # "Czech Radio": a kind alone is no name
     name = doc.words(start, head + 1)
     return countries.country(name) is None and ontology().known.place(name) is None
 

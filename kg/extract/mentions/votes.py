@@ -93,8 +93,6 @@ def _with_own(count: int, mention: Found) -> int:
 
 def _told_beside(head: Token, mention: Found) -> Iterator[tuple[MentionType, int]]:
     """The votes of the words beside a name."""
-    if head.tag_ == "NNPS":
-        return
     several = " " in mention.name
     if mention.type == "Person" and _is_told_of_by_which(head):
         yield "Organization", 4 if head.dep_ in SUBJECT else 2
@@ -125,6 +123,8 @@ def _may_be(kind: MentionType, slot: NameSlot, head: Token, mention: Found) -> b
     """Whether a slot tells the type of this name: "in the Assembly" is no place, "the Marigold sank" a ship."""
     if slot.where == "called":
         return True
+    if head.tag_ == "NNPS" and kind == "Person":
+        return False  # "the Alvarezes" are several
     if kind == "Place":
         return not (mention.name.isupper() or mention.type == "Facility" or has(head, {"det"}))
     return kind != "Thing" or has(head, {"det"})
