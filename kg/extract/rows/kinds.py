@@ -81,12 +81,13 @@ def is_beside(row: Row, verb: Token, reading: Reading, annotated: Annotated) -> 
     noun = row.object
     if row.adjunct or noun is None or noun.dep_ != "pobj" or noun.head.head != verb or reading.preps is None:
         return False
-    if is_time(noun) or any(noun == token for _, token in reading.participants):
+    prep = noun.head.lower_
+    if prep not in BESIDE or is_time(noun) or any(noun == token for _, token in reading.participants):
         return False
-    prep, is_place = noun.head.lower_, annotated.type_of(noun) == "Place"
+    is_place = annotated.type_of(noun) == "Place"
     if is_place and prep in STANDING and reading.predicate in word_set("goings"):
         return False  # "the tremor struck near Lima"
-    return prep in BESIDE and (prep not in reading.preps or (is_place and prep in ("in", "through")))
+    return prep not in reading.preps or (is_place and prep in ("in", "through"))
 
 
 def _tells_how(noun: Token) -> bool:

@@ -215,4 +215,4 @@ def _is_adverbial(noun: Token) -> bool:
         return False  # "could face ten years in prison"
     if noun.dep_ == "attr" and has(noun, {"amod"}):
         return False  # "is a good day for the guild"
-    return all(prep != "of" or is_time(filling) for prep, filling in preposition_objects(noun))  # "months of speculation"
+    return all(prep != "of" or is_time(filling) for prep, filling in preposition_objects(noun))
