@@ -222,9 +222,10 @@ def clause_tokens(verb: Token) -> tuple[int, int]:
     start, end = min(inner, default=verb.i), max(inner, default=verb.i) + 1
     if verb.head is not verb and start < verb.head.i < end:
         return verb.i, verb.i + 1  # "the deal, Lind said, will fail": no words in a row
-    while end - 1 > verb.i and _joins(verb.doc[end - 1]):
+    words = verb.doc.tokens
+    while end - 1 > verb.i and _joins(words[end - 1]):
         end -= 1
-    while start < verb.i and verb.doc[start].text in (",", ";", ":"):
+    while start < verb.i and words[start].text in (",", ";", ":"):
         start += 1
     return (start, end) if start <= verb.i < end <= start + CLAUSE else (verb.i, verb.i + 1)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from kg.extract.syntax.antecedents import antecedents
-from kg.extract.syntax.labels import AMOUNTS, CLAUSAL, NOMINAL, TIME
+from kg.extract.syntax.labels import AMOUNTS, CLAUSAL, NOMINAL, TIME, VERBAL
 from kg.extract.syntax.objects import direct_objects, is_judged
 from kg.extract.syntax.phrases import conjuncts, loss_before, may_speak, preposition_objects
 from kg.extract.syntax.subjects import subjects_of, unique
@@ -60,7 +60,7 @@ class Act(Struct, frozen=True):
 def verb_acts(doc: Doc) -> Iterator[Act]:
     """An Act for every verb that tells one, in order of the text."""
     for token in doc:
-        if is_full_verb(token):
+        if token.pos_ in VERBAL and is_full_verb(token):
             yield _act(token)
 
 
