@@ -116,10 +116,8 @@ def _tokens(token: Token, mention: Found | None) -> tuple[int, int]:
     if token.pos_ in ("VERB", "AUX"):
         return clause_tokens(token)
     start, end = short_phrase(token)
-    if (name := with_name(token)) is not token and token.tag_ not in PLURAL:
-        return start, short_phrase(name)[1]
-    if (clause := _clause_that_tells_who(token)) is not None:
-        return start, clause.right_edge.i + 1
+    if token.rights and (last := _end_that_tells_who(token)) is not None:
+        return start, last
     if token.pos_ != "PRON" and (mention is None or mention.kind == "nominal"):
         return full_phrase(token)
     if mention is not None and mention.kind == "name":
@@ -130,9 +128,17 @@ def _tokens(token: Token, mention: Found | None) -> tuple[int, int]:
     return start, end
 
 
+def _end_that_tells_who(noun: Token) -> int | None:
+    """Where the name or the clause ends that stands behind a noun and says who is meant."""
+    if (name := with_name(noun)) is not noun and noun.tag_ not in PLURAL:
+        return short_phrase(name)[1]
+    clause = _clause_that_tells_who(noun)
+    return clause.right_edge.i + 1 if clause is not None else None
+
+
 def _clause_that_tells_who(noun: Token) -> Token | None:
     """The relative clause without which nobody is meant: "people *who buy votes*", "those *who left*"."""
-    clause = noun.rights[0] if noun.rights and not noun.lefts else None
+    clause = noun.rights[0] if not noun.lefts else None
     if clause is None or clause.dep_ != "relcl" or noun.dep_ not in ("nsubj", "nsubjpass"):
         return None
     bare = noun.lower_ in word_set("anybody") or (noun.tag_ == "NNS" and clause.tag_ in ("VBP", "VBZ"))
@@ -181,7 +187,8 @@ def _closely(top: Token) -> list[Token]:
     """The word with what hangs on it, but no relative clause and no apposition behind a comma."""
     words = [top]
     for word in words:
-        words += [child for child in word.children if child.dep_ not in ("appos", "relcl") or child is with_name(word)]
+        if word.children:
+            words += [c for c in word.children if c.dep_ not in ("appos", "relcl") or c is with_name(word)]
     return words if top.dep_ != "amod" else [word for word in words if not _is_in_time(word, top)]
 
 
@@ -215,9 +222,10 @@ def clause_tokens(verb: Token) -> tuple[int, int]:
     start, end = min(inner, default=verb.i), max(inner, default=verb.i) + 1
     if verb.head is not verb and start < verb.head.i < end:
         return verb.i, verb.i + 1  # "the deal, Lind said, will fail": no words in a row
-    while end - 1 > verb.i and _joins(verb.doc[end - 1]):
+    words = verb.doc.tokens
+    while end - 1 > verb.i and _joins(words[end - 1]):
         end -= 1
-    while start < verb.i and verb.doc[start].text in (",", ";", ":"):
+    while start < verb.i and words[start].text in (",", ";", ":"):
         start += 1
     return (start, end) if start <= verb.i < end <= start + CLAUSE else (verb.i, verb.i + 1)
 

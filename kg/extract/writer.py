@@ -184,14 +184,18 @@ class Writer:
 
 def _count(token: Token) -> Count | None:
     """How many a participant is, where a number tells it."""
+    return count(token.doc.words(*argument_tokens(token, None))) if _is_counted(token) else None
+
+
+def _is_counted(noun: Token) -> bool:
+    """Whether a noun is a number, or has one before it."""
     numbers = word_set("number nouns")
-    counted = token.like_num or token.lemma in numbers
-    if not counted and not any(
-        c.lemma in numbers or (c.dep_ in NUMBER_SLOTS and (c.like_num or c.pos_ == "NUM")) for c in token.lefts
-    ):
-        return None
-    start, end = argument_tokens(token, None)
-    return count(token.doc.words(start, end))
+    if noun.like_num or noun.lemma in numbers:
+        return True
+    for word in noun.lefts:
+        if word.lemma in numbers or (word.dep_ in NUMBER_SLOTS and (word.like_num or word.pos_ == "NUM")):
+            return True
+    return False
 
 
 def _chance(s: Statement, row: Row) -> float:

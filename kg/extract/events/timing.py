@@ -206,8 +206,7 @@ def _time_inside(noun: Token) -> bool:
 
 def _extent(token: Token) -> tuple[int, int]:
     """The whole expression around one of its words."""
-    doc = token.doc
-    start, end = token.i, token.i
+    words, start, end = token.doc.tokens, token.i, token.i
     ent = token.ent
     if ent is not None and ent.label_ in TIME:
         start, end = ent.start, next(_begins_another(token, ent), ent.end) - 1
@@ -216,9 +215,9 @@ def _extent(token: Token) -> tuple[int, int]:
     subtree = [t.i for t in _of_time(token) if not t.is_space]
     if subtree and max(subtree) - min(subtree) < LONGEST:
         start, end = min(start, *subtree), max(end, *subtree)
-    while end > start and (doc[end].is_punct or doc[end].is_space or doc[end].dep_ == "case"):
+    while end > start and (words[end].is_punct or words[end].is_space or words[end].dep_ == "case"):
         end -= 1
-    while end + 1 < len(doc) and doc[end + 1].like_num and len(doc[end + 1].text) == 4:
+    while end + 1 < len(words) and words[end + 1].like_num and len(words[end + 1].text) == 4:
         end += 1
     return start, end
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
+from functools import lru_cache
 
 from kg.extract.mending.rule import listed, rule
-from kg.extract.syntax.cued import adjective_cues, denies, noun_cues, verb_cues
+from kg.extract.syntax.cued import denies, noun_cues, verb_cues
 from kg.extract.syntax.labels import (
     AUXILIARY,
     COMPLETED,
@@ -24,7 +25,7 @@ from kg.extract.syntax.labels import (
 from kg.extract.syntax.phrases import conjuncts, is_somebody, may_speak
 from kg.extract.syntax.tree import Move, Token
 from kg.extract.syntax.verbs import CHARGES, gerund_base, guessed_base, has_subject, mark_of
-from kg.ontology import Governor, word_set
+from kg.ontology import ontology, word_set
 
 TELLING = frozenset(("claimed", "demanded"))
 """What a noun makes of the clause that tells its content: "claims that", "on condition that"."""
@@ -77,7 +78,7 @@ def charged_with_both(verb: Token) -> Iterator[Move]:
     above = verb.head
     if above.tag_ == "VBG" or has(verb, AUXILIARY) or has_subject(verb) or above.i > verb.i or not is_verb(above):
         return
-    preps = {prep for row in verb_cues(above) if row.status in CHARGES and "gerund" in row.takes for prep in row.preps}
+    preps = _preps_of_charges("verb", above.lemma)
     objects = (noun for noun in above.rights if noun.dep_ == "dobj") if preps else ()
     for prep in (p for word in (above, *objects) for p in word.rights if p.dep_ == "prep" and p.lower_ in preps):
         doing = right_child(prep, {"pcomp"})
@@ -220,23 +221,25 @@ def charged_with_doing(verb: Token) -> Iterator[Move]:
 
     So too "found Tarn guilty of | hiding | losses".
     """
-    if preps := _preps_of_charges(verb_cues(verb)):
+    if preps := _preps_of_charges("verb", verb.lemma):
         objects = (noun for child in verb.rights if child.dep_ == "dobj" for noun in conjuncts(child))
         behind = (prep for word in (verb, *objects) for prep in word.rights)
         yield from (move for prep in behind for move in _made_gerund(prep, preps, verb))
     for state in verb.rights:
-        if state.dep_ in ("acomp", "oprd") and (asked := _preps_of_charges(adjective_cues(state))):
+        if state.dep_ in ("acomp", "oprd") and (asked := _preps_of_charges("adj", state.lower_)):
             yield from (move for prep in state.rights for move in _made_gerund(prep, asked, state))
 
 
-def _preps_of_charges(rows: Iterable[Governor]) -> set[str]:
-    """The prepositions behind which a gerund tells what somebody is charged with."""
-    return {prep for row in rows if row.status in CHARGES and "gerund" in row.takes for prep in row.preps}
+@lru_cache(1 << 12)
+def _preps_of_charges(pos: str, word: str) -> frozenset[str]:
+    """The prepositions behind which a gerund tells what somebody is charged with by such a word."""
+    rows = ontology().cues.governors.get((pos, word), ())
+    return frozenset(prep for row in rows if row.status in CHARGES and "gerund" in row.takes for prep in row.preps)
 
 
 def _charges(verb: Token) -> bool:
     """Whether a verb charges somebody with what he did, or clears him of it."""
-    return bool(_preps_of_charges(verb_cues(verb)))
+    return bool(_preps_of_charges("verb", verb.lemma))
 
 
 def _made_gerund(prep: Token, preps: Container[str], charge: Token) -> Iterator[Move]:
@@ -270,7 +273,7 @@ def it_is_a_lie(verb: Token) -> Iterator[Move]:
 @rule("acl", "ROOT", "ccomp", "relcl", "conj", "advcl", tags={"VBN"}, needs={"prep"}, of=_charges)
 def charged_by(verb: Token) -> Iterator[Move]:
     """Hang the accuser on the verb of accusing, not on the charge: "accused of spying | by | Oslo"."""
-    preps = _preps_of_charges(verb_cues(verb))
+    preps = _preps_of_charges("verb", verb.lemma)
     if has(verb, {"agent", "dobj"}):
         return
     for act in (act for prep in verb.rights if prep.lower_ in preps for act in prep.rights):

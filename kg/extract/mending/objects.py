@@ -42,7 +42,8 @@ def about_object(verb: Token) -> Iterator[Move]:
         yield from _charged(verb, objects[0])
         yield from _held(verb, objects[0])
         yield from _as_it_is(verb)
-        yield from _around(verb, objects[0])
+        if verb.tag_ != "VBG":
+            yield from _around(verb, objects[0])
 
 
 def _role_before_name(verb: Token, objects: list[Token]) -> Iterator[Move]:
@@ -147,7 +148,7 @@ def _as_it_is(verb: Token) -> Iterator[Move]:
 def _around(verb: Token, noun: Token) -> Iterator[Move]:
     """Hang a circumstance on the verb, not on its object: "sacked the mayor and two aides | over | the fire"."""
     last = conjuncts(noun)[-1]
-    if verb.tag_ == "VBG" or not is_somebody(last):
+    if not last.rights or not is_somebody(last):
         return
     circumstantial = word_set("prepositions of circumstance")
     for prep in last.rights:
@@ -281,7 +282,7 @@ def made_so(verb: Token) -> Iterator[Move]:
 
 def _fines(verb: Token) -> bool:
     """Whether a verb tells that somebody has to pay."""
-    return any(sense.predicate == "fined" for sense in ontology().verbs.get(verb.lemma, ()))
+    return "fined" in [sense.predicate for sense in ontology().verbs.get(verb.lemma, ())]
 
 
 @rule(needs={"dative", "dobj"}, of=_fines)

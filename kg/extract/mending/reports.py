@@ -317,14 +317,14 @@ def _ends_sentence(verb: Token) -> bool:
 
 def _source_before(verb: Token) -> Token | None:
     """The noun right before the verb, an aside and auxiliaries left out, whose phrase stands behind a comma."""
-    doc, at = verb.doc, verb.i - 1
-    while at > 0 and doc[at].head is verb and doc[at].dep_ in ("aux", "advmod"):
+    words, at = verb.doc.tokens, verb.i - 1
+    while at > 0 and words[at].head is verb and words[at].dep_ in ("aux", "advmod"):
         at -= 1
-    if at > 0 and doc[at].text == ",":
-        at = next((place for place in range(at - 1, verb.sent.start, -1) if doc[place].text == ","), 0) - 1
+    if at > 0 and words[at].text == ",":
+        at = next((place for place in range(at - 1, verb.sent.start, -1) if words[place].text == ","), 0) - 1
     if at < 0:
         return None
-    for word in (doc[at], *doc[at].ancestors):
+    for word in (words[at], *words[at].ancestors):
         if word is verb:
             return None
         before = word_before(_start(word, verb))

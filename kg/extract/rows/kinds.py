@@ -81,12 +81,13 @@ def is_beside(row: Row, verb: Token, reading: Reading, annotated: Annotated) -> 
     noun = row.object
     if row.adjunct or noun is None or noun.dep_ != "pobj" or noun.head.head != verb or reading.preps is None:
         return False
-    if is_time(noun) or any(noun == token for _, token in reading.participants):
+    prep = noun.head.lower_
+    if prep not in BESIDE or is_time(noun) or any(noun == token for _, token in reading.participants):
         return False
-    prep, is_place = noun.head.lower_, annotated.type_of(noun) == "Place"
+    is_place = annotated.type_of(noun) == "Place"
     if is_place and prep in STANDING and reading.predicate in word_set("goings"):
         return False  # "the tremor struck near Lima"
-    return prep in BESIDE and (prep not in reading.preps or (is_place and prep in ("in", "through")))
+    return prep not in reading.preps or (is_place and prep in ("in", "through"))
 
 
 def _tells_how(noun: Token) -> bool:
@@ -108,8 +109,12 @@ class _KindOf:
         self.row, self.annotated = row, annotated
         self.actors = [token for role, token in reading.participants if role == "actor"]
         self.others = [token for role, token in reading.participants if role != "actor"]
-        self.sides = [side for side in self.others if self._is_side(side)]
         self.predicate, self.kind, self.light = reading.predicate, reading.kind, bool(reading.light)
+
+    @property
+    def sides(self) -> list[Token]:
+        """The sides but those who act."""
+        return [side for side in self.others if self._is_side(side)]
 
     def acts(self) -> bool:
         """Whether the row's subject is a side, or what one acts with: "a Kenyan strike", "government jets"."""
@@ -131,8 +136,8 @@ class _KindOf:
         """Whether the act is done to what the row has for object."""
         if self._is_side(target):
             return not (self._is_where(target) or self._is_beside(target) or self._is_of_another(target))
-        if self.sides:
-            return self._names(target, self.sides)
+        if sides := self.sides:
+            return self._names(target, sides)
         if self.row.adjunct:
             return self.light and self.row.anchor is not None and self.row.anchor.lower_ in REACHING
         return target in self.others or any(map(self._is_side, self._words(target)))
@@ -150,10 +155,10 @@ class _KindOf:
         row = self.row
         if self.kind == "PROTEST" and target.dep_ == "pobj" and target.head.lower_ in WITHIN:
             return self.annotated.type_of(target) == "Place" and target not in self.others
-        stands = row.adjunct and row.anchor is not None and row.anchor.lower_ in STANDING
-        apart = bool(self.sides) or self.kind == "REQUEST" or self.kind not in BETWEEN_SIDES
+        if not row.adjunct or row.anchor is None or row.anchor.lower_ not in STANDING or target in self.others:
+            return False
         is_place = self.annotated.type_of(target) == "Place" or self.kind == "BUSINESS"
-        return stands and apart and is_place and target not in self.others
+        return is_place and (self.kind == "REQUEST" or self.kind not in BETWEEN_SIDES or bool(self.sides))
 
     def _is_of_another(self, target: Token) -> bool:
         """Whether the phrase hangs on a side, to whom the act is done: "sentenced an aide to | the ministry"."""

@@ -40,7 +40,7 @@ def _kind(s: Statement, row: Row, annotated: Annotated, events: Container[int]) 
 
 def _name(s: Statement, row: Row) -> str:
     """The act's name; of a row that only says more of it that of the preposition: nobody "supports" the winter."""
-    if ("recipient", row.subject) in s.reading.participants and row.object in s.reading.light:
+    if row.object in s.reading.light and ("recipient", row.subject) in s.reading.participants:
         return _undergoing(s.trigger, row.object)
     prep = row.object.head if row.object is not None and not row.adjunct else row.anchor
     if prep is None or prep == row.object:

@@ -21,7 +21,7 @@ from kg.extract.status.context import PLAIN, Context, context_of
 from kg.extract.status.voices import is_trailing_report
 from kg.extract.syntax.clauses import Act
 from kg.extract.syntax.cued import HARMING
-from kg.extract.syntax.labels import follows_comma, has
+from kg.extract.syntax.labels import CLAUSAL, follows_comma, has
 from kg.extract.syntax.objects import is_judged
 from kg.extract.syntax.phrases import other_name, preposition_objects
 from kg.extract.syntax.tree import Token
@@ -118,7 +118,7 @@ def _reports_clause(act: Act) -> bool:
 
 def _asks(act: Act) -> bool:
     """Whether an infinitive follows: "told them to leave" is a demand."""
-    return any(is_infinitive(c) and c.dep_ in ("xcomp", "ccomp") for c in act.token.children)
+    return any(c.dep_ in CLAUSAL and is_infinitive(c) for c in act.token.children)
 
 
 def _one_of(act: Act, annotated: Annotated) -> Token | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from kg.extract.syntax.antecedents import antecedents
-from kg.extract.syntax.labels import AMOUNTS, CLAUSAL, NOMINAL, TIME
+from kg.extract.syntax.labels import AMOUNTS, CLAUSAL, NOMINAL, TIME, VERBAL
 from kg.extract.syntax.objects import direct_objects, is_judged
 from kg.extract.syntax.phrases import conjuncts, loss_before, may_speak, preposition_objects
 from kg.extract.syntax.subjects import subjects_of, unique
@@ -19,6 +19,12 @@ SHAPES = {
     "relcl": "relative", "acl": "participle", "advcl": "adverbial", "conj": "joined", "xcomp": "control",
     "ccomp": "embedded", "pcomp": "embedded",
 }  # fmt: skip
+
+
+GOVERNED = CLAUSAL | {"oprd", "advcl"}
+"""Where a clause stands that the verb may govern."""
+LEADING, LED_BY = frozenset(("acomp", "oprd", "prt", "advmod")), frozenset(("ADJ", "ADV", "ADP"))
+"""What stands between a verb and a preposition of its own."""
 
 
 class Act(Struct, frozen=True):
@@ -47,14 +53,14 @@ class Act(Struct, frozen=True):
         """The phrases that hang on it, without those that open the sentence: "Under the deal, they work at home"."""
         if not self.obliques:
             return ()
-        first = min((noun.i for noun in (*self.subjects, *self.patients)), default=self.token.i)
-        return tuple((prep, noun) for prep, noun in self.obliques if noun.i > min(first, self.token.i))
+        first = min([word.i for word in (self.token, *self.subjects, *self.patients)])
+        return tuple([(prep, noun) for prep, noun in self.obliques if noun.i > first])
 
 
 def verb_acts(doc: Doc) -> Iterator[Act]:
     """An Act for every verb that tells one, in order of the text."""
     for token in doc:
-        if is_full_verb(token):
+        if token.pos_ in VERBAL and is_full_verb(token):
             yield _act(token)
 
 
@@ -118,8 +124,7 @@ def _obliques(token: Token, passive: bool) -> Iterator[tuple[str, Token]]:
         if child.dep_ == "dative" and child.pos_ in NOMINAL:
             yield from (("to", noun) for noun in conjuncts(child))
     for child in token.children:  # "go on to", "sworn in as": the preposition of a particle or adjective is the verb's
-        hangs = child.dep_ in ("acomp", "oprd", "prt", "advmod") and child.pos_ in ("ADJ", "ADV", "ADP")
-        if hangs or is_judged(child):
+        if child.children and (is_judged(child) or (child.dep_ in LEADING and child.pos_ in LED_BY)):
             adverb = f"{_before_prep(child)} " if child.dep_ == "advmod" else ""  # "went ahead of"
             yield from ((f"{adverb}{prep}", noun) for prep, noun in preposition_objects(child))
 
@@ -147,16 +152,19 @@ def _is_no_side(prep: str, noun: Token) -> bool:
 def _complements(token: Token) -> Iterator[Token]:
     """The verbs this one governs: that-clauses, infinitives, gerunds, also behind a preposition; joined ones each."""
     for child in token.children:
-        if (child.dep_ in CLAUSAL or _is_asked_for(child)) and is_full_verb(child):
+        if child.dep_ in GOVERNED and _is_governed(child) and is_full_verb(child):
             yield from joined_verbs(child)
-        elif child.dep_ in ("prep", "prt", "acomp") or is_judged(child):
+        elif child.children and (child.dep_ in ("prep", "prt", "acomp") or is_judged(child)):
             for verb in child.children:
                 if verb.dep_ in ("pcomp", "xcomp", "ccomp") and is_full_verb(verb):
                     yield from joined_verbs(verb)
 
 
-def _is_asked_for(clause: Token) -> bool:
-    """Whether a clause tells what is to be done: "pressed *for* Egypt *to* pay", "wanted the mill *razed*"."""
+def _is_governed(clause: Token) -> bool:
+    """Whether a clause completes the verb, or tells what is to be done: "pressed *for* Egypt *to* pay", "wanted the
+    mill *razed*"."""
+    if clause.dep_ in CLAUSAL:
+        return True
     if clause.dep_ == "oprd":
         return clause.tag_ == "VBN" and clause.head.lemma in word_set("verbs of wanting done")
     return clause.dep_ == "advcl" and mark_of(clause) == "for" and is_infinitive(clause)

@@ -46,4 +46,4 @@ def adjective_cues(adjective: Token) -> tuple[Governor, ...]:
 
 def denies(verb: Token) -> bool:
     """Whether the verb may deny what it governs: "deny", "dismiss"."""
-    return any(row.status == "denied" for row in verb_cues(verb))
+    return "denied" in [row.status for row in verb_cues(verb)]

@@ -31,28 +31,37 @@ def direct_objects(token: Token) -> tuple[Token, ...]:
     speaker = inverted_speaker(token)
     slots = [child for child in token.children if child.dep_ in SLOTS and child is not speaker]
     found = [noun for child in slots for noun in _objects_from(child, token)]
-    if not found and (stolen := _stolen_object(token)) is not None:
-        found += conjuncts(stolen)
-    if not found and _takes_antecedent(token):
-        found.append(token.head)
-    if not found and (_is_second_of_two(token) or _is_wanted(token)):
-        found.append(token.head.head)
-    if not found and _is_said_of(token):
-        found.append(token.head.head)
-    if not found and (shared := _shares_object(token)) is not None:
-        found += direct_objects(shared)
-    return unique(noun for noun in found if fills_a_slot(noun) and not _is_adverbial(noun)) if found else ()
+    objects = found or _objects_elsewhere(token)
+    return unique([noun for noun in objects if fills_a_slot(noun) and not _is_adverbial(noun)]) if objects else ()
+
+
+def _objects_elsewhere(token: Token) -> tuple[Token, ...]:
+    """What a verb without an object of its own is done to, by how it hangs on the word above; else a joined verb's."""
+    match token.dep_:
+        case "acl" | "relcl" if (stolen := _stolen_object(token)) is not None:
+            return conjuncts(stolen)
+        case "relcl" if _takes_antecedent(token):
+            return (token.head,)
+        case "conj" if _is_second_of_two(token):
+            return (token.head.head,)
+        case "xcomp" if _is_wanted(token):
+            return (token.head.head,)
+        case "ccomp" if _is_said_of(token):
+            return (token.head.head,)
+    shared = _shares_object(token)
+    return direct_objects(shared) if shared is not None else ()
 
 
 def gapped(verb: Token) -> Iterator[tuple[Token, Token]]:
     """Who else does it to what: "Tarn expelled two clerks and | Norland | three monks"."""
-    others = (noun for noun in verb.rights if noun.dep_ == "dep" and noun.pos_ == "PROPN")
-    yield from ((noun, rest) for noun in others for rest in noun.rights if rest.dep_ == "dep" and rest.pos_ in NOMINAL)
+    for noun in verb.rights:
+        if noun.dep_ == "dep" and noun.pos_ == "PROPN":
+            yield from ((noun, rest) for rest in noun.rights if rest.dep_ == "dep" and rest.pos_ in NOMINAL)
 
 
 def _stolen_object(token: Token) -> Token | None:
     """What the parser made the subject of the verb behind: "the rebels" of "the plan to beat the rebels works"."""
-    if token.dep_ not in ("acl", "relcl") or token.rights:
+    if token.rights:
         return None
     others = (child for child in token.head.head.lefts if child.dep_ in SUBJECT and child.i > token.i)
     return next((noun for noun in others if robbed_infinitive(noun) == token), None)
@@ -149,7 +158,7 @@ def _has_own_subject(token: Token) -> bool:
 def _is_second_of_two(token: Token) -> bool:
     """Whether a relative clause's antecedent is also its second verb's object: "a claim he did not make or deny"."""
     first, joint = token.head, token.doc.tokens[token.i - 1]
-    if token.dep_ != "conj" or first.dep_ != "relcl" or joint.dep_ != "cc" or joint.i != first.i + 1 or token.rights:
+    if first.dep_ != "relcl" or joint.dep_ != "cc" or joint.i != first.i + 1 or token.rights:
         return False
     relative = any(child.dep_ == "dobj" and is_relative(child) for child in first.lefts)
     return not has(token, SUBJECT | AUXILIARY) and (relative or _takes_antecedent(first))
@@ -158,7 +167,7 @@ def _is_second_of_two(token: Token) -> bool:
 def _is_wanted(token: Token) -> bool:
     """Whether a relative clause's antecedent is its infinitive's object: "a mill that the town wants to | buy |"."""
     clause = token.head
-    if token.dep_ != "xcomp" or not is_infinitive(token) or any(not child.is_punct for child in token.rights):
+    if not is_infinitive(token) or any(not child.is_punct for child in token.rights):
         return False
     bare = not has(clause, OBJECT) and not is_passive(token)
     return bare and _has_own_subject(clause) and not tells_clause(clause.head)
@@ -167,7 +176,7 @@ def _is_wanted(token: Token) -> bool:
 def _is_said_of(token: Token) -> bool:
     """Whether a relative clause's antecedent is the object of what it reports: "a loan it said it had | repaid |"."""
     report = token.head
-    if token.dep_ != "ccomp" or token.i < report.i or report.dep_ != "relcl" or not speaks(report):
+    if token.i < report.i or report.dep_ != "relcl" or not speaks(report):
         return False
     full = has(token, TAKEN | {"mark", "acomp"}) or is_passive(token) or token.lemma == "be"
     if full or not has(token, SUBJECT) or token.lemma in word_set("verbs without object"):
@@ -200,10 +209,10 @@ def _is_adverbial(noun: Token) -> bool:
     """Whether the noun tells when: "left Friday"."""
     if noun.lemma in word_set("circumstances") and has(noun, {"relcl"}):
         return True  # "fled the moment the army attacked"
+    if noun.lemma not in word_set("days by name") or noun.pos_ == "PRON" or not is_time(noun):
+        return False
     if noun.dep_ == "dobj" and has(noun, {"nummod"}) and noun.head.lemma in word_set("verbs of serving time"):
         return False  # "could face ten years in prison"
     if noun.dep_ == "attr" and has(noun, {"amod"}):
         return False  # "is a good day for the guild"
-    if any(prep == "of" and not is_time(filling) for prep, filling in preposition_objects(noun)):
-        return False  # "ended months of speculation"
-    return noun.pos_ != "PRON" and is_time(noun) and noun.lemma in word_set("days by name")
+    return all(prep != "of" or is_time(filling) for prep, filling in preposition_objects(noun))

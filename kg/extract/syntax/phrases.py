@@ -181,14 +181,13 @@ def _preposition_objects(token: Token) -> Iterator[tuple[str, Token]]:
 
 def _is_replaced(prep: Token) -> bool:
     """Whether "instead of", "rather than" end in a preposition or stand before it."""
-    words, replacing = prep.doc.tokens, word_set("in place of")
-    last = words[max(prep.i - 2, 0) : prep.i + 1]
-    return any(f"{one.lower_} {other.lower_}" in replacing for one, other in pairwise(last))
+    last = [word.lower_ for word in prep.doc.tokens[max(prep.i - 2, 0) : prep.i + 1]]
+    return not word_set("in place of").isdisjoint(map(" ".join, pairwise(last)))
 
 
-def _rest_of(prep: Token) -> Iterator[str]:
+def _rest_of(prep: Token) -> list[str]:
     """The further words of a preposition: "of" of "because of"."""
-    yield from (c.lower_ for c in prep.rights if c.pos_ == "ADP" and c.i == prep.i + 1 and not list(c.children))
+    return [c.lower_ for c in prep.rights if c.pos_ == "ADP" and c.i == prep.i + 1 and not c.children]
 
 
 def _objects_of(prep: Token, wording: str) -> Iterator[tuple[str, Token]]:
@@ -345,8 +344,8 @@ def _loose_office(name: Token) -> Token | None:
     """The office before a person's name that `loose_name` finds behind it."""
     if name.ent_type_ != "PERSON" or name.left_edge.i < 2:
         return None
-    comma = name.doc[name.left_edge.i - 1]
-    offices = (name.doc[comma.i - 1], *name.doc[comma.i - 1].ancestors) if comma.text == "," else ()
+    before, comma = name.doc.tokens[name.left_edge.i - 2 : name.left_edge.i]
+    offices = (before, *before.ancestors) if comma.text == "," else ()
     return next((office for office in offices if office.i < comma.i and loose_name(office) == name), None)
 
 

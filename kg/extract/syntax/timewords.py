@@ -33,7 +33,7 @@ def weekdays() -> frozenset[str]:
 def is_time(token: Token) -> bool:
     """Whether the word is part of a time expression, and not a person called June or Friday."""
     told = token.ent_type_ in TIME
-    if not in_calendar(token):
+    if token.lower_ not in _dated_words():
         return told
     return (told or token.lower_ in weekdays() or _is_month(token)) and not is_person_word(token)
 

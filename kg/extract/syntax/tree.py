@@ -249,7 +249,9 @@ def _read_words(doc: Doc, parsed: SpacyDoc) -> list[int]:
 
 def _strings(parsed: SpacyDoc, attribute: str) -> list[str]:
     """What an attribute says of each word."""
-    return list(map(_speller(parsed.vocab.strings), parsed.to_array(attribute).tolist()))
+    numbers, spell = parsed.to_array(attribute).tolist(), _speller(parsed.vocab.strings)
+    spelled = {number: spell(number) for number in set(numbers)}  # a text has few tags and dependencies
+    return list(map(spelled.__getitem__, numbers))
 
 
 @cache

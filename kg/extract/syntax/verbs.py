@@ -23,6 +23,8 @@ NO_ACT_DEPS = frozenset(("aux", "auxpass", "amod", "compound", "prep", "case", "
 MODALS = frozenset(("will", "would", "may", "might", "must", "can", "could", "shall"))
 OTHERS = frozenset(("other", "another"))
 PARTICIPLE_DEPS = frozenset(("acl", "advcl", "relcl", "oprd", "ROOT"))
+OF_PASSIVE, OF_ACTIVE = frozenset(("auxpass", "nsubjpass", "agent")), frozenset(("aux", "nsubj", "csubj"))
+"""What only a passive has, and what a participle does not have that stands for one."""
 SHORTEST_STEM = 3
 CHARGES = frozenset(("claimed", "negated", "denied"))
 """What the verb of a charge makes of it: "accused of", "cleared of"."""
@@ -69,9 +71,9 @@ def _is_prefix(token: Token) -> bool:
 def is_passive(token: Token) -> bool:
     """Whether the verb's subject undergoes the act."""
     deps = {child.dep_ for child in token.children}
-    if deps & {"auxpass", "nsubjpass", "agent"}:
+    if not OF_PASSIVE.isdisjoint(deps):
         return True
-    if token.tag_ != "VBN" or deps & {"aux", "nsubj", "csubj"}:
+    if token.tag_ != "VBN" or not OF_ACTIVE.isdisjoint(deps):
         return False
     if token.dep_ == "conj" and is_verb(token.head):
         return is_passive(token.head)

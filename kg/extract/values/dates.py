@@ -78,17 +78,18 @@ def resolve(words: str, published: date | None, tense: Tense) -> Dating:
 
     A bare weekday or month is the nearest on the side of the tense, the day of publication included.
     """
-    plain = _plain(words)
+    plain, opening = _plain(words), _PREPOSITION.match(words)
     of_story = tense == "past" and plain.startswith("the next ")  # "the mayor fell the next year"
     days = (None if of_story else _read(plain, When(published, tense))) or Days(None, None, "counted")
     return Dating(
         from_=days.start.isoformat() if days.start else None,
         to=days.end.isoformat() if days.end else None,
-        text=_PREPOSITION.sub("", words, count=1).strip() if _PREPOSITION.match(words) else words.strip(),
+        text=(words[opening.end() :] if opening is not None else words).strip(),
         basis="said",  # the text says when, though the day may be counted; "inferred" is for days it does not say
     )
 
 
+@lru_cache(4096)
 def is_date(words: str) -> bool:
     """Whether the words name days, given a day to count from: not so for ages, durations and `the same day`."""
     return any(_read(_plain(words), When(date(2026, 3, 4), tense)) for tense in get_args(Tense))

@@ -18,6 +18,8 @@ from kg.ontology.tables import shipped
 
 Kind = Literal["exact", "from", "above", "just above", "to", "below", "about", "nearly"]
 Bounds = tuple[int | None, int | None]
+Part = int | Fraction
+"""A part of a number in the making; a fraction only where it is none of a whole, for fractions are slow."""
 
 TABLE = "quantities.toml"
 LONGEST = 200
@@ -219,18 +221,23 @@ def _kind(found: re.Match[str]) -> Kind:
 
 def _hedged(value: Fraction, kind: Kind) -> Bounds:
     low, high = floor(value), ceil(value)
+    match kind:
+        case "exact":
+            return low, high
+        case "from":
+            return high, None
+        case "above":
+            return low + 1, None
+        case "to":
+            return None, low
+        case "below":
+            return None, high - 1 if high else None
     tenth_less, tenth_more = floor(value * 9 / 10), ceil(value * 11 / 10)
-    bounds: dict[Kind, Bounds] = {
-        "exact": (low, high),
-        "from": (high, None),
-        "above": (low + 1, None),
-        "just above": (low + 1, max(low + 1, tenth_more)),
-        "to": (None, low),
-        "below": (None, high - 1 if high else None),
-        "about": (tenth_less, tenth_more),
-        "nearly": (min(tenth_less, max(high - 1, 0)), max(high - 1, 0)),
-    }
-    return bounds[kind]
+    if kind == "just above":
+        return low + 1, max(low + 1, tenth_more)
+    if kind == "nearly":
+        return min(tenth_less, max(high - 1, 0)), max(high - 1, 0)
+    return tenth_less, tenth_more
 
 
 def _between(first: str, second: str) -> Bounds | None:
@@ -257,28 +264,29 @@ def _parts(words: str) -> list[str]:
 
 def _value(words: str) -> Fraction | None:
     """The number that number words add up to; None where they are no one number (`five six`)."""
-    total, current = Fraction(0), Fraction(0)
+    total: Part = 0
+    current: Part = 0
     for word in _parts(words):
         if scale := _grammar().scales.get(word):
-            factor = current or Fraction(1)
-            total, current = (total, factor * scale) if scale < 1000 else (total + factor * scale, Fraction(0))
+            factor = current or 1
+            total, current = (total, factor * scale) if scale < 1000 else (total + factor * scale, 0)
         elif (one := _one(word)) is not None:
             if not _fits(current, one):
                 return None
             current += one
-    return total + current
+    return Fraction(total + current)
 
 
-def _one(word: str) -> Fraction | None:
+def _one(word: str) -> Part | None:
     if word[0].isdigit():
-        return Fraction(word.replace(",", ""))
+        figure = word.replace(",", "")
+        return Fraction(figure) if "." in figure else int(figure)
     if word in ("half", "quarter"):
         return Fraction(1, 2 if word == "half" else 4)
-    value = _grammar().ones.get(word)
-    return None if value is None else Fraction(value)
+    return _grammar().ones.get(word)
 
 
-def _fits(current: Fraction, one: Fraction) -> bool:
+def _fits(current: Part, one: Part) -> bool:
     """Whether a number word may follow: after nothing, round hundreds, or (below ten) round tens from twenty on."""
     rest = current % 100
     return one < 1 or rest == 0 or (rest >= 20 and rest % 10 == 0 and one < 10)
