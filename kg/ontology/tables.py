@@ -20,6 +20,7 @@ Take = Literal["clause", "infinitive", "gerund", "noun"]
 Gender = Literal["female", "male"]
 AgentType = Literal["Person", "Group", "Organization"]
 WordSet = Literal[
+    "parts by name",
     "offices of firms",
     "sums",
     "which of many",

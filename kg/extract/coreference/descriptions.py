@@ -160,6 +160,19 @@ def _place_of(discourse: Discourse, mention: Found, token: Token) -> Cluster | N
     return cluster if cluster is not None and cluster.type == "Place" and not cluster.key else None
 
 
+def _named_region(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """The place first named right before the noun for its kind: "Peru's | Orvane | province"."""
+    if mention.plural or token.lemma not in word_set("parts by name") or not token.i:
+        return None
+    if any(prep == "of" for prep, _ in preposition_objects(token)):
+        return None  # "the Tarn district of Lima"
+    name = token.nbor(-1)
+    cluster = discourse.cluster_at(name.i) if is_modifier(name) and name.head == token else None
+    if cluster is None or cluster.type != "Place" or cluster.key or mention.type != "Place":
+        return None
+    return cluster if discourse.index_at(name.i) == min(cluster.members) else None
+
+
 def _called(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
     """The body whose name stands before the noun for its kind: "the Taliban terrorist group"."""
     row = ontology().anaphors.get(token.lemma)
@@ -463,6 +476,7 @@ def _tells_apart(word: Token) -> bool:
 
 DEFINITE_STEPS: tuple[tuple[Step, str], ...] = (
     (_place_of, "kind of place"),
+    (_named_region, "kind of place"),
     (_disease, "its kind"),
     (_called, "its kind"),
     (_body_of_members, "its members"),
@@ -493,6 +507,7 @@ DEFINITE_STEPS: tuple[tuple[Step, str], ...] = (
 """What a common noun behind "the" or "this" may mean, in order, with the reason that is kept."""
 ANY = (
     _place_of,
+    _named_region,
     _disease,
     _body_of_members,
     _predicated,
