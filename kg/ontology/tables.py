@@ -20,6 +20,9 @@ Take = Literal["clause", "infinitive", "gerund", "noun"]
 Gender = Literal["female", "male"]
 AgentType = Literal["Person", "Group", "Organization"]
 WordSet = Literal[
+    "owning",
+    "holders",
+    "parts by name",
     "offices of firms",
     "sums",
     "which of many",

@@ -66,6 +66,7 @@ TABLES: dict[tuple[str, str], tuple[set[str], set[str]]] = {
     ("bodies", "body"): ({"country", "sector", "words", "example"}, set()),
     ("places", "place"): ({"country", "words", "example"}, set()),
     ("words", "words"): ({"name", "words", "use", "example"}, set()),
+    ("anaphors", "alike"): ({"lemmas", "example"}, {"of"}),
     ("words", "instrument"): ({"mode", "words", "example"}, set()),
 }
 
@@ -179,6 +180,7 @@ def test_no_two_rows_are_chosen_by_the_same_conditions(file: str) -> None:
         ("titles", "office", "lemmas"), ("titles", "title", "forms"), ("metonyms", "metonym", "words"),
         ("demonyms", "demonym", "words"), ("words", "words", "words"), ("words", "instrument", "words"),
         ("given_names", "given", "names"), ("bodies", "body", "words"), ("places", "place", "words"),
+        ("anaphors", "alike", "lemmas"),
     ],
 )  # fmt: skip
 def test_an_example_holds_one_of_its_row_s_words(file: str, table: str, key: str) -> None:
@@ -198,7 +200,7 @@ def test_an_example_holds_one_of_its_row_s_words(file: str, table: str, key: str
         ("agents", "agent", "lemmas"), ("titles", "title", "forms"), ("titles", "office", "lemmas"),
         ("metonyms", "metonym", "words"), ("demonyms", "demonym", "words"), ("leaders", "leader", "names"),
         ("given_names", "given", "names"),
-        ("bodies", "body", "words"), ("places", "place", "words"),
+        ("bodies", "body", "words"), ("places", "place", "words"), ("anaphors", "alike", "lemmas"),
     ],
 )  # fmt: skip
 def test_a_word_stands_in_one_row(file: str, table: str, key: str) -> None:

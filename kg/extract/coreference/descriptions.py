@@ -18,6 +18,7 @@ from kg.extract.coreference.relations import (
     client_of_speaker,
     craft,
     doers_of_act,
+    holder,
     home_of_apposed,
     own_body,
     people_counted,
@@ -158,6 +159,19 @@ def _place_of(discourse: Discourse, mention: Found, token: Token) -> Cluster | N
     name = next(behind, None)
     cluster = discourse.cluster_at(name.i) if name is not None else None
     return cluster if cluster is not None and cluster.type == "Place" and not cluster.key else None
+
+
+def _named_region(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """The place first named right before the noun for its kind: "Peru's | Orvane | province"."""
+    if mention.plural or token.lemma not in word_set("parts by name") or not token.i:
+        return None
+    if any(prep == "of" for prep, _ in preposition_objects(token)):
+        return None  # "the Tarn district of Lima"
+    name = token.nbor(-1)
+    cluster = discourse.cluster_at(name.i) if is_modifier(name) and name.head == token else None
+    if cluster is None or cluster.type != "Place" or cluster.key or mention.type != "Place":
+        return None
+    return cluster if discourse.index_at(name.i) == min(cluster.members) else None
 
 
 def _called(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
@@ -463,6 +477,7 @@ def _tells_apart(word: Token) -> bool:
 
 DEFINITE_STEPS: tuple[tuple[Step, str], ...] = (
     (_place_of, "kind of place"),
+    (_named_region, "kind of place"),
     (_disease, "its kind"),
     (_called, "its kind"),
     (_body_of_members, "its members"),
@@ -482,6 +497,7 @@ DEFINITE_STEPS: tuple[tuple[Step, str], ...] = (
     (_same_noun, "same noun"),
     (doers_of_act, "description"),
     (alike, "description"),
+    (holder, "description"),
     (sum_told, "description"),
     (side_of_nation, "description"),
     (_called_so, "its kind"),
@@ -493,6 +509,7 @@ DEFINITE_STEPS: tuple[tuple[Step, str], ...] = (
 """What a common noun behind "the" or "this" may mean, in order, with the reason that is kept."""
 ANY = (
     _place_of,
+    _named_region,
     _disease,
     _body_of_members,
     _predicated,

@@ -18,6 +18,7 @@ PAIR_REACH = 2
 """How many sentences back the pair is told of."""
 BESIDES = frozenset(("along", "together"))
 ONES = frozenset(("that", "those"))
+PEOPLE = frozenset(("Person", "Group"))
 Two = tuple[Cluster, Cluster]
 
 
@@ -75,15 +76,10 @@ def _last_told(discourse: Discourse, token: Token) -> Cluster | None:
         if discourse.sentences_between(head.i, token.i) > 1:
             return None
         is_where = head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "near", "on")
-        may_be = cluster is not None and _is_somebody(cluster) and (cluster.named or _is_met(cluster))
+        may_be = cluster is not None and _is_somebody(cluster) and (cluster.named or cluster.type in PEOPLE)
         if may_be and discourse.found[index].type != "Nationality" and not is_where and not _share_verb(head, token):
             return cluster
     return None
-
-
-def _is_met(cluster: Cluster) -> bool:
-    """Whether it is somebody told of without a name."""
-    return cluster.type in ("Person", "Group") and not cluster.plural
 
 
 def _share_verb(one: Token, other: Token) -> bool:

@@ -120,6 +120,24 @@ def doers_of_act(discourse: Discourse, mention: Found, token: Token) -> Cluster 
     return latest(discourse, token, fits, described=True)
 
 
+def holder(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
+    """The body told of by name that owns something: "Tarn Kapital, which owns a tenth of it … | the fund |"."""
+    if token.lemma not in word_set("holders") or mention.plural or not stands_alone(token):
+        return None
+
+    def fits(cluster: Cluster) -> bool:
+        body = cluster.named and not cluster.key and cluster.type == "Organization"
+        return body and any(_owns(discourse.head(index)) for index in cluster.members)
+
+    return latest(discourse, token, fits, described=True)
+
+
+def _owns(noun: Token) -> bool:
+    """Whether its verb or relative clause tells that a noun owns something: "Tarn Kapital, which owns a tenth"."""
+    clauses = [word for word in noun.rights if word.dep_ == "relcl"] + [noun.head] * (noun.dep_ == "nsubj")
+    return any(verb.lemma in word_set("owning") and noun in subjects_of(verb) for verb in clauses)
+
+
 def sum_told(discourse: Discourse, mention: Found, token: Token) -> Cluster | None:
     """The only sum told of lately: "paid nine pesos … | the money |"."""
     if token.lemma not in word_set("sums") or not stands_alone(token):
