@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.syntax.labels import MODIFIER, NOMINAL, TIME, is_modifier
+from kg.extract.syntax.labels import MODIFIER, NOMINAL, TIME, is_modifier, word_after
 from kg.extract.syntax.phrases import is_joined_person
 from kg.extract.syntax.timewords import is_person_word, is_time
 from kg.extract.syntax.tree import Doc, Span, Token, once
@@ -116,7 +116,7 @@ def joined_to_head(token: Token) -> bool:
         return False
     if token.lower_ in word_set("saints") and head.pos_ == "PROPN" and head.i == token.i + 1:
         return True
-    if _is_continued(token, token.nbor(1)):
+    if _is_continued(token, word_after(token)):
         return True
     if is_person_word(token) or is_person_word(head):
         return True
@@ -127,9 +127,11 @@ def joined_to_head(token: Token) -> bool:
     return not _is_country_adjective(token) and _runs_into(token, head)
 
 
-def _is_continued(word: Token, behind: Token) -> bool:
+def _is_continued(word: Token, behind: Token | None) -> bool:
     """Whether an Arabic article continues the name: "Eid | al-Adha | prayers"."""
-    return behind.text.startswith("al-") and behind.pos_ == word.pos_ == "PROPN" and behind.head is word.head
+    if behind is None or not behind.text.startswith("al-"):
+        return False
+    return behind.pos_ == word.pos_ == "PROPN" and behind.head is word.head
 
 
 def _runs_into(token: Token, head: Token) -> bool:
@@ -215,8 +217,9 @@ def _ends_song(word: Token) -> bool:
     tokens, link = word.doc.tokens, word.i - 1
     while link > 0 and tokens[link].lower_ not in OF_SONGS and word.i - link < SONG:
         link -= 1
-    title = tokens[link - 1]
-    return link > 0 and title.lower_ in word_set("titles of songs") and _end_of_song(word.doc, link) > word.i
+    if link < 1 or tokens[link - 1].lower_ not in word_set("titles of songs"):
+        return False
+    return _end_of_song(word.doc, link) > word.i
 
 
 def _end_of_song(doc: Doc, end: int) -> int:
