@@ -159,6 +159,8 @@ COMPLETING = frozenset(("prep", "nummod", "quantmod", "advmod", "npadvmod"))
 
 def full_phrase(head: Token) -> tuple[int, int]:
     """First and last-but-one token index of a noun with the phrases that complete it, as many as stay short."""
+    if not head.rights:
+        return short_phrase(head)
     names = with_name(head) if head.tag_ == "NNS" else head  # "presidents | Olga Dun and Per Lind"
     whole = [child for child in head.rights if _completes(child) or child is names]
     while whole:
@@ -316,8 +318,8 @@ def _carrying(verb: Token) -> tuple[str, ...]:
 @once
 def _verb_words(verb: Token) -> tuple[str, ...]:
     kept = [child for child in verb.children if child.dep_ in OF_VERB and _is_of_verb(child)]
-    own = tuple(_with_no(token) for token in sorted([*kept, verb], key=attrgetter("i")))
-    return own if any(child.dep_ in AUXILIARIES for child in kept) else _shared_auxiliaries(verb) + own
+    own = tuple([_with_no(token) for token in sorted([*kept, verb], key=attrgetter("i"))])
+    return _shared_auxiliaries(verb) + own if AUXILIARIES.isdisjoint([child.dep_ for child in kept]) else own
 
 
 def _shared_auxiliaries(verb: Token) -> tuple[str, ...]:

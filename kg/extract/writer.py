@@ -69,11 +69,13 @@ class Writer:
             condition=self._ids((s.context.condition,) if s.context.condition is not None else ()),
             date=s.date,
             place=self.argument(s.place) if s.place is not None else None,
-            confidence=certainty.rounded(max((_chance(s, row) for row in s.rows), default=s.confidence)),
+            confidence=certainty.rounded(max([_chance(s, row) for row in s.rows], default=s.confidence)),
             rule=s.rule,
         )
 
     def _ids(self, tokens: tuple[Token, ...]) -> tuple[str, ...]:
+        if not tokens:
+            return ()
         return tuple(dict.fromkeys(self.event_ids[t.i] for t in tokens if t.i in self.event_ids))
 
     def _participants(self, s: Statement) -> Iterator[Participant]:

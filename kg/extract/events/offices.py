@@ -54,10 +54,8 @@ def office_links(doc: Doc) -> Iterator[OfficeLink]:
     """Every office a sentence tells, in order of the office's noun."""
     words = ontology().office_words
     for token in doc:
-        if token.lemma in words or token.lower_ in words:
-            office = _office_of(token)
-            if office is not None:
-                yield from _links(token, office)
+        if (token.lemma in words or token.lower_ in words) and (office := _office_of(token)) is not None:
+            yield from _links(token, office)
 
 
 def _office_of(token: Token) -> Office | None:
@@ -160,7 +158,7 @@ def _holders_as(token: Token, verb: Token) -> Iterator[tuple[Token, str, Token |
     """Who holds what stands behind "as": "served as mayor", "was chosen as mayor"; also "as part of the alliance"."""
     if token.lemma == "part" and any(_is_body(noun) for _, noun in preposition_objects(token)):
         yield from ((noun, "as", None) for noun in subjects_of(verb)[:1] if noun.pos_ in NAMED)
-    elif verb.lemma in word_set("choosing verbs") | word_set("serving verbs"):
+    elif verb.lemma in word_set("choosing verbs", "serving verbs"):
         holders = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")] or list(subjects_of(verb))
         yield from ((noun, "as", verb) for noun in holders[:1] if noun.pos_ in NAMED)
 

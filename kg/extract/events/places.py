@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extract.events.sides import Reading, TypeOf
 from kg.extract.syntax.clauses import Act
@@ -18,7 +18,8 @@ PLACES = frozenset(("Place", "Facility"))
 
 def place_of_act(act: Act, reading: Reading, type_of: TypeOf) -> Token | None:
     """The place of a verb's act."""
-    return _place([phrase for phrase in _phrases_of(act) if not _is_addressed(phrase, reading)], type_of)
+    phrases = _phrases_of(act)
+    return _place([each for each in phrases if not _is_addressed(each, reading)], type_of) if phrases else None
 
 
 def place_of_noun(noun: Token, type_of: TypeOf) -> Token | None:
@@ -44,8 +45,10 @@ def _around(prep: str, noun: Token) -> Iterator[Token]:
             yield place
 
 
-def _phrases_of(act: Act) -> list[tuple[str, Token]]:
+def _phrases_of(act: Act) -> Sequence[tuple[str, Token]]:
     """The phrases that hang on the act's own clause: on the verb, and on an object behind it."""
+    if not act.objects:
+        return act.obliques
     on_objects = [phrase for noun in act.objects if noun.i > act.token.i for phrase in preposition_objects(noun)]
     return [*act.obliques, *on_objects]
 

@@ -9,7 +9,7 @@ from kg.extract.events.instruments import is_instrument, verb_modes
 from kg.extract.events.sides import SIDES, Reading, TypeOf, fills_out, is_light, sides_of, sides_without_sense
 from kg.extract.events.support import read_support
 from kg.extract.syntax.clauses import Act
-from kg.extract.syntax.labels import CLAUSAL, PLURAL, TIME, has, is_modifier
+from kg.extract.syntax.labels import CLAUSAL, PLURAL, TIME, has, is_modifier, left_child, right_child
 from kg.extract.syntax.objects import is_judged, judgement, judges
 from kg.extract.syntax.phrases import (
     counted_noun,
@@ -26,6 +26,7 @@ from kg.ontology import Sense, ontology, word_set
 
 WHEN = frozenset("on in at by for over during through within".split())
 CAUSING = frozenset(("in", "by", "from", "during"))
+CLAUSES = CLAUSAL | {"acl"}
 PARTICLE = frozenset(("prt", "advmod", "acomp", "oprd", "prep"))
 
 
@@ -65,7 +66,8 @@ def _asked_nouns(sense: Sense, act: Act) -> list[Token]:
 
 def _own_name(act: Act) -> str:
     """The verb's lemma with the particle or preposition that belongs to it."""
-    adjective = next((child.lower_ for child in act.token.children if child.dep_ == "acomp"), "")
+    completing = left_child(act.token, {"acomp"}) or right_child(act.token, {"acomp"})
+    adjective = completing.lower_ if completing is not None else ""
     if adjective and act.lemma == "be":
         return _joined(adjective, *(prep for prep, _ in act.phrases_behind[:1]))
     first = act.phrases_behind[:1] if not act.objects else ()
@@ -145,7 +147,7 @@ def _are_several(act: Act, type_of: TypeOf) -> bool:
 
 
 def _has_clause(act: Act) -> bool:
-    return bool(act.complements) or has(act.token, CLAUSAL | {"acl"})
+    return bool(act.complements) or has(act.token, CLAUSES)
 
 
 def _is_particle(child: Token) -> bool:

@@ -151,8 +151,13 @@ def _says_what(noun: Token) -> bool:
 
 def _indirect(act: Act, type_of: TypeOf) -> list[Token]:
     """The sides that stand without a preposition before the object: "fined the company 12 million euros"."""
-    nouns = [child for child in act.token.children if child.dep_ == "dative" and child.pos_ in NOMINAL]
-    return [side for noun in nouns for side in conjuncts(noun) if type_of(side) in SIDES]
+    return [
+        side
+        for noun in act.token.children
+        if noun.dep_ == "dative" and noun.pos_ in NOMINAL
+        for side in conjuncts(noun)
+        if type_of(side) in SIDES
+    ]
 
 
 def _actors(act: Act, type_of: TypeOf) -> list[Side]:

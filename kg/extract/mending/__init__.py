@@ -93,7 +93,7 @@ def _mend(verb: Token, sent: Span, idle: frozenset[Rule]) -> None:
 def _next_moves(verb: Token, tried: Collection[Rule]) -> tuple[Rule, tuple[Move, ...]] | None:
     """The first rule not tried yet that finds the verb hung wrong, with its moves."""
     deps = [child.dep_ for child in verb.children]
-    if len([dep for dep in deps if dep in SUBJECT]) > 1:
+    if sum(map(deps.count, SUBJECT)) > 1:
         deps.append(TWO_SUBJECTS)
     for rule in _rules_for(verb.dep_, verb.tag_, frozenset(deps)):
         if rule not in tried and (rule.of is None or rule.of(verb)) and (moves := tuple(rule.moves(verb))):

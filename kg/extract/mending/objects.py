@@ -101,8 +101,9 @@ def _charged(verb: Token, noun: Token) -> Iterator[Move]:
 def gapped(verb: Token) -> Iterator[Move]:
     """Make a clause without a verb of the second subject and object: "Tarn won four medals and | Norland | six"."""
     first = next((c for c in verb.rights if c.dep_ == "dobj" and has(c, {"nummod", "poss"})), None)
-    joined = (*first.rights, *verb.rights) if first is not None else ()
-    noun = next((c for c in joined if c.dep_ == "conj" and not is_verb(c)), None)
+    if first is None:
+        return
+    noun = next((c for c in (*first.rights, *verb.rights) if c.dep_ == "conj" and not is_verb(c)), None)
     if noun is None or not noun.text[0].isupper() or noun.pos_ != "PROPN":
         return
     rest = word_after(noun)

@@ -32,7 +32,8 @@ from kg.ontology import ontology, word_set
 def active_rows(act: Act, reading: Reading, acts: Mapping[int, Act]) -> list[Row]:
     told = _objects(act, reading, acts) or [(predicate_text(act, chain=embedded_verb(act, acts)), None)]
     rows = [Row(subject, text, noun) for subject in act.subjects or (None,) for text, noun in told]
-    return rows + [Row(subject, predicate_text(act), noun) for subject, noun in gapped(act.token)]
+    others = gapped(act.token)
+    return rows + [Row(subject, predicate_text(act), noun) for subject, noun in others] if others else rows
 
 
 def _objects(act: Act, reading: Reading, acts: Mapping[int, Act]) -> Sequence[tuple[str, Token | None]]:

@@ -21,8 +21,10 @@ from kg.ontology import word_set
 
 def adjuncts_of(act: Act, rows: tuple[Row, ...], annotated: Annotated) -> Iterator[Row]:
     """A row for each further phrase on the verb and on its object, anchored on its preposition."""
-    told = {row.object for row in rows}
-    phrases = [(prep, noun) for prep, noun in _phrases(act) if noun not in told]
+    phrases = _phrases(act)
+    if phrases:
+        told = {row.object for row in rows}
+        phrases = [(prep, noun) for prep, noun in phrases if noun not in told]
     if not phrases:
         return
     worded = _wording(act)
@@ -47,7 +49,7 @@ def _listed(phrases: Iterable[tuple[str, Token]], annotated: Annotated) -> Itera
 def _phrases(act: Act) -> list[tuple[str, Token]]:
     """(preposition, noun) of each phrase: where, how and for what, then when."""
     nearby = obliques(act)
-    if not act.passive:
+    if act.objects and not act.passive:
         nearby += [pair for noun in act.objects[:1] if noun.i > act.token.i for pair in _on_object(noun)]
     return nearby + _times(act, _stands_bare(act) and not nearby)
 
@@ -72,10 +74,15 @@ def _times(act: Act, alone: bool) -> list[tuple[str, Token]]:
     if act.complements:
         return []
     verb = act.token
-    dated = [(prep, noun) for prep, noun in act.obliques if alone or noun.i > verb.i]
-    times = [(prep, noun) for prep, noun in dated if is_time(noun) and not is_record(noun.head)]
-    days = [child for child in verb.children if child.dep_ == "npadvmod"]
-    return times + [("", day) for day in days if alone or (day.i > verb.i and is_time(day))]
+    times = [
+        (prep, noun)
+        for prep, noun in act.obliques
+        if (alone or noun.i > verb.i) and is_time(noun) and not is_record(noun.head)
+    ]
+    for day in verb.children:
+        if day.dep_ == "npadvmod" and (alone or (day.i > verb.i and is_time(day))):
+            times.append(("", day))
+    return times
 
 
 def _on_object(noun: Token) -> list[tuple[str, Token]]:

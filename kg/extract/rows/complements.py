@@ -37,6 +37,8 @@ def _is_chained(clause: Token) -> bool:
 
 def governed_clauses(act: Act) -> list[Token]:
     """The clauses that the verb governs, not those of "after meeting lawmakers", nor "called for Egypt to pay"."""
+    if not act.complements:
+        return []
     return [c for c in act.complements if c.dep_ != "advcl" and c.head.lower_ not in CIRCUMSTANCE]
 
 

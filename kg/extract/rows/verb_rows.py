@@ -42,7 +42,7 @@ def verb_rows(act: Act, reading: Reading, acts: Mapping[int, Act], annotated: An
     if len(rows) > 1:
         rows = tuple(row for row in rows if row.object is None or not _is_empty(row.object)) or rows
         rows = tuple(_whole(rows, act))
-    return tuple(row for row in rows if _tells(row, act, annotated))
+    return tuple([row for row in rows if _tells(row, act, annotated)])
 
 
 def _is_open(act: Act, acts: Mapping[int, Act]) -> bool:

@@ -83,13 +83,10 @@ def context_of(token: Token, quotes: Quotes, future_date: bool = False) -> Conte
 
 def _of_expectation(verb: Token) -> list[Status]:
     """The status of what is only due or likely: "*is* due to sail"."""
-    return [
-        row.status
-        for child in verb.rights
-        if child.dep_ == "acomp" and child.lower_ in word_set("expectations") and has(child, {"xcomp"})
-        for row in adjective_cues(child)
-        if "infinitive" in row.takes
-    ][:1]
+    for child in verb.rights:
+        if child.dep_ == "acomp" and child.lower_ in word_set("expectations") and has(child, {"xcomp"}):
+            return [row.status for row in adjective_cues(child) if "infinitive" in row.takes][:1]
+    return []
 
 
 def is_governed(token: Token) -> bool:

@@ -117,7 +117,8 @@ def _obliques(token: Token, passive: bool) -> Iterator[tuple[str, Token]]:
         if prep == "to" and loss_before(noun.head) is not None:
             continue
         if not (passive and (is_agent(prep, noun) or noun.lower_ == "hands")) and not _is_no_side(prep, noun):
-            yield from ((prep, meant) for meant in _meant(noun, token))
+            for meant in _meant(noun, token):
+                yield prep, meant
     if (place := _where(token)) is not None:
         yield place
     for child in token.children:

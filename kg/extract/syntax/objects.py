@@ -29,8 +29,12 @@ QUESTION_ADVERBS = frozenset(("when", "where", "why", "how"))
 def direct_objects(token: Token) -> tuple[Token, ...]:
     """The nouns the verb takes without a preposition; a relative clause without an object takes its antecedent."""
     speaker = inverted_speaker(token)
-    slots = [child for child in token.children if child.dep_ in SLOTS and child is not speaker]
-    found = [noun for child in slots for noun in _objects_from(child, token)]
+    found = [
+        noun
+        for child in token.children
+        if child.dep_ in SLOTS and child is not speaker
+        for noun in _objects_from(child, token)
+    ]
     objects = found or _objects_elsewhere(token)
     return unique([noun for noun in objects if fills_a_slot(noun) and not _is_adverbial(noun)]) if objects else ()
 
@@ -52,11 +56,13 @@ def _objects_elsewhere(token: Token) -> tuple[Token, ...]:
     return direct_objects(shared) if shared is not None else ()
 
 
-def gapped(verb: Token) -> Iterator[tuple[Token, Token]]:
+def gapped(verb: Token) -> list[tuple[Token, Token]]:
     """Who else does it to what: "Tarn expelled two clerks and | Norland | three monks"."""
+    found: list[tuple[Token, Token]] = []
     for noun in verb.rights:
         if noun.dep_ == "dep" and noun.pos_ == "PROPN":
-            yield from ((noun, rest) for rest in noun.rights if rest.dep_ == "dep" and rest.pos_ in NOMINAL)
+            found += [(noun, rest) for rest in noun.rights if rest.dep_ == "dep" and rest.pos_ in NOMINAL]
+    return found
 
 
 def _stolen_object(token: Token) -> Token | None:

@@ -106,7 +106,9 @@ def conjuncts(head: Token) -> tuple[Token, ...]:
     """The noun and all that is joined to it by and, or, commas, in order of the text."""
     found = [head]
     for token in found:
-        found += [word for word in token.rights if _is_joined(word) and word not in found]
+        for word in token.rights:
+            if _is_joined(word) and word not in found:
+                found.append(word)
     found += people_before(head)
     return tuple(sorted(found, key=attrgetter("i"))) if len(found) > 1 else (head,)
 
@@ -187,13 +189,15 @@ def _is_replaced(prep: Token) -> bool:
 
 def _rest_of(prep: Token) -> list[str]:
     """The further words of a preposition: "of" of "because of"."""
-    return [c.lower_ for c in prep.rights if c.pos_ == "ADP" and c.i == prep.i + 1 and not c.children]
+    after = prep.rights[0] if prep.rights else prep
+    return [after.lower_] if after.i == prep.i + 1 and after.pos_ == "ADP" and not after.children else []
 
 
 def _objects_of(prep: Token, wording: str) -> Iterator[tuple[str, Token]]:
     for child in prep.children:
         if child.dep_ == "pobj":
-            yield from ((wording, noun) for noun in conjuncts(shared_noun(child) or child))
+            for noun in conjuncts(shared_noun(child) or child):
+                yield wording, noun
         elif child.dep_ in ("prep", "pcomp") and child.pos_ == "ADP":
             first = not has(prep, {"pobj"})  # "out of Tarn", but "from Tarn to Orrin"
             yield from _objects_of(child, f"{wording} {child.lower_}" if first else child.lower_)

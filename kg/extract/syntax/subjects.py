@@ -58,7 +58,7 @@ def _subjects_of(token: Token, depth: int) -> tuple[Token, ...]:
             return ()
         if len(before) > 1 and robbed_infinitive(before[-1]) is not None:
             before.pop()
-        return unique(noun for noun in antecedents(before[-1], token) if fills_a_slot(noun))
+        return unique([noun for noun in antecedents(before[-1], token) if fills_a_slot(noun)])
     if depth == 0 or has(token, {"csubj", "expl"}):
         return ()
     if (speaker := inverted_speaker(token)) is not None:

@@ -70,16 +70,15 @@ def _is_prefix(token: Token) -> bool:
 
 def is_passive(token: Token) -> bool:
     """Whether the verb's subject undergoes the act."""
-    deps = {child.dep_ for child in token.children}
-    if not OF_PASSIVE.isdisjoint(deps):
+    if has(token, OF_PASSIVE):
         return True
-    if token.tag_ != "VBN" or not OF_ACTIVE.isdisjoint(deps):
+    if token.tag_ != "VBN" or has(token, OF_ACTIVE):
         return False
     if token.dep_ == "conj" and is_verb(token.head):
         return is_passive(token.head)
     if token.dep_ == "acl" and token.head.dep_ == "ROOT" and not _has_finite(token.head):
         return False
-    return token.dep_ in PARTICIPLE_DEPS and "dobj" not in deps
+    return token.dep_ in PARTICIPLE_DEPS and not has(token, {"dobj"})
 
 
 def _has_finite(root: Token) -> bool:
@@ -166,7 +165,7 @@ def has_perfect(verb: Token) -> bool:
 
 def has_modal(verb: Token) -> bool:
     """Whether a modal stands before the verb: "may", "will", "would have"."""
-    return any(child.tag_ == "MD" for child in verb.lefts)
+    return "MD" in [child.tag_ for child in verb.lefts]
 
 
 def mark_of(token: Token) -> str:
