@@ -216,6 +216,7 @@ def test_what_sounds_like_a_body_or_a_thing_is_told_by_its_place(text: str, name
         ("Norvela Energy sued. Norvela chairwoman Lena Sorrel wept.", "Lena Sorrel", "BUS"),
         ("Managing director Lena Sorrel wept.", "Lena Sorrel", "BUS"),
         ("Businessman Otto Sorrel wept.", "Otto Sorrel", "BUS"),
+        ("Journalist Otto Sorrel wept.", "Otto Sorrel", "MED"),
         ("Shipping company Delcor sank a barge.", "Delcor", "BUS"),
         ("The guard sold his shares in Delcor.", "Delcor", "BUS"),
         ("Delcor joined the guard in May.", "Delcor", None),
