@@ -60,7 +60,13 @@ def _is_such_a_place(discourse: Discourse, cluster: Cluster, row: Anaphor, kind:
         return False
     if (kind in word_set("country nouns")) != bool(cluster.key):
         return False
-    return not _is_other_place(discourse, cluster, row, kind)
+    return not (_is_mere_origin(discourse, cluster) or _is_other_place(discourse, cluster, row, kind))
+
+
+def _is_mere_origin(discourse: Discourse, cluster: Cluster) -> bool:
+    """Whether a place is told of as where somebody is from and no more: "a driver from | Tarn |"."""
+    froms = (discourse.head(index).head for index in cluster.members)
+    return all(prep.lower_ == "from" and prep.head.pos_ == "NOUN" for prep in froms)
 
 
 def _is_other_place(discourse: Discourse, cluster: Cluster, row: Anaphor, kind: str) -> bool:
