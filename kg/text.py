@@ -65,16 +65,21 @@ def _rule(pattern: str, to: str | Callable[[str], str], example: str, becomes: s
 ACCENTS = "".join(map(chr, range(0x300, 0x370)))
 """The marks that stand behind the letter they belong to."""
 
+BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
+"""What ends a line, besides the newline."""
+BLANKS = "\t\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u205f\u3000"
+"""What is as wide as a space, or so."""
+
 # Rows apply in order, each to the text the rows above it left.
 _CHARACTERS = (
-    _rule(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", "one\r\ntwo", "one\ntwo"),
+    _rule(rf"\r\n?|[{BREAKS}]", "\n", "one\r\ntwo", "one\ntwo", *BREAKS),
     _rule(r"[\x00-\x08\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+", "", "Ka\u200bbul", "Kabul"),
-    _rule(r"[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]", " ", "40\xa0men", "40 men"),
+    _rule(rf"[{BLANKS}]", " ", "40\xa0men", "40 men", *BLANKS),
     _rule(rf"[^\W\d_][{ACCENTS}]+", _compose, "Jose\u0301", "José", *ACCENTS),
-    _rule(r"-LRB-", "(", "Khaama Press -LRB-KP)", "Khaama Press (KP)"),
-    _rule(r"-RRB-", ")", "Khaama Press (KP-RRB-", "Khaama Press (KP)"),
-    _rule(r"-LSB-", "[", "-LSB-the envoy]", "[the envoy]"),
-    _rule(r"-RSB-", "]", "[the envoy-RSB-", "[the envoy]"),
+    _rule(r"-LRB-", "(", "Khaama Press -LRB-KP)", "Khaama Press (KP)", "-LRB-"),
+    _rule(r"-RRB-", ")", "Khaama Press (KP-RRB-", "Khaama Press (KP)", "-RRB-"),
+    _rule(r"-LSB-", "[", "-LSB-the envoy]", "[the envoy]", "-LSB-"),
+    _rule(r"-RSB-", "]", "[the envoy-RSB-", "[the envoy]", "-RSB-"),
     _rule(r"``|(?<!')''(?!')", '"', "``No deal,'' he said", '"No deal," he said', "``", "''"),
 )
 _SPACES = (
@@ -97,7 +102,7 @@ _SCARS = (
     _rule(r"(?<![\w.])U\.( )[SNK]\.", "", "the U. S. troops", "the U.S. troops", "U. "),
     _rule(
         r"(?<![\w.])(?:E\.( )U\.|D\.( )C\.|U\.( )A\.( )E\.)", "", "Washington, D. C.", "Washington, D.C.",
-        ". U", ". C", ". A",
+        "E. U.", "D. C.", "U. A. E.",
     ),
     _rule(r"(?<=\d )[ap]\.( )m\.", "", "at 8 p. m. on Monday", "at 8 p.m. on Monday", ". m."),
     _rule(

@@ -300,8 +300,10 @@ def infinitive_text(verb: Token) -> str:
 
 def _carrying(verb: Token) -> tuple[str, ...]:
     """The words of the verb above that says nothing by itself: "continue to support", "is said to support"."""
+    if verb.dep_ != "xcomp":
+        return ()
     above = verb.head.head if verb.head.lower_ == "about" else verb.head
-    if verb.dep_ != "xcomp" or not is_verb(above):
+    if not is_verb(above):
         return ()
     if puts_off(above):
         return (*_verb_words(above), "about" if verb.head.lower_ == "about" else "yet", "to")

@@ -103,7 +103,7 @@ def is_judged(adjective: Token) -> bool:
 
 def completion_of(noun: Token) -> Token | None:
     """What a verb calls or makes its object, right behind it: "called the plan | a disgrace", "left them | cold"."""
-    if noun.dep_ != "dobj":
+    if noun.dep_ != "dobj" or not has(noun.head, {"oprd"}):
         return None
     completing = next((child for child in noun.head.rights if child.dep_ == "oprd" and child.i > noun.i), None)
     if completing is None or _is_in_name(completing):
