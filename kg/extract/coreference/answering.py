@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.coreference.discourse import Cluster, Discourse
+from kg.extract.coreference.discourse import Cluster, Discourse, known_sector
 from kg.extract.mentions.found import Found
 from kg.extract.syntax.cued import reports
 from kg.extract.syntax.labels import is_modifier, word_before
@@ -28,7 +28,7 @@ def answers_to(discourse: Discourse, cluster: Cluster, row: Anaphor, token: Toke
         return False
     if _is_of_other_trade(discourse, cluster, token.lemma):
         return False
-    sector = cluster.sector or _known_sector(cluster)
+    sector = cluster.sector or known_sector(cluster)
     of_any = token.lemma in word_set("bodies of any kind")
     if agent is not None and sector is not None and not of_any and agent.sector not in (*OF_ANY_SECTOR, sector):
         return False  # a firm is no agency
@@ -46,12 +46,6 @@ def _is_of_other_trade(discourse: Discourse, cluster: Cluster, kind: str) -> boo
         discourse.head(index).lemma for index in cluster.members if discourse.found[index].kind == "nominal"
     } & trades
     return kind in trades and bool(called) and kind not in called
-
-
-def _known_sector(cluster: Cluster) -> str | None:
-    """The sector of a body known by name."""
-    bodies = (ontology().known.body(name) for name in cluster.names)
-    return next((body.sector for body in bodies if body is not None), None)
 
 
 def _is_such_a_place(discourse: Discourse, cluster: Cluster, row: Anaphor, kind: str) -> bool:
@@ -116,7 +110,7 @@ def _only_speaks(discourse: Discourse, cluster: Cluster) -> bool:
     """Whether the text knows the name as a source alone: a paper, an agency."""
     if cluster.sector == "MED":
         return True
-    if _known_sector(cluster) or any(discourse.found[index].kind == "nominal" for index in cluster.members):
+    if known_sector(cluster) or any(discourse.found[index].kind == "nominal" for index in cluster.members):
         return False  # "Hezbollah said"; "the owner, Delcor, said"
     return cluster.type == "Organization" and all(
         _is_source(discourse.head(i)) for i in cluster.members if _is_own_name(discourse.found[i])

@@ -12,7 +12,7 @@ from kg.extract.mentions.pronouns import Gender
 from kg.extract.syntax.quotes import Quotes
 from kg.extract.syntax.tree import Doc, Token
 from kg.model import EntityType, fold
-from kg.ontology import word_set
+from kg.ontology import ontology, word_set
 
 
 class Cluster(Struct, eq=False):
@@ -173,3 +173,9 @@ def entity_type(mention: Found) -> EntityType:
     if mention.type == "Nationality" or mention.type == "Time":
         return "Place"
     return mention.type
+
+
+def known_sector(cluster: Cluster) -> str | None:
+    """The sector of a body known by name."""
+    bodies = (ontology().known.body(name) for name in cluster.names)
+    return next((body.sector for body in bodies if body is not None), None)

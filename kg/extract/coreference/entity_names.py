@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from kg.extract.coreference.discourse import Cluster
+from kg.extract.coreference.discourse import Cluster, known_sector
 from kg.extract.mentions.found import Found
 from kg.extract.mentions.name_types import country_of_place
 from kg.extract.mentions.noun_types import is_organ, pair_of
@@ -95,7 +95,7 @@ class Naming:
         """The sector of a body known by name, else the one the text tells: the African "Union" is no union."""
         if cluster.is_country:
             return cluster.sector
-        if (known := _known_sector(cluster)) is not None:
+        if (known := known_sector(cluster)) is not None:
             return known
         members = [self.found[index] for index in cluster.members]
         told = [(self._sector_told(cluster, each), each) for each in members if each.kind != "pronoun"]
@@ -112,7 +112,7 @@ class Naming:
         whose = self._body_of_office(mention) or self._leader_of(mention)
         if whose is None or whose is cluster:
             return mention.sector
-        sector = _known_sector(whose) or whose.sector
+        sector = known_sector(whose) or whose.sector
         return sector if sector is not None or self._is_owned(mention) else mention.sector
 
     def _is_owned(self, mention: Found) -> bool:
@@ -228,12 +228,6 @@ def _whose_it_may_be(office: Token) -> Iterator[Token]:
         yield holder
     if is_person:
         yield from (noun for prep, noun in preposition_objects(office) if prep in OF_A_BODY)
-
-
-def _known_sector(cluster: Cluster) -> str | None:
-    """The sector of a body known by name."""
-    bodies = (ontology().known.body(name) for name in cluster.names)
-    return next((body.sector for body in bodies if body is not None), None)
 
 
 def _has_office(mention: Found) -> bool:
